@@ -4,7 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from programs.models import Area, AvanceDeComponente, AvanceTrimestral, Hecho, Trimestre
+from django.db.models import Q
+
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Hecho,
+    HechoEnLinea,
+    Trimestre,
+)
 from programs.models.meta import MONTHLY_KINDS
 from programs.reading.addresses import linea_url
 from programs.reading.hechos import kinds_of, known_names, rule_of
@@ -37,7 +46,8 @@ from programs.values.phrases import join_list
 class HechoLine:
     """A hecho as the page of a línea lists it; `key` names the form that recorded it.
 
-    `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
+    `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does;
+    `area` is the área that recorded it, "" for the one that captures the línea.
     `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
     what does not agree in it with the others, `found` what the checks say of it.
     """
@@ -45,6 +55,7 @@ class HechoLine:
     value: HechoValue
     key: str
     version: int
+    area: str
     counts: bool
     elsewhere: str
     opener: str
@@ -74,16 +85,26 @@ class LineHechos:
 def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     """Return the hechos of a línea's quarter, in four queries."""
     kinds = kinds_of(avance.trimestre.programa.institucion_id)
-    rows = Hecho.objects.filter(trimestre=avance.trimestre_id, area=avance.linea.area_id)
+    area = avance.linea.area_id
+    here_too = HechoEnLinea.objects.filter(linea=avance.linea_id, counts=True).values("hecho")
+    rows = Hecho.objects.filter(Q(area=area) | Q(pk__in=here_too), trimestre=avance.trimestre_id)
     own: list[HechoLine] = []
     others: list[HechoLine] = []
-    for row in rows.with_lines():
+    for row in rows.with_lines().select_related("area", "kind"):
         links = {link.linea_id: link for link in row.enlaces.all()}
         here = links.get(avance.linea_id)
         counted = [link.number for link in links.values() if link.counts and link is not here]
         counts = bool(here and here.counts)
         value = row.value(counts=counts)
-        line = HechoLine(value, row.key, row.version, counts, join_list(counted), opener_of(value))
+        line = HechoLine(
+            value=value,
+            key=row.key,
+            version=row.version,
+            area=row.area.name if row.area_id != area else "",
+            counts=counts,
+            elsewhere=join_list(counted),
+            opener=opener_of(value),
+        )
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     doubts = doubts_of(recorded)
@@ -163,7 +184,8 @@ def rule_named(code: str, institucion_pk: int) -> Rule | None:
 
 def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> PastedHechos:
     """Return the hechos of a paste, in one query."""
-    return read_hechos(text, kind, known_names(avance, kind.key))
+    known = known_names(avance.trimestre_id, avance.linea.area_id, kind.key)
+    return read_hechos(text, kind, known)
 
 
 @dataclass(frozen=True)

@@ -122,9 +122,12 @@ def _rule_write(row: AvanceDeComponente, wanted: dict[str, object], *, by: User)
 
 
 def _last_typed(row: AvanceDeComponente) -> Decimal | None:
-    """Return the last figure that a quantity had without any rule, None for none; one query."""
-    bare = Q(rule=HechoRule.NONE) | Q(history_change_reason=RULED)
-    rows = row.history.filter(bare, quantity__isnull=False)
+    """Return the figure that a quantity had when its rule was chosen, None for a blank; one query.
+
+    What was blanked before the rule does not return, and a figure that only hechos gave is none
+    that somebody typed.
+    """
+    rows = row.history.filter(Q(rule=HechoRule.NONE) | Q(history_change_reason=RULED))
     return rows.values_list("quantity", flat=True).first()
 
 

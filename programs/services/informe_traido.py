@@ -46,13 +46,15 @@ class NotBrought(DomainError):
 @dataclass(frozen=True)
 class Brought:
     """What was brought, in numbers: `left` are parts that were marked and that a línea with content
-    does not take. Nothing at all where it had come before.
+    does not take. Nothing at all where it had come before. `only` is the address of the one línea
+    that the act was for, "" where it was for several.
     """
 
     lineas: int
     blocks: int
     quantities: int
     left: int
+    only: str = ""
 
 
 @transaction.atomic
@@ -92,7 +94,9 @@ def informe_bring(
             now=now,
             data={**data, "origin_sha256": carried.sha256},
         )
-    return Brought(len(told), len(batch.blocks), len(batch.quantities), batch.left)
+    urls = [entry.get_absolute_url() for entry in batch.entries.values()]
+    only = urls[0] if len(urls) == 1 else ""
+    return Brought(len(told), len(batch.blocks), len(batch.quantities), batch.left, only)
 
 
 class _Batch:

@@ -56,6 +56,8 @@ def quoted(text: str, start: int, end: int, before: int = 0, after: int = 0) -> 
     goes_on = bool(after) and not ends
     if len(words) > LONGEST:
         words, goes_on = _shortened(words, LONGEST - 1), True
+    elif goes_on:
+        words = words.rstrip(" ,;:")
     return f"{opens}{words}{CUT if goes_on and not words.endswith(CUT) else ''}"
 
 

@@ -156,7 +156,8 @@ class Period:
 class Written:
     """A whole informe. `period` is None where the words do not say it.
 
-    `headings` are the headings of its numbered parts in printed order, as `contents` lists them.
+    `headings` are the headings of its numbered parts in printed order, as `contents` lists them,
+    `cover` the lines above all of them.
     """
 
     title: str
@@ -165,6 +166,7 @@ class Written:
     sections: tuple[WrittenSection, ...]
     areas: tuple[WrittenArea, ...]
     headings: tuple[ContentsEntry, ...] = ()
+    cover: tuple[str, ...] = ()
 
     @property
     def lineas(self) -> Iterator[WrittenLinea]:

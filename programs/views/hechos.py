@@ -12,7 +12,14 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError
-from programs.forms.hechos import HechoEditForm, NewHechoForm, RuleForm, initial_of, paste_form
+from programs.forms.hechos import (
+    HechoEditForm,
+    NewHechoForm,
+    RuleForm,
+    initial_of,
+    paste_form,
+    token_of,
+)
 from programs.getters import (
     avance_get,
     avance_holding,
@@ -133,7 +140,7 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back)
     form = paste_form(kind, request.POST)
-    token = request.POST.get("token", "")[:64]
+    token = token_of(request.POST.get("token", ""))
     leave_out = "leave_out" in request.POST
     read: PastedHechos | None = None
     rows: list[HechoRow] = []

@@ -9,18 +9,24 @@ from django.utils import timezone
 
 from programs.enums import HechoRule
 from programs.errors import Conflict, DomainError, Locked
+from programs.getters import avance_get
 from programs.models import (
+    Area,
     AuditEntry,
     AvanceTrimestral,
     ComponenteDeMeta,
     EntregaDeArea,
     Hecho,
     HechoEnLinea,
+    LineaDeAccion,
     TipoDeHecho,
     Trimestre,
     User,
 )
 from programs.received.pasted import PasteProblem
+from programs.selectors.avance import live_now
+from programs.selectors.hechos import line_hechos
+from programs.services import hechos
 from programs.services.captura import quantity_save
 from programs.services.desglose import rule_save
 from programs.services.hechos import (
@@ -300,6 +306,20 @@ def test_a_hecho_that_somebody_took_away_meanwhile_is_told_so(cast, enlace):
         hecho_update(pk, data=HechoData("sesion", "Otra", date(2026, 2, 3), {}), **given)
 
 
+def test_so_is_one_that_goes_while_its_quarter_is_waited_for(cast, enlace, monkeypatch):
+    hecho = record(cast.avance(), "Primera")
+    lock = hechos.quarter_lock
+
+    def late(**which):
+        found = lock(**which)
+        Hecho.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(hechos, "quarter_lock", late)
+    with pytest.raises(DomainError, match="quitó este hecho"):
+        hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
+
+
 def test_another_area_writes_nothing(cast):
     avance = cast.avance()
     hecho = record(avance, "Primera")
@@ -331,6 +351,26 @@ def test_a_hecho_of_another_area_does_not_count_here(cast, enlace):
     theirs = hecho_add(avance.pk, key="suya", data=data, counts=True, by=by, now=timezone.now())
     with pytest.raises(DomainError, match="otra área"):
         hecho_link(cast.avance().pk, theirs.pk, counts=True, by=enlace, now=timezone.now())
+
+
+def test_whoever_captures_a_linea_may_stop_counting_what_another_area_left_in_it(cast, enlace):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    hecho = record(avance, "Primera")
+    other = Area.objects.filter(institucion=cast.institucion).exclude(pk=hecho.area_id)[0]
+    LineaDeAccion.objects.filter(pk=avance.linea_id).update(area=other)
+    chief = cast.people["superuser"]
+    given = {"by": chief, "now": timezone.now()}
+    entry = avance_get(chief, avance.pk)
+    live = line_hechos(entry, live_now(entry)[0])
+    assert [(line.value.name, line.area) for line in live.own] == [("Primera", hecho.area.name)]
+    with pytest.raises(Locked):
+        hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
+    hecho_link(avance.pk, hecho.pk, counts=False, **given)
+    assert quantity_of(avance).quantity is None
+    with pytest.raises(DomainError, match="otra área"):
+        hecho_link(avance.pk, hecho.pk, counts=True, **given)
+    hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
 
 
 def test_a_hecho_waits_for_every_linea_in_which_it_counts(cast, enlace):

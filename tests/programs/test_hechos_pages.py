@@ -106,6 +106,27 @@ def test_a_paste_is_seen_before_it_is_kept(cast, sign_in):
     assert Hecho.objects.count() == 2
     wrong = client.post(url, body | {"token": "otra", "rows": "SE/3/2026\tayer"})
     assert wrong.status_code == 422 and "Renglón 1" in words(wrong)
+    headed = "Oficio\tFecha\tPara\tÁrea\nSE/3/2026\t7/1/2026\tla SFP\tUAA"
+    text = words(client.post(url, body | {"token": "otra", "rows": headed}))
+    assert "1 columna no se usa «Área»:" in text and "Destinatario: la SFP" in text
+
+
+@pytest.mark.parametrize("token", ["", "a\x00b", "una dos", "%", "x" * 65])
+def test_a_paste_whose_token_is_none_of_ours_is_refused(cast, sign_in, token):
+    url = reverse("hechos_paste", args=[cast.avance().pk])
+    body = {"kind": "oficio", "token": token, "rows": "SE/1/2026\t5/1/2026", "save": "1"}
+    assert sign_in("enlace").post(url, body).status_code == 422
+    assert not Hecho.objects.exists()
+
+
+def test_what_is_too_long_is_refused_and_never_cut(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    page = client.get(capture(cast))
+    assert not re.search(r'name="(?:name|dato_\w+)"[^>]*maxlength', page.text)
+    assert not re.search(r'maxlength[^>]*name="(?:name|dato_\w+)"', page.text)
+    body = {"kind": "oficio", "key": f"hecho-{'a' * 24}", "name": "x1 " * 101, "day": "2026-02-03"}
+    refused = client.post(reverse("hecho_add", args=[avance.pk]), body)
+    assert refused.status_code == 422 and "lleva hasta 300 letras" in words(refused)
 
 
 def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
@@ -135,7 +156,10 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     text = words(sign_in("secretario").get(register(cast)))
     assert "3 hechos registrados" in text and "Por sexo: 267" in text
     assert "Mujeres 90, Hombres 177" in text and "Por sector: 261" in text
-    assert "Mediante oficio No. SE/1/2026 de fecha 3 de febrero de 2026, se envió a la SFP" in text
+    assert (
+        "Con fecha 3 de febrero de 2026 se emitió el oficio No. SE/1/2026, dirigido a la SFP."
+        in text
+    )
 
     linea = reverse("linea_detail", args=[cast.institucion.slug, YEAR, avance.linea_id])
     assert f'href="{linea}#trimestre-1"' in sign_in("secretario").get(register(cast)).text

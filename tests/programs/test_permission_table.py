@@ -16,6 +16,7 @@ from http.cookies import SimpleCookie
 import pytest
 import time_machine
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -92,25 +93,36 @@ def stage(loaded, db, monkeypatch) -> Iterator[SignedStage]:
 
 
 @pytest.fixture(scope="module")
-def person_read(loaded) -> Callable[[int], User | None]:
-    """Read the person of a session once, with their memberships: no request has changed any."""
+def remembered(loaded) -> tuple[Callable[[int], User | None], dict[str, Sesion]]:
+    """How a person is read once, with their memberships, and the sessions that were read."""
     get_user = partial(WaitingBackend.get_user, WaitingBackend())  # not the one of `known_people`
 
     @cache
-    def read(user_id: int) -> User | None:
+    def person_read(user_id: int) -> User | None:
         person = get_user(user_id)
         assert person is None or person.memberships is not None
         return person
 
-    return read
+    return person_read, {}
 
 
 @pytest.fixture
-def known_people(person_read, monkeypatch) -> None:
-    """Give each request a person of its own, as they were before anything was asked.
+def known_people(remembered, monkeypatch) -> None:
+    """Give each request a person and a session of its own, as they were before any was sent.
 
-    Only for tests which undo each request: to read the person again was a fourth of it.
+    Only for tests that undo each request: to read both again was a third of it.
     """
+    person_read, sessions = remembered
+    session_read = DatabaseStore._get_session_from_db
+
+    def session_of(store: DatabaseStore) -> Sesion | None:
+        key = store.session_key
+        found = sessions.get(key) or session_read(store)
+        if found is not None:
+            sessions[key] = found
+        return deepcopy(found)
+
+    monkeypatch.setattr(DatabaseStore, "_get_session_from_db", session_of)
     monkeypatch.setattr(
         WaitingBackend, "get_user", lambda self, user_id: deepcopy(person_read(user_id))
     )

@@ -36,11 +36,21 @@ _PERIOD = re.compile(r"\b(?:trimestre|semestre|periodo|mes|ano|ejercicio|siguien
 _LONGEST = 350
 
 
+# "Se tuvieron 10 reuniones. Cumplido."
+_STATUS = re.compile(
+    r"(?:meta |actividad |tarea |accion |avance )?(?:parcialmente |totalmente |no )?"
+    r"(?:cumplid|concluid|terminad|atendid|realizad|alcanzad|superad|rebasad|iniciad)[oa]s?"
+    r"|en (?:proceso|curso|tiempo)|parcial|pendiente|no aplica|sin avance"
+)
+
+
 def closes(sentence: str) -> bool:
     """Tell whether a sentence states the progress of its línea, or that it is not due."""
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
+    if _STATUS.fullmatch(plain.strip(" .:;")):
+        return True
     if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
         return True
     if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):

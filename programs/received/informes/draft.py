@@ -119,6 +119,7 @@ class Draft:
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
             headings=tuple(self.headings),
+            cover=tuple(self.cover),
         )
         nowhere = [part for part in sections if not part.heading]
         unplaced = [each for part in nowhere for each in part.passages if not each.rows]

@@ -13,6 +13,7 @@ from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
 from programs.received.signs import clean_text
+from programs.values.wording.captions import caption_of
 
 MAX_LETTERS = 1_000_000
 MAX_LINES = 40_000  # five hundred printed pages have half as many
@@ -155,7 +156,7 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
 def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str, ...]:
     """Return the cells of a line whose neighbour has as many columns, divided by blanks."""
     cells = _COLUMNS.split(rows[place].strip())
-    if len(cells) < 2:
+    if len(cells) < 2 or cells[0].endswith(":") or caption_of(" ".join(cells)):
         return (rows[place],)
     near = [place - 1] if before else [place + 1]
     alike = any(

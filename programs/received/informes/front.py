@@ -28,7 +28,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _QUARTER = re.compile(
-    rf"\b(?P<first>{_ORDINAL})[.°º]?\s(?:(?:informe|reporte|avance)\s(?:\w+\s)?)?"
+    rf"\b(?P<first>{_ORDINAL})(?:\.?(?:er|do|ro|to)\b)?[.°º]{{0,2}}\s(?:(?:informe|reporte|avance)\s(?:\w+\s)?)?"
     r"(?P<kind>trimest|semest)(?:re|ral)"
     rf"|\b(?P<after>trimest|semest)(?:re|ral)\s(?:n[o°º]\.?\s?)?(?P<last>{_ORDINAL})\b"
     r"|\b(?P<short>[tq])(?P<digit>[1-4])\b"

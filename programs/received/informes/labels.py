@@ -153,11 +153,25 @@ _META_AMOUNT = re.compile(
 )
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
-    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
+    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable"
+    r"|programad[oa]s?|planead[oa]s?|logros?|(?:realizad|alcanzad|ejecutad)[oa]s?)\s{0,2}:"
     r"|(?<=[\s;,.|])(?<!de )(?<!del )(?<!fecha )(?<!fechas )(?:fechas? (?:del? )?(?:inicio|termino"
     r"|conclusion|fin)|inicio|termino|periodo"
     r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
     r"|unidad de medida|area responsable)\s{0,2}:"
+)
+
+
+# "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
+_BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
+_INLINE_LABELS = (
+    Label.META,
+    Label.QUARTER_META,
+    Label.PROGRAMMED,
+    Label.UNIT,
+    Label.PROGRESS,
+    Label.DONE,
+    Label.ACTIVITIES,
 )
 
 
@@ -209,6 +223,12 @@ def inline_parts(text: str) -> list[str]:
 def cut_at_labels(text: str) -> list[str]:
     """Return a text cut before each label that has a colon, whatever it begins with."""
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
+    cuts += [
+        found.start(1)
+        for found in _BEHIND_STOP.finditer(text)
+        if label_of_words(found[1]) in _INLINE_LABELS
+    ]
+    cuts = sorted(set(cuts))
     edges = [0, *cuts, len(text)]
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))

@@ -20,7 +20,7 @@ _HYPHEN = re.compile(r"\w-$")
 # A word so short may be half of another one.
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ITEM = re.compile(
-    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|\(?\d{1,2}\))\s+(?=\S)"
+    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|[ivx]{2,5}[.)]|\(?\d{1,2}\))\s+(?=\S)"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")

@@ -10,6 +10,7 @@ from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
 from programs.received.informes.labels import Label, Labelled, label_of_words
 from programs.received.informes.marks import SECTION, numbered_of
+from programs.received.informes.names import DEED, FINITE, title_before
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.metas import amounts_of
@@ -18,21 +19,15 @@ from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import PassageKind
 
-_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS = 600, 400, 160
+_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
-# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
-_DEED = re.compile(
-    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
-)
-_FINITE = re.compile(
-    r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
-    r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
-    r"|se [a-zñ]{3,}r[áa]n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
-)
 _INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
+_RESULTS = (Label.ACTIVITIES, Label.DONE, Label.PROGRESS)
+# "Logro: 20 (100%)"
+_AMOUNT_AND_SHARE = re.compile(r"(\d[\d,.]{0,12}) ?\((\d{1,3}(?:\.\d{1,2})? ?%)\)\.?")
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -57,7 +52,12 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if _DEED.match(folded(text[:60])) or _is_told(text):
+        if head := title_before(text):
+            linea.title, text = head, text[len(head) :].strip()
+            linea.title = linea.title.rstrip(" .")
+            linea.narrative = True
+            linea.put_text(text)
+        elif DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -108,6 +108,9 @@ class LineaDesk:
         linea = self._open
         if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
             return self._value(Labelled(figure, found.words, found.rest), found.rest)
+        if found.label in _RESULTS and (both := _AMOUNT_AND_SHARE.fullmatch(found.rest)):
+            self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
+            return self._value(Labelled(Label.PROGRESS, "Avance", both[2]), both[2])
         if found.label is Label.ACTIVITIES:
             if linea.narrative and found.rest:
                 return False
@@ -139,6 +142,9 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        own = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self.unit
+        if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
+            return self._meta(found, text.rstrip(" ."))
         first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
         if first or (found.label is Label.PROGRAMMED and not linea.meta):
             taken = self._meta(found, text)
@@ -146,7 +152,7 @@ class LineaDesk:
             linea.meta = f"{linea.meta} {text}"
             taken = True
         elif found.label is Label.UNIT and not (linea.boxed or _counts(text)):
-            self.unit = text if len(text) <= _LONGEST_META else ""
+            self.unit = text.rstrip(" .") if len(text) <= _LONGEST_UNIT else ""
             taken = bool(self.unit)
         elif found.label is Label.UNIT and _counts(text) and not _counts(linea.meta):
             linea.meta, linea.boxed, taken = text, True, True  # "Unidad: 20 pláticas"
@@ -161,8 +167,8 @@ class LineaDesk:
             taken = True
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
-            if taken and found.label is Label.QUARTER_META and not linea.meta and _counts(text):
-                linea.meta = text  # until that of the year is told
+            if found.label is Label.QUARTER_META and not linea.meta and _counts(text):
+                return self._meta(found, text)
         if taken and found.label is not Label.META:
             linea.box.append((found.words, text))
         return taken
@@ -249,12 +255,12 @@ def _is_told(text: str) -> bool:
     """Tell whether what stands behind the number of a línea is a sentence of what was done."""
     if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
         return False
-    return _FINITE.search(text) is not None
+    return FINITE.search(text) is not None
 
 
 def _tells(text: str) -> bool:
     """Tell whether what follows a label is a sentence of what was done."""
-    return bool(_DEED.match(folded(text[:60])) or (text.endswith(".") and _FINITE.search(text)))
+    return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))
 
 
 def _figure_label(text: str) -> Label | None:

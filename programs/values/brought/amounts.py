@@ -111,6 +111,8 @@ def _doubt(
         if told and told.quantity != quantity:
             return f"El texto cuenta {number_text(told.quantity)}"
         return ""
+    if told and told.by_article:
+        return "El texto dice «un» o «una», sin cifra"
     if told is None or not told.sure:
         return "El texto no la dice con todas sus letras"
     if told.sums_up:

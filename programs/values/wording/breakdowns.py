@@ -198,7 +198,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             each.elided
             or _same_head(each, total)
             or _taken_in(each, total)
-            or (some and " " not in each.own)  # "12 iniciales, 70 de modificación"
+            or (some and " " not in each.own)
+            or _HOW.fullmatch(each.own)  # "12 iniciales, 70 de modificación"
             for each in own
         ):
             return _listed(plain, own, group[-1].sentence.end)
@@ -223,7 +224,7 @@ def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
 
 
 # "20 preventivos, 15 restrictivos y 12 informativos": how they are, no things of their own.
-_HOW = re.compile(r"\w{2,}(?:iv|ic|ari|ori|os|al|ar|ad|id|ian|ern)(?:[oa]s|es)")
+_HOW = re.compile(r"\w{2,}(?:iv|ic|ari|ori|os|al|ar|ad|id|an|ern)(?:[oa]s|es)")
 
 
 def _adjectives(total: Counted, group: list[Counted]) -> list[Counted]:

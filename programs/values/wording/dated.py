@@ -77,6 +77,7 @@ _GOES_ON = re.compile(
     r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"
 )
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
+_IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
@@ -274,7 +275,9 @@ def _opens(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
     """Tell whether a sentence opens with a day and says what was done on it."""
     if not _DATE_OPENS.fullmatch(plain, sentence.start, dated.start):
         return False
-    if dated.start == sentence.start and _DATE_ALONE.match(plain, dated.end):
+    if dated.start == sentence.start and (
+        _DATE_ALONE.match(plain, dated.end) or _IN_FIGURES.match(plain, dated.start)
+    ):
         return True
     return _PAST.search(lower, dated.end, min(sentence.end, dated.end + 200)) is not None
 

@@ -57,7 +57,7 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     if FOSTERS.search(folded(title)) and counted & ANYTHING:
         return False
     heads = set().union(*(_fields_of(head) for head in unit.heads))
-    which = counted - heads
+    which = (counted - heads - ANYTHING) or (counted - heads)
     # "campañas de donación de sangre" are far from amparos by their blood alone
     return (bool(heads) and _are_far(heads, told)) or (bool(which) and _are_far(which, told))
 

@@ -161,7 +161,8 @@ _OF_META = re.compile(
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
     r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
-    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b|"
+    r"\(\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d[\d,]{0,9}[,;:=]?\s"  # "(80 de 80, 100 %)"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(

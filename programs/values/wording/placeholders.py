@@ -103,6 +103,7 @@ _BRACKETED = re.compile(
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
+_PICTURE = re.compile(r"(?:imagen|foto|fotografia|figura|grafica|logo|logotipo)(?: \d{1,3})?")
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -178,7 +179,8 @@ _TALK = re.compile(
     r"|¿(?:me |nos )?(?:confirm|pas|mand|ayud|dic|revis|pued|podri|sab|checa"
     r"|corrig)\w*[^?¿]{0,80}\?"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
-    r"|dato por confirmar|cifra por confirmar|numero por confirmar)(?:\b|(?<=\?))"
+    r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit|corregi)\w{0,5}"
+    r"l[oa]s?|dato por confirmar|cifra por confirmar|numero por confirmar)(?:\b|(?<=\?))"
 )
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
@@ -221,9 +223,18 @@ _LETTER = re.compile(
 )
 
 
+# "[imagen]" alone: where a picture stood in the file that was pasted.
+_PICTURE = re.compile(
+    r"[\[(<]{1,2}(?:imagen|foto|fotografia|image|picture|figura|logo|logotipo|escudo|firma|sello"
+    r"|rubrica|grafica)(?: ?\d{1,3})?[\])>]{1,2}"
+)
+
+
 def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)
+    if _PICTURE.fullmatch(plain.strip()):
+        return ()
     candidates = [*_blanks(text, plain), *_remarks(text, plain)]
     if not candidates:
         return ()
@@ -275,6 +286,9 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     for found in _BRACKETS.finditer(text):
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
+        alone = len(found[0]) == len(text.strip())
+        if alone and _PICTURE.fullmatch(inner):
+            continue  # where a copied picture stood
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
     for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():

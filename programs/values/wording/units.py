@@ -176,6 +176,7 @@ _DIMENSIONS: tuple[frozenset[str], ...] = tuple(
         "primario secundario",
         "original copia",
         "efectivo especie",
+        "favorable negativo",
         "total parcial",
         "abierto cerrado",
         "canino felino",

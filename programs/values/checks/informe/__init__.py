@@ -14,6 +14,7 @@ from dataclasses import replace
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
     caption_events,
+    caption_places,
     captions,
     courses,
     day_order,
@@ -80,6 +81,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,
+    *caption_places.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
     *ties.WHOLE,

@@ -46,6 +46,8 @@ _OTHERS_FIRST = re.compile(rf"\W*[\d,.]*\W*{_COUNTS_OTHERS.pattern}")
 _HEADING = re.compile(
     r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
 )
+# "Logro: 2 cursos", above the list of them.
+_COUNTED = re.compile(r"[\w ]{4,30}:\s{0,2}(?:\d{1,3}|\w{2,8}) \w{4,16}(?: \w+){0,4}\W*$")
 _NOT_NAMES = re.compile(r"\b(?:fecha|horas?|asistentes|personas|participantes|numero|total|no)\b")
 # A word of which every name has one would make every course be compared with every other.
 _MOST_ALIKE = 60
@@ -107,13 +109,17 @@ def courses_in_rows(written: Written) -> Iterator[PlacedFinding]:
 def _twice_in_rows(
     place: Place, rows: list[tuple[str, ...]], area: int, named: int
 ) -> Iterator[PlacedFinding]:
-    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    seen: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for row in rows:
         # All that the table tells of the event: another day or town is another event.
-        words = course_words(row[named])
-        told = (*words, *(cell.strip() for n, cell in enumerate(row) if n not in (area, named)))
-        before = seen.setdefault(told, row)
-        if words and before is not row and folded(before[area]) != folded(row[area]):
+        told = tuple(
+            " ".join(folded(cell).split())
+            for n, cell in enumerate(row)
+            if n not in (area, named) and not (n == 0 and cell.strip(" .)").isdecimal())
+        )
+        same = [each for each in seen[told] if _one_event(each[named], row[named], told)]
+        seen[told].append(row)
+        for before in [each for each in same if folded(each[area]) != folded(row[area])][:1]:
             yield placed(
                 Code.COURSE_TWICE,
                 Severity.DOUBT,
@@ -123,6 +129,19 @@ def _twice_in_rows(
                 sides=(Side(place.subject, "", (place.passage,), " | ".join(before)),),
                 quote=quoted(" | ".join(row), 0, 2000),
             )
+
+
+def _one_event(one: str, other: str, told: tuple[str, ...]) -> bool:
+    """Tell whether two names of rows that agree in all else are of one event.
+
+    One may leave words of the other out, where more than its day is told.
+    """
+    words = [set(re.findall(r"\w{4,}", folded(each))) for each in (one, other)]
+    exact = course_words(one) == course_words(other)
+    shorter = len([each for each in told if each]) > 1 and (
+        words[0] <= words[1] or words[1] <= words[0]
+    )
+    return bool(all(words)) and ((exact and bool(course_words(one))) or shorter)
 
 
 _AREA = re.compile(
@@ -166,8 +185,9 @@ def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passa
             continue
         found = courses_of(passage.text, period)
         if passage.kind is PassageKind.TEXT:
-            listing = passage.text.rstrip().endswith(":") and bool(
-                _HEADING.search(folded(passage.text))
+            plain = folded(passage.text)
+            listing = bool(_HEADING.search(plain)) and (
+                passage.text.rstrip().endswith(":") or bool(_COUNTED.match(plain))
             )
         elif listing and not found:
             name = re.split(r"[,;.(:]", passage.text, maxsplit=1)[0].strip()

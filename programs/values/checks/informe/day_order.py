@@ -21,16 +21,25 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _OF = r"(?:fecha |dia )?(?:de |del? )?"
 _START = re.compile(
-    rf"{_OF}(?:inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){{0,3}}"
+    rf"{_OF}(?:recepcion|recibid[oa]|ingreso|solicitud|convocatoria|deteccion|inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){{0,3}}"
 )
 _END = re.compile(
-    rf"{_OF}(?:termino|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
+    rf"{_OF}(?:respuesta|respondid[oa]|contestacion|atencion|resolucion|solventacion|termino|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
     r"(?: \w+){0,3}"
 )
 _OPENS_SPAN = re.compile(r"\b(?:del?|desde el|entre el|periodo(?: de)?:?)(?: dias?)? $")
 _WITHIN_SPAN = re.compile(r"^\W*[\w°º]+(?: y uno)? (?:al?|hasta el) ")
 _JOINS_SPAN = re.compile(r",? (?:al?|hasta el)(?: dia)? ")
 _YEAR = re.compile(r"\d{4}|[/.\-]\d\d$|dos mil")
+# "recibida el 14 de noviembre y respondida el 7": what comes first, and what can only follow it.
+_ASKED = re.compile(
+    r"\b(?:recib|ingres|solicit|pedid|requerid|turn|interpuest|detect|inici|abiert|convoc|captur"
+    r"|denunci|report)\w{0,5}\b[^.;\d]{0,40}$"
+)
+_ANSWERED = re.compile(
+    r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
+    r"|finaliz|dictamin|celebr)\w{0,6}\b[^.;\d]{0,40}$"
+)
 # What a list may hold besides what was done.
 _NO_DEEDS = re.compile(
     r"\b(?:calendari\w*|programacion|programad[oa]s?|previst[oa]s?|cronograma|proxim[oa]s?"
@@ -60,6 +69,7 @@ def _of_passages(passages: Sequence[Passage], period: Period | None) -> Iterator
     for passage in passages:
         for text in texts_of(passage):
             yield from _reversed(passage, text, period)
+            yield from _answered_before(passage, text, period)
         if passage.kind is PassageKind.TABLE:
             yield from _rows_reversed(passage, period)
     if period:
@@ -93,6 +103,42 @@ def _reversed(passage: Passage, text: str, period: Period | None) -> Iterator[Fi
             and _years_told(plain, one, other, period)
         ):
             yield _backwards(passage, text, one.first, other.last, one.start, other.end)
+
+
+def _answered_before(passage: Passage, text: str, period: Period | None) -> Iterator[Finding]:
+    """Yield what was answered before it came in, by the words of one sentence."""
+    plain = folded(text).replace("\n", " ")
+    if not _ANY_ANSWER.search(plain):
+        return
+    for one, other in pairwise(dates_of(text, period)):
+        if (
+            one.first
+            and other.first
+            and other.first < one.first
+            and one.first == one.last
+            and other.first == other.last
+            and other.start - one.end < 120
+            and not re.search(r"[.;\n]", text[one.end : other.start])
+            and _ASKED.search(plain, max(0, one.start - 60), one.start)
+            and _ANSWERED.search(plain, one.end, other.start)
+            and not _ASKED.search(plain, one.end, other.start)
+            and _years_told(plain, one, other, period)
+        ):
+            yield Finding(
+                Code.DATES_ORDER,
+                Severity.DOUBT,
+                f"Se atendió el {long_date(other.first)}, antes de recibirse "
+                f"el {long_date(one.first)}",
+                passage.anchor,
+                arithmetic=f"El {short_date(other.first)} es anterior al {short_date(one.first)}",
+                quote=quoted(text, one.start, other.end, 60, 60),
+            )
+
+
+_ANY_ANSWER = re.compile(
+    r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
+    r"|finaliz|dictamin|celebr)"
+)
 
 
 def _years_told(plain: str, one: DateMention, other: DateMention, period: Period | None) -> bool:
@@ -131,7 +177,7 @@ def _backwards(
         f"El periodo termina antes de empezar: del {long_date(first)} al {long_date(last)}",
         passage.anchor,
         arithmetic=f"El {short_date(last)} es anterior al {short_date(first)}",
-        quote=quoted(text, max(0, start - 60), min(len(text), end + 60)),
+        quote=quoted(text, start, end, 60, 60),
     )
 
 

@@ -132,6 +132,7 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
     """Compare all the turns that the narrative lists for its duty."""
     listed: dict[_Duty, set[int]] = defaultdict(set)
     first: dict[_Duty, tuple[Passage, str]] = {}
+    last: _Duty | None = None
     before: _Duty | None = None  # of the paragraph above, whose calendar may stand by itself
     for passage in _passages(linea):
         if passage.kind not in _NARRATIVE:
@@ -139,6 +140,7 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
             continue
         plain = folded(passage.text)
         above, before = before, _duty_of(passage.text)
+        last = before or last
         if _EXPLAINED.search(plain) or _PART_OF_YEAR.search(plain):
             before = None
             continue
@@ -147,6 +149,9 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             own = _duty_of(text) or whole or duty
+            if own is None and passage.kind is PassageKind.ITEM and last:
+                # "el informe de junio;": an item of the duty that the text above tells.
+                own = last if len([*listed_months(text)]) == 1 else None
             if own is None and above and _CALENDAR.match(folded(text)):
                 own = above
             turns = _turns(text, own, period) if own else ()

@@ -38,6 +38,10 @@ def list_numbers(written: Written) -> Iterator[PlacedFinding]:
 
 _ITEM_MARK = re.compile(r"\(?(?P<mark>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})(?P<sign>[.)\-]{1,2})")
 _TEXT_MARK = re.compile(r"(?P<mark>\d{1,2})(?P<sign>[.)\-]{1,2})\s")
+# "3.1 Respaldo de servidores": one of the third.
+_DOTTED = re.compile(
+    r"(?P<head>\d{1,2}(?:\.\d{1,2}){0,2})\.(?P<number>\d{1,2})[.)\-]{0,2}\s+(?=[A-ZÁÉÍÓÚÑ¿«“\"(])"
+)
 # "PRIMERO. Se aprueba…", "Segunda.- …".
 _ORDINAL = re.compile(r"(?P<word>[^\W\d]{5,14})\s?(?:[.:]|[.]?[\-–—])\s")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -52,6 +56,8 @@ def _list_mark(
     elif passage.kind is PassageKind.TEXT and (word := _ORDINAL.match(passage.text)):
         ordinal = of_word(folded(word["word"]))
         return None if ordinal is None else (("ordinal", ""), ordinal)
+    elif passage.kind is PassageKind.TEXT and (dotted := _DOTTED.match(passage.text)):
+        return (f"under {dotted['head']}", ""), int(dotted["number"])
     else:
         found = _TEXT_MARK.match(passage.text) if passage.kind is PassageKind.TEXT else None
     if not found:

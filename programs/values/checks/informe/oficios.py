@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -23,7 +23,7 @@ from programs.values.wording.oficios import (
     same_but_for_padding_or_prefix,
     taken_apart,
 )
-from programs.values.written import PassageKind, Written
+from programs.values.written import Passage, PassageKind, Written
 
 # Whoever cites an oficio again, or answers it, does nothing by it.
 _AGAIN = re.compile(
@@ -40,12 +40,16 @@ _SHE = (CIRCULAR, NOTE)
 
 @dataclass(frozen=True)
 class Cited:
-    """An oficio where it is cited; `own` tells that something is done by it there."""
+    """An oficio where it is cited; `own` tells that something is done by it there.
+
+    `part` is the línea that counts it or, in a paste without líneas, its numbered paragraph.
+    """
 
     mention: OficioMention
     place: Place
     quote: str
     own: bool
+    part: str = ""
 
     @property
     def side(self) -> Side:
@@ -79,11 +83,14 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
 
 def _cited(written: Written) -> Iterator[Cited]:
     """Yield each oficio of an informe in printed order."""
+    alone = not any(written.lineas)
     for place in places_of(written):
         passage = place.passage
+        part = place.subject if place.of_linea else ""
         if passage.kind is PassageKind.TABLE:
             for row, mention in oficios_of_table(passage.rows, written.period):
-                yield Cited(mention, place, quoted(" | ".join(passage.rows[row]), 0, 2000), True)
+                told = quoted(" | ".join(passage.rows[row]), 0, 2000)
+                yield Cited(mention, place, told, True, part)
             continue
         if passage.kind is PassageKind.HEADING:
             continue
@@ -91,7 +98,28 @@ def _cited(written: Written) -> Iterator[Cited]:
         for mention in oficios_of(passage.text, written.period):
             before = plain[max(0, mention.opens - 200) : mention.start]
             quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
-            yield Cited(mention, place, quote, not _AGAIN.search(before))
+            own = not _AGAIN.search(before)
+            if alone and own and _by_it(plain, mention) and _is_numbered(passage):
+                part = passage.key
+                named = quoted(passage.text, 0, 0, 0, 40).partition(".  ")[0].rstrip(" .")
+                place = replace(place, name=f"«{named}»")
+            yield Cited(mention, place, quote, own, part)
+
+
+_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[IVX]{1,5})[.)\-]{0,2}\s")
+_OPENS_BY = re.compile(r"(?:^|[.;:)]\s{1,3})(?:por|mediante|con|a traves del?)(?: (?:el|la))? $")
+_DONE_BY_IT = re.compile(r"[^.;]{0,60}?,? se \w{4,}")
+
+
+def _by_it(plain: str, mention: OficioMention) -> bool:
+    """Tell whether a sentence opens with an oficio by which something was done."""
+    before = max(0, mention.opens - 40)
+    opens = _OPENS_BY.search(plain[before : mention.opens])
+    return bool(opens) and _DONE_BY_IT.match(plain, mention.closes) is not None
+
+
+def _is_numbered(passage: Passage) -> bool:
+    return bool(passage.mark or _MARK.match(passage.text))
 
 
 def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
@@ -152,8 +180,8 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
     """Yield an oficio by which something is done in two líneas."""
     by_linea: dict[str, Cited] = {}
     for each in cited:
-        if each.own and each.place.of_linea:
-            by_linea.setdefault(each.place.subject, each)
+        if each.own and each.part:
+            by_linea.setdefault(each.part, each)
     if len(by_linea) < 2:
         return
     first, *others = by_linea.values()

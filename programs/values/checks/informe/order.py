@@ -194,7 +194,7 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
 
 
 _ROW_HEAD = re.compile(
-    r"(?:n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
+    r"(?:n\.\s?[o°º]\.?|n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
 )
 
 
@@ -227,9 +227,9 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
     if numbered:
         rest = len(numbered) - _SHOWN
-        listed = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
+        names = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
         tell = "Tienen" if len(numbered) > 1 else "Tiene"
-        told.append(f"{tell} otro número en el texto: {listed}")
+        told.append(f"{tell} otro número en el texto: {names}")
     free = [part for part in written.headings if _plain(part.heading) not in matched]
     for entry in missing[:_MOST]:
         words = _plain(entry.heading)

@@ -49,12 +49,16 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
     lineas = list(written.lineas)
     closed = sum(linea.closing is not None for linea in lineas)
     alone = not closed and len(lineas) <= _FEW
+    # Where no línea has a meta, what all the others do is what one of them owes.
+    unmet = not any(linea.meta.strip() for linea in lineas)
+    if unmet and not (closed > 1 and closed == len(lineas) - 1):
+        return
     if not alone and (not closed or closed * _USED < len(lineas)):
         return
     for linea in lineas:
         if alone and not _tells_done(linea):
             continue
-        if linea.closing or not linea.meta.strip() or not amounts_in(linea):
+        if linea.closing or not (any(linea.prose) if unmet else _owes(linea)):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
             continue
@@ -62,13 +66,20 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         finding = Finding(
             Code.NO_STATEMENT,
             Severity.DOUBT,
-            "La línea no dice cuánto avanzó su meta"
-            if alone
-            else "La línea no dice cuánto avanzó su meta, y las demás sí",
+            _message(alone=alone, unmet=unmet),
             anchor,
             quote=linea.meta.strip(),
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _owes(linea: WrittenLinea) -> bool:
+    return bool(linea.meta.strip()) and bool(amounts_in(linea))
+
+
+def _message(*, alone: bool, unmet: bool) -> str:
+    told = "La línea no dice cuánto avanzó" if unmet else "La línea no dice cuánto avanzó su meta"
+    return told if alone else f"{told}, y las demás sí"
 
 
 def _tells_done(linea: WrittenLinea) -> bool:
