@@ -10,6 +10,7 @@ from itertools import combinations
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.places import Place, placed, places_of
+from programs.values.checks.side import Side
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
@@ -49,6 +50,11 @@ class Cited:
     quote: str
     own: bool
     part: str = ""
+
+    @property
+    def side(self) -> Side:
+        """It as what another one is compared with."""
+        return Side(self.place.subject, self.place.name, (self.place.passage,), self.quote)
 
 
 def oficios(written: Written) -> Iterator[PlacedFinding]:
@@ -143,7 +149,7 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             f"{_the(second)} puede ser {_same(second)} que {first.number}, "
             f"de {one.place.name}. {day}"
             "Sus números solo difieren en ceros, en signos o en el prefijo",
-            also=(one.place.subject,),
+            sides=(one.side,),
             quote=other.quote,
         )
 
@@ -164,7 +170,7 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             other.place,
             f"{_the(other.mention)} es aquí del {long_date(day)}, "
             f"y en {one.place.name} del {long_date(first)}",
-            also=(one.place.subject,),
+            sides=(one.side,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
         )
@@ -188,7 +194,7 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             other.place,
             f"{_the(other.mention)} se cita también "
             f"en {first.place.name}: un mismo documento cuenta una sola vez",
-            also=(first.place.subject,),
+            sides=(first.side,),
             quote=other.quote,
         )
 

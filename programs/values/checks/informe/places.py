@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
+from programs.values.checks.side import Side
 from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
 
 
@@ -60,12 +61,12 @@ def placed(
     severity: Severity,
     place: Place,
     message: str,
-    also: tuple[str, ...] = (),
+    sides: tuple[Side, ...] = (),
     **told: str,
 ) -> PlacedFinding:
     """Return a finding of a passage; `told` are its `arithmetic` and its `quote`."""
     finding = Finding(code, severity, message, place.passage.anchor, **told)
-    return PlacedFinding(finding, place.subject, place.name, also=also)
+    return PlacedFinding(finding, place.subject, place.name, sides=sides)
 
 
 def texts_of(passage: Passage) -> Iterator[str]:
