@@ -37,8 +37,9 @@ _PERIOD = re.compile(r"\b(?:trimestre|semestre|periodo|mes|ano|ejercicio|siguien
 _STATUS = re.compile(
     r"(?:(?:la |esta )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso) )?"
     r"(?:(?:se encuentra|esta|fue|quedo) )?"
-    r"(?:(?:(?:parcial|total)mente )?(?:concluid|cumplid|atendid|alcanzad|terminad|realizad|finalizad|superad|rebasad|cancelad|"
-    r"suspendid|diferid)[oa]s?|en (?:proceso|ejecucion|tramite|curso|tiempo)|parcial|sin avances?|pendientes?|"
+    r"(?:(?:(?:parcial|total)mente )?(?:concluid|cumplid|atendid|alcanzad|terminad|realizad|"
+    r"finalizad|superad|rebasad|cancelad|suspendid|diferid)[oa]s?|"
+    r"en (?:proceso|ejecucion|tramite|curso|tiempo)|parcial|sin avances?|pendientes?|"
     r"no iniciad[oa]|no aplica)\W{0,2}"
 )
 _LONGEST = 350
