@@ -185,8 +185,8 @@ _TALK = re.compile(
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
 _DRAFT = re.compile(
-    r"[\W_]*(?:borrador|falta|(?:dato )?pendientes?(?: de (?:captura\w*|confirma\w*|llena\w*))?"
-    r"|por (?:definir|captur|confirm|actualiz|llen|integr|determin|valid|complet)\w*"
+    r"[\W_]*(?:borrador|falta|(?:dato )?pendiente(?: de (?:captura\w*|confirma\w*|llena\w*))?"
+    r"|por (?:definir|captur\w*|llen\w*|complet\w*)"
     r"|en proceso de captura|sin capturar|xx+)[\W_]*"
     r"|#{2,}"
 )
