@@ -30,6 +30,8 @@ quietly() {
 # isolate_settings FOLDER: tests, checks and benches neither read the settings of this terminal
 # nor touch the data of `make run`; what they write goes to FOLDER.
 isolate_settings() {
+    # Hundreds of processes of the tests would each compile the project anew.
+    unset PYTHONDONTWRITEBYTECODE
     unset ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DATABASE_URL DISPOSABLE_DATABASE EMAIL_FROM EMAIL_URL \
         FILES_URL HELP_CONTACT HTTPS MFA_KEY PUBLIC_REVISAR SECRET_KEY SITE_URL TIME_ZONE
     export DEBUG=1 DATA_DIR=$1

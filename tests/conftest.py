@@ -14,9 +14,11 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from programs.models.locks import locks_lift
+from tests.database import MadeOnce
 from tests.factories import Cast, make_cast
 from tests.object_store import bucket_new, bucket_settings, store_running
 from tests.sessions import session_left
+from tests.turns import ByFile, turn_of
 
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -68,9 +70,9 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
-) -> None:
-    """Keep SQLite's test database in a file.
+    request, django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory
+) -> Iterator[None]:
+    """Keep SQLite's test database in a file, and migrate once for all the processes of a run.
 
     The threads of a live server share one connection to a database in memory, and two requests at
     once then fall into one transaction; with a file each has its own, as in production.
@@ -82,6 +84,15 @@ def django_db_modify_db_settings(
         # Nothing here outlives a power cut, so no commit waits for the disk.
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
+    if not hasattr(request.config, "workerinput"):
+        yield
+        return
+    # The folder of the run; that of the process lies in it.
+    made = MadeOnce(connection, tmp_path_factory.getbasetemp().parent)
+    connection.creation.create_test_db = made
+    yield
+    with django_db_blocker.unblock():
+        made.leave()
 
 
 @pytest.fixture(autouse=True)
@@ -195,6 +206,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: turn_of(item.nodeid))
     # A test that commits, or makes casts of its own, would find the shared one in its way.
     committing = {item.path for item in items if commits(item)}
     for item in items:
@@ -202,6 +215,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "cast" in item.fixturenames and not alone:
             # Named first, since its transaction must begin before the one of the test.
             item.fixturenames.insert(0, "module_cast")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log) -> ByFile | None:
+    """Share the tests out by file, the longest first."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -40,5 +40,8 @@ def carried_read(text: str, person: int, trimestre: int) -> Carried:
         raise FileRefused(FORGED) from error
     if (value["person"], value["trimestre"]) != (person, trimestre):
         raise FileRefused(FORGED)
-    carried: Carried = from_json(Carried, value["read"])
+    try:
+        carried: Carried = from_json(Carried, value["read"])
+    except ValueError as error:  # signed by another release, with other fields
+        raise FileRefused(EXPIRED) from error
     return carried

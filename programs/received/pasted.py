@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from programs.received.signs import clean_text
+from programs.values.shortened import shortened
 from programs.values.typed import plain
 
 MAX_ROWS = 500
@@ -130,8 +131,9 @@ def refuse_formula(cell: str, what: str) -> None:
     if _SHEET_ERROR.fullmatch(cell):
         raise PasteProblem(f"{what} es un error de Excel: «{cell}». Corrija la celda y péguela.")
     if _FORMULA.match(cell):
+        told = shortened(cell, 40)
         raise PasteProblem(
-            f"{what} empieza como una fórmula: «{_short(cell)}». En Excel, péguelo como valor."
+            f"{what} empieza como una fórmula: «{told}». En Excel, péguelo como valor."
         )
 
 
@@ -150,7 +152,3 @@ def _split(text: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text), delimiter="\t", strict=True))
     except csv.Error:
         return [line.split("\t") for line in text.split("\n")]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

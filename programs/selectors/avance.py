@@ -26,7 +26,9 @@ from programs.selectors.congruencia import (
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
+from programs.values.checks.beside import by_field
 from programs.values.checks.finding import quantity_anchor
+from programs.values.checks.narrative import block_anchor
 from programs.values.checks.quantities import unlikely
 from programs.values.given import given
 from programs.values.hechos.rules import RuleGroup
@@ -119,6 +121,14 @@ def _typed(value: Decimal | str | None, words: Callable[[Decimal], str]) -> str:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What is said beside one field: so much as is read at a glance, and how much more there is."""
+
+    shown: tuple[Found, ...]
+    more: int
+
+
+@dataclass(frozen=True)
 class Live:
     """What changes with every save: the figures, the sentence, the state, what is missing."""
 
@@ -167,6 +177,24 @@ class Live:
     def folded(self) -> tuple[Found, ...]:
         """The rest of what is asked."""
         return self.asked[SHOWN:]
+
+    @cached_property
+    def beside(self) -> Mapping[str, Beside]:
+        """What is asked beside each field that it speaks of, by the id of the field.
+
+        Of all of them together no more is shown than at a glance: what weighs most.
+        """
+        blocks = self.line.linea.avance.blocks if self.line.linea.avance else ()
+        fields = {part.anchor for part in self.quantities}
+        fields |= {block_anchor(block.key) for block in blocks} | {"causa", "cierre"}
+        places = [(each.finding.code, each.anchor) for each in self.asked]
+        return {
+            field: Beside(
+                tuple(self.asked[place] for place in own if place < SHOWN),
+                sum(place >= SHOWN for place in own),
+            )
+            for field, own in by_field(places, fields).items()
+        }
 
     @property
     def closing(self) -> LineClosing:

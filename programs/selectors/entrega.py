@@ -44,6 +44,7 @@ from programs.values.given import given
 from programs.values.line_sheet import LineSheet, line_sheet
 from programs.values.month_table import MonthTable, month_table
 from programs.values.phrases import quarter_name
+from programs.values.shortened import shortened
 from programs.values.snapshot import TareaSnapshot, TrimestreSnapshot
 from programs.values.totals import total_of
 
@@ -221,6 +222,7 @@ def lacks_of_area(trimestre: Trimestre, area: Area) -> list[str]:
 
 # {entry, None for the part of the presentación, MONTHS: (text, place) of what nobody answered}
 Observed = Mapping[int | str | None, tuple[tuple[str, str], ...]]
+TOLD_LETTERS = 90
 MONTHS = "meses"
 
 
@@ -338,7 +340,7 @@ def _waiting_observations(entrega: EntregaDeArea | None) -> Observed:
     if entrega is None or not entrega.round:
         return found
     for row in sent_observations().filter(entrega=entrega, status=ObservacionStatus.SENT):
-        text = row.text if len(row.text) <= 90 else f"{row.text[:89].rstrip()}…"
+        text = shortened(row.text, TOLD_LETTERS)
         item = (f"Observación sin atender: {text}", observation_anchor(row))
         found[MONTHS if row.is_of_months else row.avance_id] += (item,)
     return found

@@ -33,6 +33,7 @@ from programs.models import (
     User,
 )
 from programs.values.phrases import long_date, month_name, number_text, quarter_name
+from programs.values.shortened import shortened
 
 PAUSE = timedelta(minutes=30)
 TEXT_SHOWN, NAME_SHOWN = 400, 60
@@ -155,7 +156,10 @@ def area_sessions(trimestre: Trimestre, area: Area) -> tuple[Session, ...]:
     many queries for any number of líneas.
     """
     avances = AvanceTrimestral.objects.of_quarter(trimestre.pk, area.pk)
-    place = {row.pk: f"Línea {_short(row.linea.title)}" for row in avances.select_related("linea")}
+    place = {
+        row.pk: f"Línea {shortened(row.linea.title, NAME_SHOWN)}"
+        for row in avances.select_related("linea")
+    }
     marks = MarcaMensual.objects.of_quarter(trimestre, area.pk)
     entregas = EntregaDeArea.history.filter(trimestre=trimestre, area=area)
     found = [
@@ -201,11 +205,7 @@ def _marks(marks: QuerySet) -> QuerySet:
 
 def _mark_place(row: _Trace) -> str:
     start = row.tarea.eje.programa.month_start(row.month)
-    return f"{month_name(start.month)} {start.year} · {_short(row.tarea.text)}"
-
-
-def _short(text: str, longest: int = NAME_SHOWN) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    return f"{month_name(start.month)} {start.year} · {shortened(row.tarea.text, NAME_SHOWN)}"
 
 
 def _unit(row: _Trace) -> str:
@@ -310,7 +310,7 @@ def _cropped(change: Change) -> Change:
     start = max(0, len(commonprefix(texts)) - CONTEXT)
     if start:
         start = change.after.rfind(" ", 0, start) + 1
-    before, after = (_short(f"{'…' * bool(start)}{text[start:]}", TEXT_SHOWN) for text in texts)
+    before, after = (shortened(f"{'…' * bool(start)}{text[start:]}", TEXT_SHOWN) for text in texts)
     return replace(change, before=before, after=after)
 
 

@@ -8,32 +8,33 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import floor
 
 from django.urls import reverse
 
-from programs.enums import BlockKind, HechoRule, TrimestreStatus
+from programs.enums import HechoRule, TrimestreStatus
 from programs.getters import avances_visible
 from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
 from programs.permissions import area_ids
 from programs.reading.line import entry_started
 from programs.reading.writable import is_writable
 from programs.received.informes.reading import InformeReading
-from programs.received.text import clean_html, text_lines
+from programs.received.text import clean_html
 from programs.selectors.bloques import BlockView
 from programs.values.brought.amounts import Component, Offer, offers_of
-from programs.values.brought.blocks import BroughtBlock, blocks_of
+from programs.values.brought.blocks import BroughtBlock, blocks_of, described
 from programs.values.brought.carried import Carried, CarriedLinea, Chosen
 from programs.values.brought.pairs import Near, PlanLine, pairs_of
 from programs.values.checks.informe.base import linea_place
 from programs.values.phrases import number_text, quantity_text, quarter_period_words
-from programs.values.reviewed import counted_words
+from programs.values.shortened import shortened
 from programs.values.tables import table_parts
 from programs.values.written import Period, Written, WrittenLinea
 
 # Of one page: líneas and parts of them, and líneas of the quarter to choose from for each.
 MOST_LINEAS, MOST_PARTS, MOST_CHOICES = 480, 2500, 40
 # Letters of a text and rows of a table that are shown; all of them are brought.
-MOST_LETTERS, MOST_ROWS, EXCERPT = 6000, 12, 240
+MOST_LETTERS, MOST_ROWS = 6000, 12
 TOLD_LETTERS = 90
 OTHER_PERIOD = "El informe es de otro periodo"
 
@@ -240,6 +241,7 @@ def informe_carried(
         nothing=tuple(nothing[:MOST_LINEAS]),
         beyond=beyond,
         period=_other_period(quarter.trimestre, written),
+        understood=floor(100 * reading.understood),
     )
 
 
@@ -262,8 +264,7 @@ def _carried(
 
 def _told(linea: WrittenLinea) -> str:
     """Return how a línea is named in a list: where it stands and the first words of its title."""
-    title = linea.title
-    short = title if len(title) <= TOLD_LETTERS else f"{title[: TOLD_LETTERS - 1].rstrip()}…"
+    short = shortened(linea.title, TOLD_LETTERS)
     place = linea_place(linea)
     return f"{place}: {short}" if linea.number and short else place
 
@@ -280,17 +281,21 @@ def draft_page(
     carried: Carried,
     chosen: Sequence[Chosen] | None = None,
     refusals: Mapping[int, str] | None = None,
+    only: Sequence[int] | None = None,
 ) -> DraftPage:
     """Return the page of what was understood, in no query.
 
     `chosen` is what was marked on it, None for a page that is shown first; `refusals` are why
-    líneas could not be brought, by their place.
+    líneas could not be brought, by their place. `only` are the places of those that are shown, None
+    for all.
     """
     marked = None if chosen is None else {each.linea: each for each in chosen}
     claimed = {linea.own for linea in carried.lineas}
     units = {row.pk: row.componente.unit for rows in quarter.quantities.values() for row in rows}
     rows = []
     for place, linea in enumerate(carried.lineas):
+        if only is not None and place not in only:
+            continue
         said = None if marked is None else marked.get(place, Chosen(place, 0, (), ()))
         own = _choice(quarter, linea.own) if linea.own in quarter.entries else None
         default = own.pk if own and not own.started and linea.own in quarter.writable else 0
@@ -318,9 +323,10 @@ def draft_page(
 
 def _choice(quarter: QuarterEntries, pk: int) -> Choice:
     entry = quarter.entries[pk]
-    title = entry.linea.title
-    short = title if len(title) <= TOLD_LETTERS else f"{title[: TOLD_LETTERS - 1].rstrip()}…"
-    return Choice(pk, f"{entry.linea.eje.name}, {entry.number}. {short}", quarter.started(pk))
+    short = shortened(entry.linea.title, TOLD_LETTERS)
+    # What tells them apart comes first: a narrow screen shows no more.
+    label = f"{entry.number.rstrip('.')}. {short} ({entry.linea.eje.name})"
+    return Choice(pk, label, quarter.started(pk))
 
 
 def _choices(quarter: QuarterEntries, linea: CarriedLinea, claimed: set[int]) -> Iterator[Choice]:
@@ -354,23 +360,9 @@ def _part(value: str, block: BroughtBlock, checked: bool) -> Part:
         body=body,
         images=(),
     )
-    words, excerpt, more = _described(block)
+    words, excerpt, more = described(block)
     shown = checked and not block.problem
     return Part(value, view, words, excerpt, more, block.problem, cut, shown)
-
-
-def _described(block: BroughtBlock) -> tuple[str, str, str]:
-    """Return what a block is, its first words, and what opens the rest of it, "" for none."""
-    if block.kind == BlockKind.FIGURES:
-        return "Pie de figura, en espera de sus fotografías", block.caption, ""
-    if block.kind == BlockKind.TABLE:
-        rows = counted_words(len(block.rows), "fila", "filas")
-        return f"Tabla de {rows}" if rows else "Tabla", block.caption, "Ver la tabla"
-    text = " ".join(text_lines(block.html))
-    if len(text) <= EXCERPT:
-        return "Texto", text, ""
-    cut = f"{text[:EXCERPT].rsplit(maxsplit=1)[0]}…"
-    return "Texto", cut, f"Ver completo ({number_text(Decimal(len(text)))} letras)"
 
 
 def _offer(
@@ -382,6 +374,16 @@ def _offer(
     number: int,
 ) -> OfferView:
     doubt = offer.doubt or (OTHER_PERIOD if carried.period else "")
-    text = quantity_text(offer.quantity, units.get(offer.pk, ""))
+    text = _of_unit(offer.quantity, units.get(offer.pk, "").strip())
     checked = not doubt if said is None else number in said.offers
     return OfferView(value, text, doubt, checked)
+
+
+def _of_unit(quantity: Decimal, unit: str) -> str:
+    """Return a quantity behind its unit as typed: of one thing the plural would be wrong before it.
+
+    "Reportes de seguimiento: 1".
+    """
+    if not unit or unit.startswith("%"):
+        return quantity_text(quantity, unit)
+    return f"{unit[:1].upper()}{unit[1:]}: {number_text(quantity)}"

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from programs.enums import AuditAction
 from programs.models import Area, AuditEntry, Institucion, Observacion, User
 from programs.values.phrases import join_list, long_date
+from programs.values.shortened import shortened
 from programs.values.spreadsheet import csv_text
 
 FILTERS = ("acto", "persona", "desde", "hasta")
@@ -227,8 +228,7 @@ class _Words:
         return "" if value in (None, "") else _value(value)
 
     def _observation(self, pk: int) -> str:
-        text = self.observations.get(pk, "(ya no está)")
-        return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        return shortened(self.observations.get(pk, "(ya no está)"), LONGEST)
 
 
 def _value(value: object) -> str:

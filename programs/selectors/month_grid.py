@@ -12,6 +12,7 @@ from programs.models import Area, MarcaMensual, Programa, User
 from programs.selectors.common import Choice
 from programs.values.months import Month, month_code
 from programs.values.phrases import MONTH_SHOWN, month_name, month_words
+from programs.values.shortened import shortened
 
 NAME_LENGTH = 60
 
@@ -250,7 +251,4 @@ def who_when(person: User | None, at: datetime | None) -> str:
 
 def short_name(text: str) -> str:
     """Cut a text at a word, for names that are read with every cell."""
-    text = text.rstrip(" .")
-    if len(text) <= NAME_LENGTH:
-        return text
-    return f"{text[:NAME_LENGTH].rsplit(' ', 1)[0]}…"
+    return shortened(text.rstrip(" ."), NAME_LENGTH)

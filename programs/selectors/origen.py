@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programs.getters import avances_visible
-from programs.models import AvanceDeComponente, AvanceTrimestral, User
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    User,
+)
 from programs.reading.hechos import counted_hechos, rule_of
 from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
@@ -63,11 +67,14 @@ class OriginPage:
     stated: str
 
 
-def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage | None:
+def origin_page(
+    user: User, avance: AvanceTrimestral, order: int, *, full: bool
+) -> OriginPage | None:
     """Return where the figure of a component comes from; None where the meta has none such.
 
     `order` is the place of the component in its meta, from 1; `avance` was read by
-    `avances_visible`.
+    `avances_visible`. Without `full` what is not settled of earlier quarters stays unsaid, with
+    every sum and formula that would tell it.
     """
     rows = (
         AvanceDeComponente.objects.filter(avance=avance.pk)
@@ -80,7 +87,7 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
     row = found[order - 1]
     number = avance.trimestre.number
     entries = avances_visible(user).filter(linea=avance.linea_id, trimestre__number__lte=number)
-    lines = lines_of(entries.order_by("trimestre__number"))
+    lines = lines_of(entries.order_by("trimestre__number"), full=full)
     readings = [
         (line.trimestre.number, line.reading.components[order - 1])
         for line in lines
@@ -92,6 +99,7 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
     hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
     outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
     facts = given(lines[-1].linea.meta).facts
+    sums = lines[-1].access.sums
     several = len(facts.quantified) > 1
     return OriginPage(
         avance=avance,
@@ -114,10 +122,10 @@ def origin_page(user: User, avance: AvanceTrimestral, order: int) -> OriginPage 
         hechos=outcome.taken,
         files=respaldos_read(avance, user),
         saved=_saved(row),
-        formula=component_arithmetic(facts, facts.components[order - 1], number),
-        whole=linea_arithmetic(facts, number) if several else "",
+        formula=component_arithmetic(facts, facts.components[order - 1], number) if sums else "",
+        whole=linea_arithmetic(facts, number) if several and sums else "",
         silence=_silence(row, readings[-1][1], outcome),
-        stated=_stated(avance, lines[-1].linea),
+        stated=_stated(avance, lines[-1].linea) if sums else "",
     )
 
 

@@ -227,7 +227,7 @@ def block_save(
     wanted = copy(block)
     for field in fields:
         setattr(wanted, field, values[field])
-    wanted.html = respelled(wanted.html, block.html)
+    wanted.html = respelled(wanted.html)
     wanted.clean()
     changed = {field for field in fields if getattr(wanted, field) != before[field]}
     if not changed:

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from programs.enums import AuditAction
 from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Trimestre, User
-from programs.models.versions import save_versions
+from programs.models.versions import came_before, save_versions
 from programs.reading.line import entry_started
 from programs.services.bloques import NewBlock, blocks_new
 from programs.services.captura import NOT_READY, NewQuantity, capturable, quantities_new
@@ -45,13 +46,15 @@ class NotBrought(DomainError):
 @dataclass(frozen=True)
 class Brought:
     """What was brought, in numbers: `left` are parts that were marked and that a línea with content
-    does not take. Nothing at all where it had come before.
+    does not take. Nothing at all where it had come before. `only` is the address of the one línea
+    that the act was for, "" where it was for several.
     """
 
     lineas: int
     blocks: int
     quantities: int
     left: int
+    only: str = ""
 
 
 @transaction.atomic
@@ -91,7 +94,9 @@ def informe_bring(
             now=now,
             data={**data, "origin_sha256": carried.sha256},
         )
-    return Brought(len(told), len(batch.blocks), len(batch.quantities), batch.left)
+    urls = [entry.get_absolute_url() for entry in batch.entries.values()]
+    only = urls[0] if len(urls) == 1 else ""
+    return Brought(len(told), len(batch.blocks), len(batch.quantities), batch.left, only)
 
 
 class _Batch:
@@ -115,8 +120,11 @@ class _Batch:
         # Every part that the page had: what came before may have been marked otherwise.
         keys = {key for each in wanted for key in self._keys(each.linea)}
         self.came = set(Bloque.objects.filter(key__in=keys).values_list("key", flat=True))
-        rows = AvanceDeComponente.objects.select_for_update(of=("self",)).select_related(
-            "componente"
+        last = AvanceDeComponente.history.filter(id=OuterRef("pk")).order_by("-history_id")
+        rows = (
+            AvanceDeComponente.objects.select_for_update(of=("self",))
+            .select_related("componente")
+            .annotate(author=Subquery(last.values("history_user")[:1]))
         )
         pks = {offer.pk for each in wanted for offer in carried.lineas[each.linea].offers}
         self.rows = {row.pk: row for row in rows.filter(pk__in=pks).order_by("pk")}
@@ -175,9 +183,16 @@ class _Batch:
         return ""
 
     def _is_said(self, pk: int, quantity: object, version: int) -> bool:
-        """Tell whether a quantity came before, of this same reading."""
+        """Tell whether a quantity came before, of this same reading.
+
+        Nobody else's save is one, though they copied the same number from the same informe.
+        """
         row = self.rows.get(pk)
-        return row is not None and (row.quantity, row.version) == (quantity, version + 1)
+        return (
+            row is not None
+            and came_before(row, version, quantity=quantity)
+            and row.author == self.by.pk
+        )
 
     def told(self) -> Iterator[str]:
         """Yield what each línea was given, in words, in printed order."""

@@ -30,6 +30,7 @@ from programs.services.ledger import (
 from programs.services.sesiones import sessions_end
 from programs.staff import REVIEWERS_ONLY, REVIEWING_ROLES, reviews_anywhere
 from programs.values.phrases import long_date
+from programs.values.shortened import shortened
 
 # What the person or the system sets by itself.
 UNTOLD = {
@@ -197,7 +198,7 @@ def _notice(kind: NoticeKind, pk: int, institucion_pk: int, text: str, *, now: d
         person_id=pk,
         kind=kind,
         key=f"{kind}:{institucion_pk}:{now.isoformat()}",
-        text=text if len(text) <= LONGEST_NOTICE else f"{text[: LONGEST_NOTICE - 1]}…",
+        text=shortened(text, LONGEST_NOTICE),
         path=reverse(NOTICES[kind].page or "home"),
         created_at=now,
     )

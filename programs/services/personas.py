@@ -30,6 +30,7 @@ from programs.services.invitacion import invitations_make
 from programs.services.ledger import ledger_append
 from programs.services.people import LONGEST_NOTICE, person_changed, person_state
 from programs.staff import REVIEWING_ROLES, reviews_anywhere
+from programs.values.shortened import shortened
 
 SUPERUSERS_ONLY = "Esta función la concede o la niega un superusuario."
 DECIDED = "Esa función ya se concedió o se negó. Abra de nuevo la página."
@@ -252,7 +253,7 @@ def _tell(
             person=person,
             kind=kind,
             key=_key(kind, request),
-            text=text if len(text) <= LONGEST_NOTICE else f"{text[: LONGEST_NOTICE - 1]}…",
+            text=shortened(text, LONGEST_NOTICE),
             path=reverse("preparar_step", args=[request.institucion.slug, "personas"]),
             created_at=now,
         )

@@ -18,6 +18,7 @@ from programs.models import User
 from programs.models.base import NaturalKeyModel
 from programs.permissions import institucion_of
 from programs.services.ledger import Changes, changes_between, field_texts, ledger_append
+from programs.values.shortened import shortened
 
 UNTOLD = {"id", "version"}
 # A text longer than this is told by the part that changed: its history keeps it whole.
@@ -52,7 +53,7 @@ def row_states(row: Model, hanging: Iterable[type[Model]] = ()) -> States:
         link = _link_to(model, type(row))
         for below in model._default_manager.filter(**{link.name: stored}).order_by("pk"):
             setattr(below, link.name, stored)
-            name = f"{model._meta.verbose_name} «{_short(str(below))}»"
+            name = f"{model._meta.verbose_name} «{shortened(str(below), LONGEST)}»"
             fields = {
                 f"{name}: {label}": text
                 for label, text in field_texts(below, {*UNTOLD, link.name}).items()
@@ -172,17 +173,13 @@ def _key(row: Model) -> tuple[str, int]:
     return row._meta.label, row.pk
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
 def told_pair(was: str, has: str) -> tuple[str, str]:
     """Return two different texts as the ledger tells them, from a little before they differ."""
     if max(len(was), len(has)) <= LONGEST:
         return was, has
     start = max(0, len(commonprefix([was, has])) - BEFORE_IT)
     lead = "…" if start else ""
-    return _short(lead + was[start:]), _short(lead + has[start:])
+    return shortened(lead + was[start:], LONGEST), shortened(lead + has[start:], LONGEST)
 
 
 def _link_to(model: type[Model], parent: type[Model]) -> ForeignKey:

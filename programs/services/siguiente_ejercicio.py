@@ -44,6 +44,7 @@ from programs.values.lessons import (
     seen_of,
 )
 from programs.values.lessons.quantities import shared
+from programs.values.shortened import shortened
 
 NOT_YOURS = "El programa del año siguiente lo prepara Planeación."
 NOT_KEPT = "Las lecciones las decide Planeación."
@@ -170,7 +171,7 @@ def lessons_decide(
                 defaults={"accepted": accepted, "decided_by": by, "decided_at": now},
             )
         told.append(
-            f"Línea {learnt.number}, «{_short(learnt.title)}»: {lesson.sentence} "
+            f"Línea {learnt.number}, «{shortened(learnt.title, SHORT)}»: {lesson.sentence} "
             f"{lesson.proposal.words}"
         )
     if told:
@@ -184,10 +185,6 @@ def lessons_decide(
             data={"lessons": told},
         )
     return len(told)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
 def _copied(rows: Iterable[Row], changed: Callable[[Row], dict[str, object]]) -> dict[int, Row]:

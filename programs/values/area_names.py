@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from programs.values.shortened import shortened
+
 # Letters of the words that follow a shared name; a longer parent gives way to the clave.
 TAIL_LENGTH = 44
 _TAIL = re.compile(r" \([^()]{1,41}\)$")
@@ -57,19 +59,13 @@ def _tails(twins: list[NamedArea]) -> dict[str, str]:
     return {area.code: f" (clave {area.code})" for area in twins}
 
 
-def shortened(text: str, length: int) -> str:
+def shortened_name(text: str, length: int) -> str:
     """Return a text of at most so many letters, cut between words.
 
     What stands in parentheses at its end stays: that is what tells two names apart.
     """
-    if len(text) <= length:
-        return text
     tail = name_tail(text)
-    if len(tail) + 2 > length:
-        tail = ""
-    head = text[: length - len(tail) - 1]
-    whole = head.rsplit(" ", 1)[0] if " " in head.strip() else head
-    return f"{whole.rstrip(' ,;:.')}…{tail}"
+    return shortened(text, length, tail if len(tail) + 2 <= length else "")
 
 
 def name_tail(text: str) -> str:

@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 
 from programs.values.facts import Four
+from programs.values.shortened import shortened
 
 _PROVISIONAL = "+"
 _NAME_LETTERS = 120
@@ -33,8 +34,7 @@ def is_provisional(clave: str) -> bool:
 
 def short_name(text: str) -> str:
     """Return a text of a row in one line that is not too long: by it the row is named."""
-    line = " ".join(text.split())
-    return line if len(line) <= _NAME_LETTERS else f"{line[: _NAME_LETTERS - 1]}…"
+    return shortened(" ".join(text.split()), _NAME_LETTERS)
 
 
 @dataclass(frozen=True)

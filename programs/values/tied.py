@@ -7,11 +7,12 @@ one of now in its place, with the name of the figure, where blocks are read. Str
 out: no database.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+
+from programs.values.shortened import shortened
 
 # What a tied number says while nobody said its source: never 0.
 SILENT = "sin dato"
@@ -33,12 +34,14 @@ _OF_ROW = rf"{_CLAVE}\.(?:{'|'.join(MEASURES)}|{_HECHOS})"
 _SOURCE = rf"(?:trimestre\.(?:{'|'.join(TOTALS)})|{_OF_ROW})"
 SOURCE = re.compile(_SOURCE)
 # The name is of what was read, never stored; without a source it is a number that lost its own.
+_NAME_LETTERS = 400
+# A sign of a name takes up to six: "&quot;".
 _TIE = (
-    rf'<data value="(?P<source>{_SOURCE}|)"(?: title="(?P<name>[^"<>]{{0,400}})")?>'
+    rf'<data value="(?P<source>{_SOURCE}|)"(?: title="(?P<name>[^"<>]{{0,{6 * _NAME_LETTERS}}})")?>'
     r"(?P<text>[^<>]{1,80})</data>"
 )
 TIE = re.compile(_TIE)
-_SPELLED = re.compile(r"\[cifra (?P<place>\d{1,4}): (?P<text>[^\[\]<>\n]{1,80})\]")
+_SPELLED = re.compile(rf"\[cifra (?P<source>{_SOURCE}): (?P<text>[^\[\]<>\n]{{1,80}})\]")
 _TIE_OR_TAG = re.compile(rf"(?P<tie>{_TIE})|</?data\b[^<>]*>", re.IGNORECASE)
 
 # What a tie may print, where a text is compared without them.
@@ -115,7 +118,7 @@ def filled(html: str, figure_of: Callable[[str], Printed | None]) -> str:
 
 def tie(source: str, text: str, name: str = "") -> str:
     """Return the element of a tied number."""
-    title = f' title="{escape(name)}"' if name else ""
+    title = f' title="{escape(shortened(name, _NAME_LETTERS))}"' if name else ""
     return f'<data value="{source}"{title}>{escape(text, quote=False)}</data>'
 
 
@@ -131,26 +134,30 @@ def ties_in(html: str) -> Iterator[tuple[str, str, str]]:
 
 
 def spelled(html: str) -> str:
-    """Return markup whose tied numbers are words that a person may keep or move: "[cifra 1: 261]".
+    """Return markup whose tied numbers are words that a person may keep or move.
 
-    A page without script shows them so; `respelled` reads them.
+    A page without script shows them so, "[cifra ab12.done: 261]"; `respelled` reads them. They name
+    their source: a place among those of the text would be another figure's once somebody else
+    changed the text, or in another text.
     """
-    count = itertools.count(1)
-    return TIE.sub(lambda found: f"[cifra {next(count)}: {found['text']}]", html)
+    return TIE.sub(
+        lambda found: (
+            f"[cifra {found['source']}: {found['text']}]" if found["source"] else found["text"]
+        ),
+        html,
+    )
 
 
-def respelled(html: str, stored: str) -> str:
-    """Return markup in which the words of `spelled` are the tied numbers of the stored markup.
+def respelled(html: str) -> str:
+    """Return markup in which the words of `spelled` are tied numbers again.
 
-    The number typed in them says nothing; one that the stored text has not stays as its words.
+    The number typed in them says nothing: it is filled in where the text is read.
     """
-    ties = [tie(source, text) for source, _, text in ties_in(stored) if source]
-
-    def read(found: re.Match[str]) -> str:
-        place = int(found["place"])
-        return ties[place - 1] if 0 < place <= len(ties) else found["text"]
-
-    return _SPELLED.sub(read, html) if "[cifra " in html else html
+    if "[cifra " not in html:
+        return html
+    return _SPELLED.sub(
+        lambda found: f'<data value="{found["source"]}">{found["text"]}</data>', html
+    )
 
 
 def says_the_same(html: str, stored: str) -> bool:

@@ -91,10 +91,16 @@ def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
     live, blocks = live_now(avance)
     context = {
         "live": live,
-        "explain_url": findings_url(avance.trimestre),
+        "explain_url": _explain_url(avance),
         "proposed": line_cifras(avance, blocks, entry_figures(avance, live.line)).proposed,
     }
-    return render(request, "programs/_captura_doubts.html", context)
+    return render(request, "programs/_captura_findings.html", context)
+
+
+def _explain_url(avance: AvanceTrimestral) -> str:
+    """Return where what was found of an entry is explained, with what compares it with others."""
+    back = avance.get_absolute_url()
+    return findings_url(avance.trimestre, back=back, linea=avance.linea_id)
 
 
 def avance_page(
@@ -163,7 +169,7 @@ def _context(
         marks["declaracion-0"] = TOUCHED
     return {
         "page": page,
-        "explain_url": findings_url(avance.trimestre),
+        "explain_url": _explain_url(avance),
         "repeats": page.repeats,
         "avance": avance,
         "linea": avance.linea,

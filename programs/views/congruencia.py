@@ -22,6 +22,7 @@ from programs.views.crumbs import to_trimestre
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
+LONGEST_PK = 18
 READERS_ONLY = "Los hallazgos de un trimestre que no se cierra los lee quien trabaja en él."
 
 
@@ -57,6 +58,9 @@ def _page(
         page = quarter_found(trimestre)
     except AlteredCorte as error:
         return render(request, "programs/congruencia.html", {**context, "refusal": str(error)})
+    linea = request.GET.get("linea", "")
+    asked = page.about(int(linea)) if linea.isdecimal() and len(linea) < LONGEST_PK else None
+    page = asked or page
     opened = refused.key if refused else request.GET.get("abrir", "")
     return render(
         request,
@@ -64,6 +68,7 @@ def _page(
         {
             **context,
             "page": page,
+            "all_url": findings_url(trimestre, back=_back(request)) if asked else "",
             "explains": explainable(page, request.user),
             "opened": opened,
             "opened_area": next((each.area_code for each in page.open if each.key == opened), None),

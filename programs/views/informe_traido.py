@@ -5,6 +5,7 @@ Between its two pages nothing of it is kept here: what was read travels signed w
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -31,7 +32,7 @@ from programs.selectors.informe_traido import (
 from programs.services.informe_traido import Brought, NotBrought
 from programs.services.informe_traido import informe_bring as bring
 from programs.services.revisar import informe_reading
-from programs.values.brought.carried import Carried, Chosen
+from programs.values.brought.carried import Carried, Chosen, left_out, still_asked
 from programs.values.phrases import join_list, quarter_name
 from programs.values.reviewed import counted_words
 from programs.values.windows import why_closed
@@ -47,6 +48,7 @@ LEFT = (
     "A una línea que ya tenía contenido solo se le agrega texto: {} sin traer. "
     "Las cantidades van solo a la línea reconocida."
 )
+OFF = "Sin traer: {} de {} en «No traer»."
 ONLY_NOTHING = "No se trajo nada. {}"
 
 
@@ -110,9 +112,13 @@ def _draft(
     signed: str,
     chosen: Sequence[Chosen] | None = None,
     refusal: DomainError | None = None,
+    *,
+    rest: Sequence[int] | None = None,
+    told: str = "",
 ) -> HttpResponse:
+    """Show what was understood, or the `rest` of it after `told` was brought."""
     refusals = refusal.refusals if isinstance(refusal, NotBrought) else {}
-    page = draft_page(quarter, carried, chosen, refusals)
+    page = draft_page(quarter, carried, chosen, refusals, rest)
     errors = [
         {"text": f"{row.place}: {row.error}", "target": row.name} for row in page.rows if row.error
     ]
@@ -123,6 +129,7 @@ def _draft(
         "page": page,
         "signed": signed,
         "errors": errors,
+        "told": told,
     }
     return render(request, "programs/informe_traido.html", context)
 
@@ -157,10 +164,17 @@ def informe_bring_save(request: PersonRequest, slug: str, year: int, number: int
                 request, QuarterEntries(trimestre, request.user), carried, signed, chosen, told
             ),
         )
-    return answer_saved(request, {}, trimestre.get_absolute_url(), _told(done))
+    said = _told(done, left_out(chosen))
+    if rest := still_asked(carried, chosen):
+        # What was read travels with the page alone: what has no línea yet is asked for before.
+        quarter = QuarterEntries(trimestre, request.user)
+        carried = replace(carried, empty=quarter.empty)
+        signed = carried_sign(carried, request.user.pk, trimestre.pk)
+        return _draft(request, quarter, carried, signed, chosen, rest=rest, told=said)
+    return answer_saved(request, {}, done.only or trimestre.get_absolute_url(), said)
 
 
-def _told(done: Brought) -> str:
+def _told(done: Brought, off: Sequence[Chosen]) -> str:
     """Return what was brought and what was left, in a few sentences."""
     counts = [
         counted_words(done.blocks, "bloque", "bloques"),
@@ -168,11 +182,16 @@ def _told(done: Brought) -> str:
     ]
     said = join_list(words for words in counts if words)
     where = counted_words(done.lineas, "línea", "líneas")
-    left = LEFT.format(counted_words(done.left, "parte quedó", "partes quedaron"))
+    marked = counted_words(sum(each.marked for each in off), "parte marcada", "partes marcadas")
+    left = []
+    if done.left:
+        left.append(LEFT.format(counted_words(done.left, "parte quedó", "partes quedaron")))
+    if off:
+        left.append(OFF.format(marked, counted_words(len(off), "línea", "líneas")))
     if not said:
-        return ONLY_NOTHING.format(left) if done.left else CAME_BEFORE
+        return ONLY_NOTHING.format(" ".join(left)) if done.left else " ".join([CAME_BEFORE, *left])
     told = f"Se trajo a {where}: {said}. Revise cada línea antes de marcarla como lista."
-    return f"{told} {left}" if done.left else told
+    return " ".join([told, *left])
 
 
 def _around(trimestre: Trimestre, label: str, *, under: bool = False) -> dict[str, object]:

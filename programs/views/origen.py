@@ -23,10 +23,10 @@ def figure_origin(
     avance = avance_at(request.user, slug, year, pk, number)
     trimestre, user = avance.trimestre, request.user
     institucion = trimestre.programa.institucion
-    settled = is_settled(avance.status, trimestre.status)
-    if not settled and not permissions.can_read_drafts(user, institucion):
+    full = permissions.can_read_drafts(user, institucion)
+    if not full and not is_settled(avance.status, trimestre.status):
         raise PermissionDenied
-    page = origin_page(user, avance, order)
+    page = origin_page(user, avance, order, full=full)
     if page is None:
         raise Http404
     request.institucion = institucion

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from programs.values import phrases
-from programs.values.area_names import shortened
+from programs.values.area_names import shortened_name
 from programs.values.facts import ComponentFacts, Kind, MetaFacts
 from programs.values.given import given
 from programs.values.percents import accumulated_percent
@@ -135,7 +135,7 @@ def name_of(text: str) -> str:
 
 def short_name(name: str) -> str:
     """A name that a sentence can hold; the whole one is in the table."""
-    return shortened(name_of(name), NAME_LENGTH)
+    return shortened_name(name_of(name), NAME_LENGTH)
 
 
 def count_text(count: int, noun: tuple[str, str]) -> str:

@@ -21,7 +21,10 @@ from reports.charts.svg import Markup
 BARE = "Sin desglose"
 # So wide that each module of an address of 110 letters is over 0.4 millimetres, and is read.
 CODE_MM = 23
-COLUMNS, SIZE, HEAD_SIZE = (50, 21, 71, 26), 8.4, 8.8
+COLUMNS, SIZE, HEAD_SIZE = (44, 20, 86, 18), 8.4, 8.8
+# Of the heading of a línea, with the code of its first figure beside it; and figures of one that
+# are kept on a page.
+HEAD_WIDTH, MOST_WHOLE = 142, 6
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,12 @@ class LineOrigins:
     @property
     def is_tall(self) -> bool:
         """Whether its heading is divided between pages."""
-        return is_tall((f"{self.number} {self.title}",), (PORTRAIT.width,), PORTRAIT, HEAD_SIZE)
+        return is_tall((f"{self.number} {self.title}",), (HEAD_WIDTH,), PORTRAIT, HEAD_SIZE)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is kept on a page with all its figures."""
+        return not self.is_tall and len(self.figures) <= MOST_WHOLE
 
 
 @dataclass(frozen=True)

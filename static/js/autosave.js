@@ -85,13 +85,26 @@ function askFindings() {
       const answer = await fetch(place.dataset.findings);
       if (!answer.ok || answer.redirected) return;
       const markup = await answer.text();
-      if (markup !== found) place.innerHTML = markup;
+      if (markup !== found) showFound(place, markup);
       found = markup;
       countFound(place);
     } catch {
       // without the server
     }
   }, 1000);
+}
+
+/* The list, and beside each field what is said of it. */
+function showFound(place, markup) {
+  place.innerHTML = markup;
+  const parts = place.querySelector("template[data-found-parts]");
+  const own = new Map(
+    [...parts.content.children].map((part) => [part.dataset.beside, [...part.childNodes]]),
+  );
+  parts.remove();
+  for (const field of document.querySelectorAll("[data-beside]")) {
+    field.replaceChildren(...(own.get(field.dataset.beside) ?? []));
+  }
 }
 
 /* How much was found stands beside the save state too, where it is seen while writing. */

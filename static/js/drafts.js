@@ -10,6 +10,9 @@ import { draftKeys, draftOf, forgetDraft, keepDraft } from "./save-store.js";
 const NOT_TYPED = new Set(["hidden", "submit", "button", "file", "password"]);
 const HERE = "Sin guardar todavía: lo escrito está en este equipo.";
 const NOWHERE = "Sin guardar, y este equipo no pudo conservarlo: no cierre la página.";
+const KEYS = new Set(["key", "token"]);
+const NEW_AT_EACH_VISIT = new Set([...KEYS, "csrfmiddlewaretoken"]);
+const recorded = [...document.querySelectorAll("[data-recorded]")].map((e) => e.dataset.recorded);
 const lost = new Set(); // forms of which this computer could keep nothing
 
 for (const form of document.querySelectorAll("form[data-draft]:not([data-autosave])")) bind(form);
@@ -62,20 +65,38 @@ function bind(form) {
   const refused = form.querySelector('[aria-invalid="true"]') !== null;
   const unsaved = () => refused || !same(valuesOf(form, now), valuesOf(form, drawn));
   const typed = () => (unsaved() ? hold(form) : release(form));
-  const { sent } = draftOf(form.dataset.draft) ?? {};
-  if (sent && !refused && sent !== versionOf(form)) release(form); // it was taken
+  if (!refused && wasTaken(form, draftOf(form.dataset.draft) ?? {})) release(form);
   if (refused || putBack(form)) typed();
   form.addEventListener("input", typed);
   form.addEventListener("change", typed);
   form.addEventListener("submit", () => {
     if (!unsaved()) return;
-    keepDraft(form.dataset.draft, { fields: valuesOf(form, now), sent: versionOf(form) });
+    const fields = valuesOf(form, now);
+    keepDraft(form.dataset.draft, { fields, sent: versionOf(form), key: keyOf(form) });
   });
 }
 
-/* What tells a form that was saved since from the same one: the version that it carries. */
+/* Whether what was sent from a form arrived: what it changes has another version since, or what it
+   adds is on the page, in an element that says which form it came of (data-recorded). */
+function wasTaken(form, { sent, key }) {
+  if (!sent) return false;
+  if (sent !== versionOf(form)) return true;
+  return Boolean(key) && recorded.some((made) => made === key || made.includes(`-${key}-`));
+}
+
+/* What a form says of the rows that it changes: every hidden value that is the same at each visit
+   while nobody saves them. */
 function versionOf(form) {
-  return form.elements.namedItem("version")?.value ?? "no";
+  const kept = [...form.elements].filter(
+    ({ type, name }) => type === "hidden" && name && !NEW_AT_EACH_VISIT.has(name),
+  );
+  return kept.map(({ name, value }) => `${name}=${value}`).join("&") || "no";
+}
+
+/* What names a form that adds something: another one at each visit. */
+function keyOf(form) {
+  const named = [...form.elements].find(({ type, name }) => type === "hidden" && KEYS.has(name));
+  return named?.value ?? "";
 }
 
 function typedFields(form) {

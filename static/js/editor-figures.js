@@ -87,7 +87,7 @@ export function figuresRow(bar) {
     const option = field.selectedOptions[0];
     if (!option) return;
     const attrs = { source: option.value, text: option.dataset.text, name: named(option) };
-    current.chain().focus().insertContent({ type: "cifra", attrs }).run();
+    current.chain().focus().insertContent(apart(current.state, { type: "cifra", attrs })).run();
     end();
   });
   close.addEventListener("click", end);
@@ -107,6 +107,16 @@ export function figuresRow(bar) {
       field.focus();
     },
   };
+}
+
+/* What is inserted, with a space where it would touch a word: a save takes away the one that was
+   typed last. */
+function apart({ doc, selection: { from, to } }, node) {
+  const sign = (start, end) => doc.textBetween(Math.max(0, start), end, "", "0");
+  const space = { type: "text", text: " " };
+  const before = /[\p{L}\p{N}\p{Pe}%,.;:]$/u.test(sign(from - 1, from));
+  const after = /^[\p{L}\p{N}\p{Ps}]/u.test(sign(to, Math.min(to + 1, doc.content.size)));
+  return [...(before ? [space] : []), node, ...(after ? [space] : [])];
 }
 
 /** Put in the ties of an editor what a save of the quantities gives: {source: text}. The person

@@ -1,7 +1,7 @@
 /* Pages with capture (Mes, Trimestre, Presentación) and sign-out: what was typed, kept on this
    computer until the server has it. One entry for each key and open page:
    `sesea:<user>:<key>@<page>` → {key, url, fields, version, label, page, at, unanswered}.
-   What only a button saves (drafts.js): `sesea-draft:<user>:<key>` → {fields, sent}. */
+   What only a button saves (drafts.js): `sesea-draft:<user>:<key>` → {fields, sent, key}. */
 
 const USER = document.body.dataset.user ?? "";
 const PREFIX = `sesea:${USER}:`;
@@ -54,7 +54,7 @@ export function forgetAll() {
   for (const name of [...namesOf(PREFIX), ...namesOf(DRAFT)]) erase(name);
 }
 
-/** Keep a form that only its button saves, as {fields, sent}; false without room or storage. */
+/** Keep a form that only its button saves, as {fields, sent, key}; false without room or storage. */
 export function keepDraft(key, draft) {
   return write(DRAFT + key, draft);
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programs.values.area_names import AreaNames, NamedArea, shortened
+from programs.values.area_names import AreaNames, NamedArea, shortened_name
 
 LONG = "Subsecretaría de Coordinación Interinstitucional y Vinculación"
 
@@ -54,5 +54,5 @@ def test_names_of_a_stored_quarter_are_told_apart_as_they_were():
     ],
 )
 def test_a_text_is_cut_between_words_and_keeps_what_tells_it_apart(text, length, cut):
-    assert shortened(text, length) == cut.replace("…  ", "… ")
-    assert len(shortened(text, length)) <= length
+    assert shortened_name(text, length) == cut.replace("…  ", "… ")
+    assert len(shortened_name(text, length)) <= length

@@ -106,6 +106,27 @@ def test_a_paste_is_seen_before_it_is_kept(cast, sign_in):
     assert Hecho.objects.count() == 2
     wrong = client.post(url, body | {"token": "otra", "rows": "SE/3/2026\tayer"})
     assert wrong.status_code == 422 and "Renglón 1" in words(wrong)
+    headed = "Oficio\tFecha\tPara\tÁrea\nSE/3/2026\t7/1/2026\tla SFP\tUAA"
+    text = words(client.post(url, body | {"token": "otra", "rows": headed}))
+    assert "1 columna no se usa «Área»:" in text and "Destinatario: la SFP" in text
+
+
+@pytest.mark.parametrize("token", ["", "a\x00b", "una dos", "%", "x" * 65])
+def test_a_paste_whose_token_is_none_of_ours_is_refused(cast, sign_in, token):
+    url = reverse("hechos_paste", args=[cast.avance().pk])
+    body = {"kind": "oficio", "token": token, "rows": "SE/1/2026\t5/1/2026", "save": "1"}
+    assert sign_in("enlace").post(url, body).status_code == 422
+    assert not Hecho.objects.exists()
+
+
+def test_what_is_too_long_is_refused_and_never_cut(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    page = client.get(capture(cast))
+    assert not re.search(r'name="(?:name|dato_\w+)"[^>]*maxlength', page.text)
+    assert not re.search(r'maxlength[^>]*name="(?:name|dato_\w+)"', page.text)
+    body = {"kind": "oficio", "key": f"hecho-{'a' * 24}", "name": "x1 " * 101, "day": "2026-02-03"}
+    refused = client.post(reverse("hecho_add", args=[avance.pk]), body)
+    assert refused.status_code == 422 and "lleva hasta 300 letras" in words(refused)
 
 
 def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
@@ -127,6 +148,35 @@ def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
     assert [hecho.name for hecho in Hecho.objects.order_by("pk")] == ["SE/1/2026", "SE/2/2026"]
 
 
+def test_what_moves_a_quantity_says_from_what_to_what_and_leads_to_the_hecho(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance)
+    record(avance, "Primera")
+    pk = record(avance, "Segunda").pk
+    url = reverse("hecho_link", args=[avance.pk, pk])
+    for counts, said in (("0", "pasó de 2 a 1."), ("1", "pasó de 1 a 2.")):
+        saved = client.post(url, {"counts": counts})
+        assert saved.url.endswith(f"#hecho-{pk}")
+        assert f"La cantidad «documentos» {said}" in words(client.get(capture(cast)))
+    client.post(url, {"counts": "1"})
+    assert "pasó de" not in words(client.get(capture(cast)))
+
+
+def test_what_the_narrative_names_is_not_offered_as_text(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    record(avance, "SE/1/2026", kind="oficio")
+    assert "Agregar como texto" in words(client.get(capture(cast)))
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        avance=avance,
+        key="oficio",
+        order=9,
+        kind="text",
+        html="<p>Mediante oficio No. SE/01/2026 de fecha 3 de febrero de 2026, se envió.</p>",
+    )
+    assert "Agregar como texto" not in words(client.get(capture(cast)))
+
+
 def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign_in):
     avance = cast.avance()
     record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177", publico="261")
@@ -135,14 +185,33 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     text = words(sign_in("secretario").get(register(cast)))
     assert "3 hechos registrados" in text and "Por sexo: 267" in text
     assert "Mujeres 90, Hombres 177" in text and "Por sector: 261" in text
-    assert "Mediante oficio No. SE/1/2026 de fecha 3 de febrero de 2026, se envió a la SFP" in text
+    assert (
+        "Con fecha 3 de febrero de 2026 se emitió el oficio No. SE/1/2026, dirigido a la SFP."
+        in text
+    )
 
     linea = reverse("linea_detail", args=[cast.institucion.slug, YEAR, avance.linea_id])
     assert f'href="{linea}#trimestre-1"' in sign_in("secretario").get(register(cast)).text
 
     Hecho.objects.update(area=cast.institucion.areas.get(code="archivo"))
-    assert "0 hechos registrados" in words(sign_in("enlace").get(register(cast)))
+    own = words(sign_in("enlace").get(register(cast)))
+    assert "0 hechos registrados de Dirección juridica." in own
     assert sign_in("consulta").get(register(cast)).status_code == 403
+
+
+def test_the_register_says_what_it_leaves_out_and_has_an_index_by_kind(cast, sign_in):
+    avance = cast.avance()
+    record(avance, "Curso uno", kind="curso", mujeres="84")
+    record(avance, "SE/1/2026", kind="oficio")
+    record(avance, "SE/2/2026", kind="oficio", counts=False)
+
+    own, all_ = (sign_in(who).get(register(cast)) for who in ("enlace", "secretario"))
+
+    for page in (own, all_):
+        assert "1 hecho de esta lista no cuenta en ninguna línea" in words(page)
+        assert 'href="#tipo-oficio"' in page.text and 'id="tipo-oficio"' in page.text
+    assert "Aquí están los hechos de su área" in words(own)
+    assert "Aquí están los hechos de" not in words(all_)
 
 
 def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
@@ -163,6 +232,24 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
     assert sign_in("consulta").get(origin(cast)).status_code == 200
     assert sign_in("outsider").get(origin(cast)).status_code == 404
+
+
+def test_a_figure_of_a_settled_quarter_keeps_the_drafts_of_earlier_ones_unsaid(cast, sign_in):
+    linea = cast.linea()
+    later = AvanceTrimestral.objects.get(linea=linea, trimestre__number=2)
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=777)
+    AvanceDeComponente.objects.filter(avance=later).update(quantity=5)
+    Trimestre.objects.filter(pk=later.trimestre_id).update(**CLOSED)
+    address = reverse("figure_origin", args=[cast.institucion.slug, YEAR, linea.pk, 2, 1])
+
+    text = words(sign_in("consulta").get(address))
+    assert "Documentos: 5" in text and "Sin validar" in text
+    assert "777" not in text and "782" not in text and "÷" not in text
+    text = words(sign_in("secretario").get(address))
+    assert "777" in text and "782 ÷ 12" in text
+
+    Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
+    assert "782 ÷ 12" in words(sign_in("consulta").get(address))
 
 
 def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):

@@ -8,6 +8,7 @@ import pytest
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.headings import names_period
 from programs.received.informes.reading import ReadInforme
 from programs.received.informes.structure import read_blocks
 from programs.values.wording.captions import caption_of
@@ -231,3 +232,37 @@ def test_the_seed_of_the_other_state_is_read_without_inventing():
     read = understood(SEEDS["sesea-slp"].read_text(encoding="utf-8"))
 
     assert not any(each.closing for each in read.written.lineas)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "Julio a septiembre de 2026",
+        "JULIO - SEPTIEMBRE 2026",
+        "Julio-septiembre",
+        "Tercer trimestre de 2026",
+        "3er. trimestre (julio – septiembre de 2026)",
+        "Del 1 de julio al 30 de septiembre de 2026",
+        "Corte al 30 de septiembre de 2026",
+        "Trimestre III, ejercicio fiscal 2026",
+        "San Luis Potosí, S.L.P., a 5 de octubre de 2026",
+    ],
+)
+def test_the_line_of_the_period_is_no_area(period):
+    text = (
+        f"INFORME DE RESULTADOS\nDirección de Vinculación\n{period}\n\n"
+        "4.1 Dar seguimiento a los indicadores\nMeta: 4 reportes\nSe entregó un reporte.\n\n"
+        "4.2 Acompañar a los municipios\nMeta: 11 planes\nSe revisaron 3 planes.\n"
+    )
+    written = understood(text).written
+
+    assert [area.name for area in written.areas] == ["Dirección de Vinculación"]
+    assert {each.area for each in written.lineas} == {"Dirección de Vinculación"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Enlace del Primer Semestre Escolar", "Coordinación de Informes", "Agenda 2030", "Mayo"],
+)
+def test_a_name_with_words_of_time_is_no_period(name):
+    assert not names_period(name)

@@ -33,6 +33,17 @@ def test_words_that_a_line_end_cut_are_whole():
     ]
 
 
+def test_a_hyphen_that_was_typed_stays_where_a_line_ends():
+    assert texts("El informe del primer trimestre enero-\nmarzo del año.") == [
+        "El informe del primer trimestre enero-marzo del año."
+    ]
+    told = "Se hizo la entrega de los bienes y su recepción. Consta en el acta de entrega-\n"
+    assert texts(f"{told}recepción del área.")[0].endswith("acta de entrega-recepción del área.")
+    assert texts("Toda la entrega fue capaci-\ntación en línea.") == [
+        "Toda la entrega fue capacitación en línea."
+    ]
+
+
 def test_labels_and_dates_stay_alone():
     assert texts("Meta\ncuatro talleres\nFecha de Inicio\n01/01/2024") == [
         "Meta",

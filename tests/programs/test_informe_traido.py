@@ -25,6 +25,7 @@ from programs.received.informes.child import reading_of
 from programs.received.informes.reading import InformeReading
 from programs.selectors.informe_traido import QuarterEntries, informe_carried
 from programs.services import informe_traido as services
+from programs.services.captura import quantity_save
 from programs.services.informe_traido import STARTED, NotBrought, informe_bring
 from programs.values.brought.blocks import blocks_of
 from programs.values.brought.carried import Carried, Chosen
@@ -182,6 +183,25 @@ def test_what_changed_meanwhile_is_told_by_linea_and_nothing_is_written(
     assert not Bloque.objects.filter(avance__trimestre=quarter).exists()
 
 
+def test_the_same_number_typed_by_somebody_else_is_a_change_meanwhile(quarter, person, s2_reading):
+    carried = carried_of(quarter, person, s2_reading)
+    place, linea = next((p, each) for p, each in enumerate(carried.lineas) if each.offers)
+    offer = linea.offers[0]
+    quantity_save(
+        offer.pk,
+        avance_pk=linea.own,
+        quantity=offer.quantity,
+        received=None,
+        reason="",
+        by=User.objects.create_superuser("otra"),
+        version=offer.version,
+    )
+    parts = tuple(range(len(linea.blocks)))
+    with pytest.raises(NotBrought) as caught:
+        bring(quarter, person, carried, [Chosen(place, linea.own, parts, ())])
+    assert caught.value.refusals == {place: STARTED}
+
+
 def test_two_lineas_do_not_go_to_one_and_nothing_marked_is_told(quarter, person, s2_reading):
     carried = carried_of(quarter, person, s2_reading)
     own = carried.lineas[0].own
@@ -304,3 +324,49 @@ def fields_of(html: str) -> dict[str, object]:
         chosen = re.search(r'value="(\d+)"\s+selected', select[2])
         sent[select[1]] = chosen[1] if chosen else ""
     return sent
+
+
+@pytest.mark.slow
+def test_what_was_left_without_a_linea_is_told_and_asked_for_again(client, quarter, person):
+    client.force_login(person)
+    entry, other = AvanceTrimestral.objects.filter(trimestre=quarter).with_place()[:2]
+    text = (
+        f"Informe de avances\n\n{entry.linea.area.name}\n\n"
+        f"Línea de Acción {entry.number}\n{entry.linea.title}\nMeta: 4 reportes\n"
+        "Se entregó el reporte de enero.\n\n"
+        "Línea de Acción 99\nOrganizar la feria de la rendición de cuentas\nMeta: 2 ferias\n"
+        "Se eligió la sede de la feria.\n"
+    )
+    page = client.post(reverse("informe_bring", args=quarter.place), {"texto": text})
+    assert "1 línea reconocida" in page.text and "100% del texto" in page.text
+    save = reverse("informe_bring_save", args=quarter.place)
+
+    rest = client.post(save, fields_of(page.text))
+
+    assert rest.status_code == 200
+    assert "Se trajo a 1 línea: 1 bloque" in rest.text
+    assert "Sin traer: 1 parte marcada de 1 línea en «No traer»." in rest.text
+    assert "feria" in rest.text and "reporte de enero" not in rest.text
+    sent = {**fields_of(rest.text), "linea-1": str(other.pk)}
+    done = client.post(save, sent)
+    assert done.headers["Location"] == other.get_absolute_url()
+    texts = Bloque.objects.filter(avance__trimestre=quarter).values_list("avance", "html")
+    assert sorted(texts) == sorted(
+        [
+            (entry.pk, "<p>Se entregó el reporte de enero.</p>"),
+            (other.pk, "<p>Se eligió la sede de la feria.</p>"),
+        ]
+    )
+
+
+@pytest.mark.slow
+def test_where_no_linea_is_recognised_the_page_says_what_to_do(client, quarter, person):
+    client.force_login(person)
+    text = "Línea de Acción 99\nOrganizar la feria\nMeta: 2 ferias\nSe eligió la sede.\n"
+
+    page = client.post(reverse("informe_bring", args=quarter.place), {"texto": text}).text
+
+    assert "No se reconoció ninguna línea de su área" in page
+    assert "elija a qué línea va cada texto" in page and "quite lo que no quiera" not in page
+    label = re.search(r"<option[^>]*>\s*([^<]*?)\s*</option>", page.partition("No traer")[2])[1]
+    assert re.match(r"[\d.]+\. \w", label)

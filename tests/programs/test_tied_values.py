@@ -255,13 +255,28 @@ def test_a_text_without_its_ties_says_the_same_whatever_number_was_stored():
 def test_a_page_without_script_says_ties_in_words_and_reads_them_again():
     stored = f"{TIED}<p>{TIED[3:-4].replace('ab12.done', 'cd34.annual')}</p>"
     words = spelled(stored)
-    assert words.count("[cifra ") == 2
-    assert "<data" not in words
-    assert respelled(words, stored) == stored
-    assert respelled("<p>[cifra 2: 999] y [cifra 9: 5]</p>", stored) == (
-        '<p><data value="cd34.annual">261</data> y 5</p>'
+    assert words == (
+        "<p>Asistieron [cifra ab12.done: 261] personas.</p>"
+        "<p>Asistieron [cifra cd34.annual: 261] personas.</p>"
     )
-    assert respelled("<p>[cifra 1: 5]</p>", "<p>x</p>") == "<p>5</p>"
+    assert respelled(words) == stored
+
+
+def test_the_words_of_a_tie_name_their_source_wherever_they_are_moved():
+    assert respelled("<p>[cifra cd34.annual: 999] y [cifra ab12.other: 5]</p>") == (
+        '<p><data value="cd34.annual">999</data> y [cifra ab12.other: 5]</p>'
+    )
+    assert respelled('<p>[cifra "><b: 5] [cifra 1: 5]</p>') == '<p>[cifra "><b: 5] [cifra 1: 5]</p>'
+    assert spelled('<p><data value="">7</data></p>') == "<p>7</p>"
+
+
+@pytest.mark.parametrize("sign", ["'", '"', "&", "<", "a"])
+def test_a_tie_whose_figure_has_a_long_name_is_one(sign):
+    html = filled(TIED, lambda source: Printed(sign * 600, "300"))
+    assert untied(html) == "<p>Asistieron 300 personas.</p>"
+    ((source, name, text),) = ties_in(html)
+    assert (source, text) == ("ab12.done", "300")
+    assert set(name) == {sign, "…"} and len(name) == 400
 
 
 def offered(html, *, named=False, unit="talleres", actual=(14,), **more):

@@ -68,6 +68,25 @@ def test_what_may_be_right_is_left_alone(text, unit):
     assert list(line_named(linea(text, unit=unit), FIRST)) == []
 
 
+def test_a_count_said_to_be_of_the_quarter_is_compared_whatever_stands_beside_it():
+    course = "Al curso asistieron 261 personas, de las cuales 177 fueron mujeres y 84 hombres."
+    total = "Con ello fueron 520 personas sensibilizadas en el trimestre."
+    line = linea(course, total, unit="personas sensibilizadas", done="495")
+    (found,) = line_named(line, FIRST)
+    assert found.arithmetic == "520 ≠ 495"
+    assert (
+        list(line_named(linea(course, total, unit="personas sensibilizadas", done="520"), FIRST))
+        == []
+    )
+    one = "El 3 de marzo se elaboró 1 reporte. En el trimestre se elaboraron 14 reportes."
+    (found,) = line_named(linea(one, unit="reportes", done="1"), FIRST)
+    assert found.arithmetic == "14 ≠ 1"
+    more = "En el trimestre se impartieron 10 talleres. Después se sumaron 2 talleres más."
+    assert list(line_named(linea(more, unit="talleres", done="12"), FIRST)) == []
+    parts = "En el trimestre se sensibilizó a 90 personas en escuelas y a 70 personas en plazas."
+    assert list(line_named(linea(parts, unit="personas sensibilizadas", done="495"), FIRST)) == []
+
+
 def test_a_tied_number_and_a_quarter_without_quantity_are_left_alone():
     line = linea("Se impartieron 14 capacitaciones.")
     (passage,) = line.passages

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from programs.received.informes.blocks import Rows
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import mark_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, number_of
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
 _TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
+_TOTAL_ROW = re.compile(r"\W*(?:gran\s+)?(?:total(?:es)?|suma)\b")
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -142,10 +143,21 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         columns = _columns(row)
         if not columns:
             continue
+        below = (
+            [each[columns[Label.ACTIVITIES]] for each in rows[place + 1 :]]
+            if (Label.ACTIVITIES in columns and Label.DONE not in columns)
+            else []
+        )
+        if any(below) and all(number_of(cell) is not None or len(cell) < 2 for cell in below):
+            columns[Label.DONE] = columns.pop(Label.ACTIVITIES)  # "Logro" above figures
         heads = {label: row[column] for label, column in columns.items()}
         # Each page of a long table has its head again.
         told = [each for each in rows[place + 1 :] if each != row]
         made = [_row(each, columns, heads) for each in told]
+        if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
+            _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
+        ):
+            return []  # "Concepto | Cantidad" down to a total: a table of the narrative
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
         return kept if len(kept) * 2 >= len(made) else []
     return []
@@ -180,6 +192,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         columns[Label.LINEA] = columns.pop(Label.META)
     if Label.LINEA not in columns and Label.NUMBER in columns and Label.META in columns:
         columns[Label.LINEA] = columns[Label.META]
+    if Label.META not in columns and Label.QUARTER_META in columns and Label.LINEA in columns:
+        columns[Label.META] = columns.pop(Label.QUARTER_META)
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}
 

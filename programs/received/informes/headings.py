@@ -6,6 +6,7 @@ from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
 from programs.received.informes.marks import SECTION, Mark, mark_of, numbered_of
 from programs.values.wording.captions import caption_of
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
 
 LONGEST_HEADING = 140
@@ -38,6 +39,20 @@ _TOLD = re.compile(
 )
 _REPORT = re.compile(r"\b(?:informes?|avances?|resultados|trimestre|reportes?|seguimiento)\b")
 
+# "Julio a septiembre de 2026", "3er. trimestre (julio-septiembre) 2026", "Corte al 30 de junio".
+_OF_PERIOD = re.compile(
+    r"periodo|lapso|(?:bi|tri|cuatri|se)mest(?:re|ral)|meses|mes|ano|anual|ejercicio|fiscal"
+    r"|primero?|segundo|tercero?|cuarto|ultimo|er|[rdt]o|i{1,3}|iv|del?|al?|el|la|los|y|e|que|se"
+    r"|informad?[oa]|reportad?[oa]|comprendid?[oe]|corresponde|correspondiente|entre|desde|hasta"
+    r"|corte|fecha|dias?|ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|\d+"
+)
+_SPAN = re.compile(r"(?:bi|tri|cuatri|se)mest(?:re|ral)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TOKENS = re.compile(r"\d+|[^\W\d_]+")
+LONGEST_PERIOD = 110
+# "San Luis Potosí, S.L.P., a 5 de octubre de 2026"
+_DATELINE = re.compile(rf", (?:a )?\d{{1,2}} de (?:{MONTH}) (?:de|del) (?:19|20)\d\d\.?$")
+
 
 def is_heading_like(block: Block) -> bool:
     """Tell whether a block may be a heading by its look: short, and no sentence."""
@@ -65,6 +80,24 @@ def names_area(text: str) -> bool:
 def reads_as_prose(text: str) -> bool:
     """Tell whether a short text is a sentence, or the end of one that a page cut."""
     return text[-1:] == "." or text[:1].islower() or _PROSE.search(folded(text)) is not None
+
+
+def names_period(text: str) -> bool:
+    """Tell whether a text says nothing but the time that it is of, or where and when it is dated.
+
+    A month alone is none: "Mayo" may be the name of a municipality.
+    """
+    if len(text) > LONGEST_PERIOD:
+        return False
+    plain = folded(text)
+    if _DATELINE.search(plain):
+        return True
+    tokens = _TOKENS.findall(plain)
+    if not all(token in MONTHS or _OF_PERIOD.fullmatch(token) for token in tokens):
+        return False
+    months = sum(token in MONTHS for token in tokens)
+    year = any(_YEAR.fullmatch(token) for token in tokens)
+    return any(map(_SPAN.fullmatch, tokens)) or (months > 0 and year) or months > 1
 
 
 def area_name(text: str) -> str:

@@ -44,6 +44,7 @@ class Labelled:
 
 _PERIODS = r"(?:trimestre|periodo|semestre|bimestre|mes)"
 _ORDINAL = r"(?:\w{2,12}\s)?"
+_IN_YEAR = r"(?:en|al|del|para)(?: el)? (?:ano|ejercicio)"
 _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
@@ -59,9 +60,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|cantidad|valor)s?"
-        r"(?: (?:anual|programad[oa]|de la meta|total))*"
-        r"|total anual",
+        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor)s?"
+        rf"(?: (?:anual|programad[oa]|de la meta|total|{_IN_YEAR}))*"
+        r"|total anual|compromisos? anual(?:es)?",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
     (
@@ -92,7 +93,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.DONE,
         r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid)[oa]s?"
-        rf"(?: (?:al|en el|del) {_ORDINAL}{_PERIODS})?|cantidad (?:realizada|alcanzada|lograda)"
+        rf"(?: (?:(?:(?:al|en el|del) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
+        r"|a la fecha|total))?"
+        r"|cantidad (?:realizada|alcanzada|lograda)"
         r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
     ),
     (
@@ -103,7 +106,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"(?: (?:y|en|durante|del|en el|durante el) [^:]{{3,40}})?"
         r"|actividades|(?:avance (?:cualitativo|narrativo)|avances(?: y resultados)?"
         r"|descripcion (?:del? (?:las? |los )?(?:avances?|actividades|acciones|resultados|logros))"
-        rf"|logros|resultados)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
+        rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
         r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
         r"|narrativa|situacion actual|que se hizo|lo realizado",
@@ -140,6 +143,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
 _WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)
 _LONGEST = 70
 _TRIM = " \t.:*_-–—•"
+_PROMISES = re.compile(
+    r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
+)
+_AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+[a-z]{3}")
 _META_AMOUNT = re.compile(
     r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
     r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
@@ -152,6 +159,19 @@ _INLINE = re.compile(
     r"|conclusion|fin)|inicio|termino|periodo"
     r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
     r"|unidad de medida|area responsable)\s{0,2}:"
+)
+
+
+# "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
+_BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
+_INLINE_LABELS = (
+    Label.META,
+    Label.QUARTER_META,
+    Label.PROGRAMMED,
+    Label.UNIT,
+    Label.PROGRESS,
+    Label.DONE,
+    Label.ACTIVITIES,
 )
 
 
@@ -177,6 +197,10 @@ def labelled(text: str) -> Labelled | None:
         return Labelled(label, text.strip(), "")
     head, colon, rest = text[: _LONGEST + 1].partition(":")
     if colon and (label := label_of_words(head)):
+        if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _AMOUNT.match(
+            folded(text[len(head) + 1 :][:60])
+        ):
+            label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
     plain = folded(text[:200])
     found = _META_AMOUNT.match(plain)
@@ -199,6 +223,12 @@ def inline_parts(text: str) -> list[str]:
 def cut_at_labels(text: str) -> list[str]:
     """Return a text cut before each label that has a colon, whatever it begins with."""
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
+    cuts += [
+        found.start(1)
+        for found in _BEHIND_STOP.finditer(text)
+        if label_of_words(found[1]) in _INLINE_LABELS
+    ]
+    cuts = sorted(set(cuts))
     edges = [0, *cuts, len(text)]
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from programs.received.informes.labels import label_of_words, labelled
 from programs.received.informes.marks import begins_mark
 from programs.values.wording.captions import caption_of
+from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded
 
 _END = re.compile(r"[.:;!?…»”\")\]]\s*$")
@@ -16,6 +17,8 @@ _OPEN_END = re.compile(
     r"|mtr[oa]\.|dr\.|dra\.|ing\.|c\.|fracc\.)$"
 )
 _HYPHEN = re.compile(r"\w-$")
+# A word so short may be half of another one.
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _ITEM = re.compile(
     r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|[ivx]{2,5}[.)]|\(?\d{1,2}\))\s+(?=\S)"
 )
@@ -57,9 +60,12 @@ def paragraphs(lines: Iterable[Printed], *, spaced: bool) -> Iterator[Paragraph]
     first: Printed | None = None
     last: Printed | None = None
     parts: list[str] = []
+    lines = list(lines)
+    is_cut = any(line.text.endswith("-") for line in lines)
+    words: frozenset[str] = _whole_words(lines) if is_cut else frozenset()
     for line in lines:
         if first and last and _goes_on(parts, first, last, line, spaced=spaced):
-            if glue := _glued(parts[-1], line.text):
+            if glue := _glued(parts[-1], line.text, words):
                 parts[-1] = glue
             else:
                 parts.append(line.text)
@@ -72,11 +78,31 @@ def paragraphs(lines: Iterable[Printed], *, spaced: bool) -> Iterator[Paragraph]
         yield _made(parts, first)
 
 
-def _glued(before: str, text: str) -> str:
-    """Return both parts of a word or a number that the end of a line cut, "" for whole ones."""
+def _whole_words(lines: Iterable[Printed]) -> frozenset[str]:
+    """Return the words that stand whole within lines, and the months.
+
+    The first of a line may be half a word, and so is a last one with a hyphen.
+    """
+    found = set(MONTHS)
+    for line in lines:
+        _, *words = folded(line.text).split() or [""]
+        if words and words[-1].endswith("-"):
+            words.pop()
+        found.update(_WORD.findall(" ".join(words)))
+    return frozenset(found)
+
+
+def _glued(before: str, text: str, words: frozenset[str]) -> str:
+    """Return both parts of a word or a number that the end of a line cut, "" for whole ones.
+
+    A hyphen between two whole words was typed ("enero-marzo", "entrega-recepción").
+    """
     if before.endswith("\u2010") and text[:1].isalpha():
         return before[:-1] + text
     if _HYPHEN.search(before):
+        halves = _WORD.findall(folded(before[-40:]))[-1:] + _WORD.findall(folded(text[:40]))[:1]
+        if len(halves) == 2 and words.issuperset(halves):
+            return before + text
         return before[:-1] + text if text[:1].islower() else before + text
     return before + text if before.endswith("/") and text[:1].isalnum() else ""
 

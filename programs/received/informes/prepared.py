@@ -16,6 +16,7 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.received.informes.names import title_before
 from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
@@ -25,6 +26,7 @@ from programs.values.written import ContentsEntry
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 LONGEST_NUMBERED = 400
+_FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 
 
 # Longer than any paragraph or cell that a person writes; what each check costs grows with it.
@@ -65,6 +67,10 @@ def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
 _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 
 
+# "Total de usuarios atendidos: 88"
+_COUNTS = re.compile(r"^[A-ZÁÉÍÓÚÑ][^:\d]{3,80}:\s?\d[\d,]{0,12}$")
+
+
 def may_be_cover(block: Block) -> bool:
     """Tell whether a heading may stand on the cover: nothing that a check may ask of."""
     text = block.text
@@ -72,10 +78,19 @@ def may_be_cover(block: Block) -> bool:
         caption_of(text)
         or text.endswith(".")
         or _DATED_LABEL.match(text)
+        or _COUNTS.search(text)
         or oficios_of(text)
         or left_in(text)
         or any(each.impossible for each in dates_of(text))
     )
+
+
+def begins_box(block: Block) -> bool:
+    """Tell whether a block is a box of a línea, or the first label of one."""
+    if block.is_table:
+        return is_box(block.rows)
+    found = labelled(block.text)
+    return found is not None and found.label is Label.META
 
 
 def meta_ahead(blocks: Sequence[Block]) -> bool:
@@ -103,24 +118,40 @@ def word_of_lineas(blocks: Sequence[Block]) -> str:
         mark = None
         if block.kind is BlockKind.TEXT:
             mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= LONGEST_NUMBERED else None
+                numbered_of(block.text) if len(block.text) <= _LONGEST_TOLD else None
             )
         if mark:
             marks.append((mark, False))
             continue
         if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
             marks[-1] = (marks[-1][0], True)
-    return linea_word(marks)
+    return linea_word(marks) or _told_word([mark for mark, _ in marks])
+
+
+def _told_word(marks: Sequence[Mark]) -> str:
+    """Return the kind of number before which líneas are named and told in one paragraph.
+
+    "1.1 Solicitudes de acceso. Ingresaron 203, de las que 187 se respondieron." An enumeration of
+    what was done names nothing first.
+    """
+    for word in (NUMBERED, SECTION):
+        own = [mark for mark in marks if mark.word == word]
+        told = sum(bool(title_before(mark.rest)) for mark in own)
+        if told >= _FEWEST_TOLD and told * 3 >= len(own) * 2:
+            return word
+    return ""
 
 
 def _has_own(block: Block, mark: Mark) -> bool:
     asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
     if block.is_table:
         return is_box(block.rows) and bool(asked & labels_in(block.rows))
-    if block.kind is not BlockKind.TEXT or len(block.text) > 2_000:
+    if len(block.text) > 2_000:
         return False
     found = labelled(block.text)
-    return found is not None and found.label in asked
+    if found is None or (block.kind is BlockKind.ITEM and not found.rest):
+        return False
+    return found.label in asked or (found.label is Label.PROGRAMMED and Label.PROGRESS in asked)
 
 
 def title_key(text: str) -> str:

@@ -26,6 +26,7 @@ from programs.received.informes.headings import (
     is_heading_like,
     is_known_section,
     names_area,
+    names_period,
     other_mark,
     reads_as_prose,
     section_mark,
@@ -47,8 +48,10 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.received.informes.names import title_before
 from programs.received.informes.prepared import (
     LONGEST_NUMBERED,
+    begins_box,
     follows,
     may_be_cover,
     meta_ahead,
@@ -200,8 +203,9 @@ class _Reader(Draft):
             return None
         if self.word in (SECTION, NUMBERED):
             mark = numbered_of(block.text)
-            short = mark is not None and len(mark.rest) <= LONGEST_NUMBERED
-            return mark if mark and mark.word == self.word and short else None
+            if mark is None or mark.word != self.word:
+                return None
+            return mark if len(mark.rest) <= LONGEST_NUMBERED or title_before(mark.rest) else None
         mark = mark_of(block.text)
         return mark if mark and mark.word == self.word else None
 
@@ -223,13 +227,15 @@ class _Reader(Draft):
     def _is_area(self, place: int, block: Block, text: str) -> bool:
         if self.linea and self.desk.expects_title:
             return False
+        if names_period(text):
+            return False
         told = names_area(text) or stands_out(block)
         if not told and (not is_heading_like(block) or reads_as_prose(text)):
             return False
         if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
             return False
-        if not names_area(text) and self._next_is_box(place):
-            return False
+        if not names_area(text) and any(map(begins_box, self.blocks[place + 1 : place + 2])):
+            return False  # it is the title of its línea
         return self._leads_to_linea(place, near=not told)
 
     def _is_plain_section(self, block: Block) -> bool:
@@ -253,16 +259,6 @@ class _Reader(Draft):
         following = self.blocks[place + 1 : place + 2]
         return not self.cover or any(is_heading_like(each) for each in following)
 
-    def _next_is_box(self, place: int) -> bool:
-        """Tell whether a box follows at once, so that this heading is the title of its línea."""
-        following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        if following is None:
-            return False
-        if following.is_table:
-            return is_box(following.rows)
-        found = labelled(following.text)
-        return found is not None and found.label is Label.META
-
     def _leads_to_linea(self, place: int, *, near: bool = False) -> bool:
         """Tell whether the líneas of an área follow: its objective, a mark or a table of them."""
         for following in self.blocks[place + 1 : place + 1 + (1 if near else _AHEAD)]:
@@ -273,6 +269,8 @@ class _Reader(Draft):
             found = labelled(following.text)
             if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
                 return True
+            if names_period(following.text):
+                continue
             if found or is_heading_like(following):
                 if names_area(following.text) or tells_of_the_report(following.text):
                     return False

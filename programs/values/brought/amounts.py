@@ -21,7 +21,7 @@ from programs.values.phrases import number_text
 from programs.values.written import Period, WrittenLinea
 
 # Letters of one línea whose numbers are looked for, and the largest quantity that is kept.
-LONGEST = 20_000
+LONGEST = 10_000
 LARGEST = Decimal(10) ** 10
 DECIMALS = 4
 COUNTED = (ComponentKind.SUM, ComponentKind.MILESTONE, ComponentKind.DEMAND)
@@ -111,6 +111,8 @@ def _doubt(
         if told and told.quantity != quantity:
             return f"El texto cuenta {number_text(told.quantity)}"
         return ""
+    if told and told.by_article:
+        return "El texto dice «un» o «una», sin cifra"
     if told is None or not told.sure:
         return "El texto no la dice con todas sus letras"
     if told.sums_up:

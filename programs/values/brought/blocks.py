@@ -8,13 +8,17 @@ nothing else tells what was done.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 
 from programs.enums import BlockKind, CaptionKind
 from programs.received.limits import HEAVIEST, MAX_MARKUP, markup_weight, text_problem
-from programs.received.text import SUBTITLE
+from programs.received.text import SUBTITLE, text_lines
+from programs.values.phrases import number_text
+from programs.values.reviewed import counted_words
+from programs.values.shortened import shortened
 from programs.values.table_layout import validate_width
 from programs.values.tables import validate_rows
 from programs.values.wording.captions import caption_of
@@ -23,6 +27,8 @@ from programs.values.written import Passage, PassageKind, WrittenLinea
 
 MOST_BLOCKS = 60
 LONGEST_LIST = 20_000
+# Letters of a text that tell which one it is.
+EXCERPT = 240
 _PROSE = {
     PassageKind.TEXT: "p",
     PassageKind.ITEM: "li",
@@ -84,6 +90,23 @@ def _told_in_closing(linea: WrittenLinea) -> tuple[Passage, ...]:
     if closing is None or prose or deeds_of(closing.text, firm=True).most <= 0:
         return ()
     return (closing,)
+
+
+def described(block: BroughtBlock) -> tuple[str, str, str]:
+    """Return what a block is, its first words, and what opens the rest of it, "" for none."""
+    if block.kind == BlockKind.FIGURES:
+        return "Pie de figura, en espera de sus fotografías", block.caption, ""
+    if block.kind == BlockKind.TABLE:
+        rows = counted_words(len(block.rows), "fila", "filas")
+        return f"Tabla de {rows}" if rows else "Tabla", block.caption, "Ver la tabla"
+    text = " ".join(text_lines(block.html))
+    if len(text) <= EXCERPT:
+        return "Texto", text, ""
+    return (
+        "Texto",
+        shortened(text, EXCERPT),
+        f"Ver completo ({number_text(Decimal(len(text)))} letras)",
+    )
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[BroughtBlock]:

@@ -4,6 +4,7 @@ Plain values: `programs.received.carried` signs them, so that what is written is
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programs.values.brought.amounts import Offer
@@ -34,7 +35,8 @@ class Carried:
     entries of the quarter that said nothing when the page was drawn. `others` are the líneas that
     are not the person's to write, `nothing` those of which there is nothing to bring, and `beyond`
     how many more the informe has than a page takes. `period` is when it tells of, "" for the
-    quarter itself or where it does not say.
+    quarter itself or where it does not say. `understood` is how much of its text was, in whole
+    points, never rounded up.
     """
 
     nonce: str
@@ -46,6 +48,7 @@ class Carried:
     nothing: tuple[str, ...] = ()
     beyond: int = 0
     period: str = ""
+    understood: int = 100
 
     def key(self, linea: int, part: int) -> str:
         """Return the key of the block that a part of a línea becomes, the same each time."""
@@ -65,3 +68,25 @@ class Chosen:
     avance_pk: int
     parts: tuple[int, ...]
     offers: tuple[int, ...]
+
+    @property
+    def marked(self) -> int:
+        """How many parts and quantities of it are marked."""
+        return len(self.parts) + len(self.offers)
+
+
+def left_out(chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Return the líneas of which something is marked, and which go nowhere."""
+    return tuple(each for each in chosen if each.marked and not each.avance_pk)
+
+
+def still_asked(carried: Carried, chosen: Sequence[Chosen]) -> tuple[int, ...]:
+    """Return the places of those that the page itself left without a línea: nobody said no to them.
+
+    A línea that was recognised and said nothing yet goes there unless somebody takes it out.
+    """
+    return tuple(
+        each.linea
+        for each in left_out(chosen)
+        if carried.lineas[each.linea].own not in carried.empty
+    )

@@ -10,7 +10,12 @@ from dataclasses import replace
 
 from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding
 from programs.values.checks.hechos import findings_of_hecho
-from programs.values.checks.informe import findings_of_linea, findings_of_written
+from programs.values.checks.informe import (
+    by_weight,
+    findings_of_linea,
+    findings_of_written,
+    findings_within,
+)
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.quantities import quantities
 from programs.values.checks.sentence import stated
@@ -31,7 +36,8 @@ def told_of(
     linea: LineaSnapshot, written: WrittenLinea, period: Period | None
 ) -> tuple[PlacedFinding, ...]:
     """Return what the checks of words say of one línea, with what its área declared of it."""
-    return tuple(_declared(each, linea) for each in findings_of_linea(written, period))
+    found = (*findings_of_linea(written, period), *findings_within(written, period))
+    return by_weight(_declared(each, linea) for each in found)
 
 
 def not_told(findings: Iterable[Finding], told: Iterable[PlacedFinding]) -> tuple[Finding, ...]:

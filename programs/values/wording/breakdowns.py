@@ -39,6 +39,7 @@ _WHICH = (
 _SHARED_OUT = (
     r"(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|compuest|repartid)[oa]s|"
     r"se\s+(?:integran?|conforman?|componen?)\s+(?:por|de|con)|"
+    r"se\s+(?:reparten|distribuyen|dividen|desglosan|clasifican|agrupan)|"
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
 )
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
@@ -173,6 +174,9 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
     if told:
         own = [each for each in group if _may_be_part(plain, each, total)]
         return _listed(plain, own, group[-1].sentence.end)
+    joined = _SEMICOLON.match(opener) or _APPOSED.match(opener)
+    if joined and (how := _adjectives(total, group)):
+        return _listed(plain, how, group[-1].sentence.end)
     if _SEMICOLON.match(opener):
         own = list(_leading(group, lambda each: each.elided and not each.base))
         told_apart = {each.told for each in own} - {Told.DONE}
@@ -194,7 +198,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             each.elided
             or _same_head(each, total)
             or _taken_in(each, total)
-            or (some and " " not in each.own)  # "12 iniciales, 70 de modificación"
+            or (some and " " not in each.own)
+            or _HOW.fullmatch(each.own)  # "12 iniciales, 70 de modificación"
             for each in own
         ):
             return _listed(plain, own, group[-1].sentence.end)
@@ -211,14 +216,21 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
 
 
 def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
-    """Return parts of other nouns that nearly make the total: they are meant to make it.
-
-    "17 planteles (ocho primarias, cinco secundarias y tres preparatorias)".
-    """
+    """Return parts that nearly make the total: "17 planteles (ocho primarias, cinco…)"."""
     if len(parts) < 3 or any(each.value >= total.value or each.article for each in parts):
         return []
     gap = abs(sum(each.value for each in parts) - total.value)
     return parts if gap <= max(Decimal(2), total.value / 10) else []
+
+
+# "20 preventivos, 15 restrictivos y 12 informativos": how they are, no things of their own.
+_HOW = re.compile(r"\w{2,}(?:iv|ic|ari|ori|os|al|ar|ad|id|an|ern)(?:[oa]s|es)")
+
+
+def _adjectives(total: Counted, group: list[Counted]) -> list[Counted]:
+    """Return parts told by one adjective each, which nearly make the total; none for others."""
+    own = all(_HOW.fullmatch(each.own) and not each.base for each in group)
+    return _nearly(total, group) if own else []
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:

@@ -39,7 +39,8 @@ _TIME = re.compile(
 _DONE = re.compile(
     r"(?:realizad|celebrad|efectuad|impartid|atendid|recibid|respondid|contestad|llevad|otorgad|"
     r"brindad|elaborad|emitid|publicad|ingresad|presentad|registrad|concluid|desarrollad|firmad|"
-    r"suscrit|entregad|resuelt|revisad|terminad|inscrit|formalizad)[oa]s?$"
+    r"suscrit|entregad|resuelt|revisad|terminad|inscrit|formalizad|levantad|practicad|dictad|"
+    r"aplicad|repartid|distribuid|instalad|reparad|sembrad|plantad|colocad|obtenid|recolectad)[oa]s?$"
 )
 _SERVANTS = re.compile(
     r"\b(?:(?:personas?\s+)?servidor(?:as?|es)?(?:\s+(?:y|e|o)\s+servidor(?:as?|es)?)?\s+public[oa]s?|"
@@ -115,7 +116,8 @@ class Figure:
     """A figure of a text: `text[start:end]` is its number with its noun.
 
     `thing` are the stems of its noun and qualifiers, `owner` those of what it is counted of.
-    `whose` are those of whom or what they are for. `verb` and `time` are "" where not told.
+    `whose` are those of whom or what they are for, `raw` the stem of the verb right before it.
+    `verb` and `time` are "" where not told.
     """
 
     value: Decimal
@@ -127,6 +129,7 @@ class Figure:
     verb: str = ""
     time: str = ""
     whose: frozenset[str] = field(default_factory=frozenset)
+    raw: str = ""
 
     @property
     def vague(self) -> bool:
@@ -152,6 +155,8 @@ class Figure:
             return False
         if self.verb and other.verb and self.verb != other.verb:
             return False
+        if self.raw and other.raw and self.raw != other.raw and not (self.verb or other.verb):
+            return False  # "egresaron 95 estudiantes", "se titularon 35 estudiantes"
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
         return self.verb == other.verb and self.verb not in ("", "attend")
@@ -220,6 +225,7 @@ def _figure(
         _verb(plain, counted),
         times[counted.sentence.start],
         _whose(plain, counted, end),
+        _raw_verb(plain, counted),
     )
 
 
@@ -280,6 +286,10 @@ def _label(found: re.Match[str]) -> str:
 def _verb(plain: str, counted: Counted) -> str:
     """Return which kind of verb stands nearest before a figure, or right after its noun."""
     start = max(counted.sentence.start, counted.start - _BACK)
+    if _BY_MEANS.search(plain, start, counted.start):
+        return ""  # "se benefició a 410 personas mediante 16 cursos"
+    if light := _LIGHT.search(plain, start, counted.start):
+        return {"at": "answer", "ca": "train", "fo": "train"}[light[1][:2]]
     found = None
     for each in _VERB.finditer(plain, start, counted.start):
         found = each
@@ -288,6 +298,25 @@ def _verb(plain: str, counted: Counted) -> str:
         return ""
     name = found.lastgroup or ""
     return "" if name == "other" else name
+
+
+# "Se brindó atención a 85 víctimas" is "se atendió a 85 víctimas".
+_LIGHT = re.compile(
+    r"\b(?:brind|otorg|prest|proporcion|di)\w{1,6}\s+(atencion|capacitacion|formacion)\s+a\s+(?:l[oa]s\s+)?$"
+)
+_BY_MEANS = re.compile(
+    r"\b(?:mediante|a\s+traves\s+de|por\s+medio\s+de|gracias\s+a)\s+(?:l[oa]s\s+)?$"
+)
+
+
+def _raw_verb(plain: str, counted: Counted) -> str:
+    """Return the stem of the verb right before a figure, "" where none stands there."""
+    start = max(counted.sentence.start, counted.start - 40)
+    found = _PRETERITE.search(plain, start, counted.start)
+    return found[1][:6] if found else ""
+
+
+_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
 
 
 def _times(

@@ -52,7 +52,7 @@ _REACHED = re.compile(
     r"(?:o|io|aron|ieron|aba|yo|yeron|ado|ido)\b|\b(?:fue|fueron|quedo)\s+\w+[ai]d[oa]s?\b|%|por\s?ciento"
 )
 _WILL_BE = re.compile(
-    rf"^\W*(?:\w+\s+){{0,6}}?se\s+(?:\w{{3,}}ran?|tiene\s+{_PLANNED}|encuentra\s+{_PLANNED}|"
+    rf"^\W*(?:\w+\s+){{0,6}}?se\s+(?:(?!continuar|seguir|proseguir|mantendr)\w{{3,}}ran?|tiene\s+{_PLANNED}|encuentra\s+{_PLANNED}|"
     rf"preve|contempla|programo|programaron|reprogramo|difirio|pospuso|iniciara)\b[^.;]{{0,60}}?"
     rf"{_FOR}{_LATER}"
 )

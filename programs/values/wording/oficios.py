@@ -215,9 +215,11 @@ def same_but_for_padding_or_prefix(one: str, other: str, *, same_day: bool = Fal
     less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike), or at its end where both are of
     one day. A number alone, without sender, is only ever that of another one alone.
     """
-    if one == other:
-        return False
-    a, b = taken_apart(one), taken_apart(other)
+    return one != other and may_be_one(taken_apart(one), taken_apart(other), same_day=same_day)
+
+
+def may_be_one(a: OficioNumber, b: OficioNumber, *, same_day: bool = False) -> bool:
+    """Tell it of two numbers that were taken apart: see `same_but_for_padding_or_prefix`."""
     if a.serial is None or a.serial != b.serial or a.year != b.year:
         return False
     if sorted(a.parts) == sorted(b.parts):

@@ -59,24 +59,33 @@ _SIGN = re.compile(r"\s{0,2}(?:%|por\s?ciento\b|por\s+cien\b|puntos\s+porcentual
 _COMMA = re.compile(r"(?<![\w,.])(\d{1,3}),(\d{1,2})(?=\s{0,2}(?:%|por\s?ciento))")
 _IN_WORDS = re.compile(r"((?:\w+\s+){1,4})punto\s+((?:\w+\s+){1,3}?)por\s?ciento\b")
 _BY_HUNDRED = re.compile(r"\bal\s+cien\b(?!\s*(?:%|por|mil))")
+_PLANNED_THINGS = (
+    r"(?:programad|planead|comprometid|previst|calendarizad|contemplad|proyectad|establecid)"
+)
+_FRACTION = (
+    r"(?:(?P<half>la\s+mitad)|(?P<count>una?|dos|tres|cuatro|cinco|siete|nueve)\s+"
+    r"(?:(?P<part>tercera|cuarta|quinta|sexta|octava|decima)s?\s+partes?|"
+    r"(?P<short>tercio|cuarto|quinto|sexto|octavo|decimo|quinta|decima)s?)"
+    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|sexta|octava|decima)\s+parte)"
+)
 _PARTS = re.compile(
-    r"\b(?:(?P<half>la\s+mitad)|(?P<count>una?|dos|tres|cuatro)\s+"
-    r"(?:(?P<part>tercera|cuarta|quinta|sexta|octava|decima)s?\s+partes?|(?P<short>tercio|cuarto|quinto)s?)"
-    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|decima)\s+parte)"
-    r"\s+de\s+(?:la\s+meta|lo\s+(?:programado|planeado|comprometido|previsto)|dicha\s+meta|"
-    r"las\s+metas)\b"
+    rf"\b{_FRACTION}\s+de\s+(?:(?:la|las|su|sus|dicha|esta|nuestra|el\s+total\s+de\s+la)\s+metas?|"
+    rf"lo\s+{_PLANNED_THINGS}o|lo\s+que\s+se\s+(?:program|plane|compromet|prev)\w+|"
+    rf"(?:l[oa]s|el\s+total\s+de)\s+(?:\d{{1,6}}\s+)?(?:\w+\s+){{0,3}}?{_PLANNED_THINGS}[oa]s?)\b"
 )
 # "De la meta anual llevamos la mitad"
-_PARTS_LAST = re.compile(
-    r"\bmeta\b(?:\s+\w+){0,5}?\s+(?:(?P<half>la\s+mitad)|(?P<count>dos|tres)\s+"
-    r"(?:(?P<part>tercera|cuarta|quinta)s\s+partes|(?P<short>tercio|cuarto|quinto)s)"
-    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|decima)\s+parte)(?=\s*(?:[.,;]|$))"
+_PARTS_LAST = re.compile(rf"\bmetas?\b(?:\s+\w+){{0,6}}?\s+{_FRACTION}(?=\s*(?:[.,;]|$))")
+# "Se cumplió con dos de cada tres reparaciones comprometidas"
+_OF_EACH = re.compile(
+    r"\b(?P<some>una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|\d)\s+de\s+cada\s+"
+    rf"(?P<each>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|\d{{1,2}})\s+(?:\w+\s+){{1,4}}?"
+    rf"{_PLANNED_THINGS}[oa]s?\b"
 )
 _DIVISOR = {
     "tercera": 3, "tercio": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
-    "octava": 8, "decima": 10,
+    "octava": 8, "decima": 10, "sexto": 6, "octavo": 8, "decimo": 10,
 }  # fmt: skip
-_COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4}
+_COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "siete": 7, "nueve": 9}
 _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
@@ -101,7 +110,7 @@ _PLANNED_AFTER = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     r"\b(?:program(?:o|aron|ado|ada|ar)|plane(?:o|ad[oa])|preve|previ(?:o|st[oa])|"
-    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|ad[oa])|comprometid[oa]|calendarizad[oa]|"
+    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|aba|aban|ad[oa])|preve(?:ia|ian)|debia|comprometid[oa]|calendarizad[oa]|"
     r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
@@ -112,10 +121,25 @@ _LEFT_BEFORE = re.compile(
     r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
     r"(?:\s+\w+){0,4}\s*$"
 )
-_CLOSED = re.compile(r"\bquedo\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b)")
+_CLOSED = re.compile(r"\bqued[oa]\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b|en\s*$)")
 _LEFT_AFTER = re.compile(
     r"\s+(?:restante|pendiente|faltante|(?:queda|quedo|esta)\s+pendiente|mas\b|menos\b|"
     r"por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
+)
+# A share of people, or what is taken off a price: "de las cuales el 55% fueron mujeres".
+_PEOPLE = (
+    r"(?:mujeres|hombres|personas|asistentes|participantes|jovenes|ninas|ninos|estudiantes|"
+    r"alumn[oa]s|usuari[oa]s|beneficiari[oa]s|servidor[ae]s|poblacion|familias|hogares)"
+)
+_SHARE_AFTER = re.compile(
+    rf"\s+(?:(?:de\s+)?(?:mujeres|hombres|ninas|ninos|poblacion)\b|"
+    rf"(?:de\s+(?:l[oa]s\s+|est[oa]s\s+)?{_PEOPLE}\b[^.;,%]{{0,60}}?\s)?(?:fueron|son|eran|fue)\s+"
+    rf"(?:de\s+)?(?:l[oa]s\s+)?(?:{_PEOPLE}|menores|mayores|indigenas|del\s+sexo)\b|"
+    r"\s*(?:de\s+)?(?:descuento|interes|recargo|bonificacion|comision|condonacion)\b)"
+)
+_TAKEN_OFF = re.compile(
+    r"\b(?:descuentos?|bonificacion(?:es)?|condonacion(?:es)?|recargos?|multas?|reducciones|"
+    r"incrementos?\s+salarial(?:es)?|anticipos?|comision(?:es)?|pronto\s+pago)\b[^.;%]{0,30}$"
 )
 # "de 25% a 50%": from where it started.
 _FROM = re.compile(r"\bdel?\s+(?:un\s+)?$")
@@ -129,15 +153,18 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
+    r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"
+    r"registra|lleva|presenta|alcanz\w+|reporta)\b|"
     r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
-    r"\blinea\s+de\s+accion\b|\bprogramad[oa]s?\b|"
+    rf"\blinea\s+de\s+accion\b|\b{_PLANNED_THINGS}[oa]s?\b(?!\s+en\b)|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
     r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
-    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b|"
+    r"\(\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d[\d,]{0,9}[,;:=]?\s"  # "(80 de 80, 100 %)"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(
@@ -167,7 +194,9 @@ _COMPONENT = re.compile(
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
     if not re.search(
-        r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total", text, re.IGNORECASE
+        r"%|cien|puntos|parte|mitad|tercio|cuarto|quint|sexto|octavo|d[eé]cim|cada|complet|total",
+        text,
+        re.IGNORECASE,
     ):
         return ()
     plain = folded(text)
@@ -189,6 +218,13 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     for shape in _PARTS_LAST.finditer(plain):
         start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
         found[start] = replace(_part(shape), start=start)
+    for shape in _OF_EACH.finditer(plain):
+        part, whole = number_of(shape["some"]), number_of(shape["each"])
+        if part and whole and part <= whole:
+            value = part * 100 / whole
+            exact = value * 10 == int(value * 10)
+            mention = PercentMention(round(value, 1), shape.start(), shape.end(), exact)
+            found[shape.start()] = mention
     return tuple(found[start] for start in sorted(found))
 
 
@@ -258,10 +294,28 @@ def _is_other(
         return True
     if _LEFT_BEFORE.search(before) and not _CLOSED.search(before):
         return True
+    if _is_share(before, after):
+        return True
     if _FROM.search(before) and _TO.match(after):
         return True
     planned = _PLANNED_BEFORE.search(before) and not _OF_PROGRESS.search(before)
     return bool(planned or _LEFT_AFTER.match(after))
+
+
+def _is_share(before: str, after: str) -> bool:
+    return bool(_SHARE_AFTER.match(after) or _TAKEN_OFF.search(before))
+
+
+def only_shares(text: str) -> bool:
+    """Tell whether all percentages of a text are shares of people, or taken off a price."""
+    plain = folded(text)
+    mentions = percents_of(text)
+    return bool(mentions) and all(
+        _is_share(
+            plain[max(0, each.start - _REACH) : each.start], plain[each.end : each.end + _REACH]
+        )
+        for each in mentions
+    )
 
 
 def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:

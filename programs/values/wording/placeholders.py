@@ -103,6 +103,7 @@ _BRACKETED = re.compile(
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
+_PICTURE = re.compile(r"(?:imagen|foto|fotografia|figura|grafica|logo|logotipo)(?: \d{1,3})?")
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -286,6 +287,9 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     for found in _BRACKETS.finditer(text):
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
+        alone = len(found[0]) == len(text.strip())
+        if alone and _PICTURE.fullmatch(inner):
+            continue  # where a copied picture stood
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
     for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():

@@ -64,8 +64,12 @@ _SAME: tuple[frozenset[str], ...] = tuple(
 )
 # What a wide unit takes in: softer.
 _TRAINING = _words(
-    "curso taller capacitacion diplomado seminario conferencia platica webinar ponencia foro "
-    "charla induccion jornada adiestramiento certificacion evento simposio"
+    "curso taller capacitacion diplomado seminario conferencia platica webinar webinario ponencia "
+    "foro charla induccion jornada adiestramiento certificacion evento simposio"
+)
+# What takes an hour or two: a diplomado is more.
+_TALKS = _words(
+    "platica charla conferencia webinar webinario ponencia foro evento induccion simposio"
 )
 _DOCUMENTS = _words(
     "informe reporte convenio contrato dictamen opinion proyecto acuerdo acta manual lineamiento "
@@ -76,7 +80,8 @@ _DOCUMENTS = _words(
 )
 _PAPERS = _words("oficio memorandum circular correo nota escrito tarjeta volante")
 _WIDE: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("curso", "taller", "capacitacion", "diplomado", "evento"), _TRAINING),
+    **dict.fromkeys(("curso", "taller", "capacitacion", "evento"), _TRAINING),
+    "diplomado": _TRAINING - _TALKS,
     "documento": _DOCUMENTS,
     "instrumento": _DOCUMENTS,
     "proyecto": _DOCUMENTS,
@@ -98,6 +103,17 @@ _PERSONS = _SAME[0] | _words(
     "padre productor comerciante artesano deportista vecino habitante paciente adolescente niñez"
 )
 _PEOPLE = _PERSONS | _words("area organizacion institucion municipio dependencia sujeto ente")
+_GENERAL = (
+    _ANY
+    | _DOCUMENTS
+    | _PAPERS
+    | _PEOPLE
+    | _words(
+        "evento registro ficha tramite mesa feria proceso procedimiento etapa equipo producto "
+        "modulo punto espacio unidad porcentaje elemento caso tema solicitud recurso material bien "
+        "premio reconocimiento estimulo convocatoria constancia certificado"
+    )
+) - _words("analisis estudio evaluacion")
 # Words that say which of two kinds a thing is: one of a pair is not the other.
 KINDS: tuple[frozenset[str], ...] = tuple(
     _words(words)
@@ -123,7 +139,8 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "iniciado terminado",
         "iniciado concluido",
         "aprobado rechazado",
-        "impreso digital",
+        "impreso fisico digital electronico",
+        "perro gato",
         "femenino masculino",
         "nina nino adulto",
         "vehicular peatonal",
@@ -136,7 +153,39 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "docente alumno estudiante",
     )
 )
-_EVERY_PAIR = (*KINDS, *_OTHER_KINDS)
+# Dimensions of which a thing has one: how often, where, how far, of what rank.
+_DIMENSIONS: tuple[frozenset[str], ...] = tuple(
+    _words(words)
+    for words in (
+        "diario semanal quincenal mensual bimestral trimestral cuatrimestral semestral",
+        "estatal municipal federal nacional regional internacional distrital comunitario",
+        "general sectorial seccional especialidad especializado urgencia",
+        "individual grupal colectivo familiar",
+        "definitivo interlocutorio provisional",
+        "completo medio parcial",
+        "basico intermedio avanzado",
+        "licenciatura maestria doctorado",
+        "base confianza eventual",
+        "escrito verbal telefonico",
+        "menor mayor",
+        "temporal permanente",
+        "adulto infantil juvenil",
+        "nuevo usado",
+        "potable residual",
+        "masivo focalizado",
+        "primario secundario",
+        "original copia",
+        "efectivo especie",
+        "favorable negativo",
+        "total parcial",
+        "abierto cerrado",
+        "canino felino",
+        "horizontal vertical",
+        "civil penal mercantil laboral administrativo",
+        "adjudicado convocado",
+    )
+)
+_EVERY_PAIR = (*KINDS, *_OTHER_KINDS, *_DIMENSIONS)
 _ALL_KINDS = frozenset(word for pair in _EVERY_PAIR for word in pair)
 _REMOTE = re.compile(r"\b(?:en\s+linea(?!\s+(?:con|de)\b)|a\s+distancia|por\s+videoconferencia)\b")
 # The deed that a noun names: "se capacitó", "se asesoró".
@@ -150,6 +199,8 @@ def stem(word: str) -> str:
     one = _singular(word)
     if one in _FEMININE:
         return _FEMININE[one]
+    if one.endswith("a") and one not in _ALL_KINDS and one[:-1] + "o" in _ALL_KINDS:
+        return one[:-1] + "o"
     if one.endswith("a") and len(one) > 4 and re.search(r"(?:dor|tor|sor|cion)a$", one):
         return one[:-1]
     if one.endswith("a") and len(one) > 5 and re.search(r"(?:ari|ad|id|iv|ern|ic|id|en)a$", one):
@@ -271,6 +322,16 @@ def is_people(noun: str) -> bool:
 def is_wide(unit: Unit) -> bool:
     """Tell whether a unit takes in whatever is done: acciones, actividades, asuntos."""
     return any(head in _ANY for head in unit.heads)
+
+
+def is_general(head: str) -> bool:
+    """Tell whether a noun is counted in any field: documents, papers, persons, what is done."""
+    return head in _GENERAL
+
+
+def is_anything(head: str) -> bool:
+    """Tell whether a noun is whatever is done: acciones, servicios."""
+    return head in _ANY
 
 
 def is_persons(noun: str) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.places import section_parts, told_parts
+from programs.values.checks.side import Side, words_around
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -86,7 +87,7 @@ def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
         ):
             continue
         finding = _session_finding(passage, session, own)
-        spoken = tuple(_name(each) for each in own.sessions)
+        spoken = (words_around(passage, passage.text), *(_name(each) for each in own.sessions))
         yield PlacedFinding(finding, linea.key, linea_place(linea), spoken)
 
 
@@ -377,6 +378,7 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
                 ),
                 linea.key,
                 linea_place(linea),
+                sides=(Side(before[0], before[1]),),
             )
 
 

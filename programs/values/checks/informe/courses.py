@@ -17,9 +17,10 @@ from programs.values.checks.informe.places import (
     Place,
     placed,
     places_of,
-    quoted,
     section_parts,
 )
+from programs.values.checks.side import Side
+from programs.values.quoted import quoted
 from programs.values.wording.course_likeness import same_course
 from programs.values.wording.courses import (
     CourseMention,
@@ -66,15 +67,19 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
             continue
         own = list(_courses(linea, written.period))
         for passage, course in own:
-            for other, _place, before in _candidates(by_word, course):
+            for other, place, before in _candidates(by_word, course):
                 pair = (other.key, linea.key)
                 if pair in told or not same_course(before, course):
                     continue
                 if parts and not (course.days and course.days == before.days):
                     continue  # of parts of which nobody knows what they count
                 told.add(pair)
+                side = Side(other.key, _named(other, linea), (place,), _quote(place, before))
                 yield PlacedFinding(
-                    _finding(linea, passage, course, other, before), linea.key, linea_place(linea)
+                    _finding(passage, course, before, side.name),
+                    linea.key,
+                    linea_place(linea),
+                    sides=(side,),
                 )
                 break  # one place to compare it with is enough
         for passage, course in own:
@@ -121,6 +126,7 @@ def _twice_in_rows(
                 place,
                 f"«{row[named].strip()}» está en los renglones de {before[area].strip()} y "
                 f"de {row[area].strip()}: podría contarse dos veces",
+                sides=(Side(place.subject, "", (place.passage,), " | ".join(before)),),
                 quote=quoted(" | ".join(row), 0, 2000),
             )
 
@@ -214,16 +220,17 @@ def _in_table(passage: Passage, period: Period | None) -> Iterator[CourseMention
         yield from _listed(name, ", ".join(row), period)
 
 
-def _finding(
-    linea: WrittenLinea,
-    passage: Passage,
-    course: CourseMention,
-    other: WrittenLinea,
-    before: CourseMention,
-) -> Finding:
+def _named(other: WrittenLinea, linea: WrittenLinea) -> str:
+    """Name a línea to another one: by its number where they are of one área."""
     own = other.area == linea.area and other.number
-    place = f"línea {other.number}" if own else linea_place(other)
-    quote = passage.text[course.start : course.end] if passage.text else course.name
+    return f"línea {other.number}" if own else linea_place(other)
+
+
+def _quote(passage: Passage, course: CourseMention) -> str:
+    return passage.text[course.start : course.end] if passage.text else course.name
+
+
+def _finding(passage: Passage, course: CourseMention, before: CourseMention, place: str) -> Finding:
     name = shorten(course.name, 80, placeholder="…")
     return Finding(
         Code.COURSE_TWICE,
@@ -231,7 +238,7 @@ def _finding(
         f"«{name}» también se reporta en {place}: podría contarse dos veces",
         passage.anchor,
         arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
-        quote=quote,
+        quote=_quote(passage, course),
     )
 
 

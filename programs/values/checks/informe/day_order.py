@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.places import quoted, section_parts, texts_of
+from programs.values.checks.informe.places import section_parts, texts_of
 from programs.values.phrases import long_date, short_date
+from programs.values.quoted import quoted
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.turns import listed_months
@@ -133,7 +134,7 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
                 f"el {long_date(one.first)}",
                 passage.anchor,
                 arithmetic=f"El {short_date(other.first)} es anterior al {short_date(one.first)}",
-                quote=quoted(text, max(0, one.start - 60), min(len(text), other.end + 60)),
+                quote=quoted(text, one.start, other.end, 60, 60),
             )
 
 
@@ -179,7 +180,7 @@ def _backwards(
         f"El periodo termina antes de empezar: del {long_date(first)} al {long_date(last)}",
         passage.anchor,
         arithmetic=f"El {short_date(last)} es anterior al {short_date(first)}",
-        quote=quoted(text, max(0, start - 60), min(len(text), end + 60)),
+        quote=quoted(text, start, end, 60, 60),
     )
 
 

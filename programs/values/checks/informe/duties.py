@@ -15,6 +15,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import section_parts
 from programs.values.phrases import month_name
+from programs.values.quoted import shortened
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
@@ -397,7 +398,7 @@ def _finding(
         f"Es una obligación {each}, y en lo que se informa {lacks} {names}",
         passage.anchor,
         arithmetic=f"Se informa: {', '.join(duty.named(turn) for turn in told)}",
-        quote=quote[:300],
+        quote=shortened(quote),
     )
 
 

@@ -123,7 +123,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         others = [
             each
             for each in evidence.pieces
-            if contrast_of(unit, each.counted.noun)
+            if contrast_of(unit, _with_manner(each))
             and each.counted.told in (Told.DONE, Told.RECEIVED)
             and _is_same_thing(unit, each.counted.noun)
         ]
@@ -131,6 +131,8 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if not others and not named:
             continue
         own = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
+        if _told_by_manner(evidence.pieces, unit):
+            continue
         right = bool(own) or evidence.named > 0
         if right and not _only_with_others(said, amount, own, others, evidence.named):
             continue
@@ -148,6 +150,25 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
+
+
+def _with_manner(piece: Piece) -> str:
+    """Return a noun; of times, with the words before: "de manera extraordinaria en 6 ocasiones"."""
+    counted = piece.counted
+    if stems(counted.noun)[:1] not in (("ocasion",), ("vez",)):
+        return counted.noun
+    text = piece.passage.text
+    before = folded(text[max(counted.sentence.start, counted.start - 60) : counted.start])
+    return f"{counted.noun} {before}"
+
+
+def _told_by_manner(pieces: tuple[Piece, ...], unit: Unit) -> bool:
+    """Tell whether things of the right kind are counted by their times."""
+    return any(
+        stems(each.counted.noun)[:1] in (("ocasion",), ("vez",))
+        and unit.kinds & frozenset(stems(_with_manner(each)))
+        for each in pieces
+    )
 
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
@@ -177,6 +198,96 @@ def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
             return
 
 
+# What a thing is before it is finished: "se iniciaron 2 obras" of "obras concluidas".
+_BEGUN = re.compile(
+    r"\b(?:se\s+)?(?:inici|comenz|arranc|emprend|solicit|recib|ingres|gestion|proyect|propus|"
+    r"propon|identific|convoc|licit|turn|tramit|present|integr|plane|vincul|canaliz|registr|"
+    r"inscrib|invit|program|detect|localiz|entrevist|postul|levant|adquir|compr|elabor|redact|prepar)"
+    r"(?:o|io|aron|ieron|ado|ido|ando)\b"
+    r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion|revision|elaboracion|analisis|gestion|espera)\b"
+)
+# What else tells that a thing has come so far, by the stem of its participle.
+_ALSO = (
+    ("at[ei]n", "respond", "respuest", "contest", "resol", "resuel", "desahog", "conclu"),
+    ("suscri", "firm", "celebr", "formaliz", "concret", "signad"),
+    ("conclu", "termin", "entreg", "inaugur", "finaliz", "acab"),
+    ("capacit", "form", "curs", "taller", "profesionaliz"),
+    ("public", "difund", "subi", "carg"),
+    ("imp[ri]", "edit"),
+    ("expi?d", "emit", "otorg", "entreg"),
+)
+_OF_STAGE = {"resuelto": "resuel", "suscrito": "suscri", "atendido": "at[ei]n",
+             "impreso": "imp[ri]", "inscrito": "inscri", "expedido": "expi?d"}  # fmt: skip
+# "solicitud de titulación" is none yet.
+_ASKED_FOR = re.compile(
+    r"\b(?:solicitud(?:es)?|tramites?|procesos?|gestion(?:es)?|espera|vias|curso)\s+de\s+(?:su\s+|la\s+)?\w+"
+)
+_PARTICIPLE = re.compile(r"\w{3,}(?:ad|id)[oa]$")
+# Which tell no more than that it is done, or of whom it is.
+_NO_STAGE = re.compile(
+    r"(?:realiz|efectu|llev|program|recib|inici|solicit|ingres|present|oblig|privad|emplead)"
+)
+
+
+def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts what was only begun of what its meta names finished."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    ends = [stem for word in unit.complement if (stem := _stage(word))]
+    if not ends or not unit.heads:
+        return
+    for also in _ALSO:
+        ends += also if set(ends) & set(also) else ()
+    done = re.compile(rf"\b(?:{'|'.join(ends)})")
+    if any(done.search(_ASKED_FOR.sub(" ", folded(passage.text))) for passage in linea.prose):
+        return
+    whole = Fraction(amounts[0].quantity)
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        for each in counted_of(passage.text):
+            if stems(each.noun)[:1] != unit.heads[:1] or each.base:
+                continue
+            before = plain[max(each.sentence.start, each.start - 40) : each.start]
+            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            if fits and _BEGUN.search(before):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
+def _stage(word: str) -> str:
+    """Return the stem of the verb whose participle a word is, "" for any other word."""
+    known = _OF_STAGE.get(f"{word[:-1]}o" if word.endswith("a") else word)
+    if known or not _PARTICIPLE.fullmatch(word) or _NO_STAGE.match(word):
+        return known or ""
+    return word[:-3]
+
+
+# Of what is of the same office, and less.
+_LESS = tuple(
+    (frozenset(more.split()), frozenset(less.split()))
+    for more, less in (
+        ("resolucion sentencia laudo", "acuerdo auto proveido oficio"),
+        ("auditoria", "arqueo revision visita recorrido"),
+        ("licitacion", "invitacion adjudicacion"),
+        ("curso taller diplomado seminario", "video platica charla triptico"),
+        ("convenio contrato", "carta minuta reunion"),
+        ("libro", "folleto triptico cuadernillo"),
+        ("vivienda", "cuarto techo piso"),
+        ("obra", "proyecto estudio licitacion"),
+        ("certificacion certificado", "constancia reconocimiento"),
+        ("dictamen", "opinion oficio"),
+        ("cirugia", "consulta valoracion"),
+    )
+)
+
+
+def _is_less(head: str, other: str) -> bool:
+    return any(head in more and other in less for more, less in _LESS)
+
+
 def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a stated percentage is made of another thing than the meta's.
 
@@ -189,7 +300,8 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     unit = unit_of(amounts[0].unit)
     told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
     known = [head for head in unit.heads if field_of(head) or is_persons(head)]
-    if not known or (frozenset(unit.heads) & told) or speaks_of(unit, told):
+    lesser = any(head in more for head in unit.heads for more, _ in _LESS)
+    if not (known or lesser) or (frozenset(unit.heads) & told) or speaks_of(unit, told):
         return
     whole = Fraction(amounts[0].quantity)
     for passage in linea.prose:
@@ -197,8 +309,11 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
                 continue
+            if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
+                continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
-            if fits and field_of(own[0]):
+            less = any(_is_less(head, own[0]) for head in unit.heads)
+            if fits and (less or (known and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
 
@@ -275,5 +390,6 @@ CHECKS = (
     LineaCheck((Code.TITLE_META,), title_meta),
     LineaCheck((Code.OTHER_KIND,), other_kind),
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
+    LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),
 )

@@ -1,12 +1,17 @@
 """What was left in an informe: blanks that nobody filled, remarks between colleagues."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.places import places_of, quoted, texts_of
+from programs.values.checks.informe.places import places_of, texts_of
+from programs.values.quoted import quoted
 from programs.values.wording.placeholders import left_in
 from programs.values.written import Period, Written, WrittenLinea
+
+# Between two quotes one "…" is enough.
+_APART = re.compile(r"\s*…(?:\s*…)+\s*")
 
 
 def left_in_linea(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -34,7 +39,7 @@ def left_findings(texts: Iterable[str], anchor: str) -> Iterator[Finding]:
     for text in texts:
         for each in left_in(text):
             words = quoted(text, each.start, each.end)
-            around = quoted(text, max(0, each.start - 60), each.end + 60)
+            around = quoted(text, each.start, each.end, 60, 60)
             if each.blank:
                 blanks.append(words)
                 quotes.append(around)
@@ -53,7 +58,7 @@ def left_findings(texts: Iterable[str], anchor: str) -> Iterator[Finding]:
             Severity.ERROR,
             f"Quedó un espacio sin llenar: {listed}",
             anchor,
-            quote=" … ".join(quotes[:3]),
+            quote=_APART.sub(" … ", " … ".join(quotes[:3])),
         )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterator, Sequence
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.order import explained_numbers
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.numbering import count_of
+from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import of_word
 from programs.values.written import Passage, PassageKind, Written

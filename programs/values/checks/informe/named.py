@@ -16,6 +16,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.evidence import (
+    Piece,
     accumulates,
     evidence_of,
     says_accumulated,
@@ -23,6 +24,7 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.opening import area_words, presents, section_figures
 from programs.values.checks.informe.readings import is_told, readings_of
+from programs.values.checks.side import Side
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Told
 from programs.values.wording.figures import Figure, figures_of
@@ -38,6 +40,10 @@ from programs.values.written import (
 )
 
 _PERCENT_UNIT = "%"
+_QUARTER = re.compile(
+    r"\b(?:en|durante|dentro\s+de)l?\s+(?:(?:todo\s+)?(?:el|este)\s+)?(?:presente\s+)?"
+    r"(?:(?:primer|segundo|tercer|cuarto)\s+)?(?:trimestre|periodo)\b"
+)
 # "solicitudes atendidas" are no others than "solicitudes".
 _PARTICIPLE = re.compile(r"[ai]d[oa]?$")
 # What is told of things that are not done: the quantity of the quarter is of those that are.
@@ -84,29 +90,45 @@ def _line_finding(
     """Return that the one count of a unit differs from its quantity, None where it cannot be told.
 
     Whatever else the words may add up to agrees with it too, and one that tells others without a
-    number ("diversas asesorías") may tell the rest.
+    number ("diversas asesorías") may tell the rest. A count whose sentence says that it is of the
+    quarter is compared whatever stands beside it: a course of 261 persons is no other total.
     """
     if amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
         return None
     year = period.year_starts_on.year if period else None
     evidence = evidence_of(linea, amount.unit, year)
     told = [piece for piece in evidence.of(Fit.STRONG) if is_told(piece)]
-    if len({piece.counted.value for piece in told}) != 1 or any(
-        piece.sums_up or piece.added or piece.counted.article for piece in told
+    whole = [piece for piece in told if _of_quarter(piece)]
+    if len({piece.counted.value for piece in whole or told}) != 1 or any(
+        piece.sums_up or piece.added or piece.counted.article for piece in whole or told
     ):
         return None
     done = quantity.done
-    if done is None or done in readings_of(evidence, linea) or vaguely_told(linea, (amount,)):
+    readings = readings_of(evidence, linea)
+    if whole:  # what the text counts beside it is no total of the quarter, but may add to one
+        readings -= {piece.counted.value for piece in told if piece not in whole}
+    if done is None or done in readings:
         return None
-    if evidence.totals or evidence.listed or evidence.of(Fit.SOFT):
+    if not whole and (
+        vaguely_told(linea, (amount,))
+        or evidence.totals
+        or evidence.listed
+        or evidence.of(Fit.SOFT)
+    ):
         return None
-    piece = told[0]
+    piece = (whole or told)[0]
     if piece.counted.told is not Told.DONE or piece.passage not in linea.passages:
         return None
     figure = _figure_at(piece.passage, piece.counted.start, period)
     if figure is None or not _is_plain(figure, quantity.unit):
         return None
     return _differs(piece.passage, figure, done, "la cantidad capturada es")
+
+
+def _of_quarter(piece: Piece) -> bool:
+    """Tell whether the sentence of a count says that it is of the whole quarter."""
+    sentence = piece.counted.sentence
+    return bool(_QUARTER.search(folded(piece.passage.text[sentence.start : sentence.end])))
 
 
 def _figure_at(passage: Passage, start: int, period: Period | None) -> Figure | None:
@@ -190,7 +212,8 @@ def _of_section(
         found = _differs(passage, figure, done, f"{place} tiene capturado")
         heading = section.area or section.heading
         where = f"Presentación, {heading}" if section.area else heading
-        yield PlacedFinding(found, section.key, where, (number_text(done),))
+        side = Side(quantity.linea.key, place)
+        yield PlacedFinding(found, section.key, where, (number_text(done),), (side,))
 
 
 def _is_whole(figure: Figure, unit: Unit) -> bool:

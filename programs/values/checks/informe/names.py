@@ -7,8 +7,9 @@ from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.phrases import join_list
+from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
@@ -85,7 +86,7 @@ def _of_title(
         Severity.DOUBT,
         place,
         f"Un mismo programa se llama de 2 maneras en el informe: {told}",
-        quote=quoted(words, max(0, name.start - 60), name.end + 60),
+        quote=quoted(words, name.start, name.end, 60, 60),
     )
 
 
@@ -125,7 +126,7 @@ def _of_plan(used: Names, explained: set[str]) -> Iterator[PlacedFinding]:
         Severity.DOUBT,
         place,
         f"El programa se llama de {len(keys)} maneras en el informe: {told}",
-        quote=quoted(words, max(0, name.start - 60), name.end + 60),
+        quote=quoted(words, name.start, name.end, 60, 60),
     )
 
 
@@ -187,7 +188,7 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
                 place,
                 "El programa del informe se llama de 2 maneras: "
                 f"«{one.written}» y «{other.written}»",
-                quote=quoted(place.passage.words, max(0, other.start - 60), other.end + 60),
+                quote=quoted(place.passage.words, other.start, other.end, 60, 60),
             )
             return
 

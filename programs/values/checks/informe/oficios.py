@@ -9,8 +9,10 @@ from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
+from programs.values.checks.side import Side
 from programs.values.phrases import long_date
+from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import (
     CIRCULAR,
@@ -32,6 +34,8 @@ _AGAIN = re.compile(
 )
 # A number alone is cited so often, by so many, that it is compared within its área.
 _MOST = 40
+# The kinds with a feminine article.
+_SHE = (CIRCULAR, NOTE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Cited:
     quote: str
     own: bool
     part: str = ""
+
+    @property
+    def side(self) -> Side:
+        """It as what another one is compared with."""
+        return Side(self.place.subject, self.place.name, (self.place.passage,), self.quote)
 
 
 def oficios(written: Written) -> Iterator[PlacedFinding]:
@@ -88,11 +97,11 @@ def _cited(written: Written) -> Iterator[Cited]:
         plain = folded(passage.text)
         for mention in oficios_of(passage.text, written.period):
             before = plain[max(0, mention.opens - 200) : mention.start]
-            quote = quoted(passage.text, max(0, mention.opens - 30), mention.closes + 120)
+            quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
             own = not _AGAIN.search(before)
             if alone and own and _by_it(plain, mention) and _is_numbered(passage):
                 part = passage.key
-                named = quoted(passage.text, 0, 40).partition(".  ")[0].rstrip(" .")
+                named = quoted(passage.text, 0, 0, 0, 40).partition(".  ")[0].rstrip(" .")
                 place = replace(place, name=f"«{named}»")
             yield Cited(mention, place, quote, own, part)
 
@@ -131,16 +140,16 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             continue
         if first.day and second.day and first.day != second.day:
             continue  # another one, or told with its two days
-        day = (
-            f", los dos del {long_date(first.day)}" if first.day and first.day == second.day else ""
-        )
+        same_day = first.day and first.day == second.day
+        day = f"Los dos son del {long_date(first.day)}. " if first.day and same_day else ""
         yield placed(
             Code.OFICIO_ALIKE,
             Severity.DOUBT,
             other.place,
-            f"{_named(second)} puede ser el mismo que {first.number}, "
-            f"de {one.place.name}{day}: "
-            "sus números solo difieren en ceros, en signos o en el prefijo",
+            f"{_the(second)} puede ser {_same(second)} que {first.number}, "
+            f"de {one.place.name}. {day}"
+            "Sus números solo difieren en ceros, en signos o en el prefijo",
+            sides=(one.side,),
             quote=other.quote,
         )
 
@@ -159,8 +168,9 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_DAYS,
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
-            f"{_named(other.mention)} es aquí del {long_date(day)}, "
+            f"{_the(other.mention)} es aquí del {long_date(day)}, "
             f"y en {one.place.name} del {long_date(first)}",
+            sides=(one.side,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
         )
@@ -182,16 +192,20 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_TWICE,
             Severity.DOUBT,
             other.place,
-            f"{_named(other.mention)} se cita también "
+            f"{_the(other.mention)} se cita también "
             f"en {first.place.name}: un mismo documento cuenta una sola vez",
+            sides=(first.side,),
             quote=other.quote,
         )
 
 
-def _named(mention: OficioMention) -> str:
-    """Return an oficio as a sentence begins with it: "La circular 5/2025"."""
-    article = "La" if mention.kind in (CIRCULAR, NOTE) else "El"
-    return f"{article} {mention.kind} {mention.number}"
+def _the(mention: OficioMention) -> str:
+    """Name an oficio with its article: "El oficio 12", "La circular 3"."""
+    return f"{'La' if mention.kind in _SHE else 'El'} {mention.kind} {mention.number}"
+
+
+def _same(mention: OficioMention) -> str:
+    return "la misma" if mention.kind in _SHE else "el mismo"
 
 
 def _spelled(number: str) -> str:

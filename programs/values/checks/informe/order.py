@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.numbering import count_of, head_of, misnumbered
 from programs.values.phrases import join_list
+from programs.values.quoted import quoted
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
@@ -23,6 +24,7 @@ from programs.values.written import (
 )
 
 _ALIKE = 0.72  # of 1, of two headings that are the same
+_SHOWN = 3  # of those whose number is another in the text
 _MOST = 40  # of one kind; a document that jumps more often is not numbered in this way
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
 
@@ -224,11 +226,10 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             number = entry.number.strip().rstrip(".") or "ninguno"
             numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
     if numbered:
-        told.append(
-            "llevan un número en el contenido y otro en el texto " + join_list(numbered[:8])
-            if len(numbered) > 1
-            else f"lleva un número en el contenido y otro en el texto {numbered[0]}"
-        )
+        rest = len(numbered) - _SHOWN
+        names = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
+        tell = "Tienen" if len(numbered) > 1 else "Tiene"
+        told.append(f"{tell} otro número en el texto: {names}")
     free = [part for part in written.headings if _plain(part.heading) not in matched]
     for entry in missing[:_MOST]:
         words = _plain(entry.heading)
@@ -250,8 +251,9 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             Finding(
                 Code.CONTENTS,
                 Severity.DOUBT,
-                f"El contenido no coincide con los encabezados: {'; '.join(told[:8])}",
+                f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
                 "contenido",
+                arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
             ),
             "contenido",
             "Contenido",

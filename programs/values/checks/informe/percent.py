@@ -5,6 +5,7 @@ tried (each matched count, their sums, accumulated, received, totals of tables, 
 agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -341,8 +342,16 @@ def _other_counts(linea: WrittenLinea) -> set[Decimal]:
         each.value
         for passage in linea.prose
         for each in counted_of(passage.text)
-        if each.told is Told.DONE and not each.article
+        if each.told is Told.DONE
+        and not each.article
+        and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
     }
+
+
+# Who was sent is nothing that was done: "se comisionó a dos servidores públicos".
+_SENT = re.compile(
+    r"\b(?:comision|design|asign|nombr|contrat|trabaj|interv|particip)\w+\s+(?:con\s+|a\s+)?(?:l[oa]s\s+)?$"
+)
 
 
 def _no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str) -> Finding:

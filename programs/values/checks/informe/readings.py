@@ -31,7 +31,7 @@ class Count:
     """What a narrative counts of a meta: the quantity, and whether words alone leave no doubt.
 
     `sums_up` tells that earlier quarters are in it, `open_ended` that others were told without a
-    number ("dos proyectos más").
+    number ("dos proyectos más"), `by_article` that "un" or "una" is all that counts.
     """
 
     quantity: Decimal
@@ -40,6 +40,7 @@ class Count:
     sure: bool
     sums_up: bool = False
     open_ended: bool = False
+    by_article: bool = False
 
 
 def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> bool:
@@ -50,7 +51,7 @@ def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> 
     return (
         scope is not Scope.IN_QUARTER
         and accumulates(linea, period)
-        and (linea.numbers_typed or says_accumulated(linea))
+        and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea))
     )
 
 
@@ -69,10 +70,12 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         for each in evidence.of(Fit.STRONG)
         if is_told(each) and not (each.refers and each.counted.value == promised)
     ]
+    # By identity: to compare each with all, word by word, takes seconds for a text of counts alone.
+    own = {id(each) for each in strong}
     summed = [
         each.counted.value
         for each, after in zip(evidence.pieces, (*evidence.pieces[1:], None), strict=False)
-        if each in strong and (each.sums_up or _is_out_of_all(each, after, promised))
+        if id(each) in own and (each.sums_up or _is_out_of_all(each, after, promised))
     ]
     if summed:
         return _counted([max(summed)], evidence, sure=True, sums_up=True)
@@ -84,7 +87,8 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         if len(linea.amounts) > 1:  # "2 actas y 5 proyectos de acta"
             values += [each.counted.value for each in soft if not each.counted.part]
         told = _counted(values, evidence, sure=sure)
-        return replace(told, open_ended=all(each.added for each in whole))
+        added = all(each.added for each in whole)
+        return replace(told, open_ended=added, by_article=not sure)
     if evidence.totals:
         return _counted([evidence.totals[0]], evidence, sure=True)
     soft = [

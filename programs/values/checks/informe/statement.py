@@ -8,16 +8,21 @@ from collections.abc import Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.evidence import amounts_in
+from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import stated_percents
+from programs.values.wording.percents import percents_of, stated_percents
+from programs.values.wording.units import Fit
 from programs.values.written import Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
 _USED = 3
+# One of so many that does not close as the others do owes it, whether or not its meta is told.
+_ODD = 3
+# Of so few líneas none shows what the others do: one that counts what was done owes its progress.
+_FEW = 2
 # A statement without a figure: "meta cumplida", "sin avance en el periodo".
 _IN_WORDS = re.compile(
     r"\b(?:metas?|actividad(?:es)?|accion(?:es)?)\s+(?:\w+\s+){0,5}?(?:cumplid|concluid|alcanzad|"
@@ -27,6 +32,8 @@ _IN_WORDS = re.compile(
 )
 
 
+# "(80 de 80, 100 %)"
+_OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -35,6 +42,8 @@ _AFTERWARDS = re.compile(
 _GIVEN_UP = re.compile(
     r"\b(?:cancel\w+|suspend\w+|elimin\w+|dar\s+de\s+baja|sin\s+efectos?)\s+(?:\w+\s+){0,2}?"
     r"(?:linea|accion|actividad|meta|proyecto)|\bse\s+(?:traslad|difi\w+|pospon|pospus|reprogram|cancel)\w*|"
+    r"\b(?:fue|fueron|qued[oa]|quedaron|se\s+encuentra|esta)\s+(?:\w+mente\s+)?"
+    r"(?:cancelad|suspendid|pospuest|diferid|aplazad|sin\s+efecto)\w*|"
     r"\bno\s+hay\s+(?:cumplimiento|avance)\b"
 )
 
@@ -43,10 +52,17 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
     """Yield each línea that is due and closes with no sentence; none where nobody writes them."""
     lineas = list(written.lineas)
     closed = sum(linea.closing is not None for linea in lineas)
-    if not closed or closed * _USED < len(lineas):
+    alone = not closed and len(lineas) <= _FEW
+    if not alone and (not closed or closed * _USED < len(lineas)):
         return
+    told = any(linea.meta.strip() for linea in lineas)
+    others = not told and closed >= 2 and (len(lineas) - closed) * _ODD <= len(lineas)
     for linea in lineas:
-        if linea.closing or not linea.meta.strip() or not amounts_in(linea):
+        if alone and not _tells_done(linea):
+            continue
+        if linea.closing or not (others or (linea.meta.strip() and amounts_in(linea))):
+            continue
+        if not linea.meta.strip() and not _only_narrates(linea):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
             continue
@@ -54,11 +70,34 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         finding = Finding(
             Code.NO_STATEMENT,
             Severity.DOUBT,
-            "La línea no dice cuánto avanzó su meta, y las demás sí",
+            _message(alone=alone, has_meta=bool(linea.meta.strip())),
             anchor,
-            quote=linea.meta.strip(),
+            quote=linea.meta.strip() or linea.title,
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _only_narrates(linea: WrittenLinea) -> bool:
+    """Tell whether a línea without a meta has a narrative, and no percentage at all in it."""
+    prose = list(linea.prose)
+    return bool(prose) and not any(percents_of(passage.text) for passage in prose)
+
+
+def _message(*, alone: bool, has_meta: bool) -> str:
+    told = (
+        "La línea no dice cuánto avanzó su meta" if has_meta else "La línea no dice cuánto avanzó"
+    )
+    return told if alone else f"{told}, y las demás sí"
+
+
+def _tells_done(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative counts things of its meta as done, and nothing tells how far."""
+    if linea.numbers_typed or len(amounts_in(linea)) != 1:
+        return False
+    amount = amounts_in(linea)[0]
+    evidence = evidence_of(linea, amount.unit, None)
+    done = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
+    return any(each.counted.value < (amount.quantity or 0) for each in done)
 
 
 def _is_outside(linea: WrittenLinea, period: Period | None) -> bool:
@@ -76,6 +115,8 @@ def _tells_it(linea: WrittenLinea) -> bool:
         return True
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
+        return True
+    if any(_OUT_OF.search(folded(passage.text)) for passage in prose):
         return True
     if _comes_later(linea):
         return True

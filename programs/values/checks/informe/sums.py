@@ -7,6 +7,7 @@ months of a table and its total.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
@@ -14,8 +15,9 @@ from programs.values.checks.informe.grids import Cell, Grid, grid_of, number_in
 from programs.values.phrases import number_text
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Told, counted_of
-from programs.values.wording.money import shares_of
+from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded
+from programs.values.wording.summed import totals_behind
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Columns whose last figure is no sum of those above it.
@@ -35,6 +37,8 @@ _PEOPLE = re.compile(
     r"^\s*(?:mujeres|hombres|femenino|masculino|ninas|ninos|alumnas|alumnos|[hm])\s*$"
 )
 _ALL = re.compile(r"\b(?:total|suma|sumatoria)\b|^\s*(?:meta(?:\s+anual)?|anual)\s*$")
+# The last column of months is their sum whatever it is called: "Trimestre", "Acumulado".
+_OF_MONTHS = re.compile(r"^\W*(?:\w+\s+)?(?:trimestre|semestre|periodo|acumulado|trim\.?)\W*$")
 _PLAIN_ALL = re.compile(r"\b(?:total|suma|sumatoria)\b")
 _MOST_SHOWN = 12
 
@@ -48,10 +52,15 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
             yield from _rows(passage, grid)
             yield from _differences(passage, grid)
     elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-        for shares in shares_of(passage.text):
+        for shares in chain(shares_of(passage.text), totals_after(passage.text)):
             if shares.sum != shares.total:
                 quote = passage.text[shares.start : shares.end]
                 yield _finding(passage, list(shares.parts), shares.total, quote)
+        for total, run in totals_behind(passage.text):
+            own = [part.value for part in run]
+            if sum(own, Decimal(0)) != total.value:
+                quote = passage.text[run[0].start : total.end]
+                yield _finding(passage, own, total.value, quote)
         for each in breakdowns_of(passage.text):
             if each.sum != each.total.value:
                 values = [part.value for part in each.parts]
@@ -68,18 +77,22 @@ def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
     while place < len(passages):
         head = passages[place]
         place += 1
-        if head.kind is not PassageKind.TEXT or not head.text.rstrip().endswith(":"):
+        told = _TOTAL_OF.fullmatch(folded(head.text[:160]))
+        if head.kind is not PassageKind.TEXT or not (told or head.text.rstrip().endswith(":")):
             continue
         items: list[Passage] = []
         while place < len(passages) and passages[place].kind is PassageKind.ITEM:
             items.append(passages[place])
             place += 1
-        total = _shared_total(head.text[-400:])
+        total = number_in(told["number"]) if told else _shared_total(head.text[-400:])
         parts = [_part_of(item.text) for item in items[: 2 * _MOST_SHOWN]]
         values = [each for each in parts if each is not None]
         if total is None or len(values) < 2 or len(values) < len(items):
             continue
-        if sum(values, Decimal(0)) != total:
+        gap = abs(sum(values, Decimal(0)) - total)
+        if told and not told["total"] and (len(values) < 3 or gap * 10 > total):
+            continue  # a figure above others: only what nearly makes it is its parts
+        if gap:
             yield _finding(head, values, total, head.text)
 
 
@@ -101,6 +114,8 @@ def _part_of(text: str) -> Decimal | None:
     return None if others else number_in(found["number"])
 
 
+# "Total de usuarios atendidos: 88", above its parts.
+_TOTAL_OF = re.compile(r"(?P<total>total\b)?[^:\d]{3,80}:\s{0,3}(?P<number>\d[\d,]{0,12})\W{0,3}")
 _SHARED_OUT = re.compile(
     r"\b(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|repartid)[oa]s?\b|"
     r"\b(?:de\s+la\s+siguiente\s+(?:manera|forma)|como\s+sigue|de\s+l[oa]s\s+cuales|asi)\b|"
@@ -177,7 +192,8 @@ def _subtotals(
 def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
     """Yield the rows whose last figure is not the sum of those before it, where it is a total."""
     width = len(grid.headings)
-    if width < 3 or not _ALL.search(grid.headings[-1]):
+    of_months = _OF_MONTHS.match(grid.headings[-1]) and _are_months(grid.headings[1:-1])
+    if width < 3 or not (of_months or _ALL.search(grid.headings[-1])):
         return
     named = [place for place in range(width - 1) if not _NO_SUM.search(grid.headings[place])]
     alike = [
@@ -265,6 +281,10 @@ def _are_parts(headings: list[str]) -> bool:
     quarters = [heading for heading in headings if _QUARTER.search(heading)]
     people = [heading for heading in headings if _PEOPLE.match(heading)]
     return any(len(own) == len(headings) for own in (months, quarters, people))
+
+
+def _are_months(headings: Sequence[str]) -> bool:
+    return len(headings) > 1 and all(each.strip()[:3] in _MONTH for each in headings)
 
 
 def _known(cells: Iterator[Cell]) -> list[Decimal]:
