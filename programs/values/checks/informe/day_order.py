@@ -211,7 +211,7 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
                 Code.DEED_DAY,
                 Severity.DOUBT,
                 f"Un punto de la lista es del {long_date(when)}, "
-                f"{'después' if late else 'antes'} del trimestre, que va "
+                f"{'después' if late else 'antes'} del trimestre. El trimestre va "
                 f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
                 passage.anchor,
                 arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
