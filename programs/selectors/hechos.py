@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.db.models import Q
 
@@ -25,7 +26,7 @@ from programs.values.checks.congruence import hecho_findings
 from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.found import Found as Proposed
-from programs.values.hechos.found import found_in
+from programs.values.hechos.found import is_recorded, named_in, new_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.openers import opener_of
@@ -42,6 +43,9 @@ from programs.values.hechos.rules import (
 )
 from programs.values.phrases import join_list
 
+# What a narrative is asked for of the hechos that it names: a bound for a text of names alone.
+MAX_NAMED = 300
+
 
 @dataclass(frozen=True)
 class HechoLine:
@@ -49,7 +53,8 @@ class HechoLine:
 
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does;
     `area` is the área that recorded it, "" for the one that captures the línea.
-    `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
+    `opener` is the sentence with which the narrative may begin of it, "" for none and for one that
+    the narrative names already; `doubts` are
     what does not agree in it with the others, `found` what the checks say of it.
     """
 
@@ -134,17 +139,19 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     of_hecho: dict[str, list[Found]] = defaultdict(list)
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
+    named = list(islice(named_in(written.passages, period, kinds), MAX_NAMED))
     return LineHechos(
         own=tuple(
             replace(
                 line,
+                opener="" if any(is_recorded(each, line.value) for each in named) else line.opener,
                 doubts=doubts.get(line.value.pk, ()),
                 found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
             )
             for line in own
         ),
         others=tuple(others),
-        proposed=found_in(written.passages, period, kinds, recorded),
+        proposed=new_of(named, recorded),
         kinds=kinds,
         rules=_rules(avance, kinds, [line.value for line in own]),
     )
@@ -234,6 +241,12 @@ class RegisterPage:
     register: Register
     areas: tuple[Area, ...]
     chosen: Area | None
+
+    @property
+    def of_one(self) -> str:
+        """The one área whose hechos it holds, "" for several."""
+        shown = [self.chosen] if self.chosen else self.areas
+        return shown[0].name if len(shown) == 1 else ""
 
 
 def register_page(

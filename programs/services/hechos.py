@@ -25,6 +25,7 @@ from programs.services.captura import WHY_NOT, avance_lock, capturable, ready_un
 from programs.services.desglose import hechos_changed
 from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import KnownNames, told_by
+from programs.values.hechos.moves import Moved
 from programs.values.hechos.room import why_no_room
 from programs.values.windows import why_closed
 
@@ -119,8 +120,8 @@ def hecho_remove(pk: int, *, by: User, version: int | None, now: datetime) -> No
 @transaction.atomic
 def hecho_link(
     avance_pk: int, hecho_pk: int, *, counts: bool, by: User, now: datetime
-) -> HechoEnLinea:
-    """Say whether a hecho of the área counts in a línea of the quarter.
+) -> tuple[Moved, ...]:
+    """Say whether a hecho of the área counts in a línea of the quarter; tell what moved with it.
 
     A línea may pass to another área with hechos of the one before: whoever captures it now may say
     that they do not count, and their own área then changes them. Raises `DomainError` for any
@@ -134,15 +135,15 @@ def hecho_link(
     if hecho.area_id != avance.linea.area_id and (counts or link is None):
         raise DomainError(ELSEWHERE)
     if link and link.counts == counts:
-        return link  # sent twice
+        return ()  # sent twice
     before = _told(hecho.pk)
     link = link or HechoEnLinea(hecho=hecho, linea_id=avance.linea_id)
     link.counts = counts
     link._history_user = by
     link.save()
-    _counted_again(avance.trimestre, [avance], by=by)
+    moved = _counted_again(avance.trimestre, [avance], by=by)
     row_changed(before, _told(hecho.pk), by=by, now=now)
-    return link
+    return moved
 
 
 @transaction.atomic
@@ -310,8 +311,11 @@ def _links() -> list[str]:
     return [field.name for field in Hecho._meta.fields if field.is_relation]
 
 
-def _counted_again(trimestre: Trimestre, entries: Sequence[AvanceTrimestral], *, by: User) -> None:
+def _counted_again(
+    trimestre: Trimestre, entries: Sequence[AvanceTrimestral], *, by: User
+) -> tuple[Moved, ...]:
     """Write the quantities that follow of hechos in these entries, which are lista no more."""
-    hechos_changed(trimestre, [entry.linea_id for entry in entries], by=by)
+    moved = hechos_changed(trimestre, [entry.linea_id for entry in entries], by=by)
     for entry in entries:
         ready_undo(entry, by=by)
+    return moved

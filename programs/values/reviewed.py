@@ -44,7 +44,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding with its number in the document, from 1, and those before and after it, or 0.
+    """A finding with its number in the list, from 1, and those before and after it, or 0.
 
     `is_marked` tells whether its quote is marked in the passage; otherwise the page prints it.
     """
@@ -309,20 +309,24 @@ def _without_findings_taken(rows: Sequence[_Row], placed: _Placed, *, only: bool
 
 
 def _numbered(rows: Sequence[_Row], placed: _Placed) -> tuple[tuple[ReviewedRow, ...], int]:
-    """Return the rows with their findings numbered, and how many findings are left out."""
-    total = sum(len(placed[row.key]) for row in rows if row.key in placed)
-    last = min(total, MOST_FINDINGS)
-    shown, number = [], 0
+    """Return the rows with their findings numbered, and how many findings are left out.
+
+    They are numbered as the page lists them: errors first, each kind in the order of the document.
+    """
+    found = [each for row in rows for each in placed.get(row.key, ())]
+    listed = sorted(found, key=_is_doubt)[:MOST_FINDINGS]
+    numbers = {id(each): number for number, each in enumerate(listed, start=1)}
+    shown = []
     for row in rows:
-        own = sorted(placed.get(row.key, ()), key=_is_doubt)[: last - number]
+        own = sorted(placed.get(row.key, ()), key=_is_doubt)
+        own = [each for each in own if id(each) in numbers]
         spans = [row.span(each.finding.quote) if each.finding.quote else None for each in own]
         numbered = tuple(
-            _shown(each, number + place, last, is_marked=span is not None)
-            for place, (each, span) in enumerate(zip(own, spans, strict=True), start=1)
+            _shown(each, numbers[id(each)], len(listed), is_marked=span is not None)
+            for each, span in zip(own, spans, strict=True)
         )
         shown.append(_drawn(row, numbered, spans))
-        number += len(own)
-    return tuple(shown), total - last
+    return tuple(shown), len(found) - len(listed)
 
 
 def _is_doubt(each: PlacedFinding) -> bool:

@@ -79,7 +79,8 @@ class WrittenLinea:
     `meta` is its printed text, `amounts` what it promises; `reported` what was typed for the
     quarter, in the order of `amounts`, empty where only the words are there. `passages` are its
     narrative in printed order, tables and captions among them; `closing` the sentence that closes
-    it, None for none. `numbers_typed` tells whether its quantities are known apart from the words.
+    it, None for none. `stated_beside` tells that it stands beside them in one table or box, so that
+    it is theirs. `numbers_typed` tells whether its quantities are known apart from the words.
     """
 
     key: str
@@ -93,6 +94,7 @@ class WrittenLinea:
     passages: tuple[Passage, ...]
     closing: Passage | None
     reported: tuple[Decimal | None, ...] = ()
+    stated_beside: bool = False
 
     @property
     def numbers_typed(self) -> bool:

@@ -99,7 +99,8 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
             return avance_page(request, avance, hecho=typed, errors=_told(errors, typed))
 
         return answer_error(request, error, back, page=page if typed else None)
-    return answer_saved(request, {}, back, f"Se registró «{saved.name}».")
+    there = avance_url(avance, f"hecho-{saved.pk}")
+    return answer_saved(request, {}, there, f"Se registró «{saved.name}».")
 
 
 def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
@@ -123,11 +124,12 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     back = avance_url(avance, "hechos")
     counts = request.POST.get("counts") == "1"
     try:
-        hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
+        moved = hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
     except REFUSED as error:
         return answer_error(request, error, back)
     words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."
-    return answer_saved(request, {}, back, words)
+    told = " ".join([words, *(each.sentence for each in moved)])
+    return answer_saved(request, {}, avance_url(avance, f"hecho-{hecho}"), told)
 
 
 @post_only(_of_entry)
@@ -327,12 +329,14 @@ def hechos_register(request: PersonRequest, slug: str, year: int, number: int) -
     if not permissions.can_read_informe(user, trimestre):
         raise PermissionDenied
     areas = list(institucion.areas.order_by("order", "name"))
-    if not permissions.reads_every_area(user, institucion):
+    partial = not permissions.reads_every_area(user, institucion)
+    if partial:
         areas = [area for area in areas if permissions.can_capture_for(user, area)]
     chosen = next((area for area in areas if area.code == request.GET.get("area")), None)
     request.institucion = institucion
     context = {
         "page": register_page(trimestre, areas, chosen),
+        "partial": partial,
         "trimestre": trimestre,
         "crumbs": [
             *to_trimestre(trimestre, quarter_name(number).capitalize()),

@@ -28,6 +28,7 @@ from programs.forms.revisar import (
     RevisarForm,
 )
 from programs.models import User
+from programs.received.informes.kinds import refuse_by_name
 from programs.received.unnamed import UnnamedUploadHandler
 from programs.selectors.informe_traido import quarters_to_bring
 from programs.services.revisar import asker_of, count_try, informe_review, wait_of
@@ -130,8 +131,12 @@ def _taken(
         return _later(response, seconds)
     count_try(asker, now=now)
     file = form.cleaned_data["archivo"]
+    name = _name_of(file)
     try:
-        return read(file.read() if file else None, form.cleaned_data["texto"], _name_of(file))
+        data = file.read() if file else None
+        if data is not None:
+            refuse_by_name(name, data)
+        return read(data, form.cleaned_data["texto"], name)
     except FileRefused as refusal:
         form.add_error("archivo" if file else "texto", str(refusal))
         return draw(request, form, {}, HTTPStatus.UNPROCESSABLE_ENTITY)

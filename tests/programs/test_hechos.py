@@ -95,6 +95,13 @@ def test_the_fields_of_a_rule_stay_before_there_is_any_hecho(cast):
     changed(cast, "curso", "hombres", **numbers).full_clean()
 
 
+def test_the_parts_of_those_who_took_part_stay_together(cast):
+    changed(cast, "curso", "hombres", group="").full_clean()
+    make_rule(cast, cast.avance(), kind="curso", field="+sexo")
+    with pytest.raises(ValidationError, match="déjelo por sexo"):
+        changed(cast, "curso", "hombres", group="").full_clean()
+
+
 def test_options_that_hechos_or_rules_say_stay(cast):
     renamed = {"choices": ["Sesión ordinaria", "Extraordinaria"]}
     changed(cast, "sesion", "tipo", **renamed).full_clean()
@@ -125,7 +132,9 @@ def test_a_hecho_counts_where_somebody_said_yes(cast, enlace):
 
     assert quantity_of(first).quantity == 1
     assert quantity_of(second).quantity is None
-    link = hecho_link(second.pk, hecho.pk, counts=True, by=enlace, now=timezone.now())
+    moved = hecho_link(second.pk, hecho.pk, counts=True, by=enlace, now=timezone.now())
+    assert [each.sentence for each in moved] == ["La cantidad «documentos» pasó de sin dato a 1."]
+    link = HechoEnLinea.objects.get(hecho=hecho, linea=second.linea_id)
     assert quantity_of(second).quantity == 1
     hecho_link(first.pk, hecho.pk, counts=False, by=enlace, now=timezone.now())
     assert quantity_of(first).quantity is None

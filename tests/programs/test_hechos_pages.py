@@ -150,6 +150,35 @@ def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
     assert [hecho.name for hecho in Hecho.objects.order_by("pk")] == ["SE/1/2026", "SE/2/2026"]
 
 
+def test_what_moves_a_quantity_says_from_what_to_what_and_leads_to_the_hecho(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance)
+    record(avance, "Primera")
+    pk = record(avance, "Segunda").pk
+    url = reverse("hecho_link", args=[avance.pk, pk])
+    for counts, said in (("0", "pasó de 2 a 1."), ("1", "pasó de 1 a 2.")):
+        saved = client.post(url, {"counts": counts})
+        assert saved.url.endswith(f"#hecho-{pk}")
+        assert f"La cantidad «documentos» {said}" in words(client.get(capture(cast)))
+    client.post(url, {"counts": "1"})
+    assert "pasó de" not in words(client.get(capture(cast)))
+
+
+def test_what_the_narrative_names_is_not_offered_as_text(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    record(avance, "SE/1/2026", kind="oficio")
+    assert "Agregar como texto" in words(client.get(capture(cast)))
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        avance=avance,
+        key="oficio",
+        order=9,
+        kind="text",
+        html="<p>Mediante oficio No. SE/01/2026 de fecha 3 de febrero de 2026, se envió.</p>",
+    )
+    assert "Agregar como texto" not in words(client.get(capture(cast)))
+
+
 def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign_in):
     avance = cast.avance()
     record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177", publico="261")
@@ -167,8 +196,24 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     assert f'href="{linea}#trimestre-1"' in sign_in("secretario").get(register(cast)).text
 
     Hecho.objects.update(area=cast.institucion.areas.get(code="archivo"))
-    assert "0 hechos registrados" in words(sign_in("enlace").get(register(cast)))
+    own = words(sign_in("enlace").get(register(cast)))
+    assert "0 hechos registrados de Dirección juridica." in own
     assert sign_in("consulta").get(register(cast)).status_code == 403
+
+
+def test_the_register_says_what_it_leaves_out_and_has_an_index_by_kind(cast, sign_in):
+    avance = cast.avance()
+    record(avance, "Curso uno", kind="curso", mujeres="84")
+    record(avance, "SE/1/2026", kind="oficio")
+    record(avance, "SE/2/2026", kind="oficio", counts=False)
+
+    own, all_ = (sign_in(who).get(register(cast)) for who in ("enlace", "secretario"))
+
+    for page in (own, all_):
+        assert "1 hecho de esta lista no cuenta en ninguna línea" in words(page)
+        assert 'href="#tipo-oficio"' in page.text and 'id="tipo-oficio"' in page.text
+    assert "Aquí están los hechos de su área" in words(own)
+    assert "Aquí están los hechos de" not in words(all_)
 
 
 def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):

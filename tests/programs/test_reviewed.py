@@ -111,18 +111,18 @@ def test_a_finding_of_the_whole_stands_first_and_one_of_a_part_under_its_heading
     assert row_of(page, "Del área").key == "area-1"
 
 
-def test_findings_are_numbered_as_they_are_read_errors_first():
+def test_findings_are_numbered_as_they_are_listed():
     page = page_of(
         found("Al final", anchor="p-4"),
         found("Duda", anchor="p-1", doubt=True),
         found("Error", anchor="p-1"),
     )
     told = [(each.number, each.message, each.before, each.after) for each in page.findings]
-    assert told == [(1, "Error", 0, 2), (2, "Duda", 1, 3), (3, "Al final", 2, 0)]
+    assert told == [(1, "Error", 0, 2), (3, "Duda", 2, 0), (2, "Al final", 1, 3)]
     assert (page.errors, page.doubts) == (2, 1)
     assert [(word, [each.number for each in group]) for word, group in page.by_weight] == [
-        ("Errores", [1, 3]),
-        ("Avisos", [2]),
+        ("Errores", [1, 2]),
+        ("Avisos", [3]),
     ]
     assert page.headline == "2 errores y 1 aviso en su informe"
 

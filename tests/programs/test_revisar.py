@@ -22,6 +22,7 @@ from django.utils import timezone
 from programs.errors import FileRefused
 from programs.forms.revisar import BOTH, EMPTY, MAX_BYTES, MAX_TEXT, NOTHING, TOO_LARGE, TOO_LONG
 from programs.models import TryCount
+from programs.received.informes.kinds import NO_PDF, NO_WORD
 from programs.received.informes.reading import InformeReading, ReadInforme, Shown
 from programs.services import revisar as services
 from programs.services.revisar import AT_A_TIME, FREE_PER_HOUR
@@ -315,6 +316,21 @@ def test_what_is_no_informe_is_refused_with_a_sentence(data):
     assert answer.status_code == 422
     (sentence,) = answer.context["form"].errors["archivo"]
     assert sentence.endswith(".") and html.escape(sentence) in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("malo.docx", NO_WORD), ("MALO.DOCX", NO_WORD), ("malo.pdf", NO_PDF), ("malo.txt", "")],
+)
+def test_a_text_that_is_called_a_word_is_told_so_and_not_read(read, name, sentence):
+    body = {"archivo": SimpleUploadedFile(name, b"hola"), "texto": ""}
+
+    answer = Client().post(reverse("revisar"), body)
+
+    assert answer.status_code == (422 if sentence else 200)
+    assert bool(read) is not bool(sentence)
+    if sentence:
+        assert answer.context["form"].errors["archivo"] == [sentence]
 
 
 # Nothing is kept --------------------------------------------------------------------------------

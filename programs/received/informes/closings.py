@@ -33,15 +33,16 @@ _NOT_DUE = re.compile(
     r"|\bsin (?:programacion|meta programada)\b|\b(?:iniciara|dara inicio|por iniciar)\b"
 )
 _PERIOD = re.compile(r"\b(?:trimestre|semestre|periodo|mes|ano|ejercicio|siguiente)\b")
-_LONGEST = 350
-
-
-# "Se tuvieron 10 reuniones. Cumplido."
+# "Concluida.", "Meta alcanzada.", "EN PROCESO."
 _STATUS = re.compile(
-    r"(?:meta |actividad |tarea |accion |avance )?(?:parcialmente |totalmente |no )?"
-    r"(?:cumplid|concluid|terminad|atendid|realizad|alcanzad|superad|rebasad|iniciad)[oa]s?"
-    r"|en (?:proceso|curso|tiempo)|parcial|pendiente|no aplica|sin avance"
+    r"(?:(?:la |esta )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso) )?"
+    r"(?:(?:se encuentra|esta|fue|quedo) )?"
+    r"(?:(?:(?:parcial|total)mente )?(?:concluid|cumplid|atendid|alcanzad|terminad|realizad|"
+    r"finalizad|superad|rebasad|cancelad|suspendid|diferid)[oa]s?|"
+    r"en (?:proceso|ejecucion|tramite|curso|tiempo)|parcial|sin avances?|pendientes?|"
+    r"no iniciad[oa]|no aplica)\W{0,2}"
 )
+_LONGEST = 350
 
 
 def closes(sentence: str) -> bool:
@@ -49,7 +50,7 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
-    if _STATUS.fullmatch(plain.strip(" .:;")):
+    if _STATUS.fullmatch(plain):
         return True
     if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
         return True

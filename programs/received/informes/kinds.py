@@ -21,6 +21,14 @@ SCANNED = (
 )
 NO_WORDS = "El documento no trae texto que se pueda leer. Elija otro o pegue el texto."
 UNKNOWN = "El archivo no es Word (.docx) ni PDF. Guárdelo en uno de ellos o pegue el texto."
+NO_WORD = (
+    "El archivo termina en .docx, pero no es un documento de Word. Ábralo, guárdelo como .docx y "
+    "elíjalo otra vez, o pegue su texto."
+)
+NO_PDF = (
+    "El archivo termina en .pdf, pero no es un PDF. Elija el documento de Word del que salió, o "
+    "pegue su texto."
+)
 A_BOOK = "Es un libro de Excel. Elija el informe en Word o PDF, o pegue sus celdas."
 A_SLIDE = "Es una presentación. Elija el informe en Word o PDF, o pegue su texto."
 OPEN_DOCUMENT = "Es un documento de LibreOffice (.odt). Guárdelo como .docx y elíjalo otra vez."
@@ -57,6 +65,16 @@ def refuse_by_head(data: bytes) -> None:
         raise FileRefused(RICH_TEXT)
     if not (data.startswith(ZIP) or is_pdf(data) or plain_text_of(data)):
         raise FileRefused(UNKNOWN)
+
+
+def refuse_by_name(name: str, data: bytes) -> None:
+    """Refuse a plain text that is called a Word or a PDF: its informe is elsewhere.
+
+    Raises `FileRefused`. What it is called decides nothing else.
+    """
+    said = {".docx": NO_WORD, ".pdf": NO_PDF}.get(name[name.rfind(".") :].lower())
+    if said and not data.startswith(ZIP[:2]) and not is_pdf(data) and plain_text_of(data):
+        raise FileRefused(said)
 
 
 def plain_text_of(data: bytes) -> str:

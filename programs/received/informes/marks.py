@@ -117,8 +117,8 @@ def linea_word(marks: Sequence[tuple[Mark, bool]]) -> str:
     if telling:
         return max(telling, key=lambda word: (own[word], -_rank(word)))
     known = [word for word in _RANK[:4] if every[word]]
-    several = [word for word in _RANK[4:8] if every[word] > 1]
-    return next(iter((*known, *several)), "")
+    again = [word for word in _RANK[4:8] if every[word] > 1]
+    return (*known, *again, "")[0]
 
 
 def _rank(word: str) -> int:

@@ -25,9 +25,6 @@ _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PRO
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
 _INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
-_RESULTS = (Label.ACTIVITIES, Label.DONE, Label.PROGRESS)
-# "Logro: 20 (100%)"
-_AMOUNT_AND_SHARE = re.compile(r"(\d[\d,.]{0,12}) ?\((\d{1,3}(?:\.\d{1,2})? ?%)\)\.?")
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -106,11 +103,11 @@ class LineaDesk:
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
         linea = self._open
+        if found.label is Label.ACTIVITIES and (both := _DONE_AND_SHARE.fullmatch(found.rest)):
+            self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
+            return self._progress(found, both[2])
         if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
             return self._value(Labelled(figure, found.words, found.rest), found.rest)
-        if found.label in _RESULTS and (both := _AMOUNT_AND_SHARE.fullmatch(found.rest)):
-            self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
-            return self._value(Labelled(Label.PROGRESS, "Avance", both[2]), both[2])
         if found.label is Label.ACTIVITIES:
             if linea.narrative and found.rest:
                 return False
@@ -165,11 +162,16 @@ class LineaDesk:
         elif found.label is Label.DONE and not linea.narrative and number_of(text) is not None:
             linea.reported = (number_of(text),)
             taken = True
+        elif (
+            found.label is Label.QUARTER_META
+            and not linea.meta
+            and (_counts(text) or (self.unit and number_of(text) is not None))
+        ):
+            taken = self._meta(found, text)
+            linea.boxed = False  # until that of the year is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
-            if found.label is Label.QUARTER_META and not linea.meta and _counts(text):
-                return self._meta(found, text)
-        if taken and found.label is not Label.META:
+        if taken and found.label not in (Label.META, Label.QUARTER_META):
             linea.box.append((found.words, text))
         return taken
 
@@ -270,6 +272,8 @@ def _figure_label(text: str) -> Label | None:
     return Label.DONE if number_of(text.rstrip(" .")) is not None else None
 
 
+# "Logro: 20 (100%)"
+_DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
 _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 
 

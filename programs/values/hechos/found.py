@@ -55,9 +55,14 @@ def found_in(
 
     Of kinds that the institution does not use, and of fields that it does not keep, nothing.
     """
+    return new_of(named_in(passages, period, kinds), recorded)
+
+
+def new_of(named: Iterable[Found], recorded: Sequence[HechoValue]) -> tuple[Found, ...]:
+    """Return what is `named` and is not among `recorded`, each once."""
     new: list[Found] = []
-    for found in named_in(passages, period, kinds):
-        known = any(_is_recorded(found, hecho) for hecho in recorded)
+    for found in named:
+        known = any(is_recorded(found, hecho) for hecho in recorded)
         if not known and not any(_is_same(found, other) for other in new):
             new.append(found)
         if len(new) >= MAX_FOUND:
@@ -165,7 +170,7 @@ def _session_values(session: SessionMention) -> dict[str, str]:
     return values | counted
 
 
-def _is_recorded(found: Found, hecho: HechoValue) -> bool:
+def is_recorded(found: Found, hecho: HechoValue) -> bool:
     """Tell whether a hecho is what a text names: its name, or its session, and no other day.
 
     An oficio is known by its number: another day of it is a slip, not another oficio.

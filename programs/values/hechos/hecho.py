@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 from typing import Generic, TypeVar
 
@@ -61,6 +62,16 @@ class HechoValue:
         field = self.kind.field(key)
         text = self.values.get(key, "")
         return Decimal(text) if text and field and field.kind is FieldKind.NUMBER else None
+
+    @property
+    def people(self) -> Decimal | None:
+        """How many took part, over every sexo; None while fewer than two of them were said.
+
+        One alone tells no whole, where the kind has two.
+        """
+        fields = self.kind.of_group(FieldGroup.SEX)
+        said = [n for field in fields if (n := self.number(field.key)) is not None]
+        return sum(said, Decimal(0)) if said and len(said) >= min(2, len(fields)) else None
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
@@ -128,6 +139,7 @@ def _day_in_words(text: str) -> date:
     return said[0].days[0]
 
 
+@lru_cache(maxsize=4096)  # a page compares each of its hechos with all that its text names
 def normal_name(name: str) -> str:
     """Return a name by which two writings of one are the same: "SE/UAA/0030/24", "se uaa 30-24".
 

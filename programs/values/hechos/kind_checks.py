@@ -14,7 +14,9 @@ from programs.values.hechos.kinds import (
     FieldGroup,
     FieldKind,
     HechoKind,
+    KindField,
 )
+from programs.values.hechos.rules import PEOPLE
 
 FIELDS_STAY = "Ya hay hechos de este tipo. Sus campos pueden cambiar de nombre, no quitarse."
 KEY_STAYS = "La clave ya no cambia: por ella se encuentran sus hechos. Cree otro tipo."
@@ -53,6 +55,8 @@ def why_fields_stay(before: HechoKind, now: HechoKind, use: KindUse) -> Iterator
         here = kept.get(field.key)
         if field.key in use.fields and (here is None or here.kind is not field.kind):
             yield f"Un desglose usa «{field.label}»: puede cambiar de nombre, no quitarse."
+        elif field.group is FieldGroup.SEX and PEOPLE in use.added and _regrouped(field, here):
+            yield f"Un desglose suma «{field.label}» con los demás participantes: déjelo por sexo."
         elif here and field.key in use.added and here.group is FieldGroup.APART:
             yield f"Un desglose suma «{field.label}»: no puede quedar aparte."
         for option in field.choices:
@@ -61,6 +65,10 @@ def why_fields_stay(before: HechoKind, now: HechoKind, use: KindUse) -> Iterator
                     f"La opción «{option}» de «{field.label}» está en uso. "
                     "Déjela como está; puede agregar otras."
                 )
+
+
+def _regrouped(field: KindField, here: KindField | None) -> bool:
+    return here is None or (here.group, here.kind) != (field.group, field.kind)
 
 
 def validate_fields(value: object) -> None:

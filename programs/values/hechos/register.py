@@ -67,8 +67,9 @@ class TotalGroup:
 
     @property
     def words(self) -> str:
-        """The whole and its parts: "Por sexo 25: Mujeres 14, Hombres 11"."""
-        return f"{self.name} {self.whole}: {', '.join(total.words for total in self.totals)}"
+        """The whole and its parts: "Por sexo, 25 en total: Mujeres 14, Hombres 11"."""
+        parts = ", ".join(total.words for total in self.totals)
+        return f"{self.name}, {self.whole} en total: {parts}"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class Register:
     def count(self) -> int:
         """How many hechos it holds."""
         return sum(len(part.rows) for part in self.parts)
+
+    @property
+    def uncounted(self) -> int:
+        """How many count in no línea: the annex of the informe prints none of them."""
+        return sum(not row.lines for part in self.parts for row in part.rows)
 
 
 def register_of(

@@ -119,6 +119,8 @@ _PAPERS = re.compile(
     r"\b(?:oficios?|memorandums?|circular(?:es)?|contratos?|convenios?|reglamentos?|codigos?"
     r"|normas?|publicad\w+|expedientes?|escritos?|denuncias?|quejas?|solicitudes)\b"
 )
+_AT_COMMA = re.compile(r", (?:el|los|con fecha|en fecha)(?: dias?)? $")
+_TO_VERB = re.compile(r",? (?:(?:se|nos|les?|l[oa]s?|personal \w+ \w+) )?")
 # "En sesión de 14 de agosto": the day of an event opens the sentence.
 _AT_EVENT = re.compile(
     rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?"
@@ -189,9 +191,19 @@ def _of_sentence(
         if told:
             before = each
             yield from _deed(each, sentence, "", None)
-        elif place == 0 and _opens_with_event(plain, lower, sentence, each):
+        elif _before_verb(plain, lower, sentence, each) or (
+            place == 0 and _opens_with_event(plain, lower, sentence, each)
+        ):
             yield from _deed(each, sentence, "", None, weak=True)
     yield from _in_brackets(plain, lower, sentence, dates)
+
+
+def _before_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a day stands right before a verb: "En Tula, el 3 de septiembre, atendimos"."""
+    if not _AT_COMMA.search(plain, max(sentence.start, dated.start - 30), dated.start):
+        return False
+    found = _PAST.search(lower, dated.end, min(sentence.end, dated.end + 60))
+    return found is not None and _TO_VERB.fullmatch(plain, dated.end, found.start()) is not None
 
 
 def _opens_with_event(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:

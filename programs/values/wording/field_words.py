@@ -84,9 +84,9 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"comite|consejo|junta|asamblea|colegiad|mesas? de|pleno\b|foros?\b",
         "inspection": r"arqueo|revision (?:de|a) (?:obra|cuenta|establecimiento)|audit|visita|"
         r"inspecc|verific|supervis|fiscaliz|vigilanc",
-        "upkeep": r"conservacion de (?:la |los |las )?(?:flotilla|maquinaria)|flotilla|"
-        r"taller mecanico|mantenimiento|repara|vehicul|soporte tecnico|conservacion de (?:la|"
-        r"los|las) (?:inmueble|edificio|equipo)",
+        "upkeep": r"patrullas\b|conservacion de (?:la |los |las )?(?:flotilla|maquinaria)|"
+        r"flotilla|taller mecanico|mantenimiento|repara|vehicul|soporte tecnico|"
+        r"conservacion de (?:la|los|las) (?:inmueble|edificio|equipo)",
         "media": r"gaceta|publicacion de la|publicacion del period|boletin|spot|anuncio|"
         r"propaganda|periodic|revista institucional|imagen institucional|difus|difund|"
         r"comunicaci|audiovisual|redes sociales|prensa|campana|divulg|radio|televis|video",
@@ -138,10 +138,11 @@ CUES: Mapping[str, re.Pattern[str]] = {
         "purchases": r"contratacion de (?:los |el )?(?:servicio|segur|arrend|bien)|proveedor|"
         r"contratist|suministro|almacen|abastecimiento de (?:materiales|insumos)|adquisici|"
         r"licitaci|\bcompras?\b|\bseguros? de|arrendamient|contratar (?:el|la|los|las) s",
-        "staff": r"servidores publicos de nuevo|personal de nuevo ingreso|escalafon|jubila|"
-        r"pension|clima laboral|capital humano|relaciones laborales|control de asistencia|"
-        r"puestos|recursos humanos|reclut|seleccion(?:ar)? (?:de )?personal|servicio social|"
-        r"practicas profesionales|nomina\b|plantilla",
+        "staff": r"psicometr|aspirante|servidores publicos de nuevo|personal de nuevo ingreso|"
+        r"escalafon|jubila|pension|clima laboral|capital humano|relaciones laborales|"
+        r"control de asistencia|puestos|recursos humanos|reclut|"
+        r"seleccion(?:ar)? (?:de )?personal|servicio social|practicas profesionales|nomina\b|"
+        r"plantilla",
         "grants": r"estimulo|subsidio|apoyo a (?:la economia|familias)|becas?\b|"
         r"apoyos? (?:economic|escolar|financier)|estimulos",
         "safety": r"riesgos?\b|atlas de|evacuacion|rescate|primeros auxilios|"
@@ -193,23 +194,23 @@ _PAIRED: tuple[frozenset[str], ...] = tuple(
         "inspection upkeep", "systems upkeep", "archive systems", "registers systems",
         "registers archive", "streets upkeep", "streets inspection", "media meetings",
         "bodies inspection", "bodies training", "bodies law", "bodies systems",
-        "bodies complaints", "complaints systems", "complaints archive", "complaints law", "health training",
-        "health inspection", "law registers", "archive training", "archive inspection",
-        "inspection complaints", "systems training", "archive upkeep",
+        "bodies complaints", "complaints systems", "complaints archive", "complaints law",
+        "health training", "health inspection", "law registers", "archive training",
+        "archive inspection", "inspection complaints", "systems training", "archive upkeep",
         "bodies archive", "bodies media", "bodies meetings", "bodies registers", "law training",
         "translation training", "translation media", "translation law", "bodies health",
-        "streets meetings", "inspection training", "forest streets",
-        "forest field", "forest upkeep", "forest water", "forest media", "forest inspection",
-        "books arts", "books training", "books media", "books archive", "books registers",
-        "books bodies", "books translation", "books law", "arts training", "arts media",
-        "arts sports", "arts meetings", "arts upkeep", "sports training", "sports health",
-        "sports media", "sports upkeep", "sports bodies", "police inspection", "police streets",
+        "streets meetings", "inspection training", "forest streets", "forest field",
+        "forest upkeep", "forest water", "forest media", "forest inspection", "books arts",
+        "books training", "books media", "books archive", "books registers", "books bodies",
+        "books translation", "books law", "arts training", "arts media", "arts sports",
+        "arts meetings", "arts upkeep", "sports training", "sports health", "sports media",
+        "sports upkeep", "sports bodies", "police inspection", "police streets",
         "police complaints", "police media", "animals health", "animals field",
-        "animals inspection", "water streets", "water upkeep",
-        "water inspection", "water health", "water field", "water housing", "housing law",
-        "housing registers", "housing streets", "housing inspection", "housing archive",
-        "field water", "field health", "streets police", "housing complaints",
-        "water complaints", "streets housing", "police arts", "animals complaints",
+        "animals inspection", "water streets", "water upkeep", "water inspection",
+        "water health", "water field", "water housing", "housing law", "housing registers",
+        "housing streets", "housing inspection", "housing archive", "field water",
+        "field health", "streets police", "housing complaints", "water complaints",
+        "streets housing", "police arts", "animals complaints",
     )
 )  # fmt: skip
 # The same for others, each with those that are near it.

@@ -19,7 +19,7 @@ from programs.values.wording.field_words import (
     SPECIFIC,
 )
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Unit, is_general, stems, unit_of
+from programs.values.wording.units import Unit, is_anything, is_general, stems, unit_of
 
 # A solicitud alone may be of anything.
 _OF_TRANSPARENCY = re.compile(
@@ -82,6 +82,8 @@ def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> set[str]:
     cued = _named_in(words)
     which = cued - {"training"}  # "certificados de estudios"
     general = any(is_general(head) for head in unit.heads) and not (which and which <= SPECIFIC)
+    if any(map(is_anything, unit.heads)):
+        return set()
     if any(not _fields_of(head) and (not cued or general) for head in unit.heads):
         return set()
     return cued.union(*(_fields_of(head) for head in unit.heads))

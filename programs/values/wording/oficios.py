@@ -62,7 +62,8 @@ _DATE_FIRST = re.compile(
     r"(?: ?(?:el|los|la|las|un|una))? ?$"
 )
 _DATE_OPENS = re.compile(
-    r"(?:^|[.;\n] ?|\bcon |\ben )(?:con |en )?(?:fechas? |el d[ií]a |el )(?:de(?:l)? )?$|^[-•*\s]{0,4}$"
+    r"(?:^|[.;\n] ?|\bcon |\ben )(?:con |en )?(?:fechas? |el d[ií]a |el )(?:de(?:l)? )?$"
+    r"|^[-•*\s]{0,4}$"
 )
 _PARTS = re.compile(r"[/.\-–—]")
 # Letters and digits between signs: what no date and no count is.

@@ -179,8 +179,9 @@ _TALK = re.compile(
     r"|¿(?:me |nos )?(?:confirm|pas|mand|ayud|dic|revis|pued|podri|sab|checa"
     r"|corrig)\w*[^?¿]{0,80}\?"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
-    r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit|corregi)\w{0,5}"
-    r"l[oa]s?|dato por confirmar|cifra por confirmar|numero por confirmar)(?:\b|(?<=\?))"
+    r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit"
+    r"|corregi)\w{0,5}l[oa]s?|dato por confirmar|cifra por confirmar"
+    r"|numero por confirmar)(?:\b|(?<=\?))"
 )
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")

@@ -329,6 +329,11 @@ def is_general(head: str) -> bool:
     return head in _GENERAL
 
 
+def is_anything(head: str) -> bool:
+    """Tell whether a noun is whatever is done: acciones, servicios."""
+    return head in _ANY
+
+
 def is_persons(noun: str) -> bool:
     """Tell whether a noun names persons and no body."""
     own = stems(noun)

@@ -16,15 +16,18 @@ from programs.values.phrases import long_date, short_date
 from programs.values.quoted import quoted
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.turns import listed_months
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _OF = r"(?:fecha |dia )?(?:de |del? )?"
 _START = re.compile(
-    rf"{_OF}(?:recepcion|recibid[oa]|ingreso|solicitud|convocatoria|deteccion|inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){{0,3}}"
+    rf"{_OF}(?:recepcion|recibid[oa]|ingreso|solicitud|convocatoria|deteccion"
+    r"|inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){0,3}"
 )
 _END = re.compile(
-    rf"{_OF}(?:respuesta|respondid[oa]|contestacion|atencion|resolucion|solventacion|termino|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
+    rf"{_OF}(?:respuesta|respondid[oa]|contestacion|atencion|resolucion|solventacion|termino"
+    r"|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
     r"(?: \w+){0,3}"
 )
 _OPENS_SPAN = re.compile(r"\b(?:del?|desde el|entre el|periodo(?: de)?:?)(?: dias?)? $")
@@ -197,7 +200,8 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
         if len(dated) < _LEAST or len(outside) * 3 > len(dated):
             continue
         for passage, day in outside:
-            if _NO_DEEDS.search(folded(passage.text)):
+            # "el informe de diciembre, el 8 de enero": the month of a paper, and the day it went.
+            if _NO_DEEDS.search(folded(passage.text)) or any(listed_months(passage.text)):
                 continue
             assert day.first and day.last
             late = day.first > period.ends_on

@@ -219,7 +219,8 @@ def _of_calendar(text: str, duty: _Duty) -> tuple[int, ...]:
 
 _CALENDAR = re.compile(
     r"\W*(?:meses?\s*:|meses\s+(?:programados|de\s+\w+)\b|calendari\w+|programacion|programad[oa]"
-    r"|cronograma|periodos?\s*:|fechas?\s+(?:programadas?|de\s+\w+)\s*:|se\s+program\w+)"
+    r"|cronograma|periodos?\s*:|fechas?\s+(?:programadas?|de\s+\w+)\s*:|se\s+program\w+"
+    r"|se\s+\w{3,}ran?\s+en\b)"
     r"|.{0,200}?\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)",
     re.DOTALL,
 )

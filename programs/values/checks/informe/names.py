@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
-from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.phrases import join_list
 from programs.values.quoted import quoted
@@ -171,7 +171,7 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     """
     found: list[tuple[TitledPlan, Place]] = []
     covers = [(plan, _title(line)) for line in written.cover for plan in titled_plans(line)]
-    for place in places_of(written):
+    for place in (*places_of(written), *_titles_of_lineas(written)):
         text = place.passage.words
         if "plan" not in folded(text) and "programa" not in folded(text):
             continue
@@ -193,6 +193,13 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
             return
 
 
+def _titles_of_lineas(written: Written) -> Iterator[Place]:
+    """Yield where the titles of the líneas stand: a short one may hold a sentence too."""
+    for linea in written.lineas:
+        passage = Passage(linea.key, linea.key, PassageKind.TEXT, linea.title)
+        yield Place(passage, linea.key, linea_place(linea), linea.area, True)
+
+
 def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
     """Tell whether two names may be of one plan: of one noun and years, with a word in common."""
     if one.noun != other.noun or set(one.words) == set(other.words):
@@ -201,7 +208,7 @@ def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
         return False
     shared = {word for word in one.words if word in other.words and not _GENERAL.match(word)}
     apart = len(set(one.words) ^ set(other.words))
-    return bool(shared) and apart <= 4 and not (set(one.words) < set(other.words))
+    return bool(shared) and apart <= 5 and not (set(one.words) < set(other.words))
 
 
 WHOLE = (

@@ -39,7 +39,7 @@ def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
         [tuple(written.lineas)] if whole else [area.lineas for area in written.areas]
     )
     starts = [_first_number(area) for area in written.areas if area.lineas]
-    explained = _explained(written)
+    explained = explained_numbers(written)
     usual = len(starts) > 1 and starts.count(1) * 2 > len(starts)
     for lineas in groups:
         rows = [linea.number[:40] for linea in lineas]
@@ -77,7 +77,7 @@ def _sparse(rows: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _explained(written: Written) -> frozenset[int]:
+def explained_numbers(written: Written) -> frozenset[int]:
     """Return the numbers of líneas of which the text says that they were cancelled or moved."""
     found: set[int] = set()
     for passage in written.passages:
