@@ -265,11 +265,18 @@ def _name_and_deed(text: str) -> tuple[str, str] | None:
     name, rest = text[: spans[0].end].rstrip(" ."), text[spans[1].start :]
     if _FINITE.search(name) or _DEED.match(folded(name[:60])):
         return None
-    deed = _DEED_AFTER.match(folded(rest[:200])) or _is_told(rest) or closes(rest)
+    deed = (
+        _WHEN.search(folded(name))
+        or _DEED_AFTER.match(folded(rest[:200]))
+        or _is_told(rest)
+        or closes(rest)
+    )
     return (name, rest) if deed else None
 
 
 _LONGEST_NAME = 200
+# "Balizamiento (programada: tercer trimestre)"
+_WHEN = re.compile(r"\((?:programad[oa]|prevista?o?|meta|calendarizad[oa])\b[^()]{0,80}\)$")
 _DEED_AFTER = re.compile(
     r"(?:[^.]{0,60}\s)?se (?:le |les )?(?:dio|dieron|hizo|hicieron|\w{3,}(?:o|ron))\b|la \w+ de "
 )
