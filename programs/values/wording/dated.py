@@ -91,7 +91,7 @@ _FUTURE = re.compile(
     r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
     r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
     r"|\bprevist[oa]s?\b|\bpróxim[oa]s?\b|\ba (?:celebrarse|realizarse|llevarse)\b"
-    r"|\ba más tardar\b|\bcomo fecha (?:límite|de entrega)\b|\bvence\b|\bpara el(?: día)?$"
+    r"|\ba más tardar\b|\bcomo (?:la |nueva )?fecha\b|\bvence\b|\bpara el(?: día)?$"
     r"|\b(?:hasta|desde) el(?: día)?$|\bantes del?$|\ba partir del?(?: día)?$"
 )
 _HELD = r"(?:celebrad|realizad|impartid|efectuad|desarrollad|llevad)[oa]s?(?: a cabo)?"
