@@ -16,15 +16,6 @@ from programs.reading.emblems import GENERAL, emblem_there, is_uploaded
 from programs.selectors.avisos import latest_function_notice
 from programs.selectors.preparar import landing_of
 
-# The pages of one quarter: where "Trimestre" is the present place.
-QUARTER_PAGES = (
-    "trimestre_detail",
-    "avance_edit",
-    "presentacion_edit",
-    "entrega_review",
-    "entrega_receipt",
-)
-
 
 @dataclass(frozen=True)
 class ShellInstitucion:
@@ -120,10 +111,20 @@ def _ledgers(user: User, institucion: Institucion | None) -> list[Institucion]:
     return permissions.ledger_institutions(user)
 
 
+def _is_of_quarter(request: HttpRequest) -> bool:
+    """Tell whether a page is of one quarter, where "Trimestre" is the present place."""
+    match = request.resolver_match
+    return bool(
+        match
+        and "number" in match.kwargs
+        and "trimestres/" in match.route
+        and request.path.startswith(reverse("programa_list"))
+    )
+
+
 def _nav_items(request: HttpRequest, user: User, institucion: Institucion | None) -> list[dict]:
     home, programas = reverse("home"), reverse("programa_list")
-    name = request.resolver_match.url_name if request.resolver_match else ""
-    in_quarter = name in QUARTER_PAGES
+    in_quarter = _is_of_quarter(request)
     in_programas = request.path.startswith(programas) and not in_quarter
     items = [
         {"label": "Inicio", "url": home, "current": request.path == home},

@@ -14,12 +14,29 @@ FIRST = (
     "tests/browser/",
     "tests/programs/test_permission_table.py",
     "tests/programs/test_admin.py",
+    "tests/reports/test_layout.py",
+    "tests/programs/test_demo_muestra.py",
+    "tests/programs/test_load_demo.py",
+    "tests/programs/test_informe_hostile.py",
+    "tests/programs/test_kills.py",
+    "tests/programs/test_lost_updates.py",
+    "tests/programs/test_races.py",
+    "tests/programs/test_workflow.py",
+    "tests/oracle/test_demo.py",
+    "tests/reports/test_alive.py",
+    "tests/reports/test_build_document.py",
+    "tests/reports/test_tablero.py",
+    "tests/reports/test_tablero_files.py",
+    "tests/reports/test_tags.py",
+    "tests/reports/test_word_for_word.py",
+    "tests/reports/test_worker.py",
 )
 # How many tests each piece has, of the files whose tests cost more than what they share.
 PIECES: Mapping[str, int] = {
     "tests/browser/": 4,
     "tests/programs/test_permission_table.py": 100,
     "tests/programs/test_admin.py": 100,
+    "tests/reports/test_layout.py": 1,
 }
 
 

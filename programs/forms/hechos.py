@@ -1,5 +1,6 @@
 """Forms of hechos: one made of the fields of a kind, and a box to paste several."""
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -36,8 +37,13 @@ class DataField(TextField):
     """A field of a kind: what was typed, as it is stored."""
 
     def __init__(self, field: KindField) -> None:
+        too_long = f"«{field.label}» lleva hasta {MAX_VALUE} letras. Abrévielo."
         super().__init__(
-            label=field.label, required=False, max_length=MAX_VALUE, widget=_widget(field)
+            label=field.label,
+            required=False,
+            max_length=MAX_VALUE,
+            widget=_widget(field),
+            error_messages={"max_length": too_long},
         )
         self.field = field
 
@@ -67,15 +73,21 @@ class HechoForm(forms.Form):
         kwargs.setdefault("auto_id", f"hecho-{kind.key}-%s")
         super().__init__(*args, **kwargs)
         self.kind = kind
-        missing = {"required": f"Escriba «{kind.name_label}»."}
+        messages = {
+            "required": f"Escriba «{kind.name_label}».",
+            "max_length": f"«{kind.name_label}» lleva hasta {MAX_NAME} letras. Abrévielo.",
+        }
         self.fields["name"] = TextField(
             label=kind.name_label,
             max_length=MAX_NAME,
-            error_messages=missing,
+            error_messages=messages,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )
         self.fields["day"] = DayField(label="Fecha", error_messages={"required": "Falta la fecha."})
         self.fields |= {f"{FIELD}{field.key}": DataField(field) for field in kind.fields}
+        for field in self.fields.values():
+            # A browser cuts what is longer without a word; the refusal says how long it may be.
+            field.widget.attrs.pop("maxlength", None)
 
     def clean_name(self) -> str:
         """Refuse a name that tells nothing apart: signs that nobody sees, a word as "Oficio"."""
@@ -135,6 +147,11 @@ class RuleForm(VersionedForm):
 
     rule = TextField(max_length=400)
     agreed = TextField(max_length=80, required=False)
+
+
+def token_of(sent: str) -> str:
+    """Return the token that the page of a paste gave it, "" for what is none of ours."""
+    return sent if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", sent) else ""
 
 
 def paste_form(kind: HechoKind, data: Mapping[str, Any] | None = None) -> RowsForm:

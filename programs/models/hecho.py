@@ -9,17 +9,22 @@ from django.db import models
 from django.db.models import Prefetch
 from simple_history.models import HistoricalRecords
 
+from programs.models.avance import AvanceDeComponente
 from programs.models.base import NaturalKeyModel, NaturalKeyQuerySet, VersionedModel
 from programs.models.fields import CharField, JSONField, SlugField
 from programs.models.institucion import Area, Institucion
 from programs.models.programa import LineaDeAccion, printed_number
 from programs.models.trimestre import Trimestre
 from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kind_checks import validate_fields
+from programs.values.hechos.kind_checks import (
+    KEY_STAYS,
+    KindUse,
+    validate_fields,
+    why_fields_stay,
+)
 from programs.values.hechos.kinds import FIELD_WORDS, HechoKind, fields_of
 
 MAX_NAME = 300
-FIELDS_STAY = "Ya hay hechos de este tipo. Sus campos pueden cambiar de nombre, no quitarse."
 
 
 def validate_values(value: object) -> None:
@@ -79,17 +84,31 @@ class TipoDeHecho(NaturalKeyModel):
         )
 
     def clean(self) -> None:
-        """Keep the fields of which there may be values."""
-        if not self.pk or not self.hechos.exists():
+        """Keep its key, the fields of which there may be values, and the options in use."""
+        stored = type(self).objects.filter(pk=self.pk).first()
+        if stored is None:
             return
-        stored = type(self).objects.get(pk=self.pk)
-        kinds = {field.key: field.kind for field in stored.value.fields}
+        if stored.key != self.key:
+            raise ValidationError({"key": KEY_STAYS})
         try:
-            now = {field.key: field.kind for field in fields_of(self.field_rows)}
-        except (KeyError, TypeError, ValueError):
+            now = self.value
+        except (AttributeError, KeyError, TypeError, ValueError):
             return  # what is no list of fields is refused as such
-        if any(now.get(key) != kind for key, kind in kinds.items()):
-            raise ValidationError({"field_rows": FIELDS_STAY})
+        if reasons := list(why_fields_stay(stored.value, now, self._use())):
+            raise ValidationError({"field_rows": reasons})
+
+    def _use(self) -> KindUse:
+        """Return what hechos and rules hold of it, in two queries."""
+        said = list(self.hechos.values_list("values", flat=True))
+        ruled = AvanceDeComponente.objects.filter(rule_kind=self.pk)
+        rules = set(ruled.values_list("rule_field", "rule_where", "rule_value"))
+        options = {(key, text) for values in said for key, text in values.items()}
+        return KindUse(
+            recorded=bool(said),
+            fields=frozenset(key for field, where, _ in rules for key in (field, where) if key),
+            added=frozenset(field for field, *_ in rules if field),
+            options=frozenset(options | {(where, value) for _, where, value in rules}),
+        )
 
 
 class HechoQuerySet(NaturalKeyQuerySet["Hecho"]):

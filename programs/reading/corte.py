@@ -4,9 +4,10 @@ Documents, previews and pages that print figures all start here, so that a figur
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import Q
 
@@ -32,9 +33,11 @@ from programs.reading.terms import adecuacion_snapshot
 from programs.reading.ties import (
     any_of_hechos,
     any_tied,
+    closed_said,
     figures_of_quarter,
     hechos_of,
     with_numbers,
+    with_sealed,
     without_ties,
 )
 from programs.values.captions import with_labels
@@ -45,6 +48,7 @@ from programs.values.signers import signers_of
 from programs.values.snapshot import (
     ApprovalSnapshot,
     AreaSnapshot,
+    BlockSnapshot,
     CancelledSnapshot,
     EjeSnapshot,
     FileSnapshot,
@@ -55,7 +59,9 @@ from programs.values.snapshot import (
     TareaSnapshot,
     TrimestreSnapshot,
 )
-from programs.values.ties import Figures
+
+# Gives blocks their tied numbers.
+Ties = Callable[[Iterable[BlockSnapshot]], tuple[BlockSnapshot, ...]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def trimestre_snapshot(
     sentences and the numbers of the captions are written here, and only printed from then on.
     `today` and `missing_reason` are of `quarter_snapshot`.
     """
-    snapshot = quarter_read(trimestre, today=today, missing_reason=missing_reason).snapshot
+    snapshot = _quarter(trimestre, today, missing_reason, of_now=True).snapshot
     return replace(snapshot, hechos=quarter_hechos(trimestre))
 
 
@@ -90,10 +96,18 @@ def quarter_read(
 ) -> QuarterRead:
     """Return a quarter with the líneas of the reader, in no query more, for the pages that show it.
 
-    They list no hechos: those of its snapshot are not read.
+    They list no hechos: those of its snapshot are not read. The numbers tied in the texts of a
+    closed quarter are those of its corte, in two queries where there are any.
     """
+    return _quarter(trimestre, today, missing_reason, of_now=False)
+
+
+def _quarter(
+    trimestre: Trimestre, today: date | None, missing_reason: str, *, of_now: bool
+) -> QuarterRead:
+    """Read a quarter, its captions numbered; `of_now` as in `read_lines`."""
     quarter = quarter_snapshot(trimestre, today, missing_reason)
-    read = _read(trimestre.programa, trimestre, quarter, today)
+    read = _read(trimestre.programa, trimestre, quarter, today, of_now=of_now)
     sections = with_opening(read.snapshot.sections, read.snapshot.words)
     return replace(read, snapshot=with_labels(replace(read.snapshot, sections=sections)))
 
@@ -103,6 +117,8 @@ def _read(
     trimestre: Trimestre | None,
     quarter: TrimestreSnapshot | None = None,
     today: date | None = None,
+    *,
+    of_now: bool = True,
 ) -> QuarterRead:
     """Read everything once, then assemble, without the numbers of captions."""
     institucion = programa.institucion
@@ -112,10 +128,10 @@ def _read(
     adecuaciones = _adecuaciones(programa, trimestre)
     cancels = any(row.cancels for row in adecuaciones)
     cancelled = cancelled_lineas(programa, trimestre) if trimestre and cancels else {}
-    lines = _lines(programa, trimestre, tareas, blocks, today) if trimestre else ()
+    lines = _lines(trimestre, tareas, blocks, today, of_now=of_now) if trimestre else ()
     lineas = _of_quarter(lines, trimestre) if trimestre else _planned(programa, tareas)
     ejes = Eje.objects.filter(programa=programa).with_responsibles()
-    figures = _section_figures(blocks, lines, trimestre)
+    said = _section_ties(blocks, lines, trimestre, of_now=of_now)
     snapshot = Snapshot(
         institucion=InstitucionSnapshot(
             slug=institucion.slug,
@@ -144,7 +160,7 @@ def _read(
                 section,
                 _is_own(section, trimestre),
                 [block for block in blocks if block.seccion_id == section.pk],
-                figures,
+                said,
             )
             for section in sections
         ),
@@ -189,17 +205,20 @@ def _planned(
 
 
 def _lines(
-    programa: Programa,
     trimestre: Trimestre,
     tareas: dict[int, tuple[TareaSnapshot, ...]],
     blocks: Iterable[Bloque],
     today: date | None,
+    *,
+    of_now: bool,
 ) -> tuple[Line, ...]:
     """Return the líneas of a quarter with their blocks, in printed order."""
-    rows = LineaDeAccion.objects.filter(eje__programa=programa)
+    rows = LineaDeAccion.objects.filter(eje__programa=trimestre.programa)
     of_lineas = [tarea for found in tareas.values() for tarea in found]
     of_entries = [block for block in blocks if block.avance_id]
-    return read_lines(rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today)
+    return read_lines(
+        rows, [trimestre], tareas=of_lineas, blocks=of_entries, today=today, of_now=of_now
+    )
 
 
 def _of_quarter(
@@ -294,30 +313,31 @@ def _blocks(sections: Sequence[Seccion], trimestre: Trimestre | None) -> list[Bl
     return list(Bloque.objects.filter(owned).kept().select_related("seccion").with_pictures())
 
 
-def _section_figures(
-    blocks: Iterable[Bloque], lines: Sequence[Line], trimestre: Trimestre | None
-) -> Figures | None:
-    """Return the figures to which numbers of sections are tied, None where there can be none.
+def _section_ties(
+    blocks: Iterable[Bloque], lines: Sequence[Line], trimestre: Trimestre | None, *, of_now: bool
+) -> Ties:
+    """Return what gives the blocks of sections their tied numbers, `without_ties` for none.
 
-    In one query where some are tied to hechos.
+    In one query where some are tied to hechos, in two where the quarter is closed.
     """
     own = [block for block in blocks if block.seccion_id]
     if trimestre is None or not any_tied(own):
-        return None
+        return without_ties
+    sealed = None if of_now else closed_said(trimestre)
+    if sealed is not None:
+        return partial(with_sealed, sealed=sealed)
     pks = [line.linea.pk for line in lines]
-    return figures_of_quarter(lines, hechos_of(trimestre, pks) if any_of_hechos(own) else None)
+    figures = figures_of_quarter(lines, hechos_of(trimestre, pks) if any_of_hechos(own) else None)
+    return partial(with_numbers, figures=figures)
 
 
-def _section(
-    section: Seccion, own: bool, blocks: Iterable[Bloque], figures: Figures | None
-) -> SectionSnapshot:
+def _section(section: Seccion, own: bool, blocks: Iterable[Bloque], said: Ties) -> SectionSnapshot:
     """Return a section as plain values; `own` tells whether it is of the document itself.
 
     A number belongs to one document: a text from which others start counts itself in each of
     them, whatever number was typed for it.
     """
     typed = section.number_label
-    read = block_snapshots(blocks)
     return SectionSnapshot(
         kind=section.kind,
         area=section.area.name if section.area else None,
@@ -326,7 +346,7 @@ def _section(
         number_label=typed if own else "",
         contents_number=section.contents_number if own else "",
         contents_heading=section.contents_heading,
-        blocks=with_numbers(read, figures) if figures else without_ties(read),
+        blocks=said(block_snapshots(blocks)),
     )
 
 

@@ -2,21 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
 from itertools import groupby
 
 from django.conf import settings
 
 from programs.models import (
     AvanceDeComponente,
-    AvanceTrimestral,
     Hecho,
     HechoEnLinea,
     TipoDeHecho,
     Trimestre,
 )
 from programs.reading.addresses import figure_url
-from programs.values.hechos.hecho import HechoValue, normal_name
+from programs.values.hechos.hecho import HechoValue, KnownNames, told_by
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.rules import BARE, BY_MONTH, Rule, RuleKind
 from programs.values.hechos.stored import FigureOrigin, HechoSnapshot, HechosSnapshot
@@ -56,12 +54,20 @@ def hechos_by_linea(trimestre: Trimestre) -> dict[int, tuple[HechoValue, ...]]:
     return {linea: tuple(hechos) for linea, hechos in found.items()}
 
 
-def known_names(avance: AvanceTrimestral, kind: str) -> dict[tuple[str, date], str]:
-    """Return {(normal name, day): name} of the hechos of a kind that the área recorded before."""
-    rows = Hecho.objects.filter(
-        trimestre=avance.trimestre_id, area=avance.linea.area_id, kind__key=kind
-    )
-    return {(normal_name(name), day): name for name, day in rows.values_list("name", "day")}
+def known_names(
+    trimestre: int, area: int, kind: str, without: int | None = None
+) -> KnownNames[str]:
+    """Return the names of the hechos of a kind that the área recorded before, in one query.
+
+    `without` is the number of one that is left out.
+    """
+    rows = Hecho.objects.filter(trimestre=trimestre, area=area, kind__key=kind)
+    if without is not None:
+        rows = rows.exclude(pk=without)
+    known: KnownNames[str] = KnownNames()
+    for name, day, values in rows.order_by("pk").values_list("name", "day", "values"):
+        known.add(told_by(kind, name, day, values), name)
+    return known
 
 
 def rule_words(row: AvanceDeComponente) -> str:

@@ -40,15 +40,7 @@ from programs.reading.line import (
 )
 from programs.reading.settled import is_settled
 from programs.reading.terms import adecuacion_snapshot, changes_of, terms_of
-from programs.reading.ties import (
-    HechosByLine,
-    any_of_hechos,
-    any_tied,
-    claves_of,
-    figures_of_line,
-    hechos_of,
-    with_numbers,
-)
+from programs.reading.ties import LineTies, any_tied, claves_of
 from programs.reading.written import pictures_in
 from programs.values.checks import Plan
 from programs.values.closing import line_closing
@@ -80,6 +72,7 @@ def read_lines(
     blocks: Iterable[Bloque] = (),
     today: date | None = None,
     known: Known | None = None,
+    of_now: bool = False,
 ) -> tuple[Line, ...]:
     """Return these líneas in each of these quarters of their programmes, in printed order.
 
@@ -88,7 +81,8 @@ def read_lines(
     those of the líneas where the caller has read them; `blocks` the kept ones of their entries,
     read `with_pictures`. `today` is the day as of which months have begun, unless it is the day of
     now. With `known` an entry says what it said by then; the quarters and `tareas` are given as of
-    then too. A línea comes in the quarters in which it is in force. Five queries, or four with
+    then too. A línea comes in the quarters in which it is in force. `of_now` gives the tied numbers
+    of a closed quarter anew, for the copy that closing makes. Five queries, or four with
     `tareas`; one more for changes of metas, one for moved months, one for the months of quantities
     and one for hechos of a quarter to which its texts tie numbers, where there are any.
     """
@@ -110,7 +104,7 @@ def read_lines(
     reported = reported_of([row.pk for row in rows])
     if known:
         reported = known.reported(reported)
-    reader = _Reader(rows, tareas, blocks, reported, today=today)
+    reader = _Reader(rows, tareas, blocks, reported, today=today, of_now=of_now)
     return tuple(
         reader.line(
             row,
@@ -199,11 +193,12 @@ class _Reader:
         blocks: Iterable[Bloque],
         reported: ReportedByQuarter | None = None,
         today: date | None = None,
+        *,
+        of_now: bool = False,
     ) -> None:
         pks = [linea.pk for linea in lineas]
         self.today = today
-        self.lineas = pks
-        self.hechos: dict[int, HechosByLine] = {}
+        self.ties = LineTies(pks, of_now=of_now)
         self.quarters: dict[int, TrimestreSnapshot] = {}
         if tareas is None:
             read = read_tareas(Tarea.objects.filter(linea__in=pks))
@@ -274,16 +269,8 @@ class _Reader:
         kept = line.linea.avance
         if kept is None or not any_tied(kept.blocks):
             return line
-        hechos = self._hechos(line.trimestre) if any_of_hechos(kept.blocks) else {}
-        figures = figures_of_line(line, hechos.get(line.linea.pk, ()), access=line.access)
-        avance = replace(kept, blocks=with_numbers(kept.blocks, figures))
+        avance = replace(kept, blocks=self.ties.filled_in(line, kept.blocks))
         return replace(line, linea=replace(line.linea, avance=avance))
-
-    def _hechos(self, trimestre: Trimestre) -> HechosByLine:
-        """Return the hechos that count in these líneas, in one query for each quarter."""
-        if trimestre.pk not in self.hechos:
-            self.hechos[trimestre.pk] = hechos_of(trimestre, self.lineas)
-        return self.hechos[trimestre.pk]
 
     def snapshot(
         self,

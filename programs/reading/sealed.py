@@ -4,7 +4,7 @@ Whoever prints or shows what a `Corte` holds asks here, so that one changed behi
 is never taken for the record of the quarter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from django.db.models import Q
@@ -12,7 +12,7 @@ from django.db.models import Q
 from programs.enums import AuditAction
 from programs.errors import AlteredCorte
 from programs.models import AuditEntry, Corte, Trimestre
-from programs.values.frozen import payload_hash, thaw
+from programs.values.frozen import block_texts, payload_hash, thaw
 from programs.values.snapshot import Snapshot
 
 WHOM_TO_TELL = "Avise a quien administra el sistema, para que lo compare con un respaldo."
@@ -41,6 +41,18 @@ def sealed_quarter(trimestre: Trimestre) -> tuple[Corte, Snapshot] | None:
     if refusal:
         raise AlteredCorte(refusal)
     return (corte, thaw(corte.payload)) if corte else None
+
+
+def sealed_blocks(trimestre: Trimestre) -> Iterator[tuple[str, str]]:
+    """Return (key, markup) of the blocks of the latest corte of a closed quarter, in two queries.
+
+    None where it has none. Raises as `sealed_quarter`.
+    """
+    corte = trimestre.cortes.order_by("-number").first()
+    refusal = quarter_refusal(trimestre, corte, quarter_closings(trimestre))
+    if refusal:
+        raise AlteredCorte(refusal)
+    return block_texts(corte.payload) if corte else iter(())
 
 
 def sealed_corte(trimestre: Trimestre) -> Corte | None:

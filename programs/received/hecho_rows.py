@@ -1,9 +1,12 @@
 """Hechos as people paste them from a sheet: one in each row, in the columns of their kind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
+from programs.received.hecho_headings import DAY, NAME, PASSED_OVER, with_headings
 from programs.received.pasted import (
     PastedCells,
     PasteProblem,
@@ -12,12 +15,21 @@ from programs.received.pasted import (
     refuse_formula,
     told,
 )
-from programs.values.hechos.hecho import NotAValue, normal_name, read_day, read_name, read_value
+from programs.values.hechos.doubts import own_doubts
+from programs.values.hechos.hecho import (
+    HechoValue,
+    KnownNames,
+    NotAValue,
+    read_day,
+    read_name,
+    read_value,
+    told_by,
+)
 from programs.values.hechos.kinds import HechoKind
 from programs.values.phrases import long_date
 
 MAX_NAME = 300
-NAME, DAY = "nombre", "fecha"
+Read = TypeVar("Read")
 ALL_REPEATED = "Todos los renglones están repetidos: no hay nada que registrar."
 
 
@@ -26,9 +38,20 @@ class HechoRow:
     """A hecho as a row says it; `values` are the stored texts of its fields."""
 
     number: int
+    kind: HechoKind
     name: str
     day: date
     values: dict[str, str]
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Its fields as (label, words), as the hecho will say them."""
+        return HechoValue(0, self.kind, self.name, self.day, self.values).details
+
+    @property
+    def doubts(self) -> list[str]:
+        """What does not agree in it, as sentences."""
+        return own_doubts(self.kind, self.values)
 
 
 def columns_in_order(kind: HechoKind) -> list[str]:
@@ -40,12 +63,14 @@ def columns_in_order(kind: HechoKind) -> list[str]:
 class PastedHechos:
     """A paste as it was read: its hechos, and (number, sentence) of the rows without use.
 
-    `problems` are rows that cannot be read, `repeated` those of a hecho that is there already.
+    `problems` are rows that cannot be read, `repeated` those of a hecho that is there already;
+    `unused` are the headings that no field of the kind takes.
     """
 
     rows: tuple[HechoRow, ...]
     problems: tuple[tuple[int, str], ...]
     repeated: tuple[tuple[int, str], ...]
+    unused: tuple[str, ...]
 
     @property
     def repeated_told(self) -> list[str]:
@@ -65,55 +90,72 @@ class PastedHechos:
         return list(self.rows)
 
 
-def read_hechos(
-    text: str, kind: HechoKind, known: Mapping[tuple[str, date], str] | None = None
-) -> PastedHechos:
+def read_hechos(text: str, kind: HechoKind, known: KnownNames[str] | None = None) -> PastedHechos:
     """Return the hechos of a paste.
 
-    `known` are the names of those that were recorded before, by normal name and day. Raises
-    `PasteProblem` for what is no paste of rows.
+    `known` are the names of those that were recorded before. Raises `PasteProblem` for what is no
+    paste of rows.
     """
-    headings = {NAME: (kind.name_label, "nombre", "número", "no.", "folio"), DAY: ("fecha", "día")}
-    headings |= {f".{field.key}": (field.label, field.key) for field in kind.fields}
     order = [NAME, DAY, *(f".{field.key}" for field in kind.fields)]
-    recorded = known or {}
-    found: dict[tuple[str, date], HechoRow] = {}
+    headed = with_headings(pasted_rows(text), kind)
+    headings = {column: (column,) for column in (*order, PASSED_OVER)}
+    recorded: KnownNames[str] = known or KnownNames()
+    found: KnownNames[HechoRow] = KnownNames()
+    rows: list[HechoRow] = []
     problems: list[tuple[int, str]] = []
     repeated: list[tuple[int, str]] = []
-    for cells in columns_of(pasted_rows(text), headings, order):
-        try:
-            row = _hecho(cells, kind)
-        except (PasteProblem, NotAValue) as problem:
-            problems.append((cells.number, str(problem)))
+    for cells in columns_of(headed.rows, headings, order):
+        row = _hecho(cells, kind, problems)
+        if row is None:
             continue
-        place = normal_name(row.name), row.day
-        if place in recorded:
+        name = told_by(kind.key, row.name, row.day, row.values)
+        if before := recorded.find(name):
             day = long_date(row.day)
-            why = f"«{row.name}» repite «{recorded[place]}», ya registrado con fecha {day}."
+            why = f"«{row.name}» repite «{before}», ya registrado con fecha {day}."
             repeated.append((row.number, why))
-        elif place in found:
-            first = found[place]
+        elif first := found.find(name):
             why = f"«{row.name}» repite el renglón {first.number}, «{first.name}»."
             repeated.append((row.number, why))
         else:
-            found[place] = row
-    return PastedHechos(tuple(found.values()), tuple(problems), tuple(repeated))
+            found.add(name, row)
+            rows.append(row)
+    return PastedHechos(tuple(rows), tuple(problems), tuple(repeated), headed.unused)
 
 
-def _hecho(cells: PastedCells, kind: HechoKind) -> HechoRow:
-    name, day = cells.get(NAME), cells.get(DAY)
-    if not name:
-        raise PasteProblem(f"Falta «{kind.name_label}».")
-    refuse_formula(name, f"«{kind.name_label}»")
-    if len(name) > MAX_NAME:
-        raise PasteProblem(f"«{kind.name_label}» lleva hasta {MAX_NAME} letras.")
-    read_name(name, kind.name_label)
-    if not day:
-        raise PasteProblem("Falta la fecha.")
+def _hecho(cells: PastedCells, kind: HechoKind, problems: list[tuple[int, str]]) -> HechoRow | None:
+    """Return the hecho of a row; None with all its problems told in `problems`."""
+    told: list[str] = []
+
+    def asked(read: Callable[[str], Read], column: str, what: str) -> Read | None:
+        cell = cells.get(column)
+        try:
+            refuse_formula(cell, f"«{what}»")
+            return read(cell)
+        except (PasteProblem, NotAValue) as problem:
+            told.append(str(problem))
+            return None
+
+    name = asked(lambda cell: _name(cell, kind), NAME, kind.name_label)
+    day = asked(_day, DAY, "Fecha")
     values = {}
     for field in kind.fields:
-        cell = cells.get(f".{field.key}")
-        refuse_formula(cell, f"«{field.label}»")
-        if value := read_value(field, cell):
+        if value := asked(partial(read_value, field), f".{field.key}", field.label):
             values[field.key] = value
-    return HechoRow(cells.number, name, read_day(day), values)
+    if told or name is None or day is None:
+        problems.append((cells.number, " ".join(told)))
+        return None
+    return HechoRow(cells.number, kind, name, day, values)
+
+
+def _name(cell: str, kind: HechoKind) -> str:
+    if not cell:
+        raise PasteProblem(f"Falta «{kind.name_label}».")
+    if len(cell) > MAX_NAME:
+        raise PasteProblem(f"«{kind.name_label}» lleva hasta {MAX_NAME} letras.")
+    return read_name(cell, kind.name_label)
+
+
+def _day(cell: str) -> date:
+    if not cell:
+        raise PasteProblem("Falta la fecha.")
+    return read_day(cell)

@@ -210,7 +210,7 @@ def _blocks_by_quarter(avance: AvanceTrimestral) -> dict[int, list[Bloque]]:
     rows = blocks_to_write(
         Bloque.objects.filter(
             avance__linea=avance.linea_id, avance__trimestre__number__in=(number - 1, number)
-        ).select_related("avance__trimestre")
+        ).select_related("avance__trimestre__programa")
     )
     found: dict[int, list[Bloque]] = {}
     for block in rows:
@@ -257,5 +257,5 @@ def _earlier(
             for component in components
         ),
         cause=before.cause,
-        blocks=block_views(blocks, labels[number], earlier_said(live.line, blocks, number)),
+        blocks=block_views(blocks, labels[number], earlier_said(live.line, blocks)),
     )

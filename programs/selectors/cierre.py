@@ -21,7 +21,7 @@ from programs.reading.corte import quarter_read
 from programs.reading.line import Line
 from programs.reading.sealed import act_of, corte_refusal, quarter_closings, quarter_refusal
 from programs.selectors.common import areas_of_quarter
-from programs.selectors.congruencia import FoundGroup, counted_words, found_in
+from programs.selectors.congruencia import FoundGroup, found_in
 from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
@@ -95,7 +95,9 @@ class CierrePage:
     """All that the page of the closing prints, the latest corte first.
 
     `refusal` says why the informe of a closed quarter is not printed, "" where it is.
-    `warnings` say, of a quarter that is open, what closing it today would cut short.
+    `found` are what the words of the informe say, `found_words` how many things do not agree in
+    all, as Congruencia counts them. `warnings` say, of a quarter that is open, what closing it
+    today would cut short.
     """
 
     trimestre: Trimestre
@@ -103,14 +105,10 @@ class CierrePage:
     areas: tuple[AreaCheck, ...]
     findings: tuple[AreaFindings, ...]
     found: tuple[FoundGroup, ...]
+    found_words: str
     cortes: tuple[CorteRow, ...]
     refusal: str
     warnings: tuple[str, ...]
-
-    @property
-    def found_words(self) -> str:
-        """How many things do not agree in the words of the informe, by weight."""
-        return counted_words(each for group in self.found for each in group.found)
 
     @property
     def missing(self) -> int:
@@ -147,12 +145,14 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
     areas = tuple(_areas(trimestre, today))
     is_open = trimestre.status == TrimestreStatus.OPEN
     read = quarter_read(trimestre, today=today) if is_open else None
+    found = found_in(trimestre, read) if read else None
     return CierrePage(
         trimestre=trimestre,
         title=quarter_name(trimestre.number),
         areas=areas,
         findings=tuple(_findings(read.lines, areas)) if read else (),
-        found=found_in(trimestre, read).word_groups if read else (),
+        found=found.word_groups if found else (),
+        found_words=found.words if found else "",
         cortes=tuple(_with_act(corte, closings) for corte in cortes),
         refusal=quarter_refusal(trimestre, cortes[0] if cortes else None, closings)
         if trimestre.status == TrimestreStatus.CLOSED

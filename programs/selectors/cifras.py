@@ -18,6 +18,7 @@ from programs.reading.lines import lines_of, read_lines
 from programs.reading.ties import (
     any_of_hechos,
     any_tied,
+    closed_said,
     figures_of_line,
     figures_of_quarter,
     hechos_of,
@@ -215,30 +216,37 @@ def said_with(blocks: Iterable[Bloque], figures: Figures) -> dict[str, str]:
     }
 
 
-def earlier_said(line: Line, blocks: Iterable[Bloque], number: int) -> Mapping[str, str]:
-    """Return the same of the narrative of an earlier quarter of a línea, in no query.
+def earlier_said(line: Line, blocks: Iterable[Bloque]) -> Mapping[str, str]:
+    """Return the same of the narrative of an earlier quarter of a línea, in two queries if closed.
 
     What is tied to hechos keeps the number that was saved: they were not read.
     """
     rows = list(blocks)
     if not any_tied(rows):
         return {}
-    figures = figures_of_line(line, number=number)
+    earlier = given(rows[0].avance).trimestre
+    sealed = closed_said(earlier)
+    if sealed is not None:
+        return sealed
+    figures = figures_of_line(line, number=earlier.number)
     return said_with(rows, replace(figures, lineas=frozenset()))
 
 
-def section_said(trimestre: Trimestre, blocks: Iterable[Bloque]) -> dict[str, str]:
+def section_said(trimestre: Trimestre, blocks: Iterable[Bloque]) -> Mapping[str, str]:
     """Return the same of a part of the presentación; no query where no number is tied."""
     rows = list(blocks)
     if not any_tied(rows):
         return {}
+    sealed = closed_said(trimestre)
+    if sealed is not None:
+        return sealed
     lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
     lines = read_lines(lineas, [trimestre])
     hechos = hechos_of(trimestre, (line.linea.pk for line in lines)) if any_of_hechos(rows) else {}
     return said_with(rows, figures_of_quarter(lines, hechos))
 
 
-def said_now(blocks: Sequence[Bloque], avance: AvanceTrimestral | None) -> dict[str, str]:
+def said_now(blocks: Sequence[Bloque], avance: AvanceTrimestral | None) -> Mapping[str, str]:
     """Return the same of blocks of one narrative, `avance` read by `avances_visible` or None for
     a part of the presentación; no query where no number is tied.
     """

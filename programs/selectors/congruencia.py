@@ -9,19 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from programs import permissions
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.models import (
-    Area,
-    EntregaDeArea,
-    HallazgoAceptado,
-    Trimestre,
-    User,
-)
+from programs.models import Area, EntregaDeArea, HallazgoAceptado, Trimestre, User
 from programs.reading.addresses import capture_url, part_url
 from programs.reading.assembly import reasons_of
 from programs.reading.corte import QuarterRead, quarter_read
@@ -31,7 +22,7 @@ from programs.reading.sealed import sealed_quarter
 from programs.reading.written import Pictures, linea_key, pictures_of, written_of
 from programs.selectors.pendientes import Debt
 from programs.selectors.presentacion import section_key
-from programs.values.checks import Finding, Severity
+from programs.values.checks import HOLDS_BACK, Finding, Severity
 from programs.values.checks.congruence import INCONGRUENT, quarter_findings
 from programs.values.checks.finding import PlacedFinding
 from programs.values.given import given
@@ -97,6 +88,11 @@ class Found:
         return self.row is not None or bool(self.finding.reason)
 
     @property
+    def holds_back(self) -> bool:
+        """Tell whether its línea is not sent before it is mended or explained beside its figure."""
+        return not self.explained and self.finding.severity in HOLDS_BACK
+
+    @property
     def reason(self) -> str:
         """The reason that stands for it, "" while it is open."""
         return self.row.reason if self.row else self.finding.reason
@@ -158,6 +154,16 @@ class QuarterFound:
     def words(self) -> str:
         """How many things are open, by weight."""
         return counted_words(self.open)
+
+    @property
+    def held(self) -> int:
+        """How many of them hold back what they are of."""
+        return sum(each.holds_back for each in self.open)
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether nobody mends anything in it any more."""
+        return self.trimestre.status == TrimestreStatus.CLOSED
 
     def of_linea(self, pk: int) -> tuple[Found, ...]:
         """Return what was found of a línea, the heaviest first and the explained last."""
@@ -313,13 +319,14 @@ def counted_words(found: Iterable[Found]) -> str:
 def explainable(page: QuarterFound, user: User) -> frozenset[str]:
     """Return the keys of the findings that a person may explain now, in two queries at most.
 
-    Who reviews explains any while the quarter is open, an área its own while it may write.
+    Who reviews explains any while the quarter is open, an área its own while it may write. What
+    holds a línea back is explained beside its figure, where sending asks for it.
     """
     trimestre = page.trimestre
     if trimestre.status != TrimestreStatus.OPEN:
         return frozenset()
     if permissions.can_accept_any(user, trimestre.programa.institucion):
-        return frozenset(each.key for each in page.found)
+        return frozenset(each.key for each in page.found if not each.holds_back)
     mine = permissions.area_ids(user)
     if not mine:
         return frozenset()
@@ -328,7 +335,11 @@ def explainable(page: QuarterFound, user: User) -> frozenset[str]:
         status__in=WRITABLE
     )
     own -= set(sent.values_list("area__code", flat=True))
-    return frozenset(each.key for each in page.found if each.area_code in own and each.writable)
+    return frozenset(
+        each.key
+        for each in page.found
+        if each.area_code in own and each.writable and not each.holds_back
+    )
 
 
 class _Places:
@@ -384,17 +395,3 @@ def _owners(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for linea in snapshot.lineas:
         for block in linea.avance.blocks if linea.avance else ():
             yield f"bloque-{block.key}", linea_key(linea.pk)
-
-
-def findings_url(trimestre: Trimestre, key: str = "", back: str = "", linea: int = 0) -> str:
-    """Return where the findings of a quarter are explained, at one of them.
-
-    `back` is the page to return to once one is accepted; `linea` the only one that is asked about,
-    0 for the whole informe.
-    """
-    asked = {"linea": linea, "volver": back}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    address = reverse("congruencia", args=trimestre.place)
-    if query:
-        address = f"{address}?{query}"
-    return f"{address}#{key}" if key else address

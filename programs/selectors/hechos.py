@@ -3,8 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from programs.models import Area, AvanceDeComponente, AvanceTrimestral, Hecho, Trimestre
+from django.db.models import Q
+
+from programs.models import (
+    Area,
+    AvanceDeComponente,
+    AvanceTrimestral,
+    Hecho,
+    HechoEnLinea,
+    Trimestre,
+)
 from programs.models.meta import MONTHLY_KINDS
 from programs.reading.addresses import linea_url
 from programs.reading.hechos import kinds_of, known_names, rule_of
@@ -16,11 +26,12 @@ from programs.values.checks.congruence import hecho_findings
 from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.found import Found as Proposed
-from programs.values.hechos.found import found_in
+from programs.values.hechos.found import is_recorded, named_in, new_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.openers import opener_of
 from programs.values.hechos.register import LinePlace, Register, register_of
+from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -32,19 +43,25 @@ from programs.values.hechos.rules import (
 )
 from programs.values.phrases import join_list
 
+# What a narrative is asked for of the hechos that it names: a bound for a text of names alone.
+MAX_NAMED = 300
+
 
 @dataclass(frozen=True)
 class HechoLine:
     """A hecho as the page of a línea lists it; `key` names the form that recorded it.
 
-    `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does.
-    `opener` is the sentence with which the narrative may begin of it, "" for none; `doubts` are
+    `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does;
+    `area` is the área that recorded it, "" for the one that captures the línea.
+    `opener` is the sentence with which the narrative may begin of it, "" for none and for one that
+    the narrative names already; `doubts` are
     what does not agree in it with the others, `found` what the checks say of it.
     """
 
     value: HechoValue
     key: str
     version: int
+    area: str
     counts: bool
     elsewhere: str
     opener: str
@@ -66,6 +83,25 @@ class LineHechos:
     rules: Mapping[int, RuleView]
 
     @property
+    def most(self) -> int:
+        """How many an área records in a quarter."""
+        return MOST_OF_AREA
+
+    @property
+    def shown(self) -> tuple[HechoLine, ...]:
+        """Those of the línea that its page shows whole: the first, and what does not agree."""
+        return tuple(
+            line
+            for place, line in enumerate(self.own)
+            if place < SHOWN_WHOLE or line.doubts or line.found
+        )
+
+    @property
+    def folded(self) -> tuple[HechoLine, ...]:
+        """The others of the línea, a row each."""
+        return tuple(line for line in self.own[SHOWN_WHOLE:] if not (line.doubts or line.found))
+
+    @property
     def counted(self) -> tuple[HechoValue, ...]:
         """Those that count in the línea."""
         return tuple(line.value for line in self.own if line.counts)
@@ -74,16 +110,26 @@ class LineHechos:
 def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     """Return the hechos of a línea's quarter, in four queries."""
     kinds = kinds_of(avance.trimestre.programa.institucion_id)
-    rows = Hecho.objects.filter(trimestre=avance.trimestre_id, area=avance.linea.area_id)
+    area = avance.linea.area_id
+    here_too = HechoEnLinea.objects.filter(linea=avance.linea_id, counts=True).values("hecho")
+    rows = Hecho.objects.filter(Q(area=area) | Q(pk__in=here_too), trimestre=avance.trimestre_id)
     own: list[HechoLine] = []
     others: list[HechoLine] = []
-    for row in rows.with_lines():
+    for row in rows.with_lines().select_related("area", "kind"):
         links = {link.linea_id: link for link in row.enlaces.all()}
         here = links.get(avance.linea_id)
         counted = [link.number for link in links.values() if link.counts and link is not here]
         counts = bool(here and here.counts)
         value = row.value(counts=counts)
-        line = HechoLine(value, row.key, row.version, counts, join_list(counted), opener_of(value))
+        line = HechoLine(
+            value=value,
+            key=row.key,
+            version=row.version,
+            area=row.area.name if row.area_id != area else "",
+            counts=counts,
+            elsewhere=join_list(counted),
+            opener=opener_of(value),
+        )
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     doubts = doubts_of(recorded)
@@ -93,17 +139,19 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     of_hecho: dict[str, list[Found]] = defaultdict(list)
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
+    named = list(islice(named_in(written.passages, period, kinds), MAX_NAMED))
     return LineHechos(
         own=tuple(
             replace(
                 line,
+                opener="" if any(is_recorded(each, line.value) for each in named) else line.opener,
                 doubts=doubts.get(line.value.pk, ()),
                 found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
             )
             for line in own
         ),
         others=tuple(others),
-        proposed=found_in(written.passages, period, kinds, recorded),
+        proposed=new_of(named, recorded),
         kinds=kinds,
         rules=_rules(avance, kinds, [line.value for line in own]),
     )
@@ -163,7 +211,8 @@ def rule_named(code: str, institucion_pk: int) -> Rule | None:
 
 def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> PastedHechos:
     """Return the hechos of a paste, in one query."""
-    return read_hechos(text, kind, known_names(avance, kind.key))
+    known = known_names(avance.trimestre_id, avance.linea.area_id, kind.key)
+    return read_hechos(text, kind, known)
 
 
 @dataclass(frozen=True)
@@ -192,6 +241,12 @@ class RegisterPage:
     register: Register
     areas: tuple[Area, ...]
     chosen: Area | None
+
+    @property
+    def of_one(self) -> str:
+        """The one área whose hechos it holds, "" for several."""
+        shown = [self.chosen] if self.chosen else self.areas
+        return shown[0].name if len(shown) == 1 else ""
 
 
 def register_page(

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programs.getters import avances_visible
-from programs.models import AvanceDeComponente, AvanceTrimestral, User
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    User,
+)
 from programs.reading.hechos import counted_hechos, rule_of
 from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
@@ -121,7 +125,7 @@ def origin_page(
         formula=component_arithmetic(facts, facts.components[order - 1], number) if sums else "",
         whole=linea_arithmetic(facts, number) if several and sums else "",
         silence=_silence(row, readings[-1][1], outcome),
-        stated=_stated(avance, lines[-1].linea),
+        stated=_stated(avance, lines[-1].linea) if sums else "",
     )
 
 

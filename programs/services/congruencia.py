@@ -27,8 +27,8 @@ def hallazgo_accept(
     """Keep why something that was found in a quarter is right.
 
     `fingerprint` is that of the finding which the person read: one that speaks of something else by
-    now is refused with `DomainError`. Raises `Locked` for who does not answer for it, and where the
-    quarter is not open.
+    now is refused with `DomainError`, and so is one that somebody else explained meanwhile. Raises
+    `Locked` for who does not answer for it, and where the quarter is not open.
     """
     trimestre = quarter_lock(pk=pk)
     if trimestre.status != TrimestreStatus.OPEN:
@@ -43,6 +43,8 @@ def hallazgo_accept(
         raise DomainError(CHANGED)
     if found.key not in explainable(page, by):
         raise Locked(NOT_YOURS)
+    if found.row and found.row.accepted_by != by:
+        raise DomainError(f"{found.row.accepted_by} ya lo explicó: su motivo se conserva.")
     if found.row and found.row.reason == reason:
         return found  # a second click on the same page
     told = f"{found.placed.place}: {found.finding.message}."

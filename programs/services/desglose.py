@@ -20,7 +20,7 @@ from programs.models.versions import save_version
 from programs.reading.hechos import counted_hechos, rule_of
 from programs.services.cantidades import quantities_write
 from programs.services.captura import capturable, ready_undo
-from programs.values.hechos.moves import Move
+from programs.values.hechos.moves import Move, Moved
 from programs.values.hechos.rules import Outcome, Rule, outcome_of, why_no_rule
 
 NOT_BY_HECHOS = (
@@ -122,9 +122,12 @@ def _rule_write(row: AvanceDeComponente, wanted: dict[str, object], *, by: User)
 
 
 def _last_typed(row: AvanceDeComponente) -> Decimal | None:
-    """Return the last figure that a quantity had without any rule, None for none; one query."""
-    bare = Q(rule=HechoRule.NONE) | Q(history_change_reason=RULED)
-    rows = row.history.filter(bare, quantity__isnull=False)
+    """Return the figure that a quantity had when its rule was chosen, None for a blank; one query.
+
+    What was blanked before the rule does not return, and a figure that only hechos gave is none
+    that somebody typed.
+    """
+    rows = row.history.filter(Q(rule=HechoRule.NONE) | Q(history_change_reason=RULED))
     return rows.values_list("quantity", flat=True).first()
 
 
@@ -145,28 +148,30 @@ def _rule_fields(rule: Rule, institucion: int) -> dict[str, object]:
     }
 
 
-def hechos_changed(trimestre: Trimestre, lineas: Collection[int], *, by: User) -> None:
-    """Give the quantities of these líneas that follow of hechos what these give now.
+def hechos_changed(trimestre: Trimestre, lineas: Collection[int], *, by: User) -> tuple[Moved, ...]:
+    """Give the quantities of these líneas that follow of hechos what these give now; tell which.
 
     The only writer of them; called inside the transaction of what changed, with the quarter locked.
     Three queries, and two more where a quantity changes.
     """
     rows = list(
         AvanceDeComponente.objects.select_for_update(of=("self",))
-        .select_related("rule_kind", "avance")
+        .select_related("rule_kind", "avance", "componente")
         .filter(avance__trimestre=trimestre, avance__linea__in=lineas)
         .exclude(rule=HechoRule.NONE)
         .order_by("pk")
     )
     if not rows:
-        return
+        return ()
     counted = counted_hechos(trimestre, lineas)
-    moved = []
+    moved, told = [], []
     for row in rows:
         outcome = outcome_of(rule_of(row), counted.get(row.avance.linea_id, ()))
         if outcome.quantity is not None and outcome.quantity >= LARGEST:
             raise DomainError(TOO_MUCH)
         if row.quantity != outcome.quantity:
+            told.append(Moved(row.componente.unit, row.quantity, outcome.quantity))
             row.quantity = outcome.quantity
             moved.append(row)
     quantities_write(moved, ["quantity"], by=by, reason="Sale de sus hechos")
+    return tuple(told)

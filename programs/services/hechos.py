@@ -4,7 +4,7 @@ Every save locks the quarter and then the entries of the líneas in which the he
 quantities that follow of it are written in the same transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +24,9 @@ from programs.received.hecho_rows import read_hechos
 from programs.services.captura import WHY_NOT, avance_lock, capturable, ready_undo
 from programs.services.desglose import hechos_changed
 from programs.services.rows import States, row_changed, rows_imported, rows_read
-from programs.values.hechos.hecho import normal_name
+from programs.values.hechos.hecho import KnownNames, told_by
+from programs.values.hechos.moves import Moved
+from programs.values.hechos.room import why_no_room
 from programs.values.windows import why_closed
 
 FIELDS = ("name", "day", "values")
@@ -64,8 +66,8 @@ def hecho_add(
             raise DomainError(EXPIRED)  # the same form, with something else written in it
         return found
     kind = _kind(avance.trimestre, data.kind)
-    if _recorded(avance, kind, [data]):
-        raise ValidationError({"name": TWICE.format(name=data.name)})
+    _require_alone(data, known_names(avance.trimestre_id, avance.linea.area_id, kind.key))
+    room_check(avance, 1)
     hecho = _new(avance, kind, key, data)
     hecho.full_clean(exclude=_links(), validate_unique=False, validate_constraints=False)
     hecho._history_user = by
@@ -88,8 +90,8 @@ def hecho_update(
     if all(getattr(hecho, name) == value for name, value in wanted.items()):
         return hecho  # sent twice, or nothing changed
     _require_version(hecho, version)
-    if _is_other(hecho, data):
-        raise ValidationError({"name": TWICE.format(name=data.name)})
+    known = known_names(hecho.trimestre_id, hecho.area_id, hecho.kind.key, without=hecho.pk)
+    _require_alone(data, known)
     before = _told(hecho.pk)
     for name, value in wanted.items():
         setattr(hecho, name, value)
@@ -118,29 +120,30 @@ def hecho_remove(pk: int, *, by: User, version: int | None, now: datetime) -> No
 @transaction.atomic
 def hecho_link(
     avance_pk: int, hecho_pk: int, *, counts: bool, by: User, now: datetime
-) -> HechoEnLinea:
-    """Say whether a hecho of the área counts in a línea of the quarter.
+) -> tuple[Moved, ...]:
+    """Say whether a hecho of the área counts in a línea of the quarter; tell what moved with it.
 
-    Raises `DomainError` for a hecho of another área or quarter.
+    A línea may pass to another área with hechos of the one before: whoever captures it now may say
+    that they do not count, and their own área then changes them. Raises `DomainError` for any
+    other hecho of another área, and for one of another quarter.
     """
     avance = avance_lock(avance_pk, by=by)
     hecho = Hecho.objects.select_for_update(of=("self",)).filter(pk=hecho_pk).first()
-    if hecho is None or (hecho.trimestre_id, hecho.area_id) != (
-        avance.trimestre_id,
-        avance.linea.area_id,
-    ):
+    if hecho is None or hecho.trimestre_id != avance.trimestre_id:
         raise DomainError(ELSEWHERE)
     link = hecho.enlaces.filter(linea=avance.linea_id).first()
+    if hecho.area_id != avance.linea.area_id and (counts or link is None):
+        raise DomainError(ELSEWHERE)
     if link and link.counts == counts:
-        return link  # sent twice
+        return ()  # sent twice
     before = _told(hecho.pk)
     link = link or HechoEnLinea(hecho=hecho, linea_id=avance.linea_id)
     link.counts = counts
     link._history_user = by
     link.save()
-    _counted_again(avance.trimestre, [avance], by=by)
+    moved = _counted_again(avance.trimestre, [avance], by=by)
     row_changed(before, _told(hecho.pk), by=by, now=now)
-    return link
+    return moved
 
 
 @transaction.atomic
@@ -172,8 +175,10 @@ def hechos_paste(
         if not there <= pasted or (there != pasted and not leave_out):
             raise DomainError(EXPIRED)  # the same page, with other rows
         return sent
-    read = read_hechos(text, kind.value, known_names(avance, kind.key))
+    known = known_names(avance.trimestre_id, avance.linea.area_id, kind.key)
+    read = read_hechos(text, kind.value, known)
     rows = read.usable(leave_out=leave_out)
+    room_check(avance, len(rows))
     new = [
         _new(
             avance, kind, f"{start}{row.number}", HechoData(kind.key, row.name, row.day, row.values)
@@ -197,26 +202,34 @@ def hechos_paste(
     return made
 
 
+def room_check(avance: AvanceTrimestral, more: int) -> None:
+    """Refuse more hechos than the área of an entry records in its quarter; in one query."""
+    there = Hecho.objects.filter(trimestre=avance.trimestre_id, area=avance.linea.area_id)
+    if why := why_no_room(there.count(), more):
+        raise DomainError(why)
+
+
 def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:
     """Lock and return a hecho that the person may change, and the entries in which it counts.
 
     Raises `Locked` where the área or one of those entries is not in the person's hands, and
     `DomainError` where somebody took it away meanwhile.
     """
+    rows = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind")
     try:
         trimestre = quarter_lock(hechos=pk)
-    except Trimestre.DoesNotExist:
+        hecho = rows.get(pk=pk)  # somebody may take it away while its quarter is waited for
+    except (Trimestre.DoesNotExist, Hecho.DoesNotExist):
         raise DomainError(GONE) from None
-    hecho = Hecho.objects.select_for_update(of=("self",)).select_related("area", "kind").get(pk=pk)
     hecho.trimestre = trimestre
     hecho_check(hecho, by=by)
-    rows = (
+    entries = (
         AvanceTrimestral.objects.select_for_update(of=("self",))
         .select_related("linea__area", "linea__eje")
         .filter(trimestre=trimestre, linea__hechos__hecho=hecho, linea__hechos__counts=True)
         .order_by("pk")
     )
-    return hecho, [capturable(row, trimestre, by=by) for row in rows]
+    return hecho, [capturable(row, trimestre, by=by) for row in entries]
 
 
 def _require_version(hecho: Hecho, version: int | None) -> None:
@@ -257,18 +270,10 @@ def _says(hecho: Hecho, data: HechoData) -> bool:
     return told == (data.kind, data.name, data.day, dict(data.values))
 
 
-def _is_other(hecho: Hecho, data: HechoData) -> bool:
-    """Tell whether what a form says of a hecho is another that its área recorded."""
-    others = Hecho.objects.filter(
-        trimestre=hecho.trimestre_id, area=hecho.area_id, kind=hecho.kind_id, day=data.day
-    ).exclude(pk=hecho.pk)
-    name = normal_name(data.name)
-    return name in {normal_name(each) for each in others.values_list("name", flat=True)}
-
-
-def _recorded(avance: AvanceTrimestral, kind: TipoDeHecho, said: Iterable[HechoData]) -> bool:
-    known = known_names(avance, kind.key)
-    return any((normal_name(data.name), data.day) in known for data in said)
+def _require_alone(data: HechoData, known: KnownNames[str]) -> None:
+    """Refuse a hecho that its área recorded before."""
+    if known.find(told_by(data.kind, data.name, data.day, data.values)):
+        raise ValidationError({"name": TWICE.format(name=data.name)})
 
 
 def _kind(trimestre: Trimestre, key: str) -> TipoDeHecho:
@@ -306,8 +311,11 @@ def _links() -> list[str]:
     return [field.name for field in Hecho._meta.fields if field.is_relation]
 
 
-def _counted_again(trimestre: Trimestre, entries: Sequence[AvanceTrimestral], *, by: User) -> None:
+def _counted_again(
+    trimestre: Trimestre, entries: Sequence[AvanceTrimestral], *, by: User
+) -> tuple[Moved, ...]:
     """Write the quantities that follow of hechos in these entries, which are lista no more."""
-    hechos_changed(trimestre, [entry.linea_id for entry in entries], by=by)
+    moved = hechos_changed(trimestre, [entry.linea_id for entry in entries], by=by)
     for entry in entries:
         ready_undo(entry, by=by)
+    return moved

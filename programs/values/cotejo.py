@@ -226,6 +226,7 @@ def _component(meta: MetaSnapshot, place: int, component: ComponentFacts, number
     demand = component.kind is Kind.DEMAND
     return CotejoRow(
         of=RowOf.COMPONENT,
+        component=place,
         unit=component.unit,
         kind=component.kind,
         annual=annual_amount(component),

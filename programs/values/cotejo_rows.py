@@ -30,6 +30,7 @@ class CotejoRow:
     `kind` is the component's, None for what is none. `original` is the meta first approved, None
     where it was not modified. `received` and `accumulated_received` are those of a demand, None
     for the rest. `unreported` counts the months of the quarter, and to date, without report.
+    `component` is its place among those of the meta, from 0, None for what is none.
     """
 
     of: RowOf
@@ -50,6 +51,7 @@ class CotejoRow:
     accumulated_received: Amount | None = None
     attention: Amount | None = None
     unreported: tuple[int, int] = (0, 0)
+    component: int | None = None
 
     @property
     def reached(self) -> bool | None:

@@ -59,6 +59,18 @@ def thaw(payload: Content) -> Snapshot:
     return snapshot if number >= FORMAT_WITH_SENTENCES else with_labels(with_closings(snapshot))
 
 
+def block_texts(payload: Content) -> Iterator[tuple[str, str]]:
+    """Yield (key, markup) of the blocks of a payload, which are the same in every format.
+
+    Without the rest of it: of 480 líneas that takes a twentieth of the time of `thaw`.
+    """
+    content = payload["snapshot"]
+    entries = (linea["avance"] for eje in content["ejes"] for linea in eje["lineas"])
+    for owner in (*content["sections"], *(entry for entry in entries if entry)):
+        for block in owner["blocks"]:
+            yield block["key"], clean_text(block["html"])
+
+
 def _from_1(content: Content) -> Content:
     """Return content of format 1 in the shape of format 2, its sentences and labels still blank.
 

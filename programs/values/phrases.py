@@ -392,3 +392,8 @@ def closing_sentence(
 def with_verification(text: str, label: str, verification: str) -> str:
     """Return a text with its means of verification in a line below; `label` "" prints none."""
     return f"{text}\n{label}: {verification}" if label and verification else text
+
+
+def first_sentence(text: str) -> str:
+    """Return what stands before the first stop of a text: its fact, without what to do about it."""
+    return text.partition(". ")[0]

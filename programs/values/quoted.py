@@ -1,9 +1,16 @@
 """Where the words that a finding quotes stand in a text, and the text cut into marked pieces."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programs.values.wording.numbers import folded
+
+LONGEST = 240
+CUT = "…"
+# Where a sentence ends, so that nothing is missing there.
+_ENDS = re.compile(r"[.:;!?…]\s*$")
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,86 @@ class Piece:
     is_marked: bool = False
     is_error: bool = False
     numbers: tuple[int, ...] = ()
+
+
+def quoted(text: str, start: int, end: int, before: int = 0, after: int = 0) -> str:
+    """Return words of a text in one line: those of a span, with so many signs around it at most.
+
+    No word is cut: one that begins or ends outside of the span is whole, and of what stands around
+    it only whole words are taken. "…" tells where a sentence, or a quote that is too long, goes on.
+    """
+    start = min(max(0, start), len(text))
+    end = max(start, min(len(text), end))
+    first = _word_start(text, start)
+    last = min(_word_end(text, end), first + 2 * LONGEST)
+    if before:
+        first = _next_word(text, start - before, first)
+    if after:
+        last = _last_word(text, end + after, last)
+    words = " ".join(text[first:last].split())
+    opens = CUT if before and not _begins(text, first) else ""
+    ends = bool(_ENDS.search(text[max(0, last - 8) : last])) or not text[last : last + 80].strip()
+    goes_on = bool(after) and not ends
+    if len(words) > LONGEST:
+        words, goes_on = _shortened(words, LONGEST - 1), True
+    elif goes_on:
+        words = words.rstrip(" ,;:")
+    return f"{opens}{words}{CUT if goes_on and not words.endswith(CUT) else ''}"
+
+
+def shortened(words: str, longest: int = LONGEST) -> str:
+    """Return words as they are, or as many whole ones as fit with "…" at their end."""
+    return words if len(words) <= longest else f"{_shortened(words, longest - 1)}{CUT}"
+
+
+def _shortened(words: str, longest: int) -> str:
+    kept = words[:longest]
+    if words[longest : longest + 1].strip():
+        kept = kept.rpartition(" ")[0] or kept  # one word alone is cut where it is too long
+    return kept.rstrip(" ,;:")
+
+
+def _begins(text: str, place: int) -> bool:
+    """Tell whether a sentence, or the text, begins at a place."""
+    told = text[max(0, place - 8) : place]
+    return not text[:place].strip() if place <= 8 else bool(_ENDS.search(told)) or "\n" in told
+
+
+def _in_word(text: str, place: int) -> bool:
+    """Tell whether a place stands between two signs of one word."""
+    return 0 < place < len(text) and not text[place - 1].isspace() and not text[place].isspace()
+
+
+def _word_start(text: str, place: int) -> int:
+    """Return where the word begins in whose middle a place stands; of letters and digits alone."""
+    for back in range(place, max(0, place - _LONGEST_WORD), -1):
+        if not (text[back - 1].isalnum() and text[back : back + 1].isalnum()):
+            return back
+    return 0 if place <= _LONGEST_WORD else place
+
+
+def _word_end(text: str, place: int) -> int:
+    """Return where such a word ends."""
+    for onward in range(place, min(len(text), place + _LONGEST_WORD)):
+        if not (text[onward - 1 : onward].isalnum() and text[onward].isalnum()):
+            return onward
+    return len(text) if len(text) - place <= _LONGEST_WORD else place
+
+
+def _next_word(text: str, place: int, at_most: int) -> int:
+    """Return where the first whole word begins from a place on, no later than `at_most`."""
+    place = max(0, place)
+    while place < at_most and (text[place].isspace() or _in_word(text, place)):
+        place += 1
+    return place
+
+
+def _last_word(text: str, place: int, at_least: int) -> int:
+    """Return where the last whole word ends before a place, no earlier than `at_least`."""
+    place = min(len(text), place)
+    while place > at_least and (text[place - 1].isspace() or _in_word(text, place)):
+        place -= 1
+    return place
 
 
 def quote_span(text: str, quote: str) -> tuple[int, int] | None:

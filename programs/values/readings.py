@@ -25,7 +25,7 @@ from programs.values.amounts import (
 )
 from programs.values.closing import closing_note, closing_of
 from programs.values.facts import owes_nothing
-from programs.values.phrases import join_list, shown_percent
+from programs.values.phrases import first_sentence, join_list, shown_percent
 from programs.values.progress import (
     DEFAULT_THRESHOLDS,
     ComponentFacts,
@@ -162,8 +162,8 @@ class EntryReading:
     @property
     def doubt(self) -> str:
         """What was found, for who reads: what its área does about it stands where it captures."""
-        fact, stop, _ = self.finding.partition(". ")
-        return f"{fact}." if stop else fact
+        fact = first_sentence(self.finding)
+        return f"{fact}." if fact != self.finding else fact
 
 
 def read_entry(

@@ -79,7 +79,8 @@ class WrittenLinea:
     `meta` is its printed text, `amounts` what it promises; `reported` what was typed for the
     quarter, in the order of `amounts`, empty where only the words are there. `passages` are its
     narrative in printed order, tables and captions among them; `closing` the sentence that closes
-    it, None for none. `numbers_typed` tells whether its quantities are known apart from the words.
+    it, None for none. `stated_beside` tells that it stands beside them in one table or box, so that
+    it is theirs. `numbers_typed` tells whether its quantities are known apart from the words.
     """
 
     key: str
@@ -93,6 +94,7 @@ class WrittenLinea:
     passages: tuple[Passage, ...]
     closing: Passage | None
     reported: tuple[Decimal | None, ...] = ()
+    stated_beside: bool = False
 
     @property
     def numbers_typed(self) -> bool:
@@ -156,7 +158,8 @@ class Period:
 class Written:
     """A whole informe. `period` is None where the words do not say it.
 
-    `headings` are the headings of its numbered parts in printed order, as `contents` lists them.
+    `headings` are the headings of its numbered parts in printed order, as `contents` lists them,
+    `cover` the lines above all of them.
     """
 
     title: str
@@ -165,6 +168,7 @@ class Written:
     sections: tuple[WrittenSection, ...]
     areas: tuple[WrittenArea, ...]
     headings: tuple[ContentsEntry, ...] = ()
+    cover: tuple[str, ...] = ()
 
     @property
     def lineas(self) -> Iterator[WrittenLinea]:

@@ -1,9 +1,10 @@
 """Hechos: recorded, pasted, changed and taken away beside a línea; the register of a quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,14 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.errors import DomainError
-from programs.forms.hechos import HechoEditForm, NewHechoForm, RuleForm, initial_of, paste_form
+from programs.forms.hechos import (
+    HechoEditForm,
+    NewHechoForm,
+    RuleForm,
+    initial_of,
+    paste_form,
+    token_of,
+)
 from programs.getters import (
     avance_get,
     avance_holding,
@@ -91,7 +99,8 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
             return avance_page(request, avance, hecho=typed, errors=_told(errors, typed))
 
         return answer_error(request, error, back, page=page if typed else None)
-    return answer_saved(request, {}, back, f"Se registró «{saved.name}».")
+    there = avance_url(avance, f"hecho-{saved.pk}")
+    return answer_saved(request, {}, there, f"Se registró «{saved.name}».")
 
 
 def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
@@ -115,11 +124,12 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     back = avance_url(avance, "hechos")
     counts = request.POST.get("counts") == "1"
     try:
-        hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
+        moved = hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
     except REFUSED as error:
         return answer_error(request, error, back)
     words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."
-    return answer_saved(request, {}, back, words)
+    told = " ".join([words, *(each.sentence for each in moved)])
+    return answer_saved(request, {}, avance_url(avance, f"hecho-{hecho}"), told)
 
 
 @post_only(_of_entry)
@@ -133,12 +143,15 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
     except REFUSED as error:
         return answer_error(request, error, back)
     form = paste_form(kind, request.POST)
-    token = request.POST.get("token", "")[:64]
+    token = token_of(request.POST.get("token", ""))
     leave_out = "leave_out" in request.POST
     read: PastedHechos | None = None
     rows: list[HechoRow] = []
 
-    def page(errors: object = None) -> HttpResponse:
+    def page(errors: Mapping[str, Sequence[str]] = MappingProxyType({})) -> HttpResponse:
+        if not form.errors:
+            for text in errors.get(NON_FIELD_ERRORS, ()):
+                form.add_error("rows", text)
         context = {
             "kind": kind,
             "form": form,
@@ -153,7 +166,9 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
     def seen(text: str) -> list[HechoRow]:
         nonlocal read
         read = pasted_hechos(avance, text, kind)
-        return read.usable(leave_out=leave_out)
+        usable = read.usable(leave_out=leave_out)
+        hechos.room_check(avance, len(usable))
+        return usable
 
     try:
         if "save" not in request.POST:

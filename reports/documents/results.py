@@ -4,8 +4,9 @@ Both print the rows of `programs.values.cotejo`. Lengths are millimetres and typ
 the tables `figures` and `results` of static/print/document.css.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from programs.values import phrases
 from programs.values.amounts import NOT_QUANTIFIED, NOTHING, Amount
@@ -27,6 +28,8 @@ KIND_WORDS: dict[Kind | None, str] = {
     Kind.PERCENT: "porcentaje",
     Kind.DEMAND: "atendido, según lo recibido",
 }
+# {(línea, place of a component): where its quantity is explained}
+Addresses = Mapping[tuple[int, int], str]
 MILESTONE = {None: "hito", True: "hito alcanzado", False: "hito por alcanzar"}
 # Of the annex: its page, its columns, and the type of its titles and of its remarks.
 SHEET = Sheet(243, 161, 1)
@@ -74,12 +77,16 @@ VARIATIONS = frozenset({VARIATION, TO_DATE_VARIATION})
 
 @dataclass(frozen=True)
 class Cell:
-    """An amount as it prints: a figure or a word, and what is said of it in small below."""
+    """An amount as it prints: a figure or a word, and what is said of it in small below.
+
+    `address` opens where the figure comes from, "" for one that has no page.
+    """
 
     text: str
     is_word: bool
     opens: bool
     notes: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,12 +155,16 @@ class ResultEje:
 
 @dataclass(frozen=True)
 class Results:
-    """The annex: its day, what each semáforo covers, its columns, its ejes and its total."""
+    """The annex: its day, what each semáforo covers, its columns, its ejes and its total.
+
+    With `linked` what was done opens where it comes from.
+    """
 
     cut: str
     bands: tuple[Semaforo, ...]
     ejes: tuple[ResultEje, ...]
     total: Row | None
+    linked: bool = False
     heads: tuple[Column, ...] = ANNEX
     columns: tuple[float, ...] = ANNEX_COLUMNS
 
@@ -182,14 +193,16 @@ def results_parts(snapshot: Snapshot) -> tuple[Results, ...]:
 def _results(cotejo: Cotejo, snapshot: Snapshot) -> Results:
     trimestre = given(snapshot.trimestre)
     thresholds = Thresholds(*snapshot.institucion.thresholds)
+    addresses = snapshot.hechos.addresses if snapshot.hechos else {}
     return Results(
+        linked=bool(addresses),
         cut=phrases.long_date(trimestre.ends_on),
         bands=bands(thresholds),
         ejes=tuple(
             ResultEje(
                 name=eje.name,
                 words=eje.words,
-                lines=tuple(_line(line) for line in eje.lines),
+                lines=tuple(_line(line, addresses) for line in eje.lines),
                 total=_row(eje.total, ANNEX) if eje.total else None,
             )
             for eje in cotejo.ejes
@@ -198,7 +211,7 @@ def _results(cotejo: Cotejo, snapshot: Snapshot) -> Results:
     )
 
 
-def _line(line: CotejoLine) -> ResultLine:
+def _line(line: CotejoLine, addresses: Addresses) -> ResultLine:
     remarks = (
         f"Causa: {line.cause}" if line.cause else "",
         line.stated_note,
@@ -211,16 +224,23 @@ def _line(line: CotejoLine) -> ResultLine:
         pk=line.pk,
         number=line.number,
         title=line.title,
-        rows=tuple(_rows(line, ANNEX)),
+        rows=tuple(_rows(line, ANNEX, addresses)),
         semaforo=line.semaforo,
         remark=" ".join(filter(None, remarks)),
     )
 
 
-def _rows(line: CotejoLine, columns: Sequence[Column]) -> Iterator[Row]:
+def _rows(
+    line: CotejoLine, columns: Sequence[Column], addresses: Addresses = MappingProxyType({})
+) -> Iterator[Row]:
     """Yield the rows of a línea, the declared percentage in the one that tells it whole."""
     for row in line.printed:
         printed = _row(row, columns)
+        own = "" if row.component is None else addresses.get((line.pk, row.component), "")
+        if own:
+            cells = zip(printed.cells, columns, strict=True)
+            linked = (replace(c, address=own) if column is DONE else c for c, column in cells)
+            printed = replace(printed, cells=tuple(linked))
         year = line.annual_percent(row)
         if year is not row.annual_percent:
             printed = replace(printed, cells=tuple(_declared(printed, row, year, columns)))

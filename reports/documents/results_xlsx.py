@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from programs.enums import ComponentKind
@@ -51,18 +52,21 @@ WORDS = {
     BY_DEMAND: "La meta es atender lo que se reciba.",
 }
 PERCENT = "0.0%"
+WHERE = "De dónde sale esta cifra"
+LINK_COLOR = "0B5394"
 
 Value = str | int | date | Amount | Decimal | None
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a row of the workbook is made of."""
+    """What a row of the workbook is made of; `origin` is where its quantity is explained."""
 
     snapshot: Snapshot
     eje: CotejoEje
     line: CotejoLine
     row: CotejoRow
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def _amount(head: str, field: str, style: str = "") -> Column:
     return Column(head, 13, lambda place: getattr(place.row, field), style)
 
 
+DONE = _amount("Realizado en el trimestre", "done")
 COLUMNS = (
     Column("Línea", 9, lambda place: place.line.number),
     Column("Título", 60, lambda place: place.line.title),
@@ -93,7 +98,7 @@ COLUMNS = (
     Column("Meta anual original", 13, lambda place: place.row.original),
     _amount("Meta anual", "annual"),
     _amount("Programado en el trimestre", "programmed"),
-    _amount("Realizado en el trimestre", "done"),
+    DONE,
     _amount("Recibido en el trimestre", "received"),
     _amount("Variación del trimestre", "variation", "+"),
     _amount("Avance del trimestre", "period", PERCENT),
@@ -149,7 +154,10 @@ def _write_rows(sheet: Worksheet, snapshot: Snapshot) -> None:
     for place in _places(snapshot):
         row = sheet.max_row + 1
         for number, column in enumerate(COLUMNS, start=1):
-            _fill(sheet.cell(row, number), column.value(place), column.style)
+            cell = sheet.cell(row, number)
+            _fill(cell, column.value(place), column.style)
+            if column is DONE and place.origin and cell.value is not None:
+                _link(cell, place.origin)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
@@ -158,10 +166,18 @@ def _write_rows(sheet: Worksheet, snapshot: Snapshot) -> None:
 
 def _places(snapshot: Snapshot) -> Iterator[Place]:
     """Yield the rows in printed order, those of a meta as one after its components."""
+    addresses = snapshot.hechos.addresses if snapshot.hechos else {}
     for eje in cotejo_of(snapshot).ejes:
         for line in eje.lines:
             for row in line.printed:
-                yield Place(snapshot, eje, line, row)
+                own = "" if row.component is None else addresses.get((line.pk, row.component), "")
+                yield Place(snapshot, eje, line, row, own)
+
+
+def _link(cell: Cell, address: str) -> None:
+    """Make a cell open the page that says where its figure comes from; its value stays."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=address, tooltip=WHERE)
+    cell.font = Font(underline="single", color=LINK_COLOR)
 
 
 def _fill(cell: Cell, value: Value, style: str) -> None:
@@ -199,6 +215,12 @@ def _write_reading(sheet: Worksheet, snapshot: Snapshot, standing: Standing) -> 
         ("Esta copia", standing.words),
         ("SHA-256 del corte", standing.sha256),
         ("Datos", "Muestra: institución y datos inventados" if snapshot.institucion.sample else ""),
+        (
+            DONE.head,
+            f"Cada cantidad subrayada abre su página: {WHERE.lower()}. Ahí se pide una cuenta."
+            if snapshot.hechos and snapshot.hechos.origins
+            else "",
+        ),
         ("Variación", "Lo realizado menos lo programado."),
         ("Avance del trimestre", "Realizado entre programado, del trimestre."),
         ("Avance acumulado", "Realizado entre programado, hasta el trimestre. Da el semáforo."),

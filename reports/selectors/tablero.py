@@ -172,7 +172,7 @@ class TableroPage:
             return f"{title}: {self.validated} de {count} {noun}"
         if self.attention is None:
             return f"{title}, corte del {long_date(self.scope.cut.day)}"
-        return f"{title}: {self.attention.headline}"
+        return f"{title}: {self.attention.headline_under(self.scope.title)}"
 
     @property
     def is_narrowed(self) -> bool:

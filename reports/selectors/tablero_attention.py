@@ -105,10 +105,14 @@ def _folded_waiting(rows: Sequence[Waiting]) -> Fold[Waiting]:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why nobody being late would say little: a few words, and the sentence."""
+    """Why nobody being late would say little: a few words, and the sentence.
+
+    `quarter` is the name of the one that the words speak of, "" for none.
+    """
 
     word: str
     sentence: str
+    quarter: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,14 @@ class Attention:
     @property
     def headline(self) -> str:
         """What matters most, in a few words."""
-        parts = [doubt.word for doubt in self.doubts]
+        return self.headline_under("")
+
+    def headline_under(self, title: str) -> str:
+        """Return the same under the name of a quarter, which is not said again."""
+        parts = [
+            f"{doubt.quarter} {doubt.word}" if doubt.quarter not in ("", title) else doubt.word
+            for doubt in self.doubts
+        ]
         if self.late:
             count = len(self.late)
             parts.insert(0, f"{count} {'área atrasada' if count == 1 else 'áreas atrasadas'}")
@@ -221,8 +232,9 @@ def _doubts(scope: Scope, rows: OpenQuarters, quarters: list[QuarterDebt]) -> It
     for trimestre in undated:
         title = trimestre.full_name
         yield Doubt(
-            f"{title} sin fecha límite",
+            "sin fecha límite",
             f"El {title} está abierto y no tiene fecha límite: nadie puede estar atrasado en él.",
+            title,
         )
 
 

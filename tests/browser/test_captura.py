@@ -102,6 +102,19 @@ def test_the_sentence_follows_the_quantity(stage, page, visit):
     )
 
 
+def test_what_does_not_agree_is_said_beside_its_text_and_goes_once_mended(stage, page, visit):
+    visit(page)
+    beside = page.locator(f'[data-beside="bloque-{text(stage).key}"]')
+    editor(page).fill("Se reporta en el acta 45 XX de 2026.")
+    saved(page)
+    expect(beside).to_contain_text("espacio sin llenar")
+    expect(page.locator("#revise")).to_contain_text("espacio sin llenar")
+
+    editor(page).fill("Se reporta en el acta 45.")
+    saved(page)
+    expect(beside).not_to_contain_text("espacio sin llenar")
+
+
 def test_a_point_that_may_be_of_thousands_is_asked_about_beside_the_field(stage, page, visit):
     visit(page)
     field, asked = (

@@ -114,6 +114,20 @@ def test_an_area_is_validated_in_two_clicks(review, page, live_server, enter):
     assert review.entrega.status == "validated"
 
 
+@pytest.mark.parametrize("size", [(768, 768), (390, 844)])
+def test_the_verdict_is_in_reach_from_the_top_of_a_narrow_page(
+    review, page, live_server, enter, size
+):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    way = page.get_by_role("link", name="Ir al veredicto")
+    expect(page.get_by_role("button", name="Enviar veredicto")).not_to_be_in_viewport()
+    expect(way).to_be_in_viewport()
+    way.click()
+    expect(page.get_by_role("button", name="Enviar veredicto")).to_be_in_viewport()
+
+
 def test_a_linea_is_validated_and_the_next_one_opens(review, page, live_server, enter):
     enter(page.context, review.secretario)
     page.goto(live_server.url + reverse("revision_detail", args=HERE))

@@ -134,9 +134,9 @@ def make_rows() -> None:
         )
 
 
-def client_of(name: str) -> Client:
-    """Return a browser in which the person is signed in."""
-    client = Client()
+def client_of(name: str, client: Client | None = None) -> Client:
+    """Return a browser in which the person is signed in; `client`: which, instead of Django's."""
+    client = client or Client()
     client.force_login(User.objects.get(username=f"prueba.{name}"))
     return client
 

@@ -27,6 +27,7 @@ from tests.programs.admin_cast import (
     url,
     world,
 )
+from tests.quick_client import QuickClient
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("name", "model"), CELLS)
 def test_who_does_what_with_own_rows(name, model):
-    client, may = client_of(name), expected(name, model)
+    client, may = client_of(name, QuickClient()), expected(name, model)
     own = sample(model, OTHER if name.startswith("outsider") else OWN)
     change, delete = url(model, "change", own.pk), url(model, "delete", own.pk)
 
@@ -131,7 +132,7 @@ def test_who_does_what_with_own_rows(name, model):
     ("name", "model"), [cell for cell in CELLS if cell.values[0] != "superuser"]
 )
 def test_rows_of_another_institution_do_not_exist(name, model):
-    client = client_of(name)
+    client = client_of(name, QuickClient())
     foreign = sample(model, OWN if name.startswith("outsider") else OTHER)
     missing = 10**9
     for action in ("change", "delete", "history"):
@@ -141,7 +142,7 @@ def test_rows_of_another_institution_do_not_exist(name, model):
             assert response.headers.get("Location") == nothing.headers.get("Location")
             assert str(foreign) not in response.content.decode()
     assert unchanged(foreign)
-    assert str(foreign.pk) not in _listed(client, model)
+    assert str(foreign.pk) not in _listed(client_of(name), model)
 
 
 def _listed(client, model) -> set[str]:
@@ -229,7 +230,7 @@ def test_lists_and_forms_never_name_another_institution():
         "Tarea de prueba de sesea-slp",
     ]
     for name in ("enlace", "planeacion"):
-        client = client_of(name)
+        client = client_of(name, QuickClient())
         for model in MODELS:
             own = sample(model, OWN)
             for address in (

@@ -1,19 +1,32 @@
 """Numbers tied to data on the pages: they follow it, stop with the corte, and are put in safely."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
-from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Seccion, Trimestre
+from programs.enums import TrimestreStatus
+from programs.models import (
+    AvanceDeComponente,
+    Bloque,
+    ComponenteDeMeta,
+    Corte,
+    Institucion,
+    Seccion,
+    TipoDeHecho,
+    Trimestre,
+)
 from programs.reading.corte import trimestre_snapshot
 from programs.services.bloques import block_save
-from programs.values.frozen import freeze, thaw
+from programs.services.cierre import trimestre_close
+from programs.values.frozen import block_texts, freeze, thaw
 from programs.values.tied import untied
-from tests.factories import YEAR
+from tests.factories import YEAR, reopen
 from tests.programs.hechos_cast import record
 from tests.programs.review_cast import DETAIL, Review
 from tests.queries import queries_made, queries_of
@@ -330,3 +343,65 @@ def test_the_administration_keeps_a_tie_and_refuses_what_is_none(cast, sign_in):
     address = reverse("admin:programs_bloque_change", args=[block.pk])
     page = superuser.get(address)
     assert unescape(page.text).count(tie) == 1
+
+
+def closed(cast, trimestre) -> Corte:
+    return trimestre_close(
+        trimestre.pk,
+        typed=str(trimestre),
+        missing_reason="Se imprime lo que hay.",
+        by=cast.people["secretario"],
+        now=timezone.now(),
+    )
+
+
+def test_a_closed_quarter_shows_the_numbers_of_its_corte(cast, sign_in):
+    """Whatever becomes of thresholds, kinds and other quarters once it closed."""
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(
+        programa=cast.programa, number=1
+    )
+    linea = cast.linea()
+    record(cast.avance(), "Primera sesión")
+    record(cast.avance(), "Segunda sesión")
+    say(cast, f'<p>Hubo <data value="{linea.clave}.hechos.sesion">1</data> sesiones.</p>')
+    seccion = Seccion.objects.create(
+        institucion=cast.institucion, trimestre=trimestre, kind="presentation", key="pres-1"
+    )
+    html = (
+        '<p>Hay <data value="trimestre.red">9</data> en rojo y '
+        '<data value="trimestre.green">9</data> en verde.</p>'
+    )
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=seccion, key="p-1", kind="text", order=1, html=html
+    )
+    report(cast, 6, place=2)
+    report(cast, 2, place=1)
+    corte = closed(cast, trimestre)
+    (said,) = [html for key, html in block_texts(corte.payload) if key == "p-1"]
+    expected = strip_tags(said)
+    assert "9" not in expected
+
+    Institucion.objects.filter(pk=cast.institucion.pk).update(
+        red_below=10, amber_below=15, green_to=1000
+    )
+    TipoDeHecho.objects.filter(institucion=cast.institucion, key="sesion").update(key="otra")
+    Trimestre.objects.filter(programa=cast.programa, number=2).update(
+        status=TrimestreStatus.OPEN, due_on=date(2026, 7, 20)
+    )
+    client = sign_in("auditoria")
+    assert expected in words(client.get(reverse("presentacion_edit", args=trimestre.place)))
+    place = reverse("linea_detail", args=[cast.institucion.slug, YEAR, linea.pk])
+    assert "Hubo 2 sesiones." in words(client.get(place))
+    assert "Hubo 2 sesiones." in words(sign_in("enlace").get(capture(cast)))
+    assert "Hubo 2 sesiones." in words(sign_in("enlace").get(capture(cast, quarter=2)))
+
+
+def test_a_quarter_that_closes_again_takes_its_numbers_anew(cast):
+    trimestre = Trimestre.objects.get(programa=cast.programa, number=1)
+    say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
+    for quantity in (3, 7):
+        report(cast, quantity)
+        texts = dict(block_texts(closed(cast, trimestre).payload))
+        assert f">{quantity}</data>" in texts[text_of(cast).key]
+        trimestre.refresh_from_db()
+        reopen(trimestre)

@@ -1,5 +1,7 @@
 """What does not agree in a quarter is accepted with a reason, and the reason falls."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -27,7 +29,8 @@ def one_finding(monkeypatch):
     said = dict(SAID)
 
     def find(linea, period):
-        yield Finding("trial", Severity.ERROR, WORDS, "cierre", quote=said["quote"])
+        severity = said.get("severity", Severity.ERROR)
+        yield Finding("trial", severity, WORDS, "cierre", quote=said["quote"])
 
     monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
     monkeypatch.setattr(informe, "WHOLE_CHECKS", ())
@@ -100,6 +103,31 @@ def test_once_handed_in_only_who_reviews_accepts(cast, one_finding):
 
     accept(cast, found, "secretario")
     assert found_of(cast).explained
+
+
+@pytest.mark.parametrize(("first", "second"), [("enlace", "secretario"), ("secretario", "enlace")])
+def test_nobody_replaces_the_reason_of_somebody_else(cast, one_finding, first, second):
+    found = found_of(cast)
+    accept(cast, found, first)
+    with pytest.raises(DomainError, match="ya lo explicó"):
+        accept(cast, found, second, "Otro motivo, de otra persona.")
+    assert HallazgoAceptado.objects.get().reason == "Así consta en el acta."
+    accept(cast, found, first, "Así consta en el acta 4.")
+    assert HallazgoAceptado.objects.get().reason == "Así consta en el acta 4."
+
+
+def test_what_holds_a_linea_back_is_explained_beside_its_figure(cast, one_finding, sign_in):
+    one_finding["severity"] = Severity.ASKS
+    found = found_of(cast)
+    for who in ("enlace", "secretario"):
+        with pytest.raises(Locked):
+            accept(cast, found, who)
+    with time_machine.travel(START, tick=False):
+        html = sign_in("enlace").get(reverse("congruencia", args=quarter(cast).place)).text
+    text = folded(html)
+    assert "Hace falta para enviar" in text
+    assert re.search(r"Para enviar hace falta atender \d+\.", text)
+    assert "Nada de esto impide guardar ni enviar" not in text
 
 
 def test_a_closed_quarter_takes_no_reason(cast, one_finding):

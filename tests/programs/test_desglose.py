@@ -91,6 +91,18 @@ def test_the_quantity_that_was_typed_returns_without_the_rule(cast, sign_in):
     assert "Sin desglose. Vuelve la última cantidad escrita: 9." in text
 
 
+def test_what_was_blanked_before_the_rule_does_not_return(cast, sign_in):
+    avance, client = cast.avance(), sign_in("enlace")
+    typed(cast, avance, 9)
+    typed(cast, avance, None)
+    record(avance, "Primera")
+    choose(client, avance, "count:sesion")
+    saved = choose(client, avance, "none")
+    assert quantity_of(avance).quantity == 1
+    text = words(client.get(saved.url.split("#")[0]))
+    assert "Sin desglose. La cantidad queda en 1 y puede escribirse." in text
+
+
 def test_what_came_without_history_returns_too(cast):
     avance, by = cast.avance(), cast.people["enlace"]
     row = quantity_of(avance)

@@ -12,6 +12,7 @@ from programs.values.checks.beside import by_field, field_of
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe import findings_of_written, findings_within
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.side import Side
 from tests.markup import folded
 from tests.programs.entrega_cast import page_of
 from tests.programs.review_cast import START, quarter
@@ -101,7 +102,7 @@ def test_what_compares_two_lineas_is_asked_of_either(cast, monkeypatch, sign_in)
 
     def find(written):
         found = Finding("trial", Severity.DOUBT, WORDS, other)
-        yield PlacedFinding(found, other, "Línea 2", also=(one,))
+        yield PlacedFinding(found, other, "Línea 2", sides=(Side(one),))
         yield PlacedFinding(replace(found, message="De todos"), "seccion-1", "Presentación")
 
     monkeypatch.setattr(informe, "LINEA_CHECKS", ())

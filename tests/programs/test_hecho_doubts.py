@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programs.models import Hecho
+from programs.values.hechos import doubts
 from programs.values.hechos.doubts import BACKWARDS, doubts_of, number_of_oficio
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, SESION
@@ -38,6 +39,55 @@ def test_two_numbers_of_one_oficio_are_asked_about(one, other, alike):
     found = doubts_of([hecho(1, one), hecho(2, other)])
     assert list(found) == ([2] if alike else [])
     assert all(one in sentence for sentence in found.get(2, ()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("SEM/30/2026", "SEM/30/2026", True),
+        ("SEM/30/2026", "Oficio No. SEM/030/2026", True),
+        ("30", "30", False),
+        ("SEM/30/2026", "SEM/31/2026", False),
+        ("Oficio SEM/30/2026", "Circular SEM/30/2026", False),
+    ],
+)
+def test_one_number_of_two_days_is_asked_about(one, other, alike):
+    found = doubts_of([hecho(1, one), hecho(2, other, date(2024, 2, 14))])
+    assert ["lleva el mismo número" in text for text in found.get(2, ())] == [True] * alike
+
+
+ETHICS = {"organo": "Comité de Ética", "ordinal": "2", "tipo": "Extraordinaria"}
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "alike"),
+    [
+        ("Sesión extraordinaria 2, Comité de Ética", ETHICS, True),
+        ("Segunda Sesión Extraordinaria del Comité de Ética", {}, True),
+        ("Segunda Sesión Extraordinaria", {"organo": "comité de ética"}, True),
+        ("Segunda Sesión Extraordinaria", {}, False),
+        ("Segunda Sesión Ordinaria del Comité de Ética", {}, False),
+        ("Tercera Sesión Extraordinaria del Comité de Ética", {}, False),
+        ("Segunda Sesión Extraordinaria del Comité de Transparencia", {}, False),
+    ],
+)
+def test_one_session_under_two_names_is_asked_about(name, values, alike):
+    one = hecho(1, "Segunda Sesión Extraordinaria", kind=SESION, **ETHICS)
+    found = doubts_of([one, hecho(2, name, kind=SESION, **values)])
+    assert ["Puede ser la misma que" in text for text in found.get(2, ())] == [True] * alike
+
+
+def test_a_point_that_may_group_thousands_is_asked_about():
+    (doubt,) = doubts_of([hecho(1, "Uno", kind=SESION, actas="1.250")])[1]
+    assert doubt == ("«Actas»: escribió 1.250: se guardó 1.25. Si quiso decir 1,250, escriba 1250.")
+    assert not doubts_of([hecho(1, "Uno", kind=SESION, actas="1.25")])
+
+
+def test_oficios_of_one_number_are_compared_with_a_few(monkeypatch):
+    compared = []
+    monkeypatch.setattr(doubts, "may_be_one", lambda *each, **days: compared.append(each))
+    doubts_of([hecho(n, f"SE/U{n}X/0005/2024") for n in range(300)])
+    assert len(compared) <= 300 * doubts.MAX_COMPARED
 
 
 def test_only_oficios_are_compared_by_number():

@@ -11,11 +11,13 @@ from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import (
     HechoValue,
+    KnownNames,
     NotAValue,
     normal_name,
     read_day,
     read_name,
     read_value,
+    told_by,
 )
 from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
@@ -61,11 +63,42 @@ def test_other_names_are_others(one, other):
     assert normal_name(one) != normal_name(other)
 
 
+def test_a_number_of_people_says_how_many_were_meant():
+    with pytest.raises(NotAValue, match="Si son 1,250, escriba 1250"):
+        read_value(CURSO.field("mujeres"), "1.250")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Oficio 5", ""), ("Circular 5", ""), False),
+        (("5", "Oficio"), ("5", "Circular"), False),
+        (("Memorándum 5", "Memorándum"), ("Memo 5", ""), True),
+        (("5", ""), ("Circular 5", ""), True),
+        (("Oficio circular 5", ""), ("Circular 5", ""), True),
+        (("Oficio circular 5", ""), ("Oficio 5", ""), False),
+        (("SE/١/2026", ""), ("SE/٢/2026", ""), False),
+        (("SE/١/2026", ""), ("SE/1/2026", ""), True),
+    ],
+)
+def test_papers_of_one_number_are_told_apart(one, other, same):
+    day = date(2026, 2, 3)
+    first, second = (
+        told_by("oficio", name, day, {"tipo": sort} if sort else {}) for name, sort in (one, other)
+    )
+    assert first.may_be(second) is second.may_be(first) is same
+    known: KnownNames[str] = KnownNames()
+    known.add(first, one[0])
+    assert known.find(second) == (one[0] if same else None)
+
+
 @pytest.mark.parametrize(
     ("kind", "key", "typed", "stored"),
     [
         (SESION, "actas", "1,250", "1250"),
         (SESION, "actas", " 2 ", "2"),
+        (CURSO, "mujeres", "1,250", "1250"),
+        (CURSO, "mujeres", "12.0", "12.0"),
         (SESION, "actas", "", ""),
         (SESION, "tipo", "EXTRAORDINARIA", "Extraordinaria"),
         (SESION, "sede", "Sala  de\tjuntas", "Sala de juntas"),
@@ -83,6 +116,9 @@ def test_a_field_keeps_what_was_meant(kind, key, typed, stored):
         (SESION, "actas", "-1"),
         (SESION, "actas", "1.000.000"),
         (SESION, "actas", "12345678901"),
+        (CURSO, "hombres", "1.5"),
+        (CURSO, "mujeres", "1.250"),
+        (CURSO, "publico", "2.000"),
         (SESION, "tipo", "Secreta"),
         (SESION, "sede", "x" * 301),
         (OFICIO, "desde", "31/02/2026"),
@@ -115,6 +151,17 @@ def test_a_sum_says_whose_number_is_missing():
     outcome = outcome_of(rule, [*said, hecho(CURSO, "Dos")])
     assert outcome.quantity is None
     assert outcome_words(rule, outcome) == "Falta «Mujeres» en: Dos."
+
+
+def test_those_who_took_part_are_added_up_where_the_whole_is_said():
+    rule = dict(rules_for(DEFAULT_KINDS))["sum:curso:+sexo"]
+    assert rule.words == "Suma de participantes de los cursos y eventos" and not why_no_rule(rule)
+    said = [hecho(CURSO, mujeres="20", hombres="15"), hecho(CURSO, mujeres="4", sin_dato="1")]
+    assert outcome_of(rule, said).quantity == 40
+    outcome = outcome_of(rule, [*said, hecho(CURSO, "Tres", mujeres="5")])
+    assert outcome.quantity is None
+    assert outcome_words(rule, outcome) == "Falta «Participantes» en: Tres."
+    assert why_no_rule(Rule(RuleKind.SUM, SESION, "+sexo"))
 
 
 def test_rules_are_said_in_words():
@@ -194,8 +241,63 @@ def test_a_paste_tells_every_row_that_cannot_be_used():
         read_hechos("", SESION)
 
 
+SHEET = "No.\tNombre del curso\tFecha\tLugar\tMujeres\tNo. de hombres\tTotal\n"
+
+
+def test_the_headings_of_a_sheet_are_told_and_what_no_field_takes_is_said():
+    read = read_hechos(f"{SHEET}1\tÉtica\t5/8/2026\tSala B\t20\t15\t35", CURSO)
+    (row,) = read.usable()
+    assert (row.name, row.day) == ("Ética", date(2026, 8, 5))
+    assert row.details == (("Sede", "Sala B"), ("Mujeres", "20"), ("Hombres", "15"))
+    assert read.unused == ("Total",)
+    same = f"{SHEET}1\tÉtica\t5/8/2026\tSala B\t20\t15\t35\n2\tÉtica\t5/8/2026\t\t20\t15\t35"
+    assert [number for number, _ in read_hechos(same, CURSO).repeated] == [3]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("No.\tFecha", "7"),
+        ("Consecutivo\tNo. de oficio\tFecha", "SE/7"),
+        ("#\tOficio\tFecha del oficio", "SE/7"),
+        ("Folio\tFecha de envío", "7"),
+        ("Fecha\tNúmero, como está escrito", "SE/7"),
+    ],
+)
+def test_a_column_that_only_numbers_the_rows_names_them_where_no_other_does(heading, name):
+    cells = {"Fecha": "3/2/2026", "No.": "7", "Folio": "7", "Consecutivo": "7", "#": "7"}
+    row = "\t".join(
+        cells.get(each, "3/2/2026" if each.startswith("Fecha") else "SE/7")
+        for each in heading.split("\t")
+    )
+    (read,) = read_hechos(f"{heading}\n{row}", OFICIO).rows
+    assert (read.name, read.day) == (name, date(2026, 2, 3))
+
+
+def test_rows_without_headings_are_no_headings_and_say_what_is_beyond():
+    read = read_hechos("Sesión\t3/2/2026\tComité", SESION)
+    assert (read.rows[0].name, read.unused) == ("Sesión", ())
+    cells = "\t".join(["Uno", "3/2/2026", *[""] * 6, "sobra"])
+    assert read_hechos(cells, OFICIO).unused == ("sobra",)
+
+
+def test_a_row_says_all_that_is_wrong_in_it():
+    ((number, why),) = read_hechos("Ética\t45200\t\t\t\tmuchas\t1.5", CURSO).problems
+    assert number == 1
+    assert "«45200» es una fecha que Excel guardó como número" in why
+    assert "«Mujeres» dice «muchas»" in why and "«Hombres» cuenta personas" in why
+
+
+def test_a_row_is_seen_with_what_it_makes_doubtful():
+    (row,) = read_hechos("Nombre\tFecha\tActas\nUno\t3/2/2026\t1.100", SESION).rows
+    assert row.doubts == [
+        "«Actas»: escribió 1.100: se guardó 1.1. Si quiso decir 1,100, escriba 1100."
+    ]
+
+
 def test_repeated_rows_are_named_and_may_be_left_out():
-    known = {(normal_name("SE/UAA/030/2026"), date(2026, 2, 3)): "SE/UAA/030/2026"}
+    known: KnownNames[str] = KnownNames()
+    known.add(told_by("oficio", "SE/UAA/030/2026", date(2026, 2, 3), {}), "SE/UAA/030/2026")
     oficio = next(kind for kind in DEFAULT_KINDS if kind.key == "oficio")
     text = "Oficio No. SE/UAA/0030/2026\t3 de febrero de 2026\nSE/UAA/0031/2026\t3/2/2026"
     read = read_hechos(text, oficio, known)

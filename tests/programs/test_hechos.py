@@ -9,18 +9,24 @@ from django.utils import timezone
 
 from programs.enums import HechoRule
 from programs.errors import Conflict, DomainError, Locked
+from programs.getters import avance_get
 from programs.models import (
+    Area,
     AuditEntry,
     AvanceTrimestral,
     ComponenteDeMeta,
     EntregaDeArea,
     Hecho,
     HechoEnLinea,
+    LineaDeAccion,
     TipoDeHecho,
     Trimestre,
     User,
 )
 from programs.received.pasted import PasteProblem
+from programs.selectors.avance import live_now
+from programs.selectors.hechos import line_hechos
+from programs.services import hechos
 from programs.services.captura import quantity_save
 from programs.services.desglose import rule_save
 from programs.services.hechos import (
@@ -70,6 +76,53 @@ def test_fields_in_use_stay(cast):
         kind.full_clean()
 
 
+def changed(cast, key: str, field: str, **now) -> TipoDeHecho:
+    """Return a kind, one of whose fields is written otherwise; nothing is saved."""
+    kind = TipoDeHecho.objects.get(institucion=cast.institucion, key=key)
+    kind.field_rows = [{**row, **now} if row["key"] == field else row for row in kind.field_rows]
+    return kind
+
+
+def test_the_fields_of_a_rule_stay_before_there_is_any_hecho(cast):
+    numbers = {"kind": "text", "group": ""}
+    changed(cast, "curso", "mujeres", **numbers).full_clean()
+    make_rule(cast, cast.avance(), kind="curso", field="mujeres")
+    with pytest.raises(ValidationError, match="Un desglose usa «Mujeres»"):
+        changed(cast, "curso", "mujeres", **numbers).full_clean()
+    with pytest.raises(ValidationError, match="Un desglose suma «Mujeres»"):
+        changed(cast, "curso", "mujeres", group="aparte").full_clean()
+    changed(cast, "curso", "mujeres", label="Servidoras").full_clean()
+    changed(cast, "curso", "hombres", **numbers).full_clean()
+
+
+def test_the_parts_of_those_who_took_part_stay_together(cast):
+    changed(cast, "curso", "hombres", group="").full_clean()
+    make_rule(cast, cast.avance(), kind="curso", field="+sexo")
+    with pytest.raises(ValidationError, match="déjelo por sexo"):
+        changed(cast, "curso", "hombres", group="").full_clean()
+
+
+def test_options_that_hechos_or_rules_say_stay(cast):
+    renamed = {"choices": ["Sesión ordinaria", "Extraordinaria"]}
+    changed(cast, "sesion", "tipo", **renamed).full_clean()
+    make_rule(cast, cast.avance(), where="tipo", value="Ordinaria")
+    record(cast.avance(), "Primera", tipo="Solemne")
+    with pytest.raises(ValidationError) as refused:
+        changed(cast, "sesion", "tipo", **renamed).full_clean()
+    words = " ".join(refused.value.message_dict["field_rows"])
+    assert "«Ordinaria» de «Tipo»" in words and "«Solemne» de «Tipo»" in words
+    assert "«Extraordinaria»" not in words
+    more = {"choices": ["Solemne", "Privada", "Ordinaria"]}
+    changed(cast, "sesion", "tipo", **more).full_clean()
+
+
+def test_the_key_of_a_kind_stays(cast):
+    kind = TipoDeHecho.objects.get(institucion=cast.institucion, key="oficio")
+    kind.key = "oficios"
+    with pytest.raises(ValidationError, match="La clave ya no cambia"):
+        kind.full_clean()
+
+
 def test_a_hecho_counts_where_somebody_said_yes(cast, enlace):
     first, second = cast.avance(0), cast.avance(1)
     assert first.linea.area_id == second.linea.area_id
@@ -79,7 +132,9 @@ def test_a_hecho_counts_where_somebody_said_yes(cast, enlace):
 
     assert quantity_of(first).quantity == 1
     assert quantity_of(second).quantity is None
-    link = hecho_link(second.pk, hecho.pk, counts=True, by=enlace, now=timezone.now())
+    moved = hecho_link(second.pk, hecho.pk, counts=True, by=enlace, now=timezone.now())
+    assert [each.sentence for each in moved] == ["La cantidad «documentos» pasó de sin dato a 1."]
+    link = HechoEnLinea.objects.get(hecho=hecho, linea=second.linea_id)
     assert quantity_of(second).quantity == 1
     hecho_link(first.pk, hecho.pk, counts=False, by=enlace, now=timezone.now())
     assert quantity_of(first).quantity is None
@@ -260,6 +315,20 @@ def test_a_hecho_that_somebody_took_away_meanwhile_is_told_so(cast, enlace):
         hecho_update(pk, data=HechoData("sesion", "Otra", date(2026, 2, 3), {}), **given)
 
 
+def test_so_is_one_that_goes_while_its_quarter_is_waited_for(cast, enlace, monkeypatch):
+    hecho = record(cast.avance(), "Primera")
+    lock = hechos.quarter_lock
+
+    def late(**which):
+        found = lock(**which)
+        Hecho.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(hechos, "quarter_lock", late)
+    with pytest.raises(DomainError, match="quitó este hecho"):
+        hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
+
+
 def test_another_area_writes_nothing(cast):
     avance = cast.avance()
     hecho = record(avance, "Primera")
@@ -291,6 +360,26 @@ def test_a_hecho_of_another_area_does_not_count_here(cast, enlace):
     theirs = hecho_add(avance.pk, key="suya", data=data, counts=True, by=by, now=timezone.now())
     with pytest.raises(DomainError, match="otra área"):
         hecho_link(cast.avance().pk, theirs.pk, counts=True, by=enlace, now=timezone.now())
+
+
+def test_whoever_captures_a_linea_may_stop_counting_what_another_area_left_in_it(cast, enlace):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    hecho = record(avance, "Primera")
+    other = Area.objects.filter(institucion=cast.institucion).exclude(pk=hecho.area_id)[0]
+    LineaDeAccion.objects.filter(pk=avance.linea_id).update(area=other)
+    chief = cast.people["superuser"]
+    given = {"by": chief, "now": timezone.now()}
+    entry = avance_get(chief, avance.pk)
+    live = line_hechos(entry, live_now(entry)[0])
+    assert [(line.value.name, line.area) for line in live.own] == [("Primera", hecho.area.name)]
+    with pytest.raises(Locked):
+        hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
+    hecho_link(avance.pk, hecho.pk, counts=False, **given)
+    assert quantity_of(avance).quantity is None
+    with pytest.raises(DomainError, match="otra área"):
+        hecho_link(avance.pk, hecho.pk, counts=True, **given)
+    hecho_remove(hecho.pk, by=enlace, version=1, now=timezone.now())
 
 
 def test_a_hecho_waits_for_every_linea_in_which_it_counts(cast, enlace):

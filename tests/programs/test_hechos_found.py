@@ -44,7 +44,7 @@ def test_what_only_a_caption_names_is_not_proposed():
     told = "Se celebró la Primera Sesión Ordinaria el 24 de enero de 2024."
     caption = "Fotografía 3. Sexta Sesión Ordinaria celebrada el 14 de marzo de 2024"
     assert proposed(caption, kind=PassageKind.CAPTION) == []
-    assert [name for name, _ in proposed(told)] == ["Sesión ordinaria 1"]
+    assert [name for name, _ in proposed(told)] == ["Primera Sesión Ordinaria"]
 
 
 def test_sessions_of_several_bodies_are_named_apart():
@@ -54,8 +54,8 @@ def test_sessions_of_several_bodies_are_named_apart():
         "Comité Coordinador."
     )
     names = [
-        "Sesión ordinaria 1, Comité de Transparencia",
-        "Sesión ordinaria 1, Comité Coordinador",
+        "Primera Sesión Ordinaria del Comité de Transparencia",
+        "Primera Sesión Ordinaria del Comité Coordinador",
     ]
     assert [name for name, _ in proposed(text)] == names
     one = hecho(
@@ -67,6 +67,67 @@ def test_sessions_of_several_bodies_are_named_apart():
         tipo="Ordinaria",
     )
     assert [name for name, _ in proposed(text, recorded=[one])] == names[1:]
+
+
+def values_of(text: str) -> list[dict]:
+    passage = Passage("p", "bloque", PassageKind.TEXT, text)
+    return [dict(found.values) for found in found_in([passage], PERIOD, DEFAULT_KINDS, [])]
+
+
+COURSE = "El 5 de febrero de 2024 se impartió el curso «Ética pública»"
+
+
+@pytest.mark.parametrize(
+    ("text", "women", "men"),
+    [
+        (f"{COURSE} a 261 personas, de las cuales 177 fueron mujeres y 84 hombres.", "177", "84"),
+        (f"{COURSE}. Asistieron 35 personas: 20 mujeres y 15 hombres.", "20", "15"),
+        (f"{COURSE}, con veinte mujeres y un hombre.", "20", "1"),
+        (f"{COURSE} (mujeres: 20; hombres: 15).", "20", "15"),
+        (f"{COURSE} a 20 mujeres.", "20", None),
+        (f"{COURSE} y el taller «Datos personales», con 20 mujeres y 15 hombres.", None, None),
+        (f"{COURSE}. El taller «Datos personales» tuvo 20 mujeres.", None, None),
+        (f"{COURSE}. En los dos cursos participaron 20 mujeres y 15 hombres.", None, None),
+        (f"{COURSE} a 20 mujeres de 30 mujeres convocadas.", None, None),
+    ],
+)
+def test_who_took_part_is_proposed_where_it_is_told_of_one_course(text, women, men):
+    first = values_of(text)[0]
+    assert (first.get("mujeres"), first.get("hombres")) == (women, men)
+
+
+OFICIO = "Mediante oficio No. SE/30/2024 de fecha 22 de enero de 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "receiver"),
+    [
+        (f"{OFICIO}, dirigido a la Secretaría de Educación, se pidió.", "Secretaría de Educación"),
+        (f"{OFICIO} se remitió al H. Ayuntamiento de Tuxtla el plan.", "H. Ayuntamiento de Tuxtla"),
+        (f"{OFICIO} se envió al Instituto de Acceso y a la Sala el acta.", "Instituto de Acceso"),
+        (f"{OFICIO} se informó a los municipios la fecha.", None),
+        (f"{OFICIO} se solicitó la publicación de la Convocatoria.", None),
+        (f"{OFICIO} y oficio No. SE/31/2024 se envió a la Secretaría de Educación el acta.", None),
+    ],
+)
+def test_the_receiver_of_an_oficio_is_proposed_where_the_text_tells_it(text, receiver):
+    assert values_of(text)[0].get("destinatario") == receiver
+
+
+def test_where_a_body_met_is_no_part_of_its_name():
+    text = (
+        "El 5 de marzo de 2024 se celebró la Segunda Sesión Ordinaria del Comité de Ética en la "
+        "Sala B."
+    )
+    assert values_of(text)[0]["organo"] == "Comité de Ética"
+
+
+def test_circulars_are_no_oficios_of_their_number():
+    text = "Mediante circular No. SE/5/2024 de fecha 22 de enero de 2024 se dio aviso."
+    known = hecho("oficio", "Oficio SE/5/2024", date(2024, 1, 22))
+    assert proposed(text, recorded=[known]) == [("SE/5/2024", date(2024, 1, 22))]
+    known = hecho("oficio", "SE/5/2024", date(2024, 1, 22), tipo="Circular")
+    assert proposed(text, recorded=[known]) == []
 
 
 def test_an_oficio_with_another_day_is_not_proposed_again():

@@ -19,7 +19,9 @@ from programs.models import (
     HechoEnLinea,
     Trimestre,
 )
+from programs.selectors import hechos as selector
 from programs.services.captura import closing_declare
+from programs.values.hechos import room
 from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import make_rule, quantity_of, record
 
@@ -106,6 +108,27 @@ def test_a_paste_is_seen_before_it_is_kept(cast, sign_in):
     assert Hecho.objects.count() == 2
     wrong = client.post(url, body | {"token": "otra", "rows": "SE/3/2026\tayer"})
     assert wrong.status_code == 422 and "Renglón 1" in words(wrong)
+    headed = "Oficio\tFecha\tPara\tÁrea\nSE/3/2026\t7/1/2026\tla SFP\tUAA"
+    text = words(client.post(url, body | {"token": "otra", "rows": headed}))
+    assert "1 columna no se usa «Área»:" in text and "Destinatario: la SFP" in text
+
+
+@pytest.mark.parametrize("token", ["", "a\x00b", "una dos", "%", "x" * 65])
+def test_a_paste_whose_token_is_none_of_ours_is_refused(cast, sign_in, token):
+    url = reverse("hechos_paste", args=[cast.avance().pk])
+    body = {"kind": "oficio", "token": token, "rows": "SE/1/2026\t5/1/2026", "save": "1"}
+    assert sign_in("enlace").post(url, body).status_code == 422
+    assert not Hecho.objects.exists()
+
+
+def test_what_is_too_long_is_refused_and_never_cut(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    page = client.get(capture(cast))
+    assert not re.search(r'name="(?:name|dato_\w+)"[^>]*maxlength', page.text)
+    assert not re.search(r'maxlength[^>]*name="(?:name|dato_\w+)"', page.text)
+    body = {"kind": "oficio", "key": f"hecho-{'a' * 24}", "name": "x1 " * 101, "day": "2026-02-03"}
+    refused = client.post(reverse("hecho_add", args=[avance.pk]), body)
+    assert refused.status_code == 422 and "lleva hasta 300 letras" in words(refused)
 
 
 def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
@@ -127,6 +150,35 @@ def test_a_repeated_row_of_a_paste_is_left_out_by_a_tick(cast, sign_in):
     assert [hecho.name for hecho in Hecho.objects.order_by("pk")] == ["SE/1/2026", "SE/2/2026"]
 
 
+def test_what_moves_a_quantity_says_from_what_to_what_and_leads_to_the_hecho(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance)
+    record(avance, "Primera")
+    pk = record(avance, "Segunda").pk
+    url = reverse("hecho_link", args=[avance.pk, pk])
+    for counts, said in (("0", "pasó de 2 a 1."), ("1", "pasó de 1 a 2.")):
+        saved = client.post(url, {"counts": counts})
+        assert saved.url.endswith(f"#hecho-{pk}")
+        assert f"La cantidad «documentos» {said}" in words(client.get(capture(cast)))
+    client.post(url, {"counts": "1"})
+    assert "pasó de" not in words(client.get(capture(cast)))
+
+
+def test_what_the_narrative_names_is_not_offered_as_text(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    record(avance, "SE/1/2026", kind="oficio")
+    assert "Agregar como texto" in words(client.get(capture(cast)))
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        avance=avance,
+        key="oficio",
+        order=9,
+        kind="text",
+        html="<p>Mediante oficio No. SE/01/2026 de fecha 3 de febrero de 2026, se envió.</p>",
+    )
+    assert "Agregar como texto" not in words(client.get(capture(cast)))
+
+
 def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign_in):
     avance = cast.avance()
     record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177", publico="261")
@@ -135,13 +187,17 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     text = words(sign_in("secretario").get(register(cast)))
     assert "3 hechos registrados" in text and "Por sexo: 267" in text
     assert "Mujeres 90, Hombres 177" in text and "Por sector: 261" in text
-    assert "Mediante oficio No. SE/1/2026 de fecha 3 de febrero de 2026, se envió a la SFP" in text
+    assert (
+        "Con fecha 3 de febrero de 2026 se emitió el oficio No. SE/1/2026, dirigido a la SFP."
+        in text
+    )
 
     linea = reverse("linea_detail", args=[cast.institucion.slug, YEAR, avance.linea_id])
     assert f'href="{linea}#trimestre-1"' in sign_in("secretario").get(register(cast)).text
 
     Hecho.objects.update(area=cast.institucion.areas.get(code="archivo"))
-    assert "0 hechos registrados" in words(sign_in("enlace").get(register(cast)))
+    own = words(sign_in("enlace").get(register(cast)))
+    assert "0 hechos registrados de Dirección juridica." in own
     assert sign_in("consulta").get(register(cast)).status_code == 403
 
 
@@ -254,3 +310,44 @@ def test_who_only_reads_goes_to_the_register(cast, sign_in):
     remove = reverse("hecho_remove", args=[hecho.pk])
     for _ in range(2):
         assert sign_in("enlace").post(remove, body).url == register(cast)
+
+
+def test_a_page_shows_the_first_whole_and_the_others_as_rows_of_one_form(
+    cast, sign_in, monkeypatch
+):
+    monkeypatch.setattr(selector, "SHOWN_WHOLE", 1)
+    avance, other = cast.avance(), cast.avance(1)
+    first, second = record(avance, "Primera"), record(avance, "Segunda")
+    elsewhere = record(other, "Tercera")
+    client = sign_in("enlace")
+    page = client.get(capture(cast)).text
+    rows = re.findall(r'<li class="hecho-line" id="hecho-(\d+)".*?</li>', page, re.DOTALL)
+    assert rows == [str(each.pk) for each in (first, second, elsewhere)]
+    for hecho, counts in ((first, False), (second, True), (elsewhere, True)):
+        address = reverse("hecho_link", args=[avance.pk, hecho.pk])
+        assert (f'formaction="{address}"' in page) is counts
+    assert "Los demás de esta línea (1)" in page
+    answer = client.post(reverse("hecho_link", args=[avance.pk, second.pk]), {"counts": "0"})
+    assert answer.status_code == 303
+    assert not HechoEnLinea.objects.get(hecho=second).counts
+
+
+def test_an_area_records_so_many_and_is_told(cast, sign_in, monkeypatch):
+    monkeypatch.setattr(room, "MOST_OF_AREA", 3)
+    monkeypatch.setattr(selector, "MOST_OF_AREA", 3)
+    avance, client = cast.avance(), sign_in("enlace")
+    record(avance, "Primera")
+    record(cast.avance(1), "Segunda")
+    assert "Un área registra hasta 3 hechos en un trimestre." in words(client.get(capture(cast)))
+    paste = {"kind": "sesion", "rows": "Otra\t03/02/2026\nMás\t04/02/2026", "token": "abc"}
+    told = "Un área registra hasta 3 hechos en un trimestre, y cabe 1 más."
+    for sent in (paste, paste | {"save": "1"}):
+        answer = client.post(reverse("hechos_paste", args=[avance.pk]), sent)
+        assert answer.status_code == 422
+        assert told in words(answer) and "Otra" in answer.text
+    record(avance, "Tercera")
+    body = {"kind": "sesion", "key": f"hecho-{9:024x}", "name": "Cuarta", "day": "2026-02-03"}
+    answer = client.post(reverse("hecho_add", args=[avance.pk]), body)
+    assert answer.status_code == 422 and 'value="Cuarta"' in answer.text
+    assert "y ya no caben más" in words(answer)
+    assert Hecho.objects.count() == 3

@@ -73,7 +73,10 @@ INSIDE = [
 def test_a_deed_dated_outside_the_quarter_is_doubted(texts):
     (told,) = found(*texts)
     assert (told.code, told.severity) == (Code.DEED_DAY, Severity.DOUBT)
-    assert "del trimestre, que va del 1 de abril de 2025 al 30 de junio de 2025" in told.message
+    assert (
+        "del trimestre. El trimestre va del 1 de abril de 2025 al 30 de junio de 2025"
+        in told.message
+    )
     assert told.quote
 
 

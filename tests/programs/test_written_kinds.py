@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from programs.values.checks.finding import Code, Severity
-from programs.values.checks.informe.kinds import other_kind, title_meta
+from programs.values.checks.informe.kinds import (
+    begun_counted,
+    other_kind,
+    other_thing,
+    title_meta,
+)
+from programs.values.checks.informe.mixed import mixed_in
 from programs.values.wording.metas import amounts_of
 
 from .written_cases import FIRST, written_linea
@@ -33,6 +39,14 @@ OTHER_THINGS = [
      "4 dictámenes"),
     ("Impartir talleres de contraloría social.", "Fueron impartidos cinco talleres.",
      "8 convenios de colaboración"),
+    ("Firma de convenios de colaboración con universidades", "Se recargaron dos extintores.",
+     "8 extintores recargados"),
+    ("Promoción turística de la región Selva", "Se expidieron 20 actas de nacimiento.",
+     "80 actas de nacimiento"),
+    ("Combate a incendios forestales", "Se entregaron 100 certificados de estudios.",
+     "400 certificados de estudios"),
+    ("MANTENIMIENTO DE PATRULLAS", "Se aplicaron 45 exámenes psicométricos.",
+     "45 EXAMENES PSICOMETRICOS APLICADOS A ASPIRANTES"),
 ]  # fmt: skip
 
 
@@ -51,6 +65,15 @@ OTHER_KINDS = [
      "12 sesiones ordinarias", SAID),
     ("Capacitar a mujeres.", "Se capacitó a 30 hombres del sector agrícola.", "120 mujeres",
      SAID),
+]  # fmt: skip
+
+
+OTHER_KINDS += [
+    ("Resoluciones", "Se dictaron 30 sentencias interlocutorias.", "60 sentencias definitivas",
+     "Avance: 50%"),
+    ("Cabildo", "El cabildo sesionó de manera extraordinaria en seis ocasiones.",
+     "24 sesiones ordinarias de cabildo", SAID),
+    ("Reportes", "Se presentaron 3 informes trimestrales.", "12 informes mensuales", SAID),
 ]  # fmt: skip
 
 
@@ -81,3 +104,59 @@ RIGHT = [
 @pytest.mark.parametrize(("title", "text", "meta"), RIGHT)
 def test_titles_and_metas_that_go_together_are_left_alone(title, text, meta):
     assert codes(title, text, meta) == []
+
+
+def kinds_of(text, meta, closing=SAID):
+    linea = replace(
+        written_linea(text, title="Trabajos", meta=meta, closing=closing), amounts=amounts_of(meta)
+    )
+    checks = (begun_counted, other_thing, mixed_in)
+    return [each.code for check in checks for each in check(linea, FIRST)]
+
+
+OTHERS = [
+    ("Se iniciaron 2 obras.", "8 obras concluidas", SAID),
+    ("Se encuentran en revisión 3 convenios.", "6 convenios suscritos", "Avance: 50%"),
+    ("Se ofreció una plática de dos horas.", "4 diplomados", SAID),
+    ("Se hicieron 2 arqueos de caja.", "8 auditorías", SAID),
+    ("Fueron 9 inspecciones a pozos de la zona norte, 6 a pozos de la zona sur y 5 visitas a "
+     "domicilios por aclaración de recibos.", "20 inspecciones a pozos", "Avance: 100%"),
+    ("El Pleno sesionó de manera ordinaria el 11 de julio y el 12 de septiembre, y en forma "
+     "extraordinaria el 22 de agosto.", "3 sesiones ordinarias", "Avance: 100%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "closing"), OTHERS)
+def test_what_is_only_begun_less_or_mixed_is_told(text, meta, closing):
+    assert kinds_of(text, meta, closing) == [Code.OTHER_KIND]
+
+
+@pytest.mark.parametrize(
+    ("text", "meta", "closing"),
+    [
+        ("Se concluyeron 2 obras y se iniciaron otras 5.", "8 obras concluidas", SAID),
+        ("Se recibieron 10 solicitudes, a las que se dio atención.", "40 solicitudes atendidas",
+         SAID),
+        ("Concluyó un diplomado que se presentó con una plática.", "4 diplomados", SAID),
+        ("Se comisionó a dos servidores públicos.", "8 visitas", SAID),
+        ("Fueron 9 inspecciones a pozos de la zona norte, 6 a pozos de la zona sur y 5 a pozos de "
+         "comités rurales.", "20 inspecciones a pozos", "Avance: 100%"),
+    ],
+)  # fmt: skip
+def test_what_is_finished_or_of_the_meta_is_left_alone(text, meta, closing):
+    assert kinds_of(text, meta, closing) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "meta"),
+    [
+        ("Reclutamiento", "40 exámenes psicométricos a aspirantes"),
+        ("Conservación del parque vehicular", "36 servicios preventivos a patrullas"),
+        ("Profesionalización policial", "40 exámenes toxicológicos"),
+        ("Ciudad limpia", "800 toneladas"),
+        ("Prevención de accidentes viales", "12 operativos de alcoholímetro"),
+        ("Control de la rabia en perros y gatos", "1,200 dosis"),
+    ],
+)
+def test_works_of_one_field_are_left_alone(title, meta):
+    assert codes(title, f"Se hicieron {meta}.", meta) == []

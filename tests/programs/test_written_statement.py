@@ -69,6 +69,47 @@ def test_nobody_is_asked_where_nobody_writes_them():
     assert found_in("Se hizo.", meta="") == []
 
 
+PASTE = """Hospital General. Informe de enero a marzo de 2024
+Actividad 1. Sesiones clínicas. Se efectuaron doce.
+Avance: 12 de 12 del trimestre (100 %).
+Actividad 2. Protocolos revisados. {said}
+Actividad 3. Rotación de internos. Se recibió a 18 internos.
+Avance: 18 de 18 del trimestre (100 %).
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("El comité examinó los siete protocolos turnados.", True),
+        ("Se examinaron 3 de los 4, por lo que la actividad queda al 75 %.", False),
+        ("No corresponde a este periodo.", False),
+    ],
+)
+def test_one_that_does_not_close_as_the_others_do_owes_it(said, asked):
+    found = reading_of(TEXT, PASTE.format(said=said).encode()).findings
+    assert (Code.NO_STATEMENT in {each.finding.code for each in found}) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Se impartieron 11 cursos. El 60% de las personas inscritas fueron mujeres y se otorgó "
+         "un descuento del 50% en la cuota.", True),
+        ("Se verificaron 5 rutas. En el siguiente periodo se continuará con las del poniente.",
+         True),
+        ("Se encuadernaron 15 libros, la cuarta parte de los 60 previstos.", False),
+        ("Se efectuaron 6 jornadas, con lo que la meta queda en una cuarta parte.", False),
+    ],
+)  # fmt: skip
+def test_a_linea_alone_that_counts_what_was_done_owes_its_progress(text, asked):
+    meta = {"cursos": "30 cursos", "rutas": "12 rutas", "libros": "60 libros"}
+    own = next((words for noun, words in meta.items() if noun in text), "24 jornadas")
+    linea = linea_of(text, key="propia", meta=own)
+    found = list(no_statement(written_informe(linea)))
+    assert bool(found) is asked
+
+
 def test_the_seed_is_judged_as_the_domain_document_does():
     """Section 2.2: who disagrees, has no quantity, counts another kind or says nothing."""
     own = {

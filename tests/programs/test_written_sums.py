@@ -39,6 +39,14 @@ WRONG = [
     ("Asistieron 200 personas (110 mujeres, 85 hombres).", "110 + 85 = 195, no 200"),
     ("Se recibieron 90 declaraciones: 12 iniciales, 70 de modificación y 5 de conclusión.",
      "12 + 70 + 5 = 87, no 90"),
+    ("Se colocaron 45 señalamientos, 20 preventivos, 15 restrictivos y 12 informativos.",
+     "20 + 15 + 12 = 47, no 45"),
+    ("De los 310 alumnos inscritos, 180 cursan el turno matutino y 120 el vespertino.",
+     "180 + 120 = 300, no 310"),
+    ("En enero fueron inspeccionados doce establecimientos; en febrero, nueve; y en marzo, "
+     "catorce. Fueron, en suma, 36 inspecciones.", "12 + 9 + 14 = 35, no 36"),
+    ("Se ejercieron dos partidas: mobiliario, con $1,250,000.00; y audio, con $640,500.00. El "
+     "gasto total asciende a $1,891,500.00.", "1,250,000 + 640,500 = 1,890,500, no 1,891,500"),
     ("Fueron 14 los acuerdos aprobados: 8 por unanimidad y 5 por mayoría.", "8 + 5 = 13, no 14"),
     ("Hubo 262 participantes, 84 mujeres y 177 hombres; 14 representando al sector privado, 72 "
      "a la sociedad civil, 13 a la academia y 163 personas servidoras públicas.",

@@ -109,8 +109,8 @@ def test_a_hecho_stands_once_with_every_linea_in_which_it_counts():
     assert oficios.rows[0].lines == f"{first.number} y {second.number}"
     assert oficios.rows[0].details == ("Destinatario: Finanzas",)
     assert cursos.totals == (
-        "Por sexo 31: Mujeres 20, Hombres 11 (1 sin dato)",
-        "Por sector 25: Sector público 25 (1 sin dato)",
+        "Por sexo, 31 en total: Mujeres 20, Hombres 11 (1 sin dato)",
+        "Por sector, 25 en total: Sector público 25 (1 sin dato)",
     )
 
 

@@ -19,6 +19,7 @@ from programs.values.cotejo import cotejo_line, cotejo_of
 from programs.values.cotejo_rows import RowOf, total_of_rows
 from programs.values.facts import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.frozen import FORMAT, thaw
+from programs.values.hechos.stored import FigureOrigin, HechosSnapshot
 from programs.values.phrases import number_text, shown_percent
 from programs.values.progress import Closing
 from programs.values.snapshot import LineaSnapshot, MetaSnapshot, Snapshot, TareaSnapshot
@@ -323,3 +324,50 @@ def test_the_workbook_is_typed_and_the_same_again(snapshot):
     assert told["Esta copia"] == "Borrador"
     assert told["Fecha de corte"] == datetime(2026, 6, 30)
     assert "Muestra" in told["Datos"]
+
+
+# Where each figure comes from ---------------------------------------------------------------------
+
+
+def with_origins(snapshot: Snapshot) -> tuple[Snapshot, dict[int, str]]:
+    """Return a snapshot whose first quantities have an address, and {línea: its address}."""
+    counted = [each for each in snapshot.lineas if each.meta and each.meta.facts.components]
+    addresses = {each.pk: f"https://sesea.example/cifra/{each.pk}/" for each in counted}
+    origins = tuple(FigureOrigin(pk, 0, "", address) for pk, address in addresses.items())
+    return replace(snapshot, hechos=HechosSnapshot((), (), origins)), addresses
+
+
+def test_what_was_done_opens_its_origin_in_the_workbook(snapshot):
+    linked, addresses = with_origins(snapshot)
+    snapshot = replace(snapshot, hechos=None)
+    rows, plain = (
+        workbook_rows(results_xlsx(linked, DRAFT)),
+        workbook_rows(results_xlsx(snapshot, DRAFT)),
+    )
+    opened = [row for row in rows if row["Realizado en el trimestre"].hyperlink]
+
+    assert results_xlsx(linked, DRAFT) == results_xlsx(linked, DRAFT)
+    assert opened
+    assert {row["Realizado en el trimestre"].hyperlink.target for row in opened} <= set(
+        addresses.values()
+    )
+    assert [row["Realizado en el trimestre"].value for row in rows] == [
+        row["Realizado en el trimestre"].value for row in plain
+    ]
+    assert not any(cell.hyperlink for row in plain for cell in row.values())
+    others = set(rows[0]) - {"Realizado en el trimestre"}
+    assert not any(row[head].hyperlink for row in rows for head in others)
+
+
+def test_what_was_done_opens_its_origin_in_the_annex(snapshot):
+    linked, addresses = with_origins(snapshot)
+    snapshot = replace(snapshot, hechos=None)
+    (annex,) = results_parts(linked)
+    done = [column.field for column in annex.heads].index("done")
+    for line in (line for eje in annex.ejes for line in eje.lines):
+        first, *rest = line.rows
+        assert first.cells[done].address == addresses.get(line.pk, "")
+        assert not any(cell.address for row in rest for cell in row.cells)
+        assert not any(cell.address for n, cell in enumerate(first.cells) if n != done)
+    (plain,) = results_parts(snapshot)
+    assert (annex.linked, plain.linked) == (True, False)

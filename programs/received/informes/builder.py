@@ -1,5 +1,6 @@
 """An informe as it grows: the part that is open, and what was put into each."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from programs.received.informes.closings import split_closing
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
 from programs.values.wording.metas import amounts_of
-from programs.values.wording.numbers import numbers_of
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.written import (
     Passage,
     PassageKind,
@@ -20,6 +21,10 @@ from programs.values.written import (
 
 PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _NEVER_LAST = (PassageKind.CAPTION, PassageKind.TABLE, PassageKind.HEADING)
+
+
+_QUARTERLY = re.compile(r"trimest|periodo|acumulad")
+_PROMISED = re.compile(r"meta|program|compromet|planead")
 
 
 @dataclass
@@ -114,7 +119,18 @@ class OpenLinea(Open):
             passages=tuple(passages),
             closing=closing,
             reported=self.reported if len(self.reported) == len(amounts) else (),
+            stated_beside=bool(self.progress) and self._of_one_time,
         )
+
+    @property
+    def _of_one_time(self) -> bool:
+        """Tell whether the words of its box or columns are all of the year, or all of a quarter."""
+        heads = [folded(words) for words in (self.progress, *(words for words, _ in self.box))]
+        told = [words for words in heads if _QUARTERLY.search(words)]
+        if not told:
+            return True
+        of_year = any("acumul" in words or "anual" in words for words in heads)
+        return not of_year and any(_PROMISED.match(words) for words in told)
 
     def _closed(self) -> tuple[list[Passage], Passage | None]:
         key = f"{self.key}-cierre"

@@ -33,6 +33,15 @@ _NOT_DUE = re.compile(
     r"|\bsin (?:programacion|meta programada)\b|\b(?:iniciara|dara inicio|por iniciar)\b"
 )
 _PERIOD = re.compile(r"\b(?:trimestre|semestre|periodo|mes|ano|ejercicio|siguiente)\b")
+# "Concluida.", "Meta alcanzada.", "EN PROCESO."
+_STATUS = re.compile(
+    r"(?:(?:la |esta )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso) )?"
+    r"(?:(?:se encuentra|esta|fue|quedo) )?"
+    r"(?:(?:(?:parcial|total)mente )?(?:concluid|cumplid|atendid|alcanzad|terminad|realizad|"
+    r"finalizad|superad|rebasad|cancelad|suspendid|diferid)[oa]s?|"
+    r"en (?:proceso|ejecucion|tramite|curso|tiempo)|parcial|sin avances?|pendientes?|"
+    r"no iniciad[oa]|no aplica)\W{0,2}"
+)
 _LONGEST = 350
 
 
@@ -41,6 +50,8 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
+    if _STATUS.fullmatch(plain):
+        return True
     if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
         return True
     if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):

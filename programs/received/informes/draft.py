@@ -1,6 +1,7 @@
 """An informe as it is put together: which part of it is open, and what comes of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
@@ -28,11 +29,19 @@ class Draft:
         self.entries = {
             heading_key(entry.heading) for entry in (self.contents.entries if self.contents else ())
         }
+        if self.entries:
+            self.blocks = [self._listed(block) for block in blocks]
         self.cover: list[str] = []
         self.parts: list[OpenSection | OpenArea] = []
         self.headings: list[ContentsEntry] = []
         self.desk = LineaDesk()
         self.lineas = self.areas = self.sections = 0
+
+    def _listed(self, block: Block) -> Block:
+        """Return a block, an item that is a heading of the contents page as that heading."""
+        whole = f"{block.label} {block.text}"
+        listed = block.kind is BlockKind.ITEM and heading_key(whole) in self.entries
+        return replace(block, kind=BlockKind.TEXT, text=whole, label="") if listed else block
 
     @property
     def section(self) -> OpenSection | None:
@@ -110,6 +119,7 @@ class Draft:
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
             headings=tuple(self.headings),
+            cover=tuple(self.cover),
         )
         nowhere = [part for part in sections if not part.heading]
         unplaced = [each for part in nowhere for each in part.passages if not each.rows]

@@ -13,6 +13,7 @@ from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
 from programs.received.signs import clean_text
+from programs.values.wording.captions import caption_of
 
 MAX_LETTERS = 1_000_000
 MAX_LINES = 40_000  # five hundred printed pages have half as many
@@ -154,8 +155,10 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
 
 def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str, ...]:
     """Return the cells of a line whose neighbour has as many columns, divided by blanks."""
+    if slashed := _by_slashes(rows, place, before=before):
+        return slashed
     cells = _COLUMNS.split(rows[place].strip())
-    if len(cells) < 2:
+    if len(cells) < 2 or cells[0].endswith(":") or caption_of(" ".join(cells)):
         return (rows[place],)
     near = [place - 1] if before else [place + 1]
     alike = any(
@@ -164,6 +167,21 @@ def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str,
     )
     short = len(cells) > 2 or max(map(len, cells)) <= 60
     return tuple(cells) if alike and short else (rows[place],)
+
+
+def _by_slashes(rows: list[str], place: int, *, before: bool) -> tuple[str, ...]:
+    """Return the cells of "Pintura / $85,400.00", whose neighbour is divided alike; else none."""
+    near = rows[place - 1 : place] if before else rows[place + 1 : place + 2]
+    parts = rows[place].split(" / ")
+    if len(parts) < 2 or len(rows[place]) > _WIDEST_COPY or not near:
+        return ()
+    other = near[0].split(" / ")
+    amounts = any(_AMOUNT.fullmatch(each[-1].strip()) for each in (parts, other))
+    alike = amounts and len(other) == len(parts)
+    return tuple(part.strip() for part in parts) if alike else ()
+
+
+_AMOUNT = re.compile(r"[$]?\s?\d[\d,]{0,15}(?:\.\d{1,2})?\s?%?")
 
 
 def _table(rows: list[tuple[str, ...]]) -> Block:

@@ -28,14 +28,18 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _QUARTER = re.compile(
-    rf"\b(?P<first>{_ORDINAL})[.°º]?\s(?:(?:informe|reporte|avance)\s(?:\w+\s)?)?"
+    rf"\b(?P<first>{_ORDINAL})(?:\.?(?:er|do|ro|to)\b)?[.°º]{{0,2}}\s(?:(?:informe|reporte|avance)\s(?:\w+\s)?)?"
     r"(?P<kind>trimest|semest)(?:re|ral)"
     rf"|\b(?P<after>trimest|semest)(?:re|ral)\s(?:n[o°º]\.?\s?)?(?P<last>{_ORDINAL})\b"
     r"|\b(?P<short>[tq])(?P<digit>[1-4])\b"
 )
 _SHORT = {name[:3]: number for name, number in MONTHS.items()}
 _ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join(_SHORT)})\b\.?)"
-_MONTHS = re.compile(rf"\b(?P<from>{_ANY_MONTH})\s?(?:[-–—/]|al?|y)\s?(?P<to>{_ANY_MONTH})(?!\w)")
+_MONTHS = re.compile(
+    rf"\b(?P<from>{_ANY_MONTH})"
+    rf"(?:(?P<between>(?:(?:\s?[-–—/,]\s?|\s){_ANY_MONTH}){{1,4}})(?:\s?[-–—/,]\s?|,?\s(?:[ye]\s)?)"
+    rf"|\s?(?:[-–—/]|al?|y)\s?)(?P<to>{_ANY_MONTH})(?!\w)"
+)
 # "Avance al 31 de marzo de 2024": the cut closes its quarter.
 _CUT = re.compile(
     r"\b(?:informe|reporte|avances?|resultados|corte)\b.{0,40}\bal 3[01] de"
@@ -87,7 +91,8 @@ def _told_rows(block: Block) -> Rows:
     """Return the rows of a contents table, or a line of it; where most tell a page, those alone."""
     rows = block.rows or ((f"{block.label} {block.text}".strip(),),)
     paged = tuple(row for row in rows if next(filter(None, reversed(row)), "").strip().isdigit())
-    return paged if len(paged) * 3 > len(rows) * 2 else rows
+    headed = len(rows) > 2 and len(paged) == len(rows) - 1 and rows[0] not in paged
+    return paged if headed or len(paged) * 3 > len(rows) * 2 else rows
 
 
 def heading_key(heading: str) -> str:
@@ -179,7 +184,7 @@ def _months(plain: str) -> tuple[int, int] | None:
     found = _MONTHS.search(plain)
     if found:
         first, last = (_SHORT[found[side][:3]] for side in ("from", "to"))
-        if first < last and not _is_pair(found):
+        if first < last and _is_span(found, first, last):
             return first, last
     found = _QUARTER.search(plain)
     if not found:
@@ -190,9 +195,12 @@ def _months(plain: str) -> tuple[int, int] | None:
     return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
 
 
-def _is_pair(found: re.Match[str]) -> bool:
-    """Tell whether two months are only listed: "julio y octubre" is no span."""
-    return " y " in found.group() and _SHORT[found["to"][:3]] - _SHORT[found["from"][:3]] > 1
+def _is_span(found: re.Match[str], first: int, last: int) -> bool:
+    """Tell a span of months from some that are only listed: "julio y octubre"."""
+    if found["between"]:
+        listed = [_SHORT[each[:3]] for each in re.findall(_ANY_MONTH, found["between"])]
+        return listed == [*range(first + 1, last)]
+    return " y " not in found.group() or last - first == 1
 
 
 def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:

@@ -85,7 +85,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
         r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
-        r"|% ?(?:avance|cumplimiento)?|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
+        r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
+        r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
         r"|cierre del avance|estatus|semaforo|progreso",
@@ -93,7 +94,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.DONE,
         r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid)[oa]s?"
-        rf"(?: (?:(?:al|en el|del) {_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]|a la fecha|total))?"
+        rf"(?: (?:(?:(?:al|en el|del) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
+        r"|a la fecha|total))?"
         r"|cantidad (?:realizada|alcanzada|lograda)"
         r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
     ),
@@ -152,11 +154,25 @@ _META_AMOUNT = re.compile(
 )
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
-    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable)\s{0,2}:"
+    r"(?:(?<=[;,.|)])\s{1,3}|(?<=[;|]))(?:avance|resultados?|meta(?: anual)?|responsable"
+    r"|programad[oa]s?|planead[oa]s?|logros?|(?:realizad|alcanzad|ejecutad)[oa]s?)\s{0,2}:"
     r"|(?<=[\s;,.|])(?<!de )(?<!del )(?<!fecha )(?<!fechas )(?:fechas? (?:del? )?(?:inicio|termino"
     r"|conclusion|fin)|inicio|termino|periodo"
     r"|porcentaje de avance|(?:actividades|acciones) (?:realizadas|desarrolladas)"
     r"|unidad de medida|area responsable)\s{0,2}:"
+)
+
+
+# "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
+_BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
+_INLINE_LABELS = (
+    Label.META,
+    Label.QUARTER_META,
+    Label.PROGRAMMED,
+    Label.UNIT,
+    Label.PROGRESS,
+    Label.DONE,
+    Label.ACTIVITIES,
 )
 
 
@@ -208,6 +224,12 @@ def inline_parts(text: str) -> list[str]:
 def cut_at_labels(text: str) -> list[str]:
     """Return a text cut before each label that has a colon, whatever it begins with."""
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
+    cuts += [
+        found.start(1)
+        for found in _BEHIND_STOP.finditer(text)
+        if label_of_words(found[1]) in _INLINE_LABELS
+    ]
+    cuts = sorted(set(cuts))
     edges = [0, *cuts, len(text)]
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from programs.received.informes.labels import label_of_words, labelled
 from programs.received.informes.marks import begins_mark
 from programs.values.wording.captions import caption_of
+from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded
 
 _END = re.compile(r"[.:;!?…»”\")\]]\s*$")
@@ -18,11 +19,8 @@ _OPEN_END = re.compile(
 _HYPHEN = re.compile(r"\w-$")
 # A word so short may be half of another one.
 _WORD = re.compile(r"[^\W\d_]{4,}")
-MONTHS = frozenset(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-)
 _ITEM = re.compile(
-    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|\(?\d{1,2}\))\s+(?=\S)"
+    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|[ivx]{2,5}[.)]|\(?\d{1,2}\))\s+(?=\S)"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -63,7 +61,8 @@ def paragraphs(lines: Iterable[Printed], *, spaced: bool) -> Iterator[Paragraph]
     last: Printed | None = None
     parts: list[str] = []
     lines = list(lines)
-    words = _whole_words(lines) if any(_HYPHEN.search(line.text) for line in lines) else MONTHS
+    is_cut = any(line.text.endswith("-") for line in lines)
+    words: frozenset[str] = _whole_words(lines) if is_cut else frozenset()
     for line in lines:
         if first and last and _goes_on(parts, first, last, line, spaced=spaced):
             if glue := _glued(parts[-1], line.text, words):

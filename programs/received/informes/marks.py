@@ -44,7 +44,7 @@ _CODED = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?P<deep>(?:\.\d{1,2}){0,3}))(?:[.)]|\.-|\s?[-–—])?\s{1,4}"
-    r"(?P<rest>[A-ZÁÉÍÓÚÑ¿«“\"].*)",
+    r"(?P<rest>(?:\((?=[A-Z])|[A-ZÁÉÍÓÚÑ¿«“\"]).*)",
     re.DOTALL,
 )
 _ROMAN_HEAD = re.compile(
@@ -117,7 +117,8 @@ def linea_word(marks: Sequence[tuple[Mark, bool]]) -> str:
     if telling:
         return max(telling, key=lambda word: (own[word], -_rank(word)))
     known = [word for word in _RANK[:4] if every[word]]
-    return known[0] if known else ""
+    again = [word for word in _RANK[4:8] if every[word] > 1]
+    return (*known, *again, "")[0]
 
 
 def _rank(word: str) -> int:

@@ -10,6 +10,7 @@ from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
 from programs.received.informes.labels import Label, Labelled, label_of_words
 from programs.received.informes.marks import SECTION, numbered_of
+from programs.received.informes.names import DEED, FINITE, title_before
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.metas import amounts_of
@@ -18,20 +19,11 @@ from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import PassageKind
 
-_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS = 600, 400, 160
+_LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
-# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
-_DEED = re.compile(
-    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
-)
-_FINITE = re.compile(
-    r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
-    r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
-    r"|se [a-zñ]{3,}r[áa]n?)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
-)
 _INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
@@ -57,7 +49,12 @@ class LineaDesk:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
-        if _DEED.match(folded(text[:60])) or _is_told(text):
+        if head := title_before(text):
+            linea.title, text = head, text[len(head) :].strip()
+            linea.title = linea.title.rstrip(" .")
+            linea.narrative = True
+            linea.put_text(text)
+        elif DEED.match(folded(text[:60])) or _is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -106,6 +103,9 @@ class LineaDesk:
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
         linea = self._open
+        if found.label is Label.ACTIVITIES and (both := _DONE_AND_SHARE.fullmatch(found.rest)):
+            self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
+            return self._progress(found, both[2])
         if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
             return self._value(Labelled(figure, found.words, found.rest), found.rest)
         if found.label is Label.ACTIVITIES:
@@ -139,6 +139,9 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        own = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self.unit
+        if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
+            return self._meta(found, text.rstrip(" ."))
         first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
         if first or (found.label is Label.PROGRAMMED and not linea.meta):
             taken = self._meta(found, text)
@@ -146,7 +149,7 @@ class LineaDesk:
             linea.meta = f"{linea.meta} {text}"
             taken = True
         elif found.label is Label.UNIT and not (linea.boxed or _counts(text)):
-            self.unit = text if len(text) <= _LONGEST_META else ""
+            self.unit = text.rstrip(" .") if len(text) <= _LONGEST_UNIT else ""
             taken = bool(self.unit)
         elif found.label is Label.UNIT and _counts(text) and not _counts(linea.meta):
             linea.meta, linea.boxed, taken = text, True, True  # "Unidad: 20 pláticas"
@@ -159,11 +162,16 @@ class LineaDesk:
         elif found.label is Label.DONE and not linea.narrative and number_of(text) is not None:
             linea.reported = (number_of(text),)
             taken = True
+        elif (
+            found.label is Label.QUARTER_META
+            and not linea.meta
+            and (_counts(text) or (self.unit and number_of(text) is not None))
+        ):
+            taken = self._meta(found, text)
+            linea.boxed = False  # until that of the year is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
-            if taken and found.label is Label.QUARTER_META and not linea.meta and _counts(text):
-                linea.meta = text  # until that of the year is told
-        if taken and found.label is not Label.META:
+        if taken and found.label not in (Label.META, Label.QUARTER_META):
             linea.box.append((found.words, text))
         return taken
 
@@ -249,12 +257,12 @@ def _is_told(text: str) -> bool:
     """Tell whether what stands behind the number of a línea is a sentence of what was done."""
     if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
         return False
-    return _FINITE.search(text) is not None
+    return FINITE.search(text) is not None
 
 
 def _tells(text: str) -> bool:
     """Tell whether what follows a label is a sentence of what was done."""
-    return bool(_DEED.match(folded(text[:60])) or (text.endswith(".") and _FINITE.search(text)))
+    return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))
 
 
 def _figure_label(text: str) -> Label | None:
@@ -264,6 +272,8 @@ def _figure_label(text: str) -> Label | None:
     return Label.DONE if number_of(text.rstrip(" .")) is not None else None
 
 
+# "Logro: 20 (100%)"
+_DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
 _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 
 

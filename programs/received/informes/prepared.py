@@ -16,13 +16,17 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.received.informes.names import title_before
 from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
+from programs.values.wording.dates import dates_of
 from programs.values.wording.oficios import oficios_of
+from programs.values.wording.placeholders import left_in
 from programs.values.written import ContentsEntry
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 LONGEST_NUMBERED = 400
+_FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 
 
 # Longer than any paragraph or cell that a person writes; what each check costs grows with it.
@@ -68,7 +72,7 @@ _COUNTS = re.compile(r"^[A-ZÁÉÍÓÚÑ][^:\d]{3,80}:\s?\d[\d,]{0,12}$")
 
 
 def may_be_cover(block: Block) -> bool:
-    """Tell whether a heading may stand on the cover: no caption, sentence, oficio, label."""
+    """Tell whether a heading may stand on the cover: nothing that a check may ask of."""
     text = block.text
     return not (
         caption_of(text)
@@ -76,6 +80,8 @@ def may_be_cover(block: Block) -> bool:
         or _DATED_LABEL.match(text)
         or _COUNTS.search(text)
         or oficios_of(text)
+        or left_in(text)
+        or any(each.impossible for each in dates_of(text))
     )
 
 
@@ -112,14 +118,28 @@ def word_of_lineas(blocks: Sequence[Block]) -> str:
         mark = None
         if block.kind is BlockKind.TEXT:
             mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= LONGEST_NUMBERED else None
+                numbered_of(block.text) if len(block.text) <= _LONGEST_TOLD else None
             )
         if mark:
             marks.append((mark, False))
             continue
         if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
             marks[-1] = (marks[-1][0], True)
-    return linea_word(marks)
+    return linea_word(marks) or _told_word([mark for mark, _ in marks])
+
+
+def _told_word(marks: Sequence[Mark]) -> str:
+    """Return the kind of number before which líneas are named and told in one paragraph.
+
+    "1.1 Solicitudes de acceso. Ingresaron 203, de las que 187 se respondieron." An enumeration of
+    what was done names nothing first.
+    """
+    for word in (NUMBERED, SECTION):
+        own = [mark for mark in marks if mark.word == word]
+        told = sum(bool(title_before(mark.rest)) for mark in own)
+        if told >= _FEWEST_TOLD and told * 3 >= len(own) * 2:
+            return word
+    return ""
 
 
 def _has_own(block: Block, mark: Mark) -> bool:

@@ -48,6 +48,7 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.received.informes.names import title_before
 from programs.received.informes.prepared import (
     LONGEST_NUMBERED,
     begins_box,
@@ -202,8 +203,9 @@ class _Reader(Draft):
             return None
         if self.word in (SECTION, NUMBERED):
             mark = numbered_of(block.text)
-            short = mark is not None and len(mark.rest) <= LONGEST_NUMBERED
-            return mark if mark and mark.word == self.word and short else None
+            if mark is None or mark.word != self.word:
+                return None
+            return mark if len(mark.rest) <= LONGEST_NUMBERED or title_before(mark.rest) else None
         mark = mark_of(block.text)
         return mark if mark and mark.word == self.word else None
 

@@ -26,6 +26,7 @@ from programs.values.checks.narrative import blocks, narrative
 from programs.values.checks.plan import META_CHECKS, PLAN_CHECKS, promised
 from programs.values.checks.quantities import quantities
 from programs.values.checks.sentence import declared, stated, undecided
+from programs.values.phrases import first_sentence
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
 __all__ = [
@@ -74,10 +75,14 @@ def findings_of(
 
 
 def sentence_of(finding: Finding) -> str:
-    """Return a finding as who reviews reads it, with what was written to explain it."""
+    """Return a finding as who reviews reads it, with what was written to explain it.
+
+    What its área is asked to do about it stands where it captures.
+    """
+    fact = first_sentence(finding.message)
     if not finding.reason:
-        return f"{finding.message}."
-    return f"{finding.message}. {finding.who} explica: {finding.reason.rstrip('.')}."
+        return f"{fact}."
+    return f"{fact}. {finding.who} explica: {finding.reason.rstrip('.')}."
 
 
 def of_severity(findings: Iterable[Finding], *wanted: Severity) -> tuple[Finding, ...]:

@@ -2,18 +2,16 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from programs.values.checks.side import NUMBERED, Side, without_names
 from programs.values.planned import Planned
 from programs.values.progress import DEFAULT_THRESHOLDS, MetaFacts, Thresholds
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
 PLANNER = "Planeación"
-# The printed number before a caption: it moves with every picture that is added before it.
-_NUMBERED = re.compile(r"^(?:im[aá]gen(?:es)?|fotograf[ií]as?|tablas?) [\d ,y]{1,200}\. ", re.I)
 
 
 class Severity(StrEnum):
@@ -163,24 +161,30 @@ class PlacedFinding:
     """One thing that a check found, and the row of the plan or the part of the informe of it.
 
     `subject` names that row for good ("linea-12"), `place` as people do ("Línea 3.4"). `spoken` is
-    what was read besides the message: a written reason stands while none of it changes. `also` are
-    the other rows that it compares, where it is read too.
+    what was read besides the message: a written reason stands while none of it changes. `sides` are
+    the places that it compares, its own among them once it is known what was read there.
     """
 
     finding: Finding
     subject: str
     place: str
     spoken: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """What the finding spoke of, so short that it can be kept beside a reason."""
-        words = [self.finding.message, *self.spoken]
+        words = [without_names(self.finding.message, self.sides), *self.spoken]
+        words += [side.words for side in self.sides]
         if self.finding.quote or self.finding.arithmetic:
-            words += [self.finding.arithmetic, _NUMBERED.sub("", self.finding.quote)]
+            words += [self.finding.arithmetic, NUMBERED.sub("", self.finding.quote)]
         told = json.dumps(words, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def also(self) -> frozenset[str]:
+        """The other rows that it compares, where it is read too."""
+        return frozenset(side.subject for side in self.sides) - {self.subject}
 
     @property
     def key(self) -> tuple[str, str]:

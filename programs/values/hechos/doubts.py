@@ -6,34 +6,52 @@ What one of them says against its quarter or its línea is a check (`programs.va
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kinds import OFICIO
+from programs.values.hechos.hecho import HechoValue, normal_name, paper_of
+from programs.values.hechos.kinds import OFICIO, SESION, FieldKind, HechoKind
+from programs.values.hechos.sessions import session_values
 from programs.values.phrases import long_date
+from programs.values.typed import thousands_doubt
 from programs.values.wording.oficios import (
+    OficioNumber,
+    may_be_one,
     normalised,
-    same_but_for_padding_or_prefix,
     taken_apart,
 )
 
 BACKWARDS = "El periodo que abarca termina antes de empezar."
 # The keys of the period that an oficio covers.
 FROM, TO = "desde", "hasta"
+# Of one serial number and year: no área sends more, and a comparison of all would be quadratic.
+MAX_COMPARED = 30
 
 
 def doubts_of(hechos: Sequence[HechoValue]) -> Mapping[int, tuple[str, ...]]:
     """Return {hecho: sentences about what does not agree in it} of the hechos of a quarter."""
     found: dict[int, list[str]] = defaultdict(list)
     for hecho in hechos:
-        first, last = hecho.values.get(FROM, ""), hecho.values.get(TO, "")
-        # As ISO dates both stand in their order.
-        if first and last and last < first:
-            found[hecho.pk].append(BACKWARDS)
-    for hecho, other in _alike(hecho for hecho in hechos if hecho.kind.key == OFICIO):
+        found[hecho.pk] += own_doubts(hecho.kind, hecho.values)
+    oficios = [hecho for hecho in hechos if hecho.kind.key == OFICIO]
+    sessions = [hecho for hecho in hechos if hecho.kind.key == SESION]
+    alike = [("el mismo", *each) for each in _alike(oficios)]
+    alike += [("la misma", *each) for each in _same_sessions(sessions)]
+    for it, hecho, other, why in alike:
         found[hecho.pk].append(
-            f"Puede ser el mismo que «{other.name}», del {long_date(other.day)}: "
-            "su número difiere solo en cómo está escrito."
+            f"Puede ser {it} que «{other.name}», del {long_date(other.day)}: {why}."
         )
     return {pk: tuple(sentences) for pk, sentences in found.items() if sentences}
+
+
+def own_doubts(kind: HechoKind, values: Mapping[str, str]) -> list[str]:
+    """Return what does not agree in the fields of a hecho by themselves, as sentences."""
+    found = []
+    first, last = values.get(FROM, ""), values.get(TO, "")
+    # As ISO dates both stand in their order.
+    if first and last and last < first:
+        found.append(BACKWARDS)
+    for field in kind.of_kind(FieldKind.NUMBER):
+        if doubt := thousands_doubt(values.get(field.key, "")):
+            found.append(f"«{field.label}»: {doubt[0].lower()}{doubt[1:]}")
+    return found
 
 
 def number_of_oficio(hecho: HechoValue) -> str:
@@ -43,17 +61,56 @@ def number_of_oficio(hecho: HechoValue) -> str:
     return normalised(hecho.name)
 
 
-def _alike(oficios: Iterable[HechoValue]) -> Iterator[tuple[HechoValue, HechoValue]]:
-    """Yield (oficio, an earlier one that may be it) of those with one serial number and year."""
-    by_serial: dict[tuple[int, int | None], list[HechoValue]] = defaultdict(list)
+def _alike(oficios: Iterable[HechoValue]) -> Iterator[tuple[HechoValue, HechoValue, str]]:
+    """Yield (oficio, an earlier one that may be it, why) of those with one serial and year."""
+    by_serial: dict[tuple[int, int | None], list[tuple[HechoValue, OficioNumber, str]]]
+    by_serial = defaultdict(list)
     for hecho in oficios:
         apart = taken_apart(hecho.name)
         if apart.serial is None:
             continue
+        paper = paper_of(hecho.name, hecho.values)
         before = by_serial[apart.serial, apart.year]
-        for other in before:
-            same_day = other.day == hecho.day
-            if same_but_for_padding_or_prefix(hecho.name, other.name, same_day=same_day):
-                yield hecho, other
+        for other, number, sort in before:
+            if paper and sort and paper != sort:
+                continue
+            if why := _why_alike(hecho, apart, other, number):
+                yield hecho, other, why
                 break
-        before.append(hecho)
+        # Whoever has more of one number sees it by the first of them.
+        if len(before) < MAX_COMPARED:
+            before.append((hecho, apart, paper))
+
+
+def _why_alike(
+    hecho: HechoValue, apart: OficioNumber, other: HechoValue, number: OficioNumber
+) -> str:
+    """Return why two oficios may be one, "" where they are two."""
+    same_day = other.day == hecho.day
+    if hecho.name == other.name and same_day:
+        return ""
+    if normal_name(hecho.name) == normal_name(other.name) and not same_day:
+        # A bare number is of any sender.
+        return "lleva el mismo número" if apart.parts else ""
+    alike = may_be_one(apart, number, same_day=same_day)
+    return "su número difiere solo en cómo está escrito" if alike else ""
+
+
+def _same_sessions(
+    sessions: Iterable[HechoValue],
+) -> Iterator[tuple[HechoValue, HechoValue, str]]:
+    """Yield (session, an earlier one, why) of those with one body, number and sort.
+
+    A body has one second ordinary session in the year, whatever it is called.
+    """
+    known: dict[tuple[str, str, str], HechoValue] = {}
+    for hecho in sessions:
+        said = {**session_values(hecho.name), **{k: v for k, v in hecho.values.items() if v}}
+        body, number, sort = (said.get(key, "") for key in ("organo", "ordinal", "tipo"))
+        if not (body and number and sort):
+            continue
+        place = normal_name(body), normal_name(number), sort
+        if place in known:
+            yield hecho, known[place], "son del mismo órgano, número y tipo"
+        else:
+            known[place] = hecho

@@ -1,13 +1,18 @@
 """Hechos that a narrative names and nobody recorded yet: each is proposed, and taken by a click."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from programs.values.hechos.hecho import HechoValue, normal_name
+from programs.values.hechos.hecho import HechoValue, normal_name, paper_of
 from programs.values.hechos.kinds import CURSO, OFICIO, SESION, HechoKind
+from programs.values.hechos.sessions import session_name
 from programs.values.wording.courses import courses_of
 from programs.values.wording.oficios import RECORDED, oficios_of, oficios_of_table
+from programs.values.wording.receivers import attendance_in, receiver_after
+from programs.values.wording.sentences import Span, sentences_of
 from programs.values.wording.sessions import SessionMention, sessions_of
 from programs.values.written import Passage, PassageKind, Period
 
@@ -50,9 +55,14 @@ def found_in(
 
     Of kinds that the institution does not use, and of fields that it does not keep, nothing.
     """
+    return new_of(named_in(passages, period, kinds), recorded)
+
+
+def new_of(named: Iterable[Found], recorded: Sequence[HechoValue]) -> tuple[Found, ...]:
+    """Return what is `named` and is not among `recorded`, each once."""
     new: list[Found] = []
-    for found in named_in(passages, period, kinds):
-        known = any(_is_recorded(found, hecho) for hecho in recorded)
+    for found in named:
+        known = any(is_recorded(found, hecho) for hecho in recorded)
         if not known and not any(_is_same(found, other) for other in new):
             new.append(found)
         if len(new) >= MAX_FOUND:
@@ -73,34 +83,60 @@ def named_in(
 def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> list[Found]:
     """Return what one passage names: oficios, sessions and courses."""
     found: list[Found] = []
-    text = passage.text
     if OFICIO in kinds:
-        mentions = oficios_of(text, period)
-        if passage.rows:
-            mentions += tuple(each for _, each in oficios_of_table(passage.rows, period))
-        found += [
-            _made(kinds[OFICIO], each.number, each.day, {"tipo": each.kind.capitalize()})
-            for each in mentions
-            if each.kind in RECORDED
-        ]
+        found += _oficios(passage, period, kinds[OFICIO])
     if SESION in kinds:
-        found += [
-            _made(kinds[SESION], _session_name(each), each.day, _session_values(each))
-            for each in sessions_of(text, period)
-            if each.kind and not each.cited
-        ]
+        for each in sessions_of(passage.text, period):
+            if each.kind and not each.cited:
+                values = _session_values(each)
+                found.append(_made(kinds[SESION], session_name(values), each.day, values))
     if CURSO in kinds:
-        found += [
-            _made(
-                kinds[CURSO],
-                each.name,
-                _first_day(each.days),
-                {"organiza": each.organiser},
-            )
-            for each in courses_of(text, period)
-            if each.proper and each.held
-        ]
+        found += _courses(passage.text, period, kinds[CURSO])
     return [each for each in found if each.name]
+
+
+def _oficios(passage: Passage, period: Period, kind: HechoKind) -> Iterator[Found]:
+    """Yield the oficios of a passage; one that a sentence names alone, with its receiver."""
+    text = passage.text
+    mentions = oficios_of(text, period)
+    sentences = sentences_of(text)
+    places = [_sentence(sentences, each.start) for each in mentions]
+    taken = Counter(places)
+    for each, place in zip(mentions, places, strict=True):
+        if each.kind in RECORDED:
+            alone = taken[place] == 1
+            to = receiver_after(text, each.end, sentences[place].end) if alone else ""
+            values = {"tipo": each.kind.capitalize(), "destinatario": to}
+            yield _made(kind, each.number, each.day, values)
+    if passage.rows:
+        for _, each in oficios_of_table(passage.rows, period):
+            if each.kind in RECORDED:
+                yield _made(kind, each.number, each.day, {"tipo": each.kind.capitalize()})
+
+
+def _courses(text: str, period: Period, kind: HechoKind) -> Iterator[Found]:
+    """Yield the courses of a text; one that a sentence names alone, with who took part in it.
+
+    That may be told in the sentence after it, as long as no other course is named there.
+    """
+    mentions = courses_of(text, period)
+    sentences = sentences_of(text)
+    places = [_sentence(sentences, each.start) for each in mentions]
+    taken = Counter(places)
+    for each, place in zip(mentions, places, strict=True):
+        if not (each.proper and each.held):
+            continue
+        values = {"organiza": each.organiser}
+        if taken[place] == 1:
+            last = place + (place + 1 < len(sentences) and place + 1 not in taken)
+            told = text[sentences[place].start : sentences[last].end]
+            values |= {key: format(n, "f") for key, n in attendance_in(told).items()}
+        yield _made(kind, each.name, _first_day(each.days), values)
+
+
+def _sentence(sentences: Sequence[Span], place: int) -> int:
+    """Return which sentence holds a place."""
+    return max(bisect_right(sentences, place, key=lambda each: each.start) - 1, 0)
 
 
 def _made(kind: HechoKind, name: str, day: date | None, values: Mapping[str, str]) -> Found:
@@ -123,16 +159,6 @@ def _first_day(days: tuple[date, date] | None) -> date | None:
     return days[0]
 
 
-def _session_name(session: SessionMention) -> str:
-    """Return what a session is called beside those of other bodies.
-
-    "Sesión ordinaria 2, Comité de Transparencia": every body has a second one.
-    """
-    number = f" {session.ordinal}" if session.ordinal else ""
-    organo = f", {session.organo[:1].upper()}{session.organo[1:]}" if session.organo else ""
-    return f"Sesión {session.kind}{number}{organo}"
-
-
 def _session_values(session: SessionMention) -> dict[str, str]:
     values = {
         "organo": session.organo,
@@ -144,7 +170,7 @@ def _session_values(session: SessionMention) -> dict[str, str]:
     return values | counted
 
 
-def _is_recorded(found: Found, hecho: HechoValue) -> bool:
+def is_recorded(found: Found, hecho: HechoValue) -> bool:
     """Tell whether a hecho is what a text names: its name, or its session, and no other day.
 
     An oficio is known by its number: another day of it is a slip, not another oficio.
@@ -173,6 +199,9 @@ def is_named_alike(found: Found, name: str, values: Mapping[str, str]) -> bool:
     }
     if len(bodies) > 1:
         return False
+    if found.kind.key == OFICIO:
+        papers = {paper_of(found.name, found.values), paper_of(name, values)} - {""}
+        return len(papers) < 2 and normal_name(found.name) == normal_name(name)
     if normal_name(found.name) == normal_name(name):
         return True
     ordinal = found.values.get("ordinal")

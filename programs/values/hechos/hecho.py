@@ -1,26 +1,45 @@
 """A hecho as a plain value, what was typed in it read, and its words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import takewhile
+from typing import Generic, TypeVar
 
-from programs.values.hechos.kinds import MAX_VALUE, FieldKind, HechoKind, KindField
+from programs.values.hechos.kinds import (
+    MAX_VALUE,
+    OFICIO,
+    FieldGroup,
+    FieldKind,
+    HechoKind,
+    KindField,
+)
 from programs.values.phrases import long_date, number_text
-from programs.values.typed import NotANumber, bare, plain, read_number
+from programs.values.typed import NotANumber, bare, plain, read_number, thousands_doubt
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
 
 MAX_DIGITS, MAX_DECIMALS = 10, 4
 # What a hecho may be dated: an act of long ago that is cited, or one of years to come.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+Known = TypeVar("Known")
+# Numbers of these groups count people.
+WHOLE = (FieldGroup.SEX, FieldGroup.SECTOR)
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+# How a sheet keeps a day, from 1954 on, and pastes it where its column has no format.
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
+SERIAL = (
+    "«{}» es una fecha que Excel guardó como número. Dé formato de fecha a su columna y péguela."
+)
 _LONGEST_DAY = 60
 _WEEKDAY = re.compile(r"[ ,]*(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ,]*)?\.?")
-_RUNS = re.compile(r"[0-9]+|[^\W\d_]+")
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
 class NotAValue(ValueError):
@@ -39,9 +58,20 @@ class HechoValue:
     counts: bool = True
 
     def number(self, key: str) -> Decimal | None:
-        """Return what a field of numbers says, None where nothing was typed."""
+        """Return what a field of numbers says, None where nothing was typed or it is of words."""
+        field = self.kind.field(key)
         text = self.values.get(key, "")
-        return Decimal(text) if text else None
+        return Decimal(text) if text and field and field.kind is FieldKind.NUMBER else None
+
+    @property
+    def people(self) -> Decimal | None:
+        """How many took part, over every sexo; None while fewer than two of them were said.
+
+        One alone tells no whole, where the kind has two.
+        """
+        fields = self.kind.of_group(FieldGroup.SEX)
+        said = [n for field in fields if (n := self.number(field.key)) is not None]
+        return sum(said, Decimal(0)) if said and len(said) >= min(2, len(fields)) else None
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
@@ -97,6 +127,8 @@ def read_day(text: str) -> date:
 
 def _day_in_words(text: str) -> date:
     """Return the one day that a whole text says, its weekday aside; raises `NotAValue`."""
+    if _SERIAL.fullmatch(text):
+        raise NotAValue(SERIAL.format(text))
     in_words = len(text) <= _LONGEST_DAY and re.search("[A-Za-z]", text)
     said = dates_of(text) if in_words else ()
     if len(said) != 1 or len(said[0].days) != 1 or not said[0].year_written:
@@ -107,19 +139,84 @@ def _day_in_words(text: str) -> date:
     return said[0].days[0]
 
 
+@lru_cache(maxsize=4096)  # a page compares each of its hechos with all that its text names
 def normal_name(name: str) -> str:
     """Return a name by which two writings of one are the same: "SE/UAA/0030/24", "se uaa 30-24".
 
     Letters without accent and case, numbers without the zeros before them, signs not at all. What
     stands before the number ("Oficio No.") does not count either.
     """
-    words = [run.lstrip("0") or "0" if run.isdigit() else run for run in _RUNS.findall(plain(name))]
+    words = [str(int(run)) if run.isdecimal() else run for run in _RUNS.findall(plain(name))]
     while words and words[0] in LEADS:
         words.pop(0)
     return " ".join(words)
 
 
-LEADS = {"oficio", "oficios", "memorandum", "memorando", "circular", "no", "num", "numero", "n"}
+# The words of each paper that a number may follow, by its name among the options of an oficio.
+PAPERS = {
+    "oficio": ("oficio", "oficios", "of"),
+    "memorándum": ("memorandum", "memorandums", "memorando", "memorandos", "memo"),
+    "circular": ("circular", "circulares"),
+}
+_PAPER_WORDS = {word: paper for paper, words in PAPERS.items() for word in words}
+LEADS = {*_PAPER_WORDS, "no", "num", "numero", "n"}
+
+
+@dataclass(frozen=True)
+class HechoName:
+    """What a hecho is told by beside others of its kind: its normal name, its day and its sort.
+
+    The sort is the paper of an oficio ("circular"), as its name or its field says it; "" where
+    neither does, and in any other kind.
+    """
+
+    name: str
+    day: date
+    sort: str = ""
+
+    @property
+    def place(self) -> tuple[str, date]:
+        """The name and the day, under which those that may be the same are looked for."""
+        return self.name, self.day
+
+    def may_be(self, other: "HechoName") -> bool:
+        """Tell whether both are one: "Circular 5" is not "Oficio 5", "5" may be either."""
+        return self.place == other.place and not (
+            self.sort and other.sort and self.sort != other.sort
+        )
+
+
+class KnownNames(Generic[Known]):
+    """Hechos by what they are told by: `find` gives the first that may be the same as another."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, date], list[tuple[HechoName, Known]]] = defaultdict(list)
+
+    def add(self, name: HechoName, known: Known) -> None:
+        """Keep one more."""
+        self._known[name.place].append((name, known))
+
+    def find(self, name: HechoName) -> Known | None:
+        """Return what was kept of one that may be the same, None without any."""
+        kept = self._known.get(name.place, ())
+        return next((known for each, known in kept if each.may_be(name)), None)
+
+
+def told_by(kind: str, name: str, day: date, values: Mapping[str, str]) -> HechoName:
+    """Return what a hecho of the kind of this key is told by."""
+    return HechoName(normal_name(name), day, paper_of(name, values) if kind == OFICIO else "")
+
+
+def paper_of(name: str, values: Mapping[str, str]) -> str:
+    """Return which paper an oficio is, by its own name or by its field; "" where neither says.
+
+    "Oficio circular 5" is a circular.
+    """
+    words = takewhile(_PAPER_WORDS.__contains__, _RUNS.findall(plain(name)))
+    return (
+        next((_PAPER_WORDS[word] for word in reversed(list(words))), "")
+        or values.get("tipo", "").lower()
+    )
 
 
 def _number(field: KindField, text: str) -> str:
@@ -129,13 +226,24 @@ def _number(field: KindField, text: str) -> str:
     try:
         amount = read_number(typed)
     except NotANumber as refusal:
-        raise NotAValue(f"«{field.label}»: {refusal}") from refusal
+        raise NotAValue(f"«{field.label}» dice «{text[:40]}». {refusal}") from refusal
     whole, _, decimals = format(amount, "f").partition(".")
+    if field.group in WHOLE and (amount != amount.to_integral_value() or thousands_doubt(typed)):
+        raise NotAValue(_not_whole(field, typed))
     if len(whole) > MAX_DIGITS or len(decimals.rstrip("0")) > MAX_DECIMALS:
         raise NotAValue(
             f"«{field.label}» lleva hasta {MAX_DIGITS} cifras y {MAX_DECIMALS} decimales."
         )
     return format(amount, "f")
+
+
+def _not_whole(field: KindField, typed: str) -> str:
+    """Return why a number of people is refused: "1.250" may have been meant for 1,250."""
+    text = f"«{field.label}» cuenta personas, que van en enteros: escribió {typed}."
+    if not thousands_doubt(typed):
+        return text
+    digits = typed.replace(".", "")
+    return f"{text} Si son {number_text(Decimal(digits))}, escriba {digits}."
 
 
 def _choice(field: KindField, text: str) -> str:

@@ -85,6 +85,11 @@ class HechoKind:
         numbers = self.of_kind(FieldKind.NUMBER)
         return tuple(field for field in numbers if field.group is not FieldGroup.APART)
 
+    def of_group(self, group: FieldGroup) -> tuple[KindField, ...]:
+        """Return the numbers that are parts of a group."""
+        numbers = self.of_kind(FieldKind.NUMBER)
+        return tuple(field for field in numbers if field.group is group)
+
     def of_kind(self, kind: FieldKind) -> tuple[KindField, ...]:
         """Return the fields in which this is typed."""
         return tuple(field for field in self.fields if field.kind is kind)

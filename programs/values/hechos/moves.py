@@ -50,6 +50,20 @@ class Move:
         return f"{text}: {why}." if why else f"{text}."
 
 
+@dataclass(frozen=True)
+class Moved:
+    """A quantity that follows of hechos, and changed with them; None is a blank."""
+
+    unit: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def sentence(self) -> str:
+        """The change in words: "La cantidad de documentos pasó de 60 a 61."."""
+        return f"La cantidad «{self.unit}» pasó de {_text(self.before)} a {_text(self.after)}."
+
+
 def why_no_quantity(rule: Rule, outcome: Outcome) -> str:
     """Return why a rule gives no quantity, without a final period; "" where it gives one."""
     if not outcome.taken:

@@ -1,17 +1,27 @@
-"""The sentence with which a narrative may begin of a hecho, from what was recorded of it."""
+"""The sentence with which a narrative may begin of a hecho, from what was recorded of it.
 
-from programs.values.hechos.hecho import HechoValue
+It is whole as it stands: who adds nothing to it prints no sentence that was left half written.
+"""
+
+import re
+
+from programs.values.hechos.hecho import HechoValue, paper_of
 from programs.values.hechos.kinds import CURSO, OFICIO, SESION
-from programs.values.phrases import long_date, number_text
+from programs.values.hechos.nouns import to_whom
+from programs.values.hechos.sessions import called
+from programs.values.phrases import join_list, long_date, number_text
 
-# What is left for the person to write.
-REST = "…"
+_PAPER = re.compile(
+    r"(?:(?:oficios?|memor[aá]nd(?:um|ums|os?)|memo|circular(?:es)?)\s+)*"
+    r"(?:(?:no|n[uú]m|n[uú]mero|n)(?:\.|\b)\s*[°º]?\s*)?(?=\S*\d)",
+    re.IGNORECASE,
+)
 
 
 def opener_of(hecho: HechoValue) -> str:
     """Return the opening of a paragraph of a hecho, "" for a kind that has none.
 
-    Nothing is said that was not recorded; what happened is left to who writes.
+    Nothing is said that was not recorded.
     """
     writers = {OFICIO: _oficio, SESION: _session, CURSO: _course}
     write = writers.get(hecho.kind.key)
@@ -19,31 +29,47 @@ def opener_of(hecho: HechoValue) -> str:
 
 
 def _oficio(hecho: HechoValue) -> str:
-    word = hecho.values.get("tipo") or "Oficio"
-    text = f"Mediante {word.lower()} No. {hecho.name} de fecha {long_date(hecho.day)}, se envió"
-    if receiver := hecho.values.get("destinatario"):
-        text += f" a {receiver}"
-    if subject := hecho.values.get("asunto"):
-        return f"{text} {subject.rstrip('.')}."
-    return f"{text} {REST}"
+    word = paper_of(hecho.name, hecho.values) or "oficio"
+    number = hecho.name[found.end() :] if (found := _PAPER.match(hecho.name)) else ""
+    paper = f"{word} No. {number}" if number else f"{word} «{hecho.name}»"
+    feminine = word == "circular"
+    receiver = hecho.values.get("destinatario", "")
+    sent = f"dirigid{'a' if feminine else 'o'} {to_whom(receiver)}" if receiver else ""
+    if subject := hecho.values.get("asunto", "").strip().rstrip("."):
+        told = f", {sent}," if sent else ","
+        return (
+            f"Mediante {paper} de fecha {long_date(hecho.day)}{told} "
+            f"se trató el asunto «{subject}»."
+        )
+    told = f", {sent}" if sent else ""
+    article = "la" if feminine else "el"
+    return f"Con fecha {long_date(hecho.day)} se emitió {article} {paper}{told}."
 
 
 def _session(hecho: HechoValue) -> str:
-    text = f"El {long_date(hecho.day)} se celebró la {hecho.name}"
-    if body := hecho.values.get("organo"):
-        text += f", de {body}"
+    text = f"El {long_date(hecho.day)} se celebró {called(hecho.name, hecho.values)}"
     if place := hecho.values.get("sede"):
         text += f", en {place}"
-    return f"{text}, en la que {REST}"
+    agreed = hecho.number("acuerdos")
+    if agreed == 1:
+        text += ", en la que se aprobó 1 acuerdo"
+    elif agreed:
+        text += f", en la que se aprobaron {number_text(agreed)} acuerdos"
+    return f"{text}."
 
 
 def _course(hecho: HechoValue) -> str:
     text = f"El {long_date(hecho.day)} se llevó a cabo «{hecho.name}»"
     if host := hecho.values.get("organiza"):
         text += f", a cargo de {host}"
+    words = (
+        ("mujeres", "mujer", "mujeres"),
+        ("hombres", "hombre", "hombres"),
+        ("sin_dato", "persona sin dato de sexo", "personas sin dato de sexo"),
+    )
     parts = [
-        f"{number_text(number)} {word}"
-        for word in ("mujeres", "hombres")
-        if (number := hecho.number(word)) is not None
+        f"{number_text(number)} {one if number == 1 else several}"
+        for key, one, several in words
+        if (number := hecho.number(key)) is not None and (number or key != "sin_dato")
     ]
-    return f"{text}, con la participación de {' y '.join(parts)}." if parts else f"{text}, {REST}"
+    return f"{text}, con la participación de {join_list(parts)}." if parts else f"{text}."

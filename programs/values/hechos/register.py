@@ -67,8 +67,9 @@ class TotalGroup:
 
     @property
     def words(self) -> str:
-        """The whole and its parts: "Por sexo 25: Mujeres 14, Hombres 11"."""
-        return f"{self.name} {self.whole}: {', '.join(total.words for total in self.totals)}"
+        """The whole and its parts: "Por sexo, 25 en total: Mujeres 14, Hombres 11"."""
+        parts = ", ".join(total.words for total in self.totals)
+        return f"{self.name}, {self.whole} en total: {parts}"
 
 
 @dataclass(frozen=True)

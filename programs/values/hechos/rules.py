@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kinds import FieldKind, HechoKind
+from programs.values.hechos.kinds import FieldGroup, FieldKind, HechoKind
 from programs.values.typed import plain
 
 
@@ -18,12 +18,17 @@ class RuleKind(StrEnum):
     SUM = "sum"
 
 
+# In the place of a field: the numbers by sexo together. No key of a field has this sign.
+PEOPLE = "+sexo"
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule of one quantity: of which hechos, of which field, and which of them.
 
-    `kind` is None for a bare quantity. `field` is the key of the number that is added up, "" where
-    hechos are counted; with `where` only those whose field of that key says `value`.
+    `kind` is None for a bare quantity. `field` is the key of the number that is added up, `PEOPLE`
+    for all who took part, "" where hechos are counted; with `where` only those whose field of that
+    key says `value`.
     """
 
     how: RuleKind
@@ -54,6 +59,8 @@ class Rule:
 
     def label(self, key: str) -> str:
         """Return what people call a field of its kind."""
+        if key == PEOPLE:
+            return "Participantes"
         field = self.kind.field(key) if self.kind else None
         return field.label if field else key
 
@@ -85,7 +92,8 @@ def outcome_of(rule: Rule, hechos: Sequence[HechoValue]) -> Outcome:
         return Outcome(None, ())
     if rule.how is not RuleKind.SUM:
         return Outcome(Decimal(len(taken)), taken)
-    numbers = [(hecho, hecho.number(rule.field)) for hecho in taken]
+    people = rule.field == PEOPLE
+    numbers = [(hecho, hecho.people if people else hecho.number(rule.field)) for hecho in taken]
     silent = tuple(hecho for hecho, number in numbers if number is None)
     if silent:
         return Outcome(None, taken, silent)
@@ -101,10 +109,9 @@ def outcome_words(rule: Rule, outcome: Outcome) -> str:
             "Todavía no hay hechos que cuenten. Para informar cero, quite el desglose y escriba 0."
         )
     if outcome.silent:
-        field = rule.kind.field(rule.field)
         names = "; ".join(hecho.name for hecho in outcome.silent[:3])
         more = f" y {len(outcome.silent) - 3} más" if len(outcome.silent) > 3 else ""
-        return f"Falta «{field.label if field else rule.field}» en: {names}{more}."
+        return f"Falta «{rule.label(rule.field)}» en: {names}{more}."
     return ""
 
 
@@ -113,7 +120,8 @@ def why_no_rule(rule: Rule) -> str:
     if rule.kind is None:
         return "" if rule == BARE else "Elija qué hechos se cuentan."
     field, where = rule.kind.field(rule.field), rule.kind.field(rule.where)
-    if rule.how is RuleKind.SUM and field not in rule.kind.sums:
+    people = rule.field == PEOPLE and _has_people(rule.kind)
+    if rule.how is RuleKind.SUM and not (people or field in rule.kind.sums):
         return "Elija el número que se suma."
     if rule.how is RuleKind.COUNT and rule.field:
         return "Los hechos se cuentan enteros: no elija un número."
@@ -136,8 +144,14 @@ def rules_for(kinds: Sequence[HechoKind]) -> tuple[tuple[str, Rule], ...]:
             for choice in field.choices
         ]
         found += [Rule(RuleKind.COUNT, kind, "", where, value) for where, value in parts]
-        found += [Rule(RuleKind.SUM, kind, key) for key in sums]
+        people = [PEOPLE] if _has_people(kind) else []
+        found += [Rule(RuleKind.SUM, kind, key) for key in (*people, *sums)]
     return tuple((rule_code(rule), rule) for rule in found)
+
+
+def _has_people(kind: HechoKind) -> bool:
+    """Tell whether a kind counts people by more than one sexo."""
+    return len(kind.of_group(FieldGroup.SEX)) > 1
 
 
 def rule_code(rule: Rule) -> str:

@@ -53,6 +53,11 @@ class HechosSnapshot:
     hechos: tuple[HechoSnapshot, ...]
     origins: tuple[FigureOrigin, ...]
 
+    @property
+    def addresses(self) -> dict[tuple[int, int], str]:
+        """The address that explains each quantity, by its línea and the place of its component."""
+        return {(each.linea, each.component): each.address for each in self.origins}
+
     def of_lines(self, lines: Container[int]) -> tuple[tuple[HechoValue, HechoSnapshot], ...]:
         """Return the hechos that count in one of these líneas, each also as a value of its kind."""
         kinds = {kind.key: kind for kind in self.kinds}

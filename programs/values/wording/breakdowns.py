@@ -39,6 +39,7 @@ _WHICH = (
 _SHARED_OUT = (
     r"(?:distribuid|desglosad|dividid|integrad|clasificad|conformad|compuest|repartid)[oa]s|"
     r"se\s+(?:integran?|conforman?|componen?)\s+(?:por|de|con)|"
+    r"se\s+(?:reparten|distribuyen|dividen|desglosan|clasifican|agrupan)|"
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
 )
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
@@ -173,9 +174,10 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
     if told:
         own = [each for each in group if _may_be_part(plain, each, total)]
         return _listed(plain, own, group[-1].sentence.end)
+    joined = _SEMICOLON.match(opener) or _APPOSED.match(opener)
+    if joined and (how := _adjectives(total, group)):
+        return _listed(plain, how, group[-1].sentence.end)
     if _SEMICOLON.match(opener):
-        if told_of := _adjectives(total, group):
-            return _listed(plain, told_of, group[-1].sentence.end)
         own = list(_leading(group, lambda each: each.elided and not each.base))
         told_apart = {each.told for each in own} - {Told.DONE}
         fits = len(own) == len(group) and max(each.value for each in own) <= total.value
@@ -196,14 +198,13 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             each.elided
             or _same_head(each, total)
             or _taken_in(each, total)
-            or (some and " " not in each.own)  # "12 iniciales, 70 de modificación"
+            or (some and " " not in each.own)
+            or _HOW.fullmatch(each.own)  # "12 iniciales, 70 de modificación"
             for each in own
         ):
             return _listed(plain, own, group[-1].sentence.end)
         return _nearly(total, _listed(plain, own, group[-1].sentence.end))
     if _APPOSED.match(opener):
-        if told_of := _adjectives(total, group):
-            return _listed(plain, told_of, group[-1].sentence.end)
         own = list(_leading(group, lambda each: bool(_kinds(each))))
         if _is_paired(own) and _suits(own, total):
             return _listed(plain, own, group[-1].sentence.end)
@@ -215,24 +216,21 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
 
 
 def _nearly(total: Counted, parts: list[Counted]) -> list[Counted]:
-    """Return parts of other nouns that nearly make the total: they are meant to make it.
-
-    "17 planteles (ocho primarias, cinco secundarias y tres preparatorias)".
-    """
+    """Return parts that nearly make the total: "17 planteles (ocho primarias, cinco…)"."""
     if len(parts) < 3 or any(each.value >= total.value or each.article for each in parts):
         return []
     gap = abs(sum(each.value for each in parts) - total.value)
     return parts if gap <= max(Decimal(2), total.value / 10) else []
 
 
-# "20 preventivos, 15 restrictivos y 12 informativos": how they are, and no things of their own.
-_HOW = re.compile(r"\w{2,}(?:iv|ic|ari|ori|os|al|ar|ad|id|ian|ern)(?:[oa]s|es)")
+# "20 preventivos, 15 restrictivos y 12 informativos": how they are, no things of their own.
+_HOW = re.compile(r"\w{2,}(?:iv|ic|ari|ori|os|al|ar|ad|id|an|ern)(?:[oa]s|es)")
 
 
 def _adjectives(total: Counted, group: list[Counted]) -> list[Counted]:
     """Return parts told by one adjective each, which nearly make the total; none for others."""
-    own = [each for each in group if _HOW.fullmatch(each.own.strip()) and not each.base]
-    return _nearly(total, own) if len(own) == len(group) else []
+    own = all(_HOW.fullmatch(each.own) and not each.base for each in group)
+    return _nearly(total, group) if own else []
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:

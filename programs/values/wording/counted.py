@@ -127,7 +127,7 @@ _NO_NOUN = re.compile(
     r"(?:\W|$)"
 )
 # No plural ends so: "180 cursan el turno matutino y 120 el vespertino".
-_VERB_NEXT = re.compile(r"\s+(?:\w{3,}[ae]n|el|la|los|las)\s")
+_VERB_NEXT = re.compile(r"\s+(?:\w{3,}[ae]n|(?P<article>el|la|los|las))(?!\w)")
 _PART = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s)|"
     r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|cuales)\b"
@@ -270,7 +270,8 @@ def _of_sentence(
         limit = numbers[place + 1].start if place + 1 < len(numbers) else sentence.end
         own = _noun(bare, mention.end, limit)
         elided = not own or bool(_NO_NOUN.match(bare, mention.end, sentence.end))
-        elided = elided or (mention.value > 1 and bool(_VERB_NEXT.match(bare, mention.end)))
+        if mention.value > 1 and (verb := _VERB_NEXT.match(bare, mention.end)):
+            elided = elided or bool(place) or verb["article"] is None
         out_of = _OUT_OF.match(bare, mention.end, limit)
         following = place + 1 < len(numbers)  # "3 de (3)" ends in no number: brackets are out
         if following and out_of and out_of.end() == limit:  # "3 de los 5 talleres"

@@ -18,7 +18,8 @@ from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
 _NOUN = re.compile(
-    r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller|cursos?|diplomados?|talleres|"
+    r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller"
+    r"|cursos?|diplomados?|talleres|"
     r"taller|conferencias?|seminarios?|platicas?|foros?|jornadas?|webinar(?:io)?s?|"
     r"capacitacion(?:es)?|charlas?|simposios?|conversatorios?|coloquios?|"
     r"(?P<loose>congresos?|encuentros?|panel(?:es)?|eventos?|ponencias?|certificacion(?:es)?))\b"
@@ -36,8 +37,14 @@ _INTRO = re.compile(
     r"\s{0,3}:?\s{0,3}"
 )
 _LINK = re.compile(
-    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para|contra)"
+    r"\s{0,3}[,:]?\s{0,3}(?:(?P<link>(?:en\s{1,3}materia|acerca)\s{1,3}de|de|del|sobre|en|para"
+    r"|contra)"
     r"\s{1,3}(?:(?:la|las|los|el)\s{1,3})?)?"
+)
+_VERB = re.compile(
+    r"\b(?:curs(?:o|aron)|tom(?:o|aron)|imparti(?:o|eron)|acredit(?:o|aron)|dict(?:o|aron)"
+    r"|capacit(?:o|aron|ado|ados|ada|adas)\s{1,3}(?:\w{1,12}\s{1,3}){0,3}(?:en|sobre)"
+    r"|asisti(?:o|eron)\s{1,3}a|particip(?:o|aron)\s{1,3}en)\s{1,3}(?=[\"“«'‘])"
 )
 _OPENING = "\"“«‘'"
 _CLOSING = {"“": '”“"', '"': '"”', "«": "»", "‘": "’", "'": "'’"}
@@ -105,9 +112,11 @@ _NOT_HELD = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
-    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s|\w{3,14}mente\s)?(?:en|por)\s"
+    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s"
+    r"|\w{3,14}mente\s)?(?:en|por)\s"
     r"(?:la|el)\s(?:linea|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|"
-    r"meta)|sin\s(?:que\s(?:\w+\s){0,3}se\s)?(?:sum|contabiliz|cont|cuent|comput|report|consider)\w*|"
+    r"meta)|sin\s(?:que\s(?:\w+\s){0,3}se\s)?(?:sum|contabiliz|cont|cuent|comput|report"
+    r"|consider)\w*|"
     r"(?:correspond|pertenec)\w+\sa\s(?:la\s)?(?:linea|meta|unidad|direccion|coordinacion|area)\b)"
 )
 _ANNOUNCED = re.compile(
@@ -115,7 +124,8 @@ _ANNOUNCED = re.compile(
     r"\bconvocatoria\b|\binvitacion(?:es)?\b"
 )
 _TAKEN = re.compile(
-    r"\b(?:imparti|conclu|particip|asisti|tom[oa]|curs[oa]r?|capacit|acredit|llev[oa]|realiz|celebr|"
+    r"\b(?:imparti|conclu|particip|asisti|tom[oa]|curs[oa]r?|capacit|acredit|llev[oa]|realiz"
+    r"|celebr|"
     r"desarroll|brind|efectu|recibi)\w*"
 )
 _LONGEST = 220
@@ -185,6 +195,24 @@ def course_words(name: str) -> tuple[str, ...]:
 
 
 def _mentions(text: str, plain: str) -> Iterator[CourseMention]:
+    done = 0
+    named = sorted((*_by_noun(text, plain), *_by_verb(text, plain)), key=lambda each: each.start)
+    for mention in named:
+        if mention.start >= done:
+            done = mention.end
+            yield mention
+
+
+def _by_verb(text: str, plain: str) -> Iterator[CourseMention]:
+    """Yield what was taken or given without a noun: "cursaron «Cadena de custodia»"."""
+    for found in _VERB.finditer(plain):
+        quoted = _quoted(text, found.end())
+        words = course_words(quoted[0]) if quoted else ()
+        if quoted and words:
+            yield CourseMention(found.end(), quoted[1], "curso", quoted[0], words, proper=True)
+
+
+def _by_noun(text: str, plain: str) -> Iterator[CourseMention]:
     done = 0
     for found in _NOUN.finditer(plain):
         if found.start() < done:

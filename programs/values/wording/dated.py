@@ -77,18 +77,21 @@ _GOES_ON = re.compile(
     r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"
 )
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
+_IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
-    r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
-    r"|nos \w{3,}[ai]mos|(?:realiz|celebr|entreg|llev|visit|firm|particip|efectu|organiz|present"
-    r"|inici|instal|capacit|inaugur|sesion|desarroll)amos|(?:impart|asist|recib|conclu|emit)imos"
-    r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
+    r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron|[ai]mos(?<!tramos)(?<!gramos)(?<!\bramos)"
+    r"(?<!clamos)(?<!éstamos)(?<!ínimos)(?<!áximos)"
+    r"(?<!óximos)(?<!últimos)(?<!écimos)(?<!ítimos)(?<!ónimos)(?<!óptimos)(?<!íntimos)(?<!estamos)"
+    r"(?<!\bvamos)(?<!ábamos)(?<!íamos)(?<!agamos)(?<!engamos)(?<!zcamos))"
+    r"|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso|propuso|puso"
+    r"|sostuvo|obtuvo|vino|dijo|contó)\b"
 )
 _FUTURE = re.compile(
     r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
     r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
     r"|\bprevist[oa]s?\b|\bpróxim[oa]s?\b|\ba (?:celebrarse|realizarse|llevarse)\b"
-    r"|\ba más tardar\b|\bcomo fecha (?:límite|de entrega)\b|\bvence\b|\bpara el(?: día)?$"
+    r"|\ba más tardar\b|\bcomo (?:la |nueva )?fecha\b|\bvence\b|\bpara el(?: día)?$"
     r"|\b(?:hasta|desde) el(?: día)?$|\bantes del?$|\ba partir del?(?: día)?$"
 )
 _HELD = r"(?:celebrad|realizad|impartid|efectuad|desarrollad|llevad)[oa]s?(?: a cabo)?"
@@ -117,9 +120,12 @@ _PAPERS = re.compile(
     r"\b(?:oficios?|memorandums?|circular(?:es)?|contratos?|convenios?|reglamentos?|codigos?"
     r"|normas?|publicad\w+|expedientes?|escritos?|denuncias?|quejas?|solicitudes)\b"
 )
+_AT_COMMA = re.compile(r", (?:el|los|con fecha|en fecha)(?: dias?)? $")
+_TO_VERB = re.compile(r",? (?:(?:se|nos|les?|l[oa]s?|personal \w+ \w+) )?")
 # "En sesión de 14 de agosto": the day of an event opens the sentence.
 _AT_EVENT = re.compile(
-    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?{_EVENT}\b[^.;:]{{0,90}}?"
+    rf"{_OPENER}(?:en|durante) (?:la |el |su |las |los |una? )?(?:\w+ ){{0,4}}?"
+    rf"{_EVENT}\b[^.;:]{{0,90}}?"
     r",? (?:(?:celebrad|realizad|efectuad|llevad|verificad)[oa]s?(?: a cabo)? )?"
     r"(?:de fecha|con fecha|del?|el|los|fechad[oa])(?: dias?)? $"
 )
@@ -186,9 +192,19 @@ def _of_sentence(
         if told:
             before = each
             yield from _deed(each, sentence, "", None)
-        elif place == 0 and _opens_with_event(plain, lower, sentence, each):
+        elif _before_verb(plain, lower, sentence, each) or (
+            place == 0 and _opens_with_event(plain, lower, sentence, each)
+        ):
             yield from _deed(each, sentence, "", None, weak=True)
     yield from _in_brackets(plain, lower, sentence, dates)
+
+
+def _before_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
+    """Tell whether a day stands right before a verb: "En Tula, el 3 de septiembre, atendimos"."""
+    if not _AT_COMMA.search(plain, max(sentence.start, dated.start - 30), dated.start):
+        return False
+    found = _PAST.search(lower, dated.end, min(sentence.end, dated.end + 60))
+    return found is not None and _TO_VERB.fullmatch(plain, dated.end, found.start()) is not None
 
 
 def _opens_with_event(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
@@ -272,7 +288,9 @@ def _opens(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
     """Tell whether a sentence opens with a day and says what was done on it."""
     if not _DATE_OPENS.fullmatch(plain, sentence.start, dated.start):
         return False
-    if dated.start == sentence.start and _DATE_ALONE.match(plain, dated.end):
+    if dated.start == sentence.start and (
+        _DATE_ALONE.match(plain, dated.end) or _IN_FIGURES.match(plain, dated.start)
+    ):
         return True
     return _PAST.search(lower, dated.end, min(sentence.end, dated.end + 200)) is not None
 

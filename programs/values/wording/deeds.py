@@ -65,7 +65,15 @@ _ONE_PAPER = re.compile(
     r"\b(?:oficio|memorandum|circular)\s+(?:no\.|num\.|numero)?\s*[\w./\-]{1,40},?(?:\s+(?:de\s+fecha|"
     r"fechado\s+el|del?(?:\s+dia)?)\s+\d{1,2}\s+de\s+\w+(?:\s+del?\s+\d{4})?,?)?"
 )
-_JOINS = re.compile(r",|;|\s[ye]\s|\sasi\s+como\s|\sademas\s|\bno\.|\b[a-z1-9]\)")
+# What is joined is a thing of its own: a name, a number, or a noun with its article.
+_JOINS = re.compile(
+    r"(?:,|;|\s[ye]\s|\sasi\s+como\s|\sademas\s)\s*(?:(?:y|e|a|de|en|con|por|para|ante)\s+)?(?P<next>\w+)|"
+    r"\bno\.|\b[a-z1-9]\)"
+)
+_ARTICLE = re.compile(
+    r"(?:el|la|los|las|un|una|al|del|su|sus|se|otr[oa]s?|dos|tres|cuatro|cinco|divers[oa]s|\d+|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$"
+)
 
 
 # The same deed again and again: how often in a quarter.
@@ -111,10 +119,24 @@ def deeds_of(text: str, *, firm: bool = False) -> Deeds:
                 done += 1
         if done:
             words = plain[sentence.start : sentence.end]
-            joins = len(_JOINS.findall(_ONE_PAPER.sub(" ", words, count=1)))
+            own = text[sentence.start : sentence.end]
+            joins = _joined(own, words)
             times = next((often for shape, often in _AGAIN if shape.search(words)), 1)
             told += Deeds(1, (max(done, 1) + joins) * times)
     return told
+
+
+def _joined(text: str, plain: str) -> int:
+    """Return how many more things a sentence joins to its first one."""
+    paper = _ONE_PAPER.search(plain)
+    skipped = range(paper.start(), paper.end()) if paper else range(0)
+    return sum(
+        each["next"] is None
+        or bool(_ARTICLE.match(each["next"]))
+        or text[each.start("next")].isupper()
+        for each in _JOINS.finditer(plain)
+        if each.start() not in skipped
+    )
 
 
 def is_list_item(text: str) -> bool:

@@ -16,10 +16,12 @@ from programs.values.wording.field_words import (
     HANDS_ON,
     MEASURES,
     NEAR,
+    SPECIFIC,
 )
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Unit, is_general, stems, unit_of
+from programs.values.wording.units import Unit, is_anything, is_general, stems, unit_of
 
+_BY_HAND = re.compile(r"(?:mantenimiento|reparacion|conservacion)\b")
 # A solicitud alone may be of anything.
 _OF_TRANSPARENCY = re.compile(
     r"\bavisos? de privacidad|\bacceso a la informacion|\bsolicitud(?:es)? de informacion"
@@ -47,14 +49,24 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     if not counted or not told or counted & told:
         return False
     told = (told - FAR.keys()) or told  # "sesiones del Comité de Adquisiciones": meetings
+    if counted <= ANYTHING and _BY_HAND.match(folded(title).lstrip(" .-")):
+        told &= {"upkeep"}  # "Mantenimiento de la sala de audiencias"
+    if told & SPECIFIC:  # "Supervisión de obra" is of obras
+        told = told - {"inspection"}
     if "papers" in counted:  # an acta or an acuerdo is written of anything but work of the hands
         counted = _named_in(folded(unit_words))
         if not counted or not told <= HANDS_ON or counted & told:
             return False
     if FOSTERS.search(folded(title)) and counted & ANYTHING:
         return False
-    if counted & {"media"} and counted - ANYTHING:  # "campañas de donación de sangre"
-        counted = counted - ANYTHING
+    heads = set().union(*(_fields_of(head) for head in unit.heads))
+    which = (counted - heads - ANYTHING) or (counted - heads)
+    # "campañas de donación de sangre" are far from amparos by their blood alone
+    return (bool(heads) and _are_far(heads, told)) or (bool(which) and _are_far(which, told))
+
+
+def _are_far(counted: set[str], told: set[str]) -> bool:
+    """Tell whether no work of some fields is measured by what is counted in others."""
     return not any(
         other in MEASURES.get(one, ()) or _have_work_in_common(one, other)
         for one in counted
@@ -71,7 +83,11 @@ def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> set[str]:
     if "servicio social" in words or "practicas profesionales" in words:
         return {"staff"}
     cued = _named_in(words)
-    if any(not _fields_of(head) and (not cued or is_general(head)) for head in unit.heads):
+    which = cued - {"training"}  # "certificados de estudios"
+    general = any(is_general(head) for head in unit.heads) and not (which and which <= SPECIFIC)
+    if any(map(is_anything, unit.heads)):
+        return set()
+    if any(not _fields_of(head) and (not cued or general) for head in unit.heads):
         return set()
     return cued.union(*(_fields_of(head) for head in unit.heads))
 

@@ -70,5 +70,33 @@ def shares_of(text: str) -> Iterator[Shares]:
         )
 
 
+def totals_after(text: str) -> Iterator[Shares]:
+    """Yield the total of money that a sentence tells of those of the sentence before it.
+
+    "… mobiliario, con $1,250.00; y audio, con $640.00. El gasto total asciende a $1,890.00": only
+    where they nearly make it, so that they are meant to.
+    """
+    if text.count("$") < 3:
+        return
+    plain = folded(text)
+    run: list[re.Match[str]] = []
+    joined = False
+    for sentence in sentences_of(text):
+        found = list(_AMOUNT.finditer(plain, sentence.start, sentence.end))
+        told = plain[sentence.start : sentence.end]
+        if len(found) == 1 and len(run) > 1 and not joined and _TOTAL_AFTER.search(told):
+            parts = tuple(_value(each) for each in run)
+            total = _value(found[0])
+            gap = abs(sum(parts, Decimal(0)) - total)
+            if max(parts) < total and gap * 10 <= total and not _OPEN.search(told):
+                yield Shares(total, parts, run[0].start(), found[0].end())
+        run = [*run, *found] if joined else found
+        run = run[:_MOST]
+        joined = plain[sentence.end - 1] == ";"
+
+
+_TOTAL_AFTER = re.compile(r"\b(?:total|suma|sumado|sumados|conjunto|monto\s+global)\b")
+
+
 def _value(found: re.Match[str]) -> Decimal:
     return Decimal(found["value"].replace(",", ""))

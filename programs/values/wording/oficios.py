@@ -36,7 +36,10 @@ _WORDS = re.compile(
     r"[ .:°º#]{0,4}(?:de (?:oficio|control|referencia|folio) )?)"
 )
 _NUMBER = re.compile(
-    r"[«\"“(]?(?P<number>[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})", re.ASCII
+    r"[«\"“(]?(?P<number>(?=[a-z]{1,10} [\-–—] )[a-z]{1,10}(?: ?[\-–—/] ?[a-z]{1,8}){0,4}"
+    r" ?[\-–—/] ?\d{1,5}(?: ?[\-–—/] ?20\d\d)?(?!\w)"
+    r"|[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})",
+    re.ASCII,
 )
 # "y", "e", ",": what stands between two numbers of a list; "al" between the ends of a range.
 _BETWEEN = re.compile(
@@ -52,13 +55,15 @@ _DATED = re.compile(
     r"|el d[ií]a|los d[ií]as|d[ií]as?|el|los|del?|de)[:,]?){1,4} |,? \(|, | [-–—|/] )$"
 )
 _DATE_FIRST = re.compile(
-    r",? (?:(?:y|,) )?(?:se (?:envi|remiti|gir|emiti|libr|expidi|suscribi|firm|elabor|present|entreg"
-    r"|turn|notific|despach)(?:o|aron|ieron) )?"
-    r"(?:mediante|a trav[eé]s de(?:l)?|por (?:medio|conducto) de(?:l)?|con|por|el|los|la|las)"
-    r"(?: el| los| la| las)? $"
+    r"[,:.]? (?:(?:y|,|[-–—|]) )?"
+    r"(?:se (?:envi|remiti|gir|emiti|libr|expidi|suscribi|firm|elabor|present"
+    r"|entreg|turn|notific|despach)(?:o|aron|ieron|an?|en?) )?"
+    r"(?:mediante|a trav[eé]s de(?:l)?|por (?:medio|conducto) de(?:l)?|con|por|el|los|la|las)?"
+    r"(?: ?(?:el|los|la|las|un|una))? ?$"
 )
 _DATE_OPENS = re.compile(
     r"(?:^|[.;\n] ?|\bcon |\ben )(?:con |en )?(?:fechas? |el d[ií]a |el )(?:de(?:l)? )?$"
+    r"|^[-•*\s]{0,4}$"
 )
 _PARTS = re.compile(r"[/.\-–—]")
 # Letters and digits between signs: what no date and no count is.
@@ -87,8 +92,9 @@ class OficioMention:
     """An oficio that a text cites: `text[start:end]` is its number as written.
 
     `kind` is "oficio", "memorándum", "circular", "nota" or "escrito"; `normalised` its number
-    without padding, spaces or small letters ("SESEA/UA/12/2024"); `day` the day that the words give it, None for none.
-    `opens` is where its mention begins ("oficio No."), `closes` where it ends, its date included.
+    without padding, spaces or small letters ("SESEA/UA/12/2024"); `day` the day that the words
+    give it, None for none. `opens` is where its mention begins ("oficio No."), `closes` where it
+    ends, its date included.
     """
 
     kind: str
@@ -209,9 +215,11 @@ def same_but_for_padding_or_prefix(one: str, other: str, *, same_day: bool = Fal
     less in between ("SESEA/ST/UA" and "SESEA/UA", that end alike), or at its end where both are of
     one day. A number alone, without sender, is only ever that of another one alone.
     """
-    if one == other:
-        return False
-    a, b = taken_apart(one), taken_apart(other)
+    return one != other and may_be_one(taken_apart(one), taken_apart(other), same_day=same_day)
+
+
+def may_be_one(a: OficioNumber, b: OficioNumber, *, same_day: bool = False) -> bool:
+    """Tell it of two numbers that were taken apart: see `same_but_for_padding_or_prefix`."""
     if a.serial is None or a.serial != b.serial or a.year != b.year:
         return False
     if sorted(a.parts) == sorted(b.parts):

@@ -29,6 +29,21 @@ _FIGURES = re.compile(
     r"(\d{1,3})(?P<suffix>\.?(?:ª|º|°|er|era|ero|a|o|da|do|ra|ro|ta|to|ma|mo|va|vo|na|no|as|os))?"
 )
 
+_SPELLED = {
+    1: "Primera", 2: "Segunda", 3: "Tercera", 4: "Cuarta", 5: "Quinta", 6: "Sexta", 7: "Séptima",
+    8: "Octava", 9: "Novena", 10: "Décima", 20: "Vigésima", 30: "Trigésima", 40: "Cuadragésima",
+    50: "Quincuagésima",
+}  # fmt: skip
+
+
+def feminine(number: int) -> str:
+    """Return an ordinal in words, as of a session: "Décima Segunda"; "" for one past 59."""
+    if not 1 <= number <= 59:
+        return ""
+    unit = number % 10
+    parts = [_SPELLED[number - unit]] if number >= 10 else []
+    return " ".join([*parts, *([_SPELLED[unit]] if unit else [])])
+
 
 def of_word(word: str) -> int | None:
     """Return the value of one word, folded: "decima", "decimosegunda"; None for another word."""

@@ -42,6 +42,11 @@ _VERBAL = re.compile(
     r"(?:celebr|realiz|efectu|llev|desarroll|verific|convoc|program|tuv|fue|acord|aprob|sesion|"
     r"emiti|present|coordin(?!ador)|correspond|inform|dio|conoci)|(?:se|que|donde|con|el|en|su|sus)$"
 )
+# Where it met is no part of its name: "el Comité de Ética en la Sala de Juntas".
+_PLACE = re.compile(
+    r"\s{0,3}en\s{1,3}(?:(?:el|la|las|los)\s{1,3})?(?:salas?|salon|auditorio|oficinas?|sede|"
+    r"instalaciones|domicilio|recinto|palacio|edificio|modalidad|linea|forma)\b"
+)
 _MOST = 24
 
 
@@ -81,6 +86,8 @@ def _name_at(text: str, place: int) -> tuple[str, int]:
     for found in _tokens(text, place):
         word = found[1]
         plain = folded(word)
+        if plain == "en" and _PLACE.match(folded(text[found.start() : found.end() + 30])):
+            break
         if plain in _JOINS:
             if not words or (not capital and len(words) > 1):
                 break

@@ -110,7 +110,7 @@ _PLANNED_AFTER = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     r"\b(?:program(?:o|aron|ado|ada|ar)|plane(?:o|ad[oa])|preve|previ(?:o|st[oa])|"
-    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|ad[oa])|comprometid[oa]|calendarizad[oa]|"
+    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|aba|aban|ad[oa])|preve(?:ia|ian)|debia|comprometid[oa]|calendarizad[oa]|"
     r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
@@ -153,15 +153,18 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
+    r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"
+    r"registra|lleva|presenta|alcanz\w+|reporta)\b|"
     r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
     rf"\blinea\s+de\s+accion\b|\b{_PLANNED_THINGS}[oa]s?\b(?!\s+en\b)|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
     r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
-    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b"
+    r"desahogo|resolucion|ejecucion)\b|\bde\s+(?:avance|cumplimiento)\b|"
+    r"\(\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d[\d,]{0,9}[,;:=]?\s"  # "(80 de 80, 100 %)"
 )
 # Progress of something that is no meta: money, a score, a share of people.
 _FOREIGN = re.compile(

@@ -72,14 +72,16 @@ _DOTS = re.compile(
 )
 _MISSING = re.compile(
     r"\bFALTAN? (?:(?:EL|LA|LOS|LAS|AQUÍ|UN|UNA) )?"
-    r"(?:DATOS?|FOTOS?|FECHAS?|N[UÚ]MEROS?|CIFRAS?|INFORMACI[OÓ]N|EVIDENCIAS?|TEXTO|TABLA|FIRMAS?)\b"
+    r"(?:DATOS?|FOTOS?|FECHAS?|N[UÚ]MEROS?|CIFRAS?|INFORMACI[OÓ]N|EVIDENCIAS?|TEXTO|TABLA"
+    r"|FIRMAS?)\b"
     r"|\((?:NOMBRE|FECHA|CARGO|LUGAR|MUNICIPIO|INSTITUCIÓN|DEPENDENCIA|CANTIDAD|MONTO|NÚMERO)"
     r"(?: DEL?(?: LA| LOS| LAS)? [A-ZÁÉÍÓÚÑ ]{3,40})?\)"
     r"|\b(?:DATO|FECHA|CIFRA|N[UÚ]MERO|FOTO|TEXTO) (?:PENDIENTE|POR (?:DEFINIR|CONFIRMAR))\b"
 )
 _THING = (
     r"(?:fotos?|fotografias?|imagen(?:es)?|tablas?|graficas?|graficos?|evidencias?|capturas?"
-    r"|textos?|datos?|cifras?|logos?|numeros?|fechas?|nombres?|firmas?|anexos?|cuadros?|links?|ligas?"
+    r"|textos?|datos?|cifras?|logos?|numeros?|fechas?|nombres?|firmas?|anexos?|cuadros?|links?"
+    r"|ligas?"
     r"|montos?|cantidad(?:es)?|pantallas?|parrafos?)"
 )
 _PUT = (
@@ -96,10 +98,12 @@ _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n
 _BRACKETED = re.compile(
     rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
     r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
-    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+|sede|hora|municipio|puesto|folio"
+    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
+    r"|sede|hora|municipio|puesto|folio"
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
+_PICTURE = re.compile(r"(?:imagen|foto|fotografia|figura|grafica|logo|logotipo)(?: \d{1,3})?")
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -118,6 +122,8 @@ _REMARK_ASIDE = re.compile(
     r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
     r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
     r"|.{0,60}[,;.] (?:confirmar|verificar|checar|revisar|validar) con (?:el |la |los |las )?\w.*"
+    r"|.{0,120}[,;.:–-] ?(?:actualiz|correg|revis|verific|chec|cambi|confirm|complet|quit)[ae]r?"
+    r"(?:l[oa]s?)?[.! ]*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
     r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
@@ -125,8 +131,10 @@ _REMARK_ASIDE = re.compile(
     r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
     r"|incluir|actualizar|poner|checar|verificar|que)\b.*"
     r"|faltan? (?:por|que|agregar|poner|incluir|el|la|los|las|mas|actualizar|revisar|capturar)\b.*"
-    r"|¿.*\?|\w{3,15}(?: \w{3,15})?: ?(?:¿|(?:revis|chec|verific|confirm|correg|corrij|falt|cambi|quit"
-    r"|agreg|pon|actualiz|preguntar|ojo)\w*\b).*|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+|cual\w*|verdad)\?"
+    r"|¿.*\?|\w{3,15}(?: \w{3,15})?: ?(?:¿|(?:revis|chec|verific|confirm|correg|corrij|falt|cambi"
+    r"|quit"
+    r"|agreg|pon|actualiz|preguntar|ojo)\w*\b).*|.{0,40}¿(?:si|no|es correcto|correcto|cuant\w+"
+    r"|cual\w*|verdad)\?"
 )
 # "Visitas realizadas: pendiente de capturar": where the figure should stand.
 _AFTER_COLON = re.compile(
@@ -147,14 +155,15 @@ _REMARK_OPENS = re.compile(
     r"|cifras?|datos?|fechas?)\b)"
 )
 _NOTE = re.compile(
-    r"(?:^|\W)nota(?: para (?:\w+ ){0,3}\w+| interna| al? \w+| del? (?:revisor|capturista|autor)\w*)?: ?"
+    r"(?:^|\W)nota(?: para (?:\w+ ){0,3}\w+| interna| al? \w+| del? (?:revisor|capturista"
+    r"|autor)\w*)?: ?"
     r"(?=(?:revisar|falta|faltan|checar|pendiente|favor"
     r"|agregar|confirmar|no olvidar|preguntar|corregir|cambiar|actualizar|pedir|quitar|completar"
     r"|poner|verificar|borrar|eliminar|incluir|me |te |le |ya no|no se si|esto|este parrafo"
     r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
 )
 _TALK = re.compile(
-    r"\b(?:hace falta "
+    r"(?:\b|(?=¿))(?:hace falta "
     r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
@@ -167,13 +176,19 @@ _TALK = re.compile(
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
     r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
     r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
+    r"|¿(?:(?:me|nos) (?:confirm|pas|mand|ayud|dic|revis|pued|podri)\w*|puedes|podrias|sabes|checas"
+    r"|revisas|corriges|confirmas)\b[^?¿]{0,80}\?"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
-    r"|dato por confirmar|cifra por confirmar|numero por confirmar)\b"
+    r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit"
+    r"|corregi)\w{0,5}l[oa]s?|dato por confirmar|cifra por confirmar"
+    r"|numero por confirmar)(?:\b|(?<=\?))"
 )
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
 _DRAFT = re.compile(
-    r"[\W_]*(?:borrador|pendiente|por definir|falta|en proceso de captura|sin capturar|xx+)[\W_]*"
+    r"[\W_]*(?:borrador|falta|(?:dato )?pendiente(?: de (?:captura\w*|confirma\w*|llena\w*))?"
+    r"|por (?:definir|captur\w*|llen\w*|complet\w*)"
+    r"|en proceso de captura|sin capturar|xx+)[\W_]*"
     r"|#{2,}"
 )
 _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")
@@ -209,9 +224,18 @@ _LETTER = re.compile(
 )
 
 
+# "[imagen]" alone: where a picture stood in the file that was pasted.
+_PICTURE = re.compile(
+    r"[\[(<]{1,2}(?:imagen|foto|fotografia|image|picture|figura|logo|logotipo|escudo|firma|sello"
+    r"|rubrica|grafica)(?: ?\d{1,3})?[\])>]{1,2}"
+)
+
+
 def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)
+    if _PICTURE.fullmatch(plain.strip()):
+        return ()
     candidates = [*_blanks(text, plain), *_remarks(text, plain)]
     if not candidates:
         return ()
@@ -263,6 +287,9 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     for found in _BRACKETS.finditer(text):
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
+        alone = len(found[0]) == len(text.strip())
+        if alone and _PICTURE.fullmatch(inner):
+            continue  # where a copied picture stood
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
     for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():

@@ -57,7 +57,8 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "rinde el presente informe del Programa…": whoever reports it has it.
 _REPORTED = re.compile(
-    r"\b(?:el|presente|este|su) (?:\w+ )?(?:informe|avance|reporte|seguimiento)(?: \w+){0,3} (?:al|del?|de su) $"
+    r"\b(?:el|presente|este|su) (?:\w+ )?(?:informe|avance|reporte|seguimiento)(?: \w+){0,3} (?:al"
+    r"|del?|de su) $"
 )
 _VAGUE = re.compile(
     r"\b(?:un|una|unos|su|sus|dicho|dichos|cada|cualquier|otro|otros|mismo|los|varios|nuevo) $"

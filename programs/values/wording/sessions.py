@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from programs.values.wording.dates import DateMention, dates_of
+from programs.values.wording.dates import MONTH, DateMention, dates_of
 from programs.values.wording.numbers import folded, numbers_of, without
 from programs.values.wording.ordinals import is_ordinal, ordinals_before
 from programs.values.wording.organos import organo_after, organo_lead, organo_subject
@@ -39,7 +39,9 @@ _KINDS = re.compile(
 _NUMBER = re.compile(
     r"\s{1,3}(?:(?:nums?|numeros?|nos?|n)\.?\s{0,2}[°º]?\s{0,2}"
     r"(?P<signed>\d{1,3}(?:(?:\s?,\s?|\s[ye]\s)\d{1,3}(?!\d|\sde\s)){0,30})(?![\d])|"
-    r"(?P<slashed>\d{1,3})(?=/(?:20)?\d\d(?![\d/])))(?:/(?:20)?\d\d)?"
+    r"(?P<slashed>\d{1,3})(?=/(?:20)?\d\d(?![\d/]))|"
+    r"(?P<alone>\d{1,3})(?=\s{0,2}(?:[,;:()]|\.(?:\s|$)|$)|\s{1,3}del?\s(?:(?:la|los|el)\s)?"
+    rf"(?!{MONTH}|20\d\d)\w))(?:/(?:20)?\d\d)?"
 )
 _WORD_NEXT = re.compile(
     r"\s{1,3}(?P<word>(?:y|e|la|las|a|[a-z]{5,20}|\d{1,3}[.ªº°a-z]{1,4}|[ivx]{1,6}),?)(?!\w)"
@@ -227,7 +229,7 @@ def _ordinals_after(plain: str, end: int) -> tuple[tuple[int | None, ...], int]:
     """Return the ordinals right after a place ("ordinarias 11a y 12a", "ordinaria 3/2024")."""
     number = _NUMBER.match(plain, end)
     if number:
-        written = number["signed"] or number["slashed"]
+        written = number["signed"] or number["slashed"] or number["alone"]
         return tuple(int(each) for each in re.findall(r"\d+", written)), number.end()
     words: list[re.Match[str]] = []
     while len(words) < 40 and (word := _WORD_NEXT.match(plain, words[-1].end() if words else end)):

@@ -26,6 +26,7 @@ _WHOSE = re.compile(
     r"(?:comite|consejo|secretaria|instituto|comision|municipio|ayuntamiento|organo|sistema|unidad"
     r"|direccion|coordinacion|tribunal|fiscalia|estado|gobierno|h)$"
 )
+_PURPOSE = re.compile(r"\s{1,3}(?:PARA|EN)\s")
 _MOST = 8
 
 
@@ -52,6 +53,8 @@ def titled_plans(text: str) -> Iterator[TitledPlan]:
         words: list[str] = []
         end = found.end()
         while len(words) < _MOST and (following := _NEXT.match(text, end)):
+            if len(words) > 1 and _PURPOSE.match(text, end):
+                break  # "EL PLAN … FIJÓ PARA EL TRIMESTRE", where all stands in capitals
             plain = folded(following["word"])
             if _WHOSE.match(plain):
                 break

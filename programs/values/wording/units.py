@@ -64,11 +64,13 @@ _SAME: tuple[frozenset[str], ...] = tuple(
 )
 # What a wide unit takes in: softer.
 _TRAINING = _words(
-    "curso taller capacitacion diplomado seminario conferencia platica webinar ponencia foro "
-    "charla induccion jornada adiestramiento certificacion evento simposio"
+    "curso taller capacitacion diplomado seminario conferencia platica webinar webinario ponencia "
+    "foro charla induccion jornada adiestramiento certificacion evento simposio"
 )
 # What takes an hour or two: a diplomado is more.
-_TALKS = _words("platica charla conferencia webinar ponencia foro evento induccion simposio")
+_TALKS = _words(
+    "platica charla conferencia webinar webinario ponencia foro evento induccion simposio"
+)
 _DOCUMENTS = _words(
     "informe reporte convenio contrato dictamen opinion proyecto acuerdo acta manual lineamiento "
     "reglamento diagnostico guia estudio programa plan minuta protocolo modificacion reforma "
@@ -137,7 +139,7 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "iniciado terminado",
         "iniciado concluido",
         "aprobado rechazado",
-        "impreso digital electronico",
+        "impreso fisico digital electronico",
         "perro gato",
         "femenino masculino",
         "nina nino adulto",
@@ -157,7 +159,7 @@ _DIMENSIONS: tuple[frozenset[str], ...] = tuple(
     for words in (
         "diario semanal quincenal mensual bimestral trimestral cuatrimestral semestral",
         "estatal municipal federal nacional regional internacional distrital comunitario",
-        "general especialidad especializado urgencia",
+        "general sectorial seccional especialidad especializado urgencia",
         "individual grupal colectivo familiar",
         "definitivo interlocutorio provisional",
         "completo medio parcial",
@@ -173,6 +175,8 @@ _DIMENSIONS: tuple[frozenset[str], ...] = tuple(
         "masivo focalizado",
         "primario secundario",
         "original copia",
+        "efectivo especie",
+        "favorable negativo",
         "total parcial",
         "abierto cerrado",
         "canino felino",
@@ -323,6 +327,11 @@ def is_wide(unit: Unit) -> bool:
 def is_general(head: str) -> bool:
     """Tell whether a noun is counted in any field: documents, papers, persons, what is done."""
     return head in _GENERAL
+
+
+def is_anything(head: str) -> bool:
+    """Tell whether a noun is whatever is done: acciones, servicios."""
+    return head in _ANY
 
 
 def is_persons(noun: str) -> bool:

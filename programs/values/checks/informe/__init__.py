@@ -7,11 +7,14 @@ arithmetic, how much it weighs and the one place to go. A check that cannot tell
 Source: sections 2.2 to 2.7 and 4 of the domain document.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
     caption_events,
+    caption_places,
     captions,
     courses,
     day_order,
@@ -20,6 +23,7 @@ from programs.values.checks.informe import (
     kinds,
     left_in,
     list_order,
+    mixed,
     named,
     names,
     oficios,
@@ -34,7 +38,15 @@ from programs.values.checks.informe import (
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
-from programs.values.written import Period, Written, WrittenArea, WrittenLinea
+from programs.values.checks.informe.places import places_of
+from programs.values.checks.side import Side
+from programs.values.written import (
+    Passage,
+    Period,
+    Written,
+    WrittenArea,
+    WrittenLinea,
+)
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
@@ -45,6 +57,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *named.CHECKS,
     *table_percents.CHECKS,
     *kinds.CHECKS,
+    *mixed.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
     *captions.CHECKS,
@@ -70,6 +83,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *courses.WHOLE,
     *captions.WHOLE,
     *caption_events.WHOLE,
+    *caption_places.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
     *ties.WHOLE,
@@ -81,6 +95,8 @@ WITHIN_CHECKS: tuple[WholeCheck, ...] = (
     *oficios.WHOLE,
 )
 
+# What quotes the figure alone.
+_OF_FIGURES = (Code.NAMED_FIGURE, Code.OPENING_FIGURE)
 _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 
 
@@ -91,7 +107,8 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
         for check in LINEA_CHECKS
         for finding in found_by(check.codes, check.find(linea, period))
     )
-    return by_weight(PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
+    placed = (PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
+    return by_weight(_both_sides(placed, _passages_of(_alone(linea, period))))
 
 
 def findings_within(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
@@ -99,10 +116,13 @@ def findings_within(linea: WrittenLinea, period: Period | None) -> tuple[PlacedF
 
     It is among what they say of the whole informe, but for the part with which each is compared.
     """
-    alone = Written("", period, (), (), (WrittenArea(linea.area, linea.area, (), (linea,)),))
-    return tuple(
-        each for check in WITHIN_CHECKS for each in found_by(check.codes, check.find(alone))
-    )
+    alone = _alone(linea, period)
+    found = (each for check in WITHIN_CHECKS for each in found_by(check.codes, check.find(alone)))
+    return tuple(_both_sides(found, _passages_of(alone)))
+
+
+def _alone(linea: WrittenLinea, period: Period | None) -> Written:
+    return Written("", period, (), (), (WrittenArea(linea.area, linea.area, (), (linea,)),))
 
 
 def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
@@ -110,9 +130,33 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
     found: list[PlacedFinding] = []
     for linea in written.lineas:
         found.extend(findings_of_linea(linea, written.period))
+    passages = _passages_of(written)
     for check in WHOLE_CHECKS:
-        found.extend(found_by(check.codes, check.find(written)))
+        found.extend(_both_sides(found_by(check.codes, check.find(written)), passages))
     return tuple(found)
+
+
+def _passages_of(written: Written) -> dict[tuple[str, str], list[Passage]]:
+    """Return the passages of an informe by their part and the place where they are mended."""
+    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for place in places_of(written):
+        found[place.subject, place.passage.anchor].append(place.passage)
+    return found
+
+
+def _both_sides(
+    found: Iterable[PlacedFinding], passages: Mapping[tuple[str, str], Sequence[Passage]]
+) -> Iterator[PlacedFinding]:
+    """Yield findings, and to those that compare two places the one where they stand.
+
+    One of a figure compares it with a quantity that was typed.
+    """
+    for each in found:
+        told = passages.get((each.subject, each.finding.anchor), ())
+        if told and (each.sides or each.finding.code in _OF_FIGURES):
+            own = Side(each.subject, "", tuple(told), each.finding.quote)
+            each = replace(each, sides=(own, *each.sides))
+        yield each
 
 
 def by_weight(found: Iterable[PlacedFinding]) -> tuple[PlacedFinding, ...]:

@@ -67,7 +67,8 @@ def caption_events(written: Written) -> Iterator[PlacedFinding]:
         for passage in captions[:_MOST_CAPTIONS]:
             finding = _other_number(passage, told, everywhere) or _other_kind(passage, told)
             if finding:
-                yield PlacedFinding(finding, linea.key, linea_place(linea))
+                events = tuple(f"{each.ordinal or ''} {each.noun}" for each in told.events)
+                yield PlacedFinding(finding, linea.key, linea_place(linea), events)
 
 
 def _events(passage: Passage) -> tuple[EventMention, ...]:

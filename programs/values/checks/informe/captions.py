@@ -14,9 +14,11 @@ from datetime import date
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.places import section_parts, told_parts
+from programs.values.checks.side import Side, words_around
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.ordinals import of_word
 from programs.values.wording.organos import same_organo
 from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
@@ -26,6 +28,10 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _COUNT = re.compile(
     r"\s{1,3}(?:\w{4,14}\s{1,3})?(?:sesion(?:es)?|reunion(?:es)?)"
     r"(?:\s{1,3}(?P<kind>ordinaria|extraordinaria|solemne)s?)?"
+)
+_ORDINAL_ALONE = re.compile(
+    r"\b(?:la|las)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|el\b))"
+    r"|\((?P<aside>[a-z]{5,14})\)"
 )
 _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|mencionada)\s*$")
 # The day of a paper, a page or a capture is not that of a deed.
@@ -81,7 +87,7 @@ def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
         ):
             continue
         finding = _session_finding(passage, session, own)
-        spoken = tuple(_name(each) for each in own.sessions)
+        spoken = (words_around(passage, passage.text), *(_name(each) for each in own.sessions))
         yield PlacedFinding(finding, linea.key, linea_place(linea), spoken)
 
 
@@ -105,12 +111,14 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
             continue
         text = passage.words.replace(" | ", " ")
         meets = "sesi" in folded(text)
-        if passage.kind is PassageKind.ITEM and listing:
+        if passage.kind is PassageKind.ITEM and listing and not meets:
             text = f"Sesión. {text}"
         elif passage.kind is PassageKind.TEXT:
             listing = meets
         found = sessions_of(text, period)
         sessions += [each for each in found if not _points_back(text, each)]
+        if sessions and passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+            sessions += _elliptic(text, sessions[-1])
         if passage.kind is PassageKind.TABLE and meets and not found:
             open_kinds.add("")
         for kind, count in _counts(text):
@@ -120,6 +128,14 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
         if count > len(named):
             open_kinds.add(kind)
     return _Told(tuple(_once(sessions)), frozenset(open_kinds))
+
+
+def _elliptic(text: str, like: SessionMention) -> Iterator[SessionMention]:
+    """Yield the sessions that a text names by their ordinal alone: "la segunda se celebró"."""
+    for found in _ORDINAL_ALONE.finditer(folded(text)):
+        ordinal = of_word(found["told"] or found["aside"])
+        if ordinal is not None:
+            yield replace(like, ordinal=ordinal, start=found.start(), end=found.end(), day=None)
 
 
 def _once(sessions: Iterable[SessionMention]) -> Iterable[SessionMention]:
@@ -362,7 +378,7 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
                 ),
                 linea.key,
                 linea_place(linea),
-                also=(before[0],),
+                sides=(Side(before[0], before[1]),),
             )
 
 

@@ -17,9 +17,10 @@ from programs.values.checks.informe.places import (
     Place,
     placed,
     places_of,
-    quoted,
     section_parts,
 )
+from programs.values.checks.side import Side
+from programs.values.quoted import quoted
 from programs.values.wording.course_likeness import same_course
 from programs.values.wording.courses import (
     CourseMention,
@@ -32,7 +33,8 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
-    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion|profesionalizacion|adiestramiento|sensibilizacion|"
+    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
+    r"|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
 )
 # Of what a línea counts, these are about courses and are none.
@@ -44,6 +46,8 @@ _OTHERS_FIRST = re.compile(rf"\W*[\d,.]*\W*{_COUNTS_OTHERS.pattern}")
 _HEADING = re.compile(
     r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
 )
+# "Logro: 2 cursos", above the list of them.
+_COUNTED = re.compile(r"(?:[\w ]{4,30}:\s{0,2})?(?:\d{1,3}|\w{2,8}) \w{4,16}(?: \w+){0,4}\W*$")
 _NOT_NAMES = re.compile(r"\b(?:fecha|horas?|asistentes|personas|participantes|numero|total|no)\b")
 # A word of which every name has one would make every course be compared with every other.
 _MOST_ALIKE = 60
@@ -63,18 +67,19 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
             continue
         own = list(_courses(linea, written.period))
         for passage, course in own:
-            for other, _place, before in _candidates(by_word, course):
+            for other, place, before in _candidates(by_word, course):
                 pair = (other.key, linea.key)
                 if pair in told or not same_course(before, course):
                     continue
                 if parts and not (course.days and course.days == before.days):
                     continue  # of parts of which nobody knows what they count
                 told.add(pair)
+                side = Side(other.key, _named(other, linea), (place,), _quote(place, before))
                 yield PlacedFinding(
-                    _finding(linea, passage, course, other, before),
+                    _finding(passage, course, before, side.name),
                     linea.key,
                     linea_place(linea),
-                    also=(other.key,),
+                    sides=(side,),
                 )
                 break  # one place to compare it with is enough
         for passage, course in own:
@@ -104,24 +109,48 @@ def courses_in_rows(written: Written) -> Iterator[PlacedFinding]:
 def _twice_in_rows(
     place: Place, rows: list[tuple[str, ...]], area: int, named: int
 ) -> Iterator[PlacedFinding]:
-    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    seen: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for row in rows:
         # All that the table tells of the event: another day or town is another event.
-        words = course_words(row[named])
-        told = (*words, *(cell.strip() for n, cell in enumerate(row) if n not in (area, named)))
-        before = seen.setdefault(told, row)
-        if words and before is not row and folded(before[area]) != folded(row[area]):
+        told = tuple(
+            " ".join(folded(cell).split())
+            for n, cell in enumerate(row)
+            if n not in (area, named) and not (n == 0 and cell.strip(" .)").isdecimal())
+        )
+        same = [each for each in seen[told] if _one_event(each[named], row[named], told)]
+        seen[told].append(row)
+        for before in [each for each in same if folded(each[area]) != folded(row[area])][:1]:
             yield placed(
                 Code.COURSE_TWICE,
                 Severity.DOUBT,
                 place,
                 f"«{row[named].strip()}» está en los renglones de {before[area].strip()} y "
                 f"de {row[area].strip()}: podría contarse dos veces",
+                sides=(Side(place.subject, "", (place.passage,), " | ".join(before)),),
                 quote=quoted(" | ".join(row), 0, 2000),
             )
 
 
-_AREA = re.compile(r"(?:area|unidad|direccion|coordinacion|responsable|organo)\b")
+def _one_event(one: str, other: str, told: tuple[str, ...]) -> bool:
+    """Tell whether two names of rows that agree in all else are of one event.
+
+    One may leave words of the other out, where more than its day is told.
+    """
+    words = [set(re.findall(r"\w{4,}", folded(each))) for each in (one, other)]
+    exact = course_words(one) == course_words(other)
+    shorter = len([each for each in told if each]) > 1 and (
+        words[0] <= words[1] or words[1] <= words[0]
+    )
+    return bool(all(words)) and ((exact and bool(course_words(one))) or shorter)
+
+
+_AREA = re.compile(
+    r"(?:areas?|unidad(?:es)?|(?:sub)?direccion(?:es)?|coordinacion(?:es)?|responsables?|organos?"
+    r"|dependencias?|departamentos?|gerencias?|jefaturas?|instituci?on(?:es)?|instituto"
+    r"|entidad(?:es)?"
+    r"|(?:sub)?secretarias?|comision(?:es)?|oficinas?|delegacion(?:es)?|convoca|organiza\w*|imparte"
+    r"|quien \w+)\b"
+)
 
 
 def _candidates(by_word: dict[str, list[_Mention]], course: CourseMention) -> Iterator[_Mention]:
@@ -156,8 +185,9 @@ def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passa
             continue
         found = courses_of(passage.text, period)
         if passage.kind is PassageKind.TEXT:
-            listing = passage.text.rstrip().endswith(":") and bool(
-                _HEADING.search(folded(passage.text))
+            plain = folded(passage.text)
+            listing = bool(_HEADING.search(plain)) and (
+                passage.text.rstrip().endswith(":") or bool(_COUNTED.match(plain))
             )
         elif listing and not found:
             name = re.split(r"[,;.(:]", passage.text, maxsplit=1)[0].strip()
@@ -190,16 +220,17 @@ def _in_table(passage: Passage, period: Period | None) -> Iterator[CourseMention
         yield from _listed(name, ", ".join(row), period)
 
 
-def _finding(
-    linea: WrittenLinea,
-    passage: Passage,
-    course: CourseMention,
-    other: WrittenLinea,
-    before: CourseMention,
-) -> Finding:
+def _named(other: WrittenLinea, linea: WrittenLinea) -> str:
+    """Name a línea to another one: by its number where they are of one área."""
     own = other.area == linea.area and other.number
-    place = f"línea {other.number}" if own else linea_place(other)
-    quote = passage.text[course.start : course.end] if passage.text else course.name
+    return f"línea {other.number}" if own else linea_place(other)
+
+
+def _quote(passage: Passage, course: CourseMention) -> str:
+    return passage.text[course.start : course.end] if passage.text else course.name
+
+
+def _finding(passage: Passage, course: CourseMention, before: CourseMention, place: str) -> Finding:
     name = shorten(course.name, 80, placeholder="…")
     return Finding(
         Code.COURSE_TWICE,
@@ -207,7 +238,7 @@ def _finding(
         f"«{name}» también se reporta en {place}: podría contarse dos veces",
         passage.anchor,
         arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
-        quote=quote,
+        quote=_quote(passage, course),
     )
 
 

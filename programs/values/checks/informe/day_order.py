@@ -11,25 +11,44 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.places import quoted, section_parts, texts_of
+from programs.values.checks.informe.places import section_parts, texts_of
 from programs.values.phrases import long_date, short_date
+from programs.values.quoted import quoted
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.turns import listed_months
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _OF = r"(?:fecha |dia )?(?:de |del? )?"
 _START = re.compile(
-    rf"{_OF}(?:inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){{0,3}}"
+    rf"{_OF}(?:recepcion|recibid[oa]|ingreso|solicitud|convocatoria|deteccion"
+    r"|inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){0,3}"
 )
 _END = re.compile(
-    rf"{_OF}(?:termino|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
+    rf"{_OF}(?:respuesta|respondid[oa]|contestacion|atencion|resolucion|solventacion|termino"
+    r"|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
     r"(?: \w+){0,3}"
 )
 _OPENS_SPAN = re.compile(r"\b(?:del?|desde el|entre el|periodo(?: de)?:?)(?: dias?)? $")
 _WITHIN_SPAN = re.compile(r"^\W*[\w°º]+(?: y uno)? (?:al?|hasta el) ")
 _JOINS_SPAN = re.compile(r",? (?:al?|hasta el)(?: dia)? ")
 _YEAR = re.compile(r"\d{4}|[/.\-]\d\d$|dos mil")
+# "recibida el 14 de noviembre y respondida el 7": what comes first, and what can only follow it.
+_ASKED = re.compile(
+    r"\b(?:recib|ingres|solicit|pedid|requerid|turn|interpuest|detect|inici|abiert|convoc|captur"
+    r"|denunci|report)\w{0,5}\b[^.;\d]{0,40}$"
+)
+_ANSWERED = re.compile(
+    r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
+    r"|finaliz|dictamin|celebr)\w{0,6}\b[^.;\d]{0,40}$"
+)
+# What joins both: "… y se resolvió el", ", respondida el"; not "la constancia que se entregó el".
+_AND_THEN = re.compile(
+    r"(?: \([^()]{0,60}\))?(?:, (?:y )?| [ye] )(?:se |fue(?:ron)? |quedo |quedaron )?"
+    r"(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
+    r"|finaliz|dictamin|celebr)"
+)
 # What a list may hold besides what was done.
 _NO_DEEDS = re.compile(
     r"\b(?:calendari\w*|programacion|programad[oa]s?|previst[oa]s?|cronograma|proxim[oa]s?"
@@ -39,7 +58,7 @@ _NO_DEEDS = re.compile(
     r"|anterior(?:es)?|historial|cronologia)\b"
 )
 _MARK = re.compile(r"\s*(?:[-•*▪◦–]|\(?(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-]+)\s+\S")
-_LONGEST = 400  # signs of an item
+_LONGEST, _SHORT = 400, 160  # signs of an item, and of one without a mark
 _LEAST = 3  # items with a day that make a list
 
 
@@ -59,6 +78,7 @@ def _of_passages(passages: Sequence[Passage], period: Period | None) -> Iterator
     for passage in passages:
         for text in texts_of(passage):
             yield from _reversed(passage, text, period)
+            yield from _answered_before(passage, text, period)
         if passage.kind is PassageKind.TABLE:
             yield from _rows_reversed(passage, period)
     if period:
@@ -92,6 +112,43 @@ def _reversed(passage: Passage, text: str, period: Period | None) -> Iterator[Fi
             and _years_told(plain, one, other, period)
         ):
             yield _backwards(passage, text, one.first, other.last, one.start, other.end)
+
+
+def _answered_before(passage: Passage, text: str, period: Period | None) -> Iterator[Finding]:
+    """Yield what was answered before it came in, by the words of one sentence."""
+    plain = folded(text).replace("\n", " ")
+    if not _ANY_ANSWER.search(plain):
+        return
+    for one, other in pairwise(dates_of(text, period)):
+        if (
+            one.first
+            and other.first
+            and other.first < one.first
+            and one.first == one.last
+            and other.first == other.last
+            and other.start - one.end < 120
+            and not re.search(r"[.;\n]", text[one.end : other.start])
+            and _ASKED.search(plain, max(0, one.start - 60), one.start)
+            and _ANSWERED.search(plain, one.end, other.start)
+            and _AND_THEN.match(plain, one.end, other.start)
+            and not _ASKED.search(plain, one.end, other.start)
+            and _years_told(plain, one, other, period)
+        ):
+            yield Finding(
+                Code.DATES_ORDER,
+                Severity.DOUBT,
+                f"Se atendió el {long_date(other.first)}, antes de recibirse "
+                f"el {long_date(one.first)}",
+                passage.anchor,
+                arithmetic=f"El {short_date(other.first)} es anterior al {short_date(one.first)}",
+                quote=quoted(text, one.start, other.end, 60, 60),
+            )
+
+
+_ANY_ANSWER = re.compile(
+    r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
+    r"|finaliz|dictamin|celebr)"
+)
 
 
 def _years_told(plain: str, one: DateMention, other: DateMention, period: Period | None) -> bool:
@@ -130,7 +187,7 @@ def _backwards(
         f"El periodo termina antes de empezar: del {long_date(first)} al {long_date(last)}",
         passage.anchor,
         arithmetic=f"El {short_date(last)} es anterior al {short_date(first)}",
-        quote=quoted(text, max(0, start - 60), min(len(text), end + 60)),
+        quote=quoted(text, start, end, 60, 60),
     )
 
 
@@ -150,7 +207,8 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
         if len(dated) < _LEAST or len(outside) * 3 > len(dated):
             continue
         for passage, day in outside:
-            if _NO_DEEDS.search(folded(passage.text)):
+            # "el informe de diciembre, el 8 de enero": the month of a paper, and the day it went.
+            if _NO_DEEDS.search(folded(passage.text)) or any(listed_months(passage.text)):
                 continue
             assert day.first and day.last
             late = day.first > period.ends_on
@@ -160,7 +218,7 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
                 Code.DEED_DAY,
                 Severity.DOUBT,
                 f"Un punto de la lista es del {long_date(when)}, "
-                f"{'después' if late else 'antes'} del trimestre, que va "
+                f"{'después' if late else 'antes'} del trimestre. El trimestre va "
                 f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
                 passage.anchor,
                 arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
@@ -179,6 +237,10 @@ def _lists(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         marked = passage.kind is PassageKind.ITEM or (
             passage.kind is PassageKind.TEXT and _MARK.match(folded(passage.text[:40]))
         )
+        led = passage.kind is PassageKind.TEXT and (lead if items else told).endswith(":")
+        marked = marked or (
+            led and len(passage.text) <= _SHORT and len(dates_of(passage.text)) == 1
+        )
         if marked and len(passage.text) <= _LONGEST:
             if not items:
                 lead = told
@@ -186,7 +248,7 @@ def _lists(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
             continue
         if items and not _NO_DEEDS.search(folded(lead)):
             yield items
-        items, told = [], passage.text[-_LONGEST:]
+        items, told = [], passage.text[-_LONGEST:].rstrip()
     if items and not _NO_DEEDS.search(folded(lead)):
         yield items
 

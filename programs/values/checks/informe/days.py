@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
-from programs.values.checks.informe.places import places_of, quoted, texts_of
+from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.phrases import long_date, short_date
+from programs.values.quoted import quoted
 from programs.values.wording.dated import DatedDeed, dated_deeds
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
@@ -148,8 +149,8 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield Finding(
             Code.DATES_OUTSIDE,
             Severity.ERROR if apart else Severity.DOUBT,
-            f"Las fechas de la línea ({told}) {'son de otro año' if apart else 'salen del año'}: "
-            f"el del informe va {year}",
+            f"Las fechas de la línea ({told}) {'son de otro año' if apart else 'salen del año'}. "
+            f"El del informe va {year}",
             linea.key,
         )
 
@@ -262,7 +263,7 @@ def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) 
     return Finding(
         Code.DEED_DAY,
         Severity.DOUBT,
-        f"{said}, {'después' if late else 'antes'} del trimestre, que va "
+        f"{said}, {'después' if late else 'antes'} del trimestre. El trimestre va "
         f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
         anchor,
         arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
@@ -310,7 +311,7 @@ def _no_day(text: str, day: DateMention, anchor: str) -> Finding:
         Severity.ERROR,
         f"El día «{quoted(text, day.start, day.end)}» no existe en el calendario",
         anchor,
-        quote=quoted(text, max(0, day.start - 60), day.end + 60),
+        quote=quoted(text, day.start, day.end, 60, 60),
     )
 
 

@@ -15,6 +15,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import section_parts
 from programs.values.phrases import month_name
+from programs.values.quoted import shortened
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
@@ -37,7 +38,8 @@ _TURNS = {
     3: r"trimestral(?:es|mente)?|cada\s+(?:trimestre|(?:tres|3)\s+meses)|por\s+trimestre"
        r"|trimestre\s+(?:con|a|por)\s+trimestre|todos\s+los\s+trimestres"
        r"|(?:cuatro|4)\s+veces\s+al\s+ano",
-    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)|por\s+cuatrimestre",
+    4: r"cuatrimestral(?:es|mente)?|cada\s+(?:cuatrimestre|(?:cuatro|4)\s+meses)"
+       r"|por\s+cuatrimestre",
     6: r"semestral(?:es|mente)?|cada\s+(?:semestre|(?:seis|6)\s+meses)|por\s+semestre"
        r"|(?:dos|2)\s+veces\s+al\s+ano",
 }  # fmt: skip
@@ -49,12 +51,14 @@ _ANY_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS.values())})\b")
 _QUARTER = 3
 # The informe itself is quarterly, and so is a form that shows quarters.
 _NOT_THE_DUTY = re.compile(
-    r"\b(?:informe|reporte|programacion|avance|meta)\s+trimestral(?:es)?\s+(?:del?\s+desempeno|de\s+"
+    r"\b(?:informe|reporte|programacion|avance|meta)\s+trimestral(?:es)?\s+(?:del?\s+desempeno"
+    r"|de\s+"
     r"actividades|de\s+metas)\b|\b(?:programacion|calendario|calendarizacion|cronograma|proyeccion"
     r"|distribucion|desglose)\s+(?:mensual|bimestral|trimestral|semestral)\b"
 )
 _EXPLAINED = re.compile(
-    r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
+    r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*"
+    r"|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
     r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
@@ -63,7 +67,8 @@ _EXPLAINED = re.compile(
 _PART_OF_YEAR = re.compile(
     rf"\b(?:a\s+partir\s+del?|desde|hasta|inicia\w*\s+en|comienza\s+en|concluye\s+en)"
     rf"\s+(?:el\s+|los\s+)?(?:mes\s+de\s+)?(?:{MONTH}|\d{{1,2}}\b|(?:primer|segund|tercer|cuart"
-    r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o|ada)\b"
+    r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o"
+    r"|ada)\b"
     r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
 )
 _EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
@@ -127,6 +132,7 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
     """Compare all the turns that the narrative lists for its duty."""
     listed: dict[_Duty, set[int]] = defaultdict(set)
     first: dict[_Duty, tuple[Passage, str]] = {}
+    last: _Duty | None = None
     before: _Duty | None = None  # of the paragraph above, whose calendar may stand by itself
     for passage in _passages(linea):
         if passage.kind not in _NARRATIVE:
@@ -134,6 +140,7 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
             continue
         plain = folded(passage.text)
         above, before = before, _duty_of(passage.text)
+        last = before or last
         if _EXPLAINED.search(plain) or _PART_OF_YEAR.search(plain):
             before = None
             continue
@@ -142,6 +149,9 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             own = _duty_of(text) or whole or duty
+            if own is None and passage.kind is PassageKind.ITEM and last:
+                # "el informe de junio;": an item of the duty that the text above tells.
+                own = last if len([*listed_months(text)]) == 1 else None
             if own is None and above and _CALENDAR.match(folded(text)):
                 own = above
             turns = _turns(text, own, period) if own else ()
@@ -209,7 +219,8 @@ def _of_calendar(text: str, duty: _Duty) -> tuple[int, ...]:
 
 _CALENDAR = re.compile(
     r"\W*(?:meses?\s*:|meses\s+(?:programados|de\s+\w+)\b|calendari\w+|programacion|programad[oa]"
-    r"|cronograma|periodos?\s*:|fechas?\s+(?:programadas?|de\s+\w+)\s*:|se\s+program\w+)"
+    r"|cronograma|periodos?\s*:|fechas?\s+(?:programadas?|de\s+\w+)\s*:|se\s+program\w+"
+    r"|se\s+\w{3,}ran?\s+en\b)"
     r"|.{0,200}?\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)",
     re.DOTALL,
 )
@@ -387,7 +398,7 @@ def _finding(
         f"Es una obligación {each}, y en lo que se informa {lacks} {names}",
         passage.anchor,
         arithmetic=f"Se informa: {', '.join(duty.named(turn) for turn in told)}",
-        quote=quote[:300],
+        quote=shortened(quote),
     )
 
 

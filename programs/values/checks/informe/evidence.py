@@ -92,6 +92,7 @@ _SUMS_UP = re.compile(
     r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
+_PREPOSITION = re.compile(r"(?:en|a|al|de|del|para|con|por)\s")
 _LEADS = re.compile(r":\s*$")
 
 
@@ -226,7 +227,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         if each.start in parts and not each.part:
             each = replace(each, part=True)
         fit = fit_of(unit, each.noun)
-        if not each.noun and each.elided and not each.base and len(unit.heads) == 1:
+        bare = not each.noun or _PREPOSITION.match(each.noun)
+        if bare and each.elided and not each.base and len(unit.heads) == 1:
             fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT and each.sentence not in sure:

@@ -8,7 +8,9 @@ from programs.values.wording.numbers import folded
 from programs.values.wording.units import Fit, Unit, fit_of
 from programs.values.written import Passage
 
-_TOTAL = re.compile(r"^\W*(?:gran\s+)?(?:total(?:es)?|suma(?:s|toria)?)\b(?!\s+(?:acumulad|anual))")
+_TOTAL = re.compile(
+    r"^\W*(?:(?:gran|monto|importe|costo|inversion|gasto)\s+)?(?:total(?:es)?|suma(?:s|toria)?)\b(?!\s+(?:acumulad|anual))"
+)
 _SUBTOTAL = re.compile(r"^\W*sub\s?-?total")
 _NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
 _PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")

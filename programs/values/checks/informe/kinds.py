@@ -202,13 +202,26 @@ def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
 _BEGUN = re.compile(
     r"\b(?:se\s+)?(?:inici|comenz|arranc|emprend|solicit|recib|ingres|gestion|proyect|propus|"
     r"propon|identific|convoc|licit|turn|tramit|present|integr|plane|vincul|canaliz|registr|"
-    r"inscrib|invit|program|detect|localiz|entrevist|postul|levant|adquir|compr)"
+    r"inscrib|invit|program|detect|localiz|entrevist|postul|levant|adquir|compr|elabor|redact|prepar)"
     r"(?:o|io|aron|ieron|ado|ido|ando)\b"
-    r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion)\b"
+    r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion|revision|elaboracion|analisis|gestion|espera)\b"
 )
-# Stems of participles that are irregular; of others all but the ending.
-_STEMS = {"resuelto": "res[ou]", "suscrito": "suscri", "atendido": "at[ei]", "impreso": "imp[ri]",
-          "expedido": "expi?[de]", "inscrito": "inscri", "abierto": "ab"}  # fmt: skip
+# What else tells that a thing has come so far, by the stem of its participle.
+_ALSO = (
+    ("at[ei]n", "respond", "respuest", "contest", "resol", "resuel", "desahog", "conclu"),
+    ("suscri", "firm", "celebr", "formaliz", "concret", "signad"),
+    ("conclu", "termin", "entreg", "inaugur", "finaliz", "acab"),
+    ("capacit", "form", "curs", "taller", "profesionaliz"),
+    ("public", "difund", "subi", "carg"),
+    ("imp[ri]", "edit"),
+    ("expi?d", "emit", "otorg", "entreg"),
+)
+_OF_STAGE = {"resuelto": "resuel", "suscrito": "suscri", "atendido": "at[ei]n",
+             "impreso": "imp[ri]", "inscrito": "inscri", "expedido": "expi?d"}  # fmt: skip
+# "solicitud de titulación" is none yet.
+_ASKED_FOR = re.compile(
+    r"\b(?:solicitud(?:es)?|tramites?|procesos?|gestion(?:es)?|espera|vias|curso)\s+de\s+(?:su\s+|la\s+)?\w+"
+)
 _PARTICIPLE = re.compile(r"\w{3,}(?:ad|id)[oa]$")
 # Which tell no more than that it is done, or of whom it is.
 _NO_STAGE = re.compile(
@@ -226,10 +239,10 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     ends = [stem for word in unit.complement if (stem := _stage(word))]
     if not ends or not unit.heads:
         return
-    done = re.compile(
-        rf"\b(?:{'|'.join(ends)})\w{{0,6}}?(?:[oa]|[oa]s|amos|imos|ieron|aron|yeron|iendo|ando)\b"
-    )
-    if any(done.search(folded(passage.text)) for passage in linea.prose):
+    for also in _ALSO:
+        ends += also if set(ends) & set(also) else ()
+    done = re.compile(rf"\b(?:{'|'.join(ends)})")
+    if any(done.search(_ASKED_FOR.sub(" ", folded(passage.text))) for passage in linea.prose):
         return
     whole = Fraction(amounts[0].quantity)
     for passage in linea.prose:
@@ -246,10 +259,33 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
 
 def _stage(word: str) -> str:
     """Return the stem of the verb whose participle a word is, "" for any other word."""
-    known = _STEMS.get(f"{word[:-1]}o" if word.endswith("a") else word)
+    known = _OF_STAGE.get(f"{word[:-1]}o" if word.endswith("a") else word)
     if known or not _PARTICIPLE.fullmatch(word) or _NO_STAGE.match(word):
         return known or ""
     return word[:-3]
+
+
+# Of what is of the same office, and less.
+_LESS = tuple(
+    (frozenset(more.split()), frozenset(less.split()))
+    for more, less in (
+        ("resolucion sentencia laudo", "acuerdo auto proveido oficio"),
+        ("auditoria fiscalizacion", "arqueo revision visita recorrido"),
+        ("licitacion", "invitacion adjudicacion"),
+        ("curso taller diplomado seminario", "video platica charla triptico"),
+        ("convenio contrato", "carta minuta reunion"),
+        ("libro", "folleto triptico cuadernillo"),
+        ("vivienda", "cuarto techo piso"),
+        ("obra", "proyecto estudio licitacion"),
+        ("certificacion certificado", "constancia reconocimiento"),
+        ("dictamen", "opinion oficio"),
+        ("cirugia", "consulta valoracion"),
+    )
+)
+
+
+def _is_less(head: str, other: str) -> bool:
+    return any(head in more and other in less for more, less in _LESS)
 
 
 def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -264,7 +300,8 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     unit = unit_of(amounts[0].unit)
     told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
     known = [head for head in unit.heads if field_of(head) or is_persons(head)]
-    if not known or (frozenset(unit.heads) & told) or speaks_of(unit, told):
+    lesser = any(head in more for head in unit.heads for more, _ in _LESS)
+    if not (known or lesser) or (frozenset(unit.heads) & told) or speaks_of(unit, told):
         return
     whole = Fraction(amounts[0].quantity)
     for passage in linea.prose:
@@ -275,7 +312,8 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
                 continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
-            if fits and field_of(own[0]):
+            less = any(_is_less(head, own[0]) for head in unit.heads)
+            if fits and (less or (known and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
 

@@ -24,6 +24,7 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.opening import area_words, presents, section_figures
 from programs.values.checks.informe.readings import is_told, readings_of
+from programs.values.checks.side import Side
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Told
 from programs.values.wording.figures import Figure, figures_of
@@ -211,7 +212,8 @@ def _of_section(
         found = _differs(passage, figure, done, f"{place} tiene capturado")
         heading = section.area or section.heading
         where = f"Presentación, {heading}" if section.area else heading
-        yield PlacedFinding(found, section.key, where, (number_text(done),))
+        side = Side(quantity.linea.key, place)
+        yield PlacedFinding(found, section.key, where, (number_text(done),), (side,))
 
 
 def _is_whole(figure: Figure, unit: Unit) -> bool:

@@ -1,16 +1,19 @@
 """The plan called by several names inside one informe."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
-from programs.values.checks.informe.base import WholeCheck
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.phrases import join_list
+from programs.values.quoted import quoted
+from programs.values.wording.numbers import folded
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
-from programs.values.written import Written
+from programs.values.written import Passage, PassageKind, Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
 _MOST_NAMES = 12
@@ -31,8 +34,22 @@ def names(written: Written) -> Iterator[PlacedFinding]:
             used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
             used[name.key].append((name, place))
             explained.add(name.introduced)
+    # The title of the document names it too, and nobody mends it on a page of its own.
+    for line in written.cover or (written.title,):
+        for name in plan_names(line):
+            used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
+            used[name.key].append((name, _title(line)))
+            explained.add(name.introduced)
     for used in _one_by_one(of_plan):
         yield from _of_plan(used, explained)
+
+
+_TITLE = "informe"
+
+
+def _title(title: str) -> Place:
+    """Return where the title of an informe stands: above all of it."""
+    return Place(Passage(_TITLE, _TITLE, PassageKind.HEADING, title), _TITLE, "Título", "", False)
 
 
 def titles(written: Written) -> Iterator[PlacedFinding]:
@@ -69,7 +86,7 @@ def _of_title(
         Severity.DOUBT,
         place,
         f"Un mismo programa se llama de 2 maneras en el informe: {told}",
-        quote=quoted(words, max(0, name.start - 60), name.end + 60),
+        quote=quoted(words, name.start, name.end, 60, 60),
     )
 
 
@@ -100,7 +117,7 @@ def _of_plan(used: Names, explained: set[str]) -> Iterator[PlacedFinding]:
     if not apart:
         return
     keys = [key for key in used if any(key in pair for pair in apart)]
-    least = min(keys, key=lambda key: len(used[key]))
+    least = min(keys, key=lambda key: (used[key][0][1].subject == _TITLE, len(used[key])))
     told = join_list(f"«{_written(used, key)}» ({_times(len(used[key]))})" for key in keys)
     name, place = used[least][0]
     words = place.passage.words
@@ -109,7 +126,7 @@ def _of_plan(used: Names, explained: set[str]) -> Iterator[PlacedFinding]:
         Severity.DOUBT,
         place,
         f"El programa se llama de {len(keys)} maneras en el informe: {told}",
-        quote=quoted(words, max(0, name.start - 60), name.end + 60),
+        quote=quoted(words, name.start, name.end, 60, 60),
     )
 
 
@@ -134,4 +151,72 @@ def _times(count: int) -> str:
     return "1 vez" if count == 1 else f"{count} veces"
 
 
-WHOLE = (WholeCheck((Code.PLAN_NAMES,), names), WholeCheck((Code.PLAN_NAMES,), titles))
+# What stands before the name of the plan that an informe is of.
+_OURS = re.compile(
+    r"\b(?:avances?|cumplimiento|seguimiento|metas?|actividades|acciones|lineas?|objetivos?|ejes?"
+    r"|informe|reporte|compromisos?|consejo|ejecucion|evaluacion)(?: \w+){0,4}?"
+    r" (?:del?|de la|al?|que (?:el|la)|en (?:el|la)|por (?:el|la)) $"
+)
+# What any plan may have in its name.
+_GENERAL = re.compile(
+    r"(?:anual|estatal|municipal|nacional|institucion|integral|general|sector|especial|estrateg"
+    r"|operativ|trimestr|public|ciudadan|social|local|region|interno|intern|permanent|desarroll)"
+)
+
+
+def own_titles(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the plan of the informe where it is called by two names that share a word of weight.
+
+    Both stand where the own plan does: on the cover, or behind "los avances del", "las metas del".
+    """
+    found: list[tuple[TitledPlan, Place]] = []
+    covers = [(plan, _title(line)) for line in written.cover for plan in titled_plans(line)]
+    for place in (*places_of(written), *_titles_of_lineas(written)):
+        text = place.passage.words
+        if "plan" not in folded(text) and "programa" not in folded(text):
+            continue
+        named = [(each.start, each.end) for each in plan_names(text)]
+        for plan in titled_plans(text):
+            before = folded(text[max(0, plan.start - 80) : plan.start])
+            if _OURS.search(before) and not any(a < plan.end and plan.start < b for a, b in named):
+                found.append((plan, place))
+    for (one, _), (other, place) in combinations([*covers, *found][:_MOST_NAMES], 2):
+        if place.subject != _TITLE and _renamed(one, other):
+            yield placed(
+                Code.PLAN_NAMES,
+                Severity.DOUBT,
+                place,
+                "El programa del informe se llama de 2 maneras: "
+                f"«{one.written}» y «{other.written}»",
+                quote=quoted(place.passage.words, other.start, other.end, 60, 60),
+            )
+            return
+
+
+def _titles_of_lineas(written: Written) -> Iterator[Place]:
+    """Yield where the titles of the líneas stand: a short one may hold a sentence too."""
+    for linea in written.lineas:
+        passage = Passage(linea.key, linea.key, PassageKind.TEXT, linea.title)
+        yield Place(passage, linea.key, linea_place(linea), linea.area, True)
+
+
+def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names may be of one plan: of one noun and years, with a word in common."""
+    if one.noun != other.noun or set(one.words) == set(other.words):
+        return False
+    if one.years and other.years and one.years != other.years:
+        return False
+    shared = {word for word in one.words if word in other.words and not _GENERAL.match(word)}
+    apart = len(set(one.words) ^ set(other.words))
+    last = one.words[-1] in other.words or other.words[-1] in one.words
+    term = one.years == other.years and "-" in one.years
+    return (
+        bool(shared) and (last or term) and apart <= 5 and not (set(one.words) < set(other.words))
+    )
+
+
+WHOLE = (
+    WholeCheck((Code.PLAN_NAMES,), own_titles),
+    WholeCheck((Code.PLAN_NAMES,), names),
+    WholeCheck((Code.PLAN_NAMES,), titles),
+)

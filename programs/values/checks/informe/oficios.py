@@ -3,14 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
+from programs.values.checks.side import Side
 from programs.values.phrases import long_date
+from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import (
     CIRCULAR,
@@ -21,27 +23,38 @@ from programs.values.wording.oficios import (
     same_but_for_padding_or_prefix,
     taken_apart,
 )
-from programs.values.written import PassageKind, Written
+from programs.values.written import Passage, PassageKind, Written
 
 # Whoever cites an oficio again, or answers it, does nothing by it.
 _AGAIN = re.compile(
     r"\b(?:referid|citad|mencionad|aludid|señalad|senalad|mism|antes descrit|multicitad)[oa]s?\b"
     r"|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|contestacion|virtud)"
-    r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo)\b"
+    r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo|(?:dio|dar) seguimiento al?)\b"
     r"[^.;]{0,160}$"
 )
 # A number alone is cited so often, by so many, that it is compared within its área.
 _MOST = 40
+# The kinds with a feminine article.
+_SHE = (CIRCULAR, NOTE)
 
 
 @dataclass(frozen=True)
 class Cited:
-    """An oficio where it is cited; `own` tells that something is done by it there."""
+    """An oficio where it is cited; `own` tells that something is done by it there.
+
+    `part` is the línea that counts it or, in a paste without líneas, its numbered paragraph.
+    """
 
     mention: OficioMention
     place: Place
     quote: str
     own: bool
+    part: str = ""
+
+    @property
+    def side(self) -> Side:
+        """It as what another one is compared with."""
+        return Side(self.place.subject, self.place.name, (self.place.passage,), self.quote)
 
 
 def oficios(written: Written) -> Iterator[PlacedFinding]:
@@ -70,19 +83,43 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
 
 def _cited(written: Written) -> Iterator[Cited]:
     """Yield each oficio of an informe in printed order."""
+    alone = not any(written.lineas)
     for place in places_of(written):
         passage = place.passage
+        part = place.subject if place.of_linea else ""
         if passage.kind is PassageKind.TABLE:
             for row, mention in oficios_of_table(passage.rows, written.period):
-                yield Cited(mention, place, quoted(" | ".join(passage.rows[row]), 0, 2000), True)
+                told = quoted(" | ".join(passage.rows[row]), 0, 2000)
+                yield Cited(mention, place, told, True, part)
             continue
         if passage.kind is PassageKind.HEADING:
             continue
         plain = folded(passage.text)
         for mention in oficios_of(passage.text, written.period):
             before = plain[max(0, mention.opens - 200) : mention.start]
-            quote = quoted(passage.text, max(0, mention.opens - 30), mention.closes + 120)
-            yield Cited(mention, place, quote, not _AGAIN.search(before))
+            quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
+            own = not _AGAIN.search(before)
+            if alone and own and _by_it(plain, mention) and _is_numbered(passage):
+                part = passage.key
+                named = quoted(passage.text, 0, 0, 0, 40).partition(".  ")[0].rstrip(" .")
+                place = replace(place, name=f"«{named}»")
+            yield Cited(mention, place, quote, own, part)
+
+
+_MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[IVX]{1,5})[.)\-]{0,2}\s")
+_OPENS_BY = re.compile(r"(?:^|[.;:)]\s{1,3})(?:por|mediante|con|a traves del?)(?: (?:el|la))? $")
+_DONE_BY_IT = re.compile(r"[^.;]{0,60}?,? se \w{4,}")
+
+
+def _by_it(plain: str, mention: OficioMention) -> bool:
+    """Tell whether a sentence opens with an oficio by which something was done."""
+    before = max(0, mention.opens - 40)
+    opens = _OPENS_BY.search(plain[before : mention.opens])
+    return bool(opens) and _DONE_BY_IT.match(plain, mention.closes) is not None
+
+
+def _is_numbered(passage: Passage) -> bool:
+    return bool(passage.mark or _MARK.match(passage.text))
 
 
 def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
@@ -103,17 +140,16 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             continue
         if first.day and second.day and first.day != second.day:
             continue  # another one, or told with its two days
-        day = (
-            f", los dos del {long_date(first.day)}" if first.day and first.day == second.day else ""
-        )
+        same_day = first.day and first.day == second.day
+        day = f"Los dos son del {long_date(first.day)}. " if first.day and same_day else ""
         yield placed(
             Code.OFICIO_ALIKE,
             Severity.DOUBT,
             other.place,
-            f"{_named(second)} puede ser el mismo que {first.number}, "
-            f"de {one.place.name}{day}: "
-            "sus números solo difieren en ceros, en signos o en el prefijo",
-            also=(one.place.subject,),
+            f"{_the(second)} puede ser {_same(second)} que {first.number}, "
+            f"de {one.place.name}. {day}"
+            "Sus números solo difieren en ceros, en signos o en el prefijo",
+            sides=(one.side,),
             quote=other.quote,
         )
 
@@ -132,9 +168,9 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_DAYS,
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
-            f"{_named(other.mention)} es aquí del {long_date(day)}, "
+            f"{_the(other.mention)} es aquí del {long_date(day)}, "
             f"y en {one.place.name} del {long_date(first)}",
-            also=(one.place.subject,),
+            sides=(one.side,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
         )
@@ -144,8 +180,8 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
     """Yield an oficio by which something is done in two líneas."""
     by_linea: dict[str, Cited] = {}
     for each in cited:
-        if each.own and each.place.of_linea:
-            by_linea.setdefault(each.place.subject, each)
+        if each.own and each.part:
+            by_linea.setdefault(each.part, each)
     if len(by_linea) < 2:
         return
     first, *others = by_linea.values()
@@ -156,17 +192,20 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_TWICE,
             Severity.DOUBT,
             other.place,
-            f"{_named(other.mention)} se cita también "
+            f"{_the(other.mention)} se cita también "
             f"en {first.place.name}: un mismo documento cuenta una sola vez",
-            also=(first.place.subject,),
+            sides=(first.side,),
             quote=other.quote,
         )
 
 
-def _named(mention: OficioMention) -> str:
-    """Return an oficio as a sentence begins with it: "La circular 5/2025"."""
-    article = "La" if mention.kind in (CIRCULAR, NOTE) else "El"
-    return f"{article} {mention.kind} {mention.number}"
+def _the(mention: OficioMention) -> str:
+    """Name an oficio with its article: "El oficio 12", "La circular 3"."""
+    return f"{'La' if mention.kind in _SHE else 'El'} {mention.kind} {mention.number}"
+
+
+def _same(mention: OficioMention) -> str:
+    return "la misma" if mention.kind in _SHE else "el mismo"
 
 
 def _spelled(number: str) -> str:

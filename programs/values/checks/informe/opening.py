@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.side import Side
 from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import unit_of
@@ -253,7 +254,8 @@ def _placed(
     )
     heading = section.area or section.heading
     place = f"Presentación, {heading}" if section.area else heading or "Inicio del informe"
-    return PlacedFinding(finding, section.key, place, (there,))
+    side = Side(told.linea.key, line, (told.passage,), there)
+    return PlacedFinding(finding, section.key, place, (there,), (side,))
 
 
 WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_figures),)

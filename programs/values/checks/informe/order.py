@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of, quoted
+from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.numbering import count_of, head_of, misnumbered
 from programs.values.phrases import join_list
-from programs.values.wording.captions import Caption, caption_of
+from programs.values.quoted import quoted
+from programs.values.wording.captions import CONTINUED, Caption, caption_of, panel_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import (
@@ -23,6 +24,7 @@ from programs.values.written import (
 )
 
 _ALIKE = 0.72  # of 1, of two headings that are the same
+_SHOWN = 3  # of those whose number is another in the text
 _MOST = 40  # of one kind; a document that jumps more often is not numbered in this way
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
 
@@ -37,7 +39,7 @@ def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
         [tuple(written.lineas)] if whole else [area.lineas for area in written.areas]
     )
     starts = [_first_number(area) for area in written.areas if area.lineas]
-    explained = _explained(written)
+    explained = explained_numbers(written)
     usual = len(starts) > 1 and starts.count(1) * 2 > len(starts)
     for lineas in groups:
         rows = [linea.number[:40] for linea in lineas]
@@ -75,7 +77,7 @@ def _sparse(rows: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _explained(written: Written) -> frozenset[int]:
+def explained_numbers(written: Written) -> frozenset[int]:
     """Return the numbers of líneas of which the text says that they were cancelled or moved."""
     found: set[int] = set()
     for passage in written.passages:
@@ -93,7 +95,8 @@ def _explained(written: Written) -> frozenset[int]:
 
 _CANCELLED = re.compile(
     r"\b(?:cancel|suprim|elimin|derog|fusion|reprogram|diferid|sustitu|integrad)\w*"
-    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe|aplica)\w*|\bno (?:se )?(?:report|inform"
+    r"|\b(?:dio|dieron|dad[oa]s?|causo|causaron) (?:de )?baja|\bya no (?:forma|se|existe"
+    r"|aplica)\w*|\bno (?:se )?(?:report|inform"
     r"|aplic|program|correspond|presenta)\w*|\bquedo sin (?:efecto|materia)"
     r"|\b(?:se )?(?:report|inform|present)\w+ "
     r"(?:por separado|en (?:el|la) (?:anexo|apartado|siguiente|informe|area|direccion|unidad))"
@@ -163,6 +166,16 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
         jumps = [
             (before, after) for before, after in pairwise(numbers) if after not in (before + 1, 1)
         ]
+        if (
+            len(jumps) == 2
+            and jumps[0][0] == jumps[0][1]
+            and jumps[1]
+            == (
+                jumps[0][0],
+                jumps[0][0] + 2,
+            )
+        ):
+            jumps.pop()  # 1, 2, 2, 4: the number of the row before stands where 3 should
         if len(jumps) != 1:
             continue
         before, after = jumps[0]
@@ -181,7 +194,7 @@ def row_numbers(written: Written) -> Iterator[PlacedFinding]:
 
 
 _ROW_HEAD = re.compile(
-    r"(?:n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
+    r"(?:n\.\s?[o°º]\.?|n[o°ºu](?:[.°º]|m\.?)?|n\.?|num(?:ero)?\.?|#|consecutivo|cons\.?|prog\.?|progresivo)"
 )
 
 
@@ -213,11 +226,10 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             number = entry.number.strip().rstrip(".") or "ninguno"
             numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
     if numbered:
-        told.append(
-            "llevan un número en el contenido y otro en el texto " + join_list(numbered[:8])
-            if len(numbered) > 1
-            else f"lleva un número en el contenido y otro en el texto {numbered[0]}"
-        )
+        rest = len(numbered) - _SHOWN
+        names = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
+        tell = "Tienen" if len(numbered) > 1 else "Tiene"
+        told.append(f"{tell} otro número en el texto: {names}")
     free = [part for part in written.headings if _plain(part.heading) not in matched]
     for entry in missing[:_MOST]:
         words = _plain(entry.heading)
@@ -239,8 +251,9 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             Finding(
                 Code.CONTENTS,
                 Severity.DOUBT,
-                f"El contenido no coincide con los encabezados: {'; '.join(told[:8])}",
+                f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
                 "contenido",
+                arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
             ),
             "contenido",
             "Contenido",
@@ -301,10 +314,11 @@ def _of_sequence(
     A part of an informe begins with any number; a `whole` one, with a contents page, with 1.
     """
     present = {number for caption, _ in captions for number in caption.numbers}
-    used: dict[int, Place] = {}
+    used: dict[tuple[int, str], Place] = {}
     before, told = 0 if whole else min(present) - 1, 0
     for caption, place in captions:
-        twice = [number for number in caption.numbers if number in used]
+        part = panel_of(place.passage.text)
+        twice = [number for number in caption.numbers if (number, part) in used]
         word = caption.word[:1].upper() + caption.word[1:].lower()
         if twice and told < _MOST:
             told += 1
@@ -313,7 +327,7 @@ def _of_sequence(
                 Severity.DOUBT,
                 place,
                 f"{word} {join_list(map(str, twice))} se usa dos veces: "
-                f"también en {used[twice[0]].name}",
+                f"también en {used[twice[0], part].name}",
                 quote=quoted(place.passage.text, 0, len(place.passage.text)),
             )
         first = min(caption.numbers)
@@ -336,7 +350,8 @@ def _of_sequence(
             )
         before = max(before, *caption.numbers)
         for number in caption.numbers:
-            used.setdefault(number, place)
+            if part != CONTINUED:
+                used.setdefault((number, part), place)
 
 
 def _other_headings(written: Written) -> Iterator[str]:

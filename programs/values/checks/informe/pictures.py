@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
+from programs.values.checks.side import Side
 from programs.values.phrases import long_date
 from programs.values.written import Passage, Period, Written, WrittenLinea
 
@@ -50,7 +51,7 @@ def pictures_twice(written: Written) -> Iterator[PlacedFinding]:
                     linea.key,
                     linea_place(linea),
                     (file.sha256[:SHORT],),
-                    (before.key,),
+                    (Side(before.key, place),),
                 )
 
 

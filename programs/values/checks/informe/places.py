@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
+from programs.values.checks.side import Side
 from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
-
-QUOTE_LENGTH = 240
 
 
 @dataclass(frozen=True)
@@ -62,18 +61,12 @@ def placed(
     severity: Severity,
     place: Place,
     message: str,
-    also: tuple[str, ...] = (),
+    sides: tuple[Side, ...] = (),
     **told: str,
 ) -> PlacedFinding:
     """Return a finding of a passage; `told` are its `arithmetic` and its `quote`."""
     finding = Finding(code, severity, message, place.passage.anchor, **told)
-    return PlacedFinding(finding, place.subject, place.name, also=also)
-
-
-def quoted(text: str, start: int, end: int) -> str:
-    """Return words of a text, cut where they are long, without line ends."""
-    words = " ".join(text[start : min(end, start + 2 * QUOTE_LENGTH)].split())
-    return words if len(words) <= QUOTE_LENGTH else f"{words[: QUOTE_LENGTH - 1].rstrip()}…"
+    return PlacedFinding(finding, place.subject, place.name, sides=sides)
 
 
 def texts_of(passage: Passage) -> Iterator[str]:

@@ -51,7 +51,7 @@ def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> 
     return (
         scope is not Scope.IN_QUARTER
         and accumulates(linea, period)
-        and (linea.numbers_typed or says_accumulated(linea))
+        and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea))
     )
 
 

@@ -13,12 +13,14 @@ from programs.values.checks.informe.statements import every_statement
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import stated_percents
+from programs.values.wording.percents import percents_of, stated_percents
 from programs.values.wording.units import Fit
 from programs.values.written import Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
 _USED = 3
+# One of so many that does not close as the others do owes it, whether or not its meta is told.
+_ODD = 3
 # Of so few líneas none shows what the others do: one that counts what was done owes its progress.
 _FEW = 2
 # A statement without a figure: "meta cumplida", "sin avance en el periodo".
@@ -30,6 +32,8 @@ _IN_WORDS = re.compile(
 )
 
 
+# "(80 de 80, 100 %)"
+_OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -51,10 +55,14 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
     alone = not closed and len(lineas) <= _FEW
     if not alone and (not closed or closed * _USED < len(lineas)):
         return
+    told = any(linea.meta.strip() for linea in lineas)
+    others = not told and closed >= 2 and (len(lineas) - closed) * _ODD <= len(lineas)
     for linea in lineas:
         if alone and not _tells_done(linea):
             continue
-        if linea.closing or not linea.meta.strip() or not amounts_in(linea):
+        if linea.closing or not (others or (linea.meta.strip() and amounts_in(linea))):
+            continue
+        if not linea.meta.strip() and not _only_narrates(linea):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
             continue
@@ -62,13 +70,24 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         finding = Finding(
             Code.NO_STATEMENT,
             Severity.DOUBT,
-            "La línea no dice cuánto avanzó su meta"
-            if alone
-            else "La línea no dice cuánto avanzó su meta, y las demás sí",
+            _message(alone=alone, has_meta=bool(linea.meta.strip())),
             anchor,
-            quote=linea.meta.strip(),
+            quote=linea.meta.strip() or linea.title,
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _only_narrates(linea: WrittenLinea) -> bool:
+    """Tell whether a línea without a meta has a narrative, and no percentage at all in it."""
+    prose = list(linea.prose)
+    return bool(prose) and not any(percents_of(passage.text) for passage in prose)
+
+
+def _message(*, alone: bool, has_meta: bool) -> str:
+    told = (
+        "La línea no dice cuánto avanzó su meta" if has_meta else "La línea no dice cuánto avanzó"
+    )
+    return told if alone else f"{told}, y las demás sí"
 
 
 def _tells_done(linea: WrittenLinea) -> bool:
@@ -96,6 +115,8 @@ def _tells_it(linea: WrittenLinea) -> bool:
         return True
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
+        return True
+    if any(_OUT_OF.search(folded(passage.text)) for passage in prose):
         return True
     if _comes_later(linea):
         return True

@@ -7,6 +7,7 @@ months of a table and its total.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
@@ -14,8 +15,9 @@ from programs.values.checks.informe.grids import Cell, Grid, grid_of, number_in
 from programs.values.phrases import number_text
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Told, counted_of
-from programs.values.wording.money import shares_of
+from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded
+from programs.values.wording.summed import totals_behind
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Columns whose last figure is no sum of those above it.
@@ -50,10 +52,15 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
             yield from _rows(passage, grid)
             yield from _differences(passage, grid)
     elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-        for shares in shares_of(passage.text):
+        for shares in chain(shares_of(passage.text), totals_after(passage.text)):
             if shares.sum != shares.total:
                 quote = passage.text[shares.start : shares.end]
                 yield _finding(passage, list(shares.parts), shares.total, quote)
+        for total, run in totals_behind(passage.text):
+            own = [part.value for part in run]
+            if sum(own, Decimal(0)) != total.value:
+                quote = passage.text[run[0].start : total.end]
+                yield _finding(passage, own, total.value, quote)
         for each in breakdowns_of(passage.text):
             if each.sum != each.total.value:
                 values = [part.value for part in each.parts]

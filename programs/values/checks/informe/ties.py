@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.quoted import quoted
 from programs.values.tied import SILENT
 from programs.values.written import Passage, Period, Written, WrittenLinea
 
@@ -40,20 +41,8 @@ def _of_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
                 message = f"La cifra ligada de «{tie.name}» no tiene dato"
             else:
                 continue
-            quote = f"{_before(passage.text, tie.start)}{said}{_after(passage.text, tie.end)}"
+            quote = quoted(passage.text, tie.start, tie.end, _AROUND, _AROUND)
             yield Finding(code, severity, message, passage.anchor, quote=quote)
-
-
-def _before(text: str, end: int) -> str:
-    """Return the whole words before a place, few."""
-    start = max(0, end - _AROUND)
-    return text[start:end] if start == 0 else text[start:end].partition(" ")[2]
-
-
-def _after(text: str, start: int) -> str:
-    """Return the whole words after a place, few."""
-    end = start + _AROUND
-    return text[start:] if end >= len(text) else text[start:end].rpartition(" ")[0]
 
 
 CHECKS = (LineaCheck((Code.TIE_SILENT, Code.TIE_LOST), line_ties),)

@@ -1,0 +1,45 @@
+"""The sentence that names a línea, told from the sentences that say what was done."""
+
+import re
+from itertools import islice
+
+from programs.received.informes.closings import closes
+from programs.values.wording.numbers import folded
+from programs.values.wording.sentences import sentences_of
+
+_LONGEST_NAME = 160
+# What stands behind the number of a línea and tells a deed is no title: "Acción 1. Se notificó…".
+DEED = re.compile(
+    r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
+)
+FINITE = re.compile(
+    r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
+    r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
+    r"|se [a-zñ]{3,}r[áa]n?|[Ss]e (?:dio|dieron|hizo|hicieron|tuvo|tuvieron|puso|obtuvo)"
+    r"|[Hh]ubo)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
+)
+# "Balizamiento (programada: tercer trimestre)"
+_WHEN = re.compile(r"\((?:programad[oa]|prevista?o?|meta|calendarizad[oa])\b[^()]{0,80}\)$")
+# "La limpieza de barrancas es una medida preventiva": the title over again, in a sentence.
+_TOLD_AFTER = re.compile(
+    r"(?:[^.]{0,60}\s)?se (?:le |les )?(?:dio|dieron|hizo|hicieron|\w{3,}(?:o|ron))\b|la \w+ de "
+)
+
+
+def title_before(text: str) -> str:
+    """Return the sentence that names a línea where its narrative follows at once, "" elsewhere.
+
+    "Mesa de ayuda. Ingresaron 141 reportes y los 141 se cerraron."
+    """
+    spans = list(islice(sentences_of(text), 6))
+    if len(spans) < 2 or spans[0].end > _LONGEST_NAME:
+        return ""
+    head = text[: spans[0].end]
+    if DEED.match(folded(head[:60])) or FINITE.search(head):
+        return ""
+    if _WHEN.search(folded(head.rstrip(" ."))) or _TOLD_AFTER.match(
+        folded(text[spans[1].start : spans[1].start + 200])
+    ):
+        return head
+    told = (text[span.start : span.end] for span in spans[1:])
+    return head if any(FINITE.search(each) or closes(each) for each in told) else ""

@@ -1,0 +1,123 @@
+"""Things of another kind among those that a stated percentage counts.
+
+"9 inspecciones a pozos, 6 a pozos… y 5 visitas a domicilios" are 15 inspecciones of 20; two
+ordinary sessions and an extraordinary one, told by their days, are two.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.evidence import amounts_in
+from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
+from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.dates import MONTH
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
+from programs.values.written import Amount, Passage, Period, WrittenLinea
+
+# "de manera ordinaria", "en forma extraordinaria", "con carácter de urgente"
+_MANNER = re.compile(
+    r"\b(?:(?:de|en)\s+(?:manera|forma)|con\s+(?:el\s+)?caracter(?:\s+de)?|en\s+modalidad)\s+(\w+)"
+)
+
+
+# Each of "el 7 y el 21 de marzo".
+_DAY = re.compile(
+    rf"\b\d{{1,2}}\b(?=(?:\s?(?:,|y|e)\s(?:el\s|del\s)?\d{{1,2}}){{0,6}}\s+de\s+(?:{MONTH})\b)"
+)
+
+
+def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a stated percentage comes out only with things that the meta does not count."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1:
+        return
+    unit = unit_of(amounts[0].unit)
+    for passage in linea.prose:
+        found = _among(said[-1], amounts[0], unit, passage) or _by_day(
+            said[-1], amounts[0], unit, passage
+        )
+        if found:
+            yield found
+            return
+
+
+def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:
+    """Return what is counted among the things of the meta in one list, and is none of them."""
+    counts = [each for each in counted_of(passage.text) if not (each.base or each.part)]
+    for _, group in groupby(counts, key=lambda each: each.sentence):
+        listed = [each for each in group if each.told is Told.DONE]
+        if len(listed) < 2:
+            continue
+        other = [each for each in listed if _is_another(unit, each)]
+        right = [each for each in listed if each not in other]
+        if not right or len(other) != 1 or other[0] is listed[0] or not _is_of(unit, right[0]):
+            continue
+        mine = sum((each.value for each in right), Decimal(0))
+        if _fits(said, amount, mine + other[0].value) and not _fits(said, amount, mine):
+            words = " ".join(other[0].noun.split()[:3])
+            return _finding(amount, passage, words, division(mine, amount.quantity or mine))
+    return None
+
+
+def _is_of(unit: Unit, each: Counted) -> bool:
+    return stems(each.noun)[:1] == unit.heads[:1]
+
+
+def _is_another(unit: Unit, each: Counted) -> bool:
+    """Tell whether a count has a noun of its own that is not the unit's, nor its complement."""
+    own = stems(each.own)
+    if each.elided or not own or own[0] in unit.heads or is_persons(each.noun):
+        return False
+    if unit.complement & set(own) or each.article:
+        return False
+    return bool(unit.complement) or fit_of(unit, each.noun) is Fit.NONE
+
+
+def _by_day(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:
+    """Return that days of another manner are counted: "en forma extraordinaria el 22 de agosto"."""
+    if not unit.kinds:
+        return None
+    plain = folded(passage.text)
+    marks = list(_MANNER.finditer(plain))
+    if not marks:
+        return None
+    right = other = 0
+    word = ""
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        days = len(_DAY.findall(plain, mark.end(), after.start() if after else len(plain)))
+        if contrast_of(unit, mark[1]):
+            other, word = other + days, passage.text[mark.start(1) : mark.end(1)]
+        elif unit.kinds & set(stems(mark[1])):
+            right += days
+    if not (right and other and _fits(said, amount, Decimal(right + other))):
+        return None
+    if _fits(said, amount, Decimal(right)):
+        return None
+    return _finding(amount, passage, word, division(Decimal(right), amount.quantity or Decimal(1)))
+
+
+def _fits(said: Statement, amount: Amount, value: Decimal) -> bool:
+    whole = Fraction(amount.quantity or 1)
+    return agrees(said.said.mention, Fraction(value) * 100 / whole)
+
+
+def _finding(amount: Amount, passage: Passage, words: str, shown: str) -> Finding:
+    place = folded(passage.text).find(folded(words).split()[0])
+    return Finding(
+        Code.OTHER_KIND,
+        Severity.DOUBT,
+        f"La meta es de {amount.unit}, y su avance solo resulta si se cuentan otras ({words})",
+        passage.anchor,
+        arithmetic=shown,
+        quote=passage.text[max(0, place - 120) : place + 80].strip(),
+    )
+
+
+CHECKS = (LineaCheck((Code.OTHER_KIND,), mixed_in),)

@@ -1,0 +1,80 @@
+"""To whom an oficio goes, and who took part in a course, as the sentence of it tells.
+
+Strings in, values out. What a sentence says of several at once is said of none.
+"""
+
+import re
+from decimal import Decimal
+
+from programs.values.wording.numbers import folded, numbers_of
+
+_SENT = re.compile(
+    r"\b(?:dirigid[oa]s?|enviad[oa]s?|remitid[oa]s?|notificad[oa]s?|turnad[oa]s?|entregad[oa]s?|"
+    r"se\s{1,3}(?:le\s{1,3})?(?:envi|remiti|notific|turn|solicit|requiri|inform|comunic|entreg|"
+    r"present|dirigi|hizo\s{1,3}llegar)\w{0,5})"
+    r"\s{1,3}(?:(?:el|la|los|las)\s{1,3})?(?:a\s{1,3}(?:l[oa]s?\s{1,3})?|al\s{1,3})"
+)
+_WORD = re.compile(r"[ \t]{0,3}([^\s,.;:()\"“”«»\[\]]{1,40})")
+_ABBREVIATION = re.compile(r"(?:[a-z]|lic|ing|dra?|mtr[oa]|arq|prof|gral)$")
+_JOINS = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "en", "para"))
+_MOST = 16
+_SEX = re.compile(
+    r"\s{1,3}(?:(?:fueron|eran|son|personas?|servidoras?\s{1,3}publicas?)\s{1,3})?"
+    r"(?P<sex>mujer(?:es)?|hombres?)\b"
+)
+_LABEL = re.compile(r"\b(?P<sex>mujer(?:es)?|hombres?)\s{0,2}[:=(]\s{0,2}$")
+# "Los tres cursos", "ambos talleres": what follows is of them all.
+_SEVERAL = re.compile(
+    r"\b(?:ambos|los|estos|dichos|todos|las|ambas)\s{1,3}(?:\w{2,12}\s{1,3})?"
+    r"(?:cursos|talleres|eventos|conferencias|platicas|capacitaciones|foros|seminarios)\b|"
+    r"\ben\s{1,3}total\b|\bel\s{1,3}trimestre\b|\bacumulad\w+"
+)
+_EITHER = re.compile(r"\b(?:mujer|hombre)")
+_REACH = 500
+
+
+def receiver_after(text: str, place: int, end: int) -> str:
+    """Return to whom an oficio goes by the rest of its sentence, "" where it does not say.
+
+    "… dirigido a la Secretaría de Educación", "… se remitió al H. Ayuntamiento": a point after
+    initials may have been taken for the `end` of the sentence.
+    """
+    text = text[place : place + _REACH]
+    found = _SENT.search(folded(text[: end - place]))
+    return _name_at(text, found.end()) if found else ""
+
+
+def _name_at(text: str, place: int) -> str:
+    """Return the words in capitals from a place, with the small ones that join them."""
+    end = here = place
+    for _ in range(_MOST):
+        word = _WORD.match(text, here)
+        if not word:
+            break
+        here = word.end()
+        if word[1][0].isupper():
+            if _ABBREVIATION.match(folded(word[1])) and text[here : here + 1] == ".":
+                here += 1
+            end = here
+        elif folded(word[1]) not in _JOINS or end == place:
+            break
+    return " ".join(text[place:end].split())
+
+
+def attendance_in(text: str) -> dict[str, Decimal]:
+    """Return {"mujeres": 177, "hombres": 84} of what is told of one course.
+
+    A number of one sexo that is told twice, or of several courses at once, is not known.
+    """
+    plain = folded(text)
+    if not _EITHER.search(plain) or _SEVERAL.search(plain):
+        return {}
+    said: dict[str, list[Decimal]] = {"mujeres": [], "hombres": []}
+    for number in numbers_of(text):
+        sex = _SEX.match(plain, number.end)
+        sex = sex or _LABEL.search(plain, max(0, number.start - 14), number.start)
+        if sex:
+            said["mujeres" if sex["sex"].startswith("m") else "hombres"].append(number.value)
+    if any(len(values) > 1 or values[0] % 1 for values in said.values() if values):
+        return {}
+    return {key: values[0] for key, values in said.items() if values}

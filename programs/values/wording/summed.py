@@ -1,0 +1,64 @@
+"""Totals told after their parts: "en enero, doce; en febrero, nueve. Fueron, en suma, 21".
+
+Source: section 2.5 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from programs.values.wording.counted import Counted, counted_of
+from programs.values.wording.numbers import folded
+
+_OPENS = re.compile(
+    r"\W*(?:(?:y|es decir|esto es|lo que (?:da|hace|suma)|con lo que|por lo que)\W+)?"
+    r"(?:(?:fueron|son|suman?|sumaron|hacen|dan|se tienen)\W+)?"
+    r"(?:en (?:total|suma|conjunto)|un total de|total(?: del trimestre| general)?|(?:suman|sumaron)"
+    r"(?: un total de| en total)?)\W+(?:de\s)?(?:l[oa]s\s)?"
+)
+_HEDGED = re.compile(
+    r"\b(?:entre (?:otr|ell)[oa]s|al menos|mas de|cerca de|aproximad\w+|ademas|tambien|anterior|"
+    r"acumul\w+|meta|programad[oa]s?|pendientes?|de l[oa]s (?:cuales|que))\b"
+)
+_SAYS_SO = re.compile(r"\b(?:en (?:total|suma|conjunto)|total|suman|sumaron)\b")
+_MOST = 13
+
+
+def totals_behind(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield each total that opens a sentence after its parts, with those parts."""
+    plain = folded(text)
+    if not _SAYS_SO.search(plain):
+        return
+    counted = counted_of(text)
+    for place, total in enumerate(counted):
+        run = _run_before(plain, total, counted[max(0, place - _MOST) : place])
+        if run and max(each.value for each in run) < total.value:
+            yield total, run
+
+
+def _run_before(plain: str, total: Counted, counted: Sequence[Counted]) -> list[Counted]:
+    """Return the counts of the sentence before a total, or of those joined to it by ";".
+
+    Empty where the total does not open its own sentence, or they are not plainly its parts: all of
+    one noun, told once.
+    """
+    opener = plain[total.sentence.start : total.start]
+    if not _OPENS.fullmatch(opener):
+        return []
+    run: list[Counted] = []
+    after = total.sentence.start
+    for each in reversed(counted):
+        if each.sentence.start >= total.sentence.start:
+            continue
+        joined = plain[each.sentence.end - 1] == ";" or (not run and after - each.sentence.end < 3)
+        if run and each.sentence != run[0].sentence and not joined:
+            break
+        if not run and not joined:
+            return []
+        run.insert(0, each)
+        if len(run) > _MOST:
+            return []
+    words = plain[run[0].sentence.start : total.start] if run else ""
+    plain_ones = all(
+        not each.base and not each.part and (each.elided or each is run[0]) for each in run
+    )
+    return run if len(run) > 1 and plain_ones and not _HEDGED.search(words) else []

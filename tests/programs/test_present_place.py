@@ -1,0 +1,36 @@
+"""The menu says in which of its places a page is."""
+
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.programs.review_cast import START, quarter
+
+pytestmark = pytest.mark.django_db
+
+
+def present(text: str) -> list[str]:
+    """Return the entries of the menu that are the present place."""
+    menu = text.partition('aria-label="Principal"')[2].partition("</nav>")[0]
+    links = re.findall(r"<a\b([^>]*)>\s*([^<]+?)\s*</a>", menu)
+    return [label for attributes, label in links if "aria-current" in attributes]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("trimestre_detail", "Trimestre"),
+        ("congruencia", "Trimestre"),
+        ("trimestre_closing", "Trimestre"),
+        ("hechos_register", "Trimestre"),
+        ("programa_detail", "Programas"),
+        ("plazos", "Programas"),
+    ],
+)
+@time_machine.travel(START, tick=False)
+def test_a_page_of_a_quarter_is_in_trimestre(cast, sign_in, name, place):
+    address = quarter(cast).place
+    args = address if place == "Trimestre" else address[:2]
+    assert present(sign_in("secretario").get(reverse(name, args=args)).text) == [place]
