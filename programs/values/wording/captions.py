@@ -185,7 +185,9 @@ _PANEL = re.compile(
     r"|\s?[-,.]?\s?\(?(?P<word>bis|ter|(?:lado )?(?:izquierd|derech)[oa]|superior|inferior|arriba"
     r"|abajo|(?:parte )?\d{1,2} de \d{1,2})\s?[).:,])"
 )
-_CONTINUED = re.compile(r"\d\s?[.:,-]?\s?[\[(]?(?:continua\w*(?! de\b)\b|cont\.|sigue\b)|[\[(]continua\w*[\])]\W*$")
+_CONTINUED = re.compile(
+    r"\d\s?[.:,-]?\s?[\[(]?(?:continua\w*(?! de\b)\b|cont\.|sigue\b)|[\[(]continua\w*[\])]\W*$"
+)
 
 
 def panel_of(text: str) -> str:
