@@ -37,7 +37,7 @@ def test_a_growth_or_a_share_is_that_of_its_figures(text, shown):
 @pytest.mark.parametrize(
     "text",
     [
-        "Se atendieron 400, contra 320 del mismo periodo de 2023, un crecimiento del 25 por ciento.",
+        "Se dieron 400, contra 320 del mismo periodo de 2023, un crecimiento de 25 por ciento.",
         "Las consultas pasaron de 200 a 260, un aumento del 30%.",
         "Hubo 150 quejas frente a 200 del año anterior, una disminución de 25 por ciento.",
         "Se atendieron 375, cuando en 2022 habían sido 300; el crecimiento es de la cuarta parte.",
