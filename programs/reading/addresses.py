@@ -57,5 +57,19 @@ def block_add_url(*, avance: int | None = None, seccion: int | None = None) -> s
     return reverse("section_block_add", args=[seccion])
 
 
+def findings_url(trimestre: Trimestre, key: str = "", back: str = "", linea: int = 0) -> str:
+    """Return where the findings of a quarter are explained, at one of them.
+
+    `back` is the page to return to once one is accepted; `linea` the only one that is asked about,
+    0 for the whole informe.
+    """
+    asked: dict[str, str | int] = {"linea": linea, "volver": back}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    address = reverse("congruencia", args=trimestre.place)
+    if query:
+        address = f"{address}?{query}"
+    return _at(address, key)
+
+
 def _at(address: str, anchor: str) -> str:
     return f"{address}#{anchor}" if anchor else address

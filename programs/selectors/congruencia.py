@@ -9,19 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from programs import permissions
 from programs.enums import AvanceStatus, TrimestreStatus
-from programs.models import (
-    Area,
-    EntregaDeArea,
-    HallazgoAceptado,
-    Trimestre,
-    User,
-)
+from programs.models import Area, EntregaDeArea, HallazgoAceptado, Trimestre, User
 from programs.reading.addresses import capture_url, part_url
 from programs.reading.assembly import reasons_of
 from programs.reading.corte import QuarterRead, quarter_read
@@ -404,17 +395,3 @@ def _owners(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for linea in snapshot.lineas:
         for block in linea.avance.blocks if linea.avance else ():
             yield f"bloque-{block.key}", linea_key(linea.pk)
-
-
-def findings_url(trimestre: Trimestre, key: str = "", back: str = "", linea: int = 0) -> str:
-    """Return where the findings of a quarter are explained, at one of them.
-
-    `back` is the page to return to once one is accepted; `linea` the only one that is asked about,
-    0 for the whole informe.
-    """
-    asked = {"linea": linea, "volver": back}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    address = reverse("congruencia", args=trimestre.place)
-    if query:
-        address = f"{address}?{query}"
-    return f"{address}#{key}" if key else address

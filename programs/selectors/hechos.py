@@ -31,6 +31,7 @@ from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.openers import opener_of
 from programs.values.hechos.register import LinePlace, Register, register_of
+from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -80,6 +81,25 @@ class LineHechos:
     proposed: tuple[Proposed, ...]
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
+
+    @property
+    def most(self) -> int:
+        """How many an área records in a quarter."""
+        return MOST_OF_AREA
+
+    @property
+    def shown(self) -> tuple[HechoLine, ...]:
+        """Those of the línea that its page shows whole: the first, and what does not agree."""
+        return tuple(
+            line
+            for place, line in enumerate(self.own)
+            if place < SHOWN_WHOLE or line.doubts or line.found
+        )
+
+    @property
+    def folded(self) -> tuple[HechoLine, ...]:
+        """The others of the línea, a row each."""
+        return tuple(line for line in self.own[SHOWN_WHOLE:] if not (line.doubts or line.found))
 
     @property
     def counted(self) -> tuple[HechoValue, ...]:

@@ -26,6 +26,7 @@ from programs.services.desglose import hechos_changed
 from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import KnownNames, told_by
 from programs.values.hechos.moves import Moved
+from programs.values.hechos.room import why_no_room
 from programs.values.windows import why_closed
 
 FIELDS = ("name", "day", "values")
@@ -66,6 +67,7 @@ def hecho_add(
         return found
     kind = _kind(avance.trimestre, data.kind)
     _require_alone(data, known_names(avance.trimestre_id, avance.linea.area_id, kind.key))
+    room_check(avance, 1)
     hecho = _new(avance, kind, key, data)
     hecho.full_clean(exclude=_links(), validate_unique=False, validate_constraints=False)
     hecho._history_user = by
@@ -176,6 +178,7 @@ def hechos_paste(
     known = known_names(avance.trimestre_id, avance.linea.area_id, kind.key)
     read = read_hechos(text, kind.value, known)
     rows = read.usable(leave_out=leave_out)
+    room_check(avance, len(rows))
     new = [
         _new(
             avance, kind, f"{start}{row.number}", HechoData(kind.key, row.name, row.day, row.values)
@@ -197,6 +200,13 @@ def hechos_paste(
         f"Hechos: {kind.plural}", [({}, each) for each in states.values()], by=by, now=now
     )
     return made
+
+
+def room_check(avance: AvanceTrimestral, more: int) -> None:
+    """Refuse more hechos than the área of an entry records in its quarter; in one query."""
+    there = Hecho.objects.filter(trimestre=avance.trimestre_id, area=avance.linea.area_id)
+    if why := why_no_room(there.count(), more):
+        raise DomainError(why)
 
 
 def hecho_lock(pk: int, *, by: User) -> tuple[Hecho, list[AvanceTrimestral]]:

@@ -215,7 +215,7 @@ def blocks_drawn(request: PersonRequest, blocks: Sequence[Bloque]) -> list[dict[
     ]
 
 
-def _said(request: PersonRequest, blocks: Sequence[Bloque]) -> dict[str, str]:
+def _said(request: PersonRequest, blocks: Sequence[Bloque]) -> Mapping[str, str]:
     """Return the tied numbers of now of blocks of one narrative: one that was put back may have."""
     if not any(has_ties(block.html) for block in blocks):
         return {}

@@ -24,7 +24,7 @@ from programs.forms.hechos import new_key as new_hecho_key
 from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
-from programs.reading.addresses import block_add_url
+from programs.reading.addresses import block_add_url, findings_url
 from programs.selectors.avance import Live, live_now, live_of
 from programs.selectors.captura import (
     CapturePage,
@@ -32,7 +32,6 @@ from programs.selectors.captura import (
     entries_around,
 )
 from programs.selectors.cifras import entry_figures, figure_texts, line_cifras
-from programs.selectors.congruencia import findings_url
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
 from programs.values.readings import Workflow

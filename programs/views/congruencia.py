@@ -14,7 +14,8 @@ from programs.errors import AlteredCorte, DomainError
 from programs.forms.congruencia import FindingForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
-from programs.selectors.congruencia import explainable, findings_url, found_key, quarter_found
+from programs.reading.addresses import findings_url
+from programs.selectors.congruencia import explainable, found_key, quarter_found
 from programs.services import congruencia as services
 from programs.values.phrases import quarter_name
 from programs.views.answers import ErrorTexts, answer_error, answer_saved, cleaned

@@ -17,8 +17,8 @@ from programs.forms.entrega import SubmitForm, WithdrawForm
 from programs.getters import area_entrega, trimestre_get
 from programs.models import Area, EntregaDeArea, Trimestre
 from programs.models.versions import FIRST_VERSION
+from programs.reading.addresses import findings_url
 from programs.selectors.acuse import may_withdraw, receipt_page
-from programs.selectors.congruencia import findings_url
 from programs.selectors.entrega import submission_page
 from programs.selectors.observaciones import Typed, observations_of, observations_waiting
 from programs.selectors.pendientes import Debt

@@ -1,9 +1,10 @@
 """Hechos: recorded, pasted, changed and taken away beside a línea; the register of a quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -147,7 +148,10 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
     read: PastedHechos | None = None
     rows: list[HechoRow] = []
 
-    def page(errors: object = None) -> HttpResponse:
+    def page(errors: Mapping[str, Sequence[str]] = MappingProxyType({})) -> HttpResponse:
+        if not form.errors:
+            for text in errors.get(NON_FIELD_ERRORS, ()):
+                form.add_error("rows", text)
         context = {
             "kind": kind,
             "form": form,
@@ -162,7 +166,9 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
     def seen(text: str) -> list[HechoRow]:
         nonlocal read
         read = pasted_hechos(avance, text, kind)
-        return read.usable(leave_out=leave_out)
+        usable = read.usable(leave_out=leave_out)
+        hechos.room_check(avance, len(usable))
+        return usable
 
     try:
         if "save" not in request.POST:

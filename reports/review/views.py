@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from programs import permissions
 from programs.models import EntregaDeArea
-from programs.selectors.congruencia import findings_url
+from programs.reading.addresses import findings_url
 from programs.views.request import PersonRequest
 from reports.review.access import NOT_YOURS, entrega_or_404
 from reports.review.address import Opened

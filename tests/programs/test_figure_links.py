@@ -88,8 +88,8 @@ def test_the_opener_of_a_hecho_becomes_a_text_of_the_narrative_once(cast):
         assert answer.status_code == 303 and "#bloque-captura-" in answer["Location"]
     blocks = list(Bloque.objects.filter(avance=avance).order_by("order"))
     assert blocks[-1].html == (
-        "<p>Mediante oficio No. SE/&lt;1&gt;/2026 de fecha 3 de febrero de 2026, "
-        "se envió a la SFP …</p>"
+        "<p>Con fecha 3 de febrero de 2026 se emitió el oficio No. SE/&lt;1&gt;/2026, "
+        "dirigido a la SFP.</p>"
     )
     assert [block.html for block in blocks].count(blocks[-1].html) == 1
     assert unescape(sent["after"]) == "al-final"

@@ -19,7 +19,9 @@ from programs.models import (
     HechoEnLinea,
     Trimestre,
 )
+from programs.selectors import hechos as selector
 from programs.services.captura import closing_declare
+from programs.values.hechos import room
 from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import make_rule, quantity_of, record
 
@@ -308,3 +310,44 @@ def test_who_only_reads_goes_to_the_register(cast, sign_in):
     remove = reverse("hecho_remove", args=[hecho.pk])
     for _ in range(2):
         assert sign_in("enlace").post(remove, body).url == register(cast)
+
+
+def test_a_page_shows_the_first_whole_and_the_others_as_rows_of_one_form(
+    cast, sign_in, monkeypatch
+):
+    monkeypatch.setattr(selector, "SHOWN_WHOLE", 1)
+    avance, other = cast.avance(), cast.avance(1)
+    first, second = record(avance, "Primera"), record(avance, "Segunda")
+    elsewhere = record(other, "Tercera")
+    client = sign_in("enlace")
+    page = client.get(capture(cast)).text
+    rows = re.findall(r'<li class="hecho-line" id="hecho-(\d+)".*?</li>', page, re.DOTALL)
+    assert rows == [str(each.pk) for each in (first, second, elsewhere)]
+    for hecho, counts in ((first, False), (second, True), (elsewhere, True)):
+        address = reverse("hecho_link", args=[avance.pk, hecho.pk])
+        assert (f'formaction="{address}"' in page) is counts
+    assert "Los demás de esta línea (1)" in page
+    answer = client.post(reverse("hecho_link", args=[avance.pk, second.pk]), {"counts": "0"})
+    assert answer.status_code == 303
+    assert not HechoEnLinea.objects.get(hecho=second).counts
+
+
+def test_an_area_records_so_many_and_is_told(cast, sign_in, monkeypatch):
+    monkeypatch.setattr(room, "MOST_OF_AREA", 3)
+    monkeypatch.setattr(selector, "MOST_OF_AREA", 3)
+    avance, client = cast.avance(), sign_in("enlace")
+    record(avance, "Primera")
+    record(cast.avance(1), "Segunda")
+    assert "Un área registra hasta 3 hechos en un trimestre." in words(client.get(capture(cast)))
+    paste = {"kind": "sesion", "rows": "Otra\t03/02/2026\nMás\t04/02/2026", "token": "abc"}
+    told = "Un área registra hasta 3 hechos en un trimestre, y cabe 1 más."
+    for sent in (paste, paste | {"save": "1"}):
+        answer = client.post(reverse("hechos_paste", args=[avance.pk]), sent)
+        assert answer.status_code == 422
+        assert told in words(answer) and "Otra" in answer.text
+    record(avance, "Tercera")
+    body = {"kind": "sesion", "key": f"hecho-{9:024x}", "name": "Cuarta", "day": "2026-02-03"}
+    answer = client.post(reverse("hecho_add", args=[avance.pk]), body)
+    assert answer.status_code == 422 and 'value="Cuarta"' in answer.text
+    assert "y ya no caben más" in words(answer)
+    assert Hecho.objects.count() == 3

@@ -344,6 +344,8 @@ def test_what_was_left_without_a_linea_is_told_and_asked_for_again(client, quart
     rest = client.post(save, fields_of(page.text))
 
     assert rest.status_code == 200
+    # A script that posts first and lets the browser post again would say that it had come before.
+    assert "data-every-try-counts" in page.text
     assert "Se trajo a 1 línea: 1 bloque" in rest.text
     assert "Sin traer: 1 parte marcada de 1 línea en «No traer»." in rest.text
     assert "feria" in rest.text and "reporte de enero" not in rest.text

@@ -243,6 +243,57 @@ REVISAR CON JURÍDICO
 Se presentaron 4 demandas."""),
     (Code.REMARK_LEFT, False, """Tercer trimestre 2025
 Se acordó revisar con Jurídico los contratos vigentes."""),
+    (Code.COURSE_TWICE, True, """Actividades culturales, primer trimestre 2025
+
+| Núm. | Área | Actividad o evento | Día | Aforo |
+|---|---|---|---|---|
+| 1 | Museo | Noche de estrellas | 14 de febrero | 200 |
+| 2 | Biblioteca | Cuentacuentos | 20 de febrero | 60 |
+| 3 | Planetario | Noche de las estrellas | 14 de febrero | 200 |"""),
+    (Code.COURSE_TWICE, False, """Actividades culturales, primer trimestre 2025
+
+| Núm. | Área | Actividad o evento | Día | Aforo |
+|---|---|---|---|---|
+| 1 | Museo | Noche de estrellas | 14 de febrero | 200 |
+| 2 | Biblioteca | Cuentacuentos | 20 de febrero | 60 |
+| 3 | Planetario | Noche de telescopios | 14 de febrero | 90 |"""),
+    (Code.CAPTION_SESSION, True, """Tercer trimestre 2025
+Las brigadas estuvieron en Jojutla el 9 de julio, en Tepalcingo el 13 de agosto y en Axochiapan \
+el 10 de septiembre.
+Foto 1. Brigada en Jojutla, 9 de julio
+Foto 2. Brigada en Tepalcingo, 13 de agosto
+Foto 3. Brigada en Zacatepec, 10 de septiembre"""),
+    (Code.CAPTION_SESSION, False, """Tercer trimestre 2025
+Las brigadas estuvieron en Jojutla el 9 de julio, en Tepalcingo el 13 de agosto y en Axochiapan \
+el 10 de septiembre.
+Foto 1. Brigada en Jojutla, 9 de julio
+Foto 2. Doctora Elena Prieto en Tepalcingo, 13 de agosto
+Foto 3. Brigada en Axochiapan, 10 de septiembre"""),
+    (Code.CAPTION_SESSION, True, """Cuarto trimestre 2024
+El Comité de Obras celebró dos sesiones: la novena sesión, el 16 de octubre; la décima se \
+celebró el 4 de diciembre.
+Imagen 1. Undécima sesión del Comité de Obras"""),
+    (Code.CAPTION_SESSION, False, """Cuarto trimestre 2024
+El Comité de Obras celebró dos sesiones: la novena sesión, el 16 de octubre; la décima se \
+celebró el 4 de diciembre.
+Imagen 1. Décima sesión del Comité de Obras"""),
+    (Code.PLAN_NAMES, True, """Ayuntamiento. Primer trimestre 2025
+Se informan los avances del Plan Municipal de Movilidad Segura 2024-2027.
+Tres de las acciones del Plan Municipal de Movilidad Sustentable 2024-2027 arrancaron en \
+marzo."""),
+    (Code.PLAN_NAMES, False, """Ayuntamiento. Primer trimestre 2025
+Se informan los avances del Plan Municipal de Movilidad Segura 2024-2027.
+Tres de las acciones se comparten con el Programa Municipal de Vivienda Digna 2024-2027."""),
+    (Code.PLAN_NAMES, False, """Se informa el avance del Programa Anual de Capacitación 2025 y \
+el avance del Programa Anual de Auditoría 2025.
+Las metas del Programa Anual de Capacitación 2025 se cumplieron; las metas del Programa Anual de \
+Auditoría 2025 van a la mitad."""),
+    (Code.BLANK_LEFT, True, """Instituto de Artesanías. T2 2025
+Acción 1. Ferias. Programado: 2. Logro: 2 ferias con XXX expositores.
+Acción 2. Cursos. Programado: 1. Logro: 1 curso con 20 alumnos."""),
+    (Code.BLANK_LEFT, False, """Instituto de Artesanías. T2 2025
+Acción 1. Ferias. Programado: 2. Logro: 2 ferias, entre ellas la XXX Feria de la Plata.
+Acción 2. Cursos. Programado: 1. Logro: 1 curso con 20 alumnos."""),
 ]  # fmt: skip
 
 

@@ -144,6 +144,36 @@ Conalep: 5 de junio de 2025"""),
 14/10/2024 Se recibe la denuncia.
 06/11/2024 Se desahoga la audiencia.
 22/12/2024 Se dicta resolución."""),
+    (Code.OFICIO_TWICE, True, """Tribunal de Conciliación. Tercer trimestre de 2025
+a) Mediante oficio TC/SG/0214/2025, se remitió a la Legislatura el informe de juicios concluidos.
+b) Mediante oficio TC/SG/0214/2025, se solicitó a la Secretaría de Finanzas la ampliación de la \
+partida de viáticos."""),
+    (Code.OFICIO_TWICE, False, """Tribunal de Conciliación. Tercer trimestre de 2025
+a) Mediante oficio TC/SG/0214/2025, se remitió a la Legislatura el informe de juicios concluidos.
+b) Mediante oficio TC/SG/0215/2025, se solicitó a la Secretaría de Finanzas la ampliación de la \
+partida de viáticos."""),
+    (Code.DATES_ORDER, True, """Defensoría de Audiencias. Primer trimestre de 2025
+Queja 4: ingresó el 20 de febrero y se resolvió el 12 de febrero.
+Queja 5: ingresó el 24 de febrero y se resolvió el 10 de marzo."""),
+    (Code.DATES_ORDER, False, """Defensoría de Audiencias. Primer trimestre de 2025
+Queja 4: ingresó el 12 de febrero y se resolvió el 20 de febrero.
+Queja 5: ingresó el 24 de febrero y se resolvió el 10 de marzo."""),
+    (Code.DATES_ORDER, True, """Solicitudes de acceso, segundo trimestre 2024
+Folio\tFecha de recepción\tFecha de respuesta
+001\t03/04/2024\t12/04/2024
+002\t10/04/2024\t08/04/2024
+003\t22/05/2024\t31/05/2024"""),
+    (Code.DATES_ORDER, False, """Solicitudes de acceso, segundo trimestre 2024
+Folio\tFecha de recepción\tFecha de respuesta
+001\t03/04/2024\t12/04/2024
+002\t08/04/2024\t10/04/2024
+003\t22/05/2024\t31/05/2024"""),
+    (Code.DEED_DAY, True, """Segundo trimestre de 2025. Casa de Justicia
+En la cabecera municipal, el 3 de septiembre de 2025, atendimos a 17 usuarias de lengua \
+náhuatl."""),
+    (Code.DEED_DAY, False, """Segundo trimestre de 2025. Casa de Justicia
+El convenio firmado el 14 de enero de 2025 permitió que el 9 de abril se abriera la \
+ventanilla."""),
 ]  # fmt: skip
 
 

@@ -133,6 +133,32 @@ Fechas de entrega: 10 de abril, 10 de octubre y 11 de enero de 2027"""),
     (Code.DUTY_GAP, False, """PAT 2026
 Tarea: Informe de seguimiento (trimestral)
 Fechas de entrega: 10 de abril, 10 de julio, 10 de octubre y 11 de enero de 2027"""),
+    (Code.NUMBER_GAP, True, """Auditoría interna. Segundo trimestre 2025
+2.1 Arqueos. Se hicieron 3.
+2.2 Inventarios. Se hizo 1.
+2.3 Nóminas. Se revisaron 6.
+2.5 Contratos. Se revisaron 9."""),
+    (Code.NUMBER_GAP, False, """Auditoría interna. Segundo trimestre 2025
+2.1 Arqueos. Se hicieron 3.
+2.2 Inventarios. Se hizo 1.
+2.3 Nóminas. Se revisaron 6.
+2.5 Contratos. Se revisaron 9.
+La actividad 2.4 (Viáticos) fue cancelada en marzo."""),
+    (Code.DUTY_GAP, True, """Tesorería. Cuarto trimestre 2025
+Obligación: entregar mensualmente la balanza de comprobación.
+Balanzas entregadas:
+- balanza de octubre, el 7 de noviembre
+- balanza de diciembre, el 8 de enero"""),
+    (Code.DUTY_GAP, False, """Tesorería. Cuarto trimestre 2025
+Obligación: entregar mensualmente la balanza de comprobación.
+Balanzas entregadas:
+- balanza de octubre, el 7 de noviembre
+- balanza de noviembre, el 5 de diciembre
+- balanza de diciembre, el 8 de enero"""),
+    (Code.DUTY_GAP, True, """Plan 2026. Encuesta de clima laboral, una por trimestre. Se \
+aplicará en febrero, agosto y noviembre."""),
+    (Code.DUTY_GAP, False, """Plan 2026. Encuesta de clima laboral, una por trimestre. Se \
+aplicará en febrero, mayo, agosto y noviembre."""),
 ]  # fmt: skip
 
 

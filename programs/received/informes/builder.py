@@ -24,6 +24,7 @@ _NEVER_LAST = (PassageKind.CAPTION, PassageKind.TABLE, PassageKind.HEADING)
 
 
 _QUARTERLY = re.compile(r"trimest|periodo|acumulad")
+_PROMISED = re.compile(r"meta|program|compromet|planead")
 
 
 @dataclass
@@ -118,13 +119,18 @@ class OpenLinea(Open):
             passages=tuple(passages),
             closing=closing,
             reported=self.reported if len(self.reported) == len(amounts) else (),
-            stated_beside=bool(self.progress) and not _QUARTERLY.search(folded(self._heads)),
+            stated_beside=bool(self.progress) and self._of_one_time,
         )
 
     @property
-    def _heads(self) -> str:
-        """The words of its box or columns, and of its progress."""
-        return " ".join((self.progress, *(words for words, _ in self.box)))
+    def _of_one_time(self) -> bool:
+        """Tell whether the words of its box or columns are all of the year, or all of a quarter."""
+        heads = [folded(words) for words in (self.progress, *(words for words, _ in self.box))]
+        told = [words for words in heads if _QUARTERLY.search(words)]
+        if not told:
+            return True
+        of_year = any("acumul" in words or "anual" in words for words in heads)
+        return not of_year and any(_PROMISED.match(words) for words in told)
 
     def _closed(self) -> tuple[list[Passage], Passage | None]:
         key = f"{self.key}-cierre"

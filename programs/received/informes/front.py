@@ -35,7 +35,11 @@ _QUARTER = re.compile(
 )
 _SHORT = {name[:3]: number for name, number in MONTHS.items()}
 _ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join(_SHORT)})\b\.?)"
-_MONTHS = re.compile(rf"\b(?P<from>{_ANY_MONTH})\s?(?:[-–—/]|al?|y)\s?(?P<to>{_ANY_MONTH})(?!\w)")
+_MONTHS = re.compile(
+    rf"\b(?P<from>{_ANY_MONTH})"
+    rf"(?:(?P<between>(?:(?:\s?[-–—/,]\s?|\s){_ANY_MONTH}){{1,4}})(?:\s?[-–—/,]\s?|,?\s(?:[ye]\s)?)"
+    rf"|\s?(?:[-–—/]|al?|y)\s?)(?P<to>{_ANY_MONTH})(?!\w)"
+)
 # "Avance al 31 de marzo de 2024": the cut closes its quarter.
 _CUT = re.compile(
     r"\b(?:informe|reporte|avances?|resultados|corte)\b.{0,40}\bal 3[01] de"
@@ -180,7 +184,7 @@ def _months(plain: str) -> tuple[int, int] | None:
     found = _MONTHS.search(plain)
     if found:
         first, last = (_SHORT[found[side][:3]] for side in ("from", "to"))
-        if first < last and not _is_pair(found):
+        if first < last and _is_span(found, first, last):
             return first, last
     found = _QUARTER.search(plain)
     if not found:
@@ -191,9 +195,12 @@ def _months(plain: str) -> tuple[int, int] | None:
     return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
 
 
-def _is_pair(found: re.Match[str]) -> bool:
-    """Tell whether two months are only listed: "julio y octubre" is no span."""
-    return " y " in found.group() and _SHORT[found["to"][:3]] - _SHORT[found["from"][:3]] > 1
+def _is_span(found: re.Match[str], first: int, last: int) -> bool:
+    """Tell a span of months from some that are only listed: "julio y octubre"."""
+    if found["between"]:
+        listed = [_SHORT[each[:3]] for each in re.findall(_ANY_MONTH, found["between"])]
+        return listed == [*range(first + 1, last)]
+    return " y " not in found.group() or last - first == 1
 
 
 def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:

@@ -18,6 +18,8 @@ FINITE = re.compile(
     r"|se [a-zñ]{3,}r[áa]n?|[Ss]e (?:dio|dieron|hizo|hicieron|tuvo|tuvieron|puso|obtuvo)"
     r"|[Hh]ubo)\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
+# "Balizamiento (programada: tercer trimestre)"
+_WHEN = re.compile(r"\((?:programad[oa]|prevista?o?|meta|calendarizad[oa])\b[^()]{0,80}\)$")
 # "La limpieza de barrancas es una medida preventiva": the title over again, in a sentence.
 _TOLD_AFTER = re.compile(
     r"(?:[^.]{0,60}\s)?se (?:le |les )?(?:dio|dieron|hizo|hicieron|\w{3,}(?:o|ron))\b|la \w+ de "
@@ -35,7 +37,9 @@ def title_before(text: str) -> str:
     head = text[: spans[0].end]
     if DEED.match(folded(head[:60])) or FINITE.search(head):
         return ""
-    if _TOLD_AFTER.match(folded(text[spans[1].start : spans[1].start + 200])):
+    if _WHEN.search(folded(head.rstrip(" ."))) or _TOLD_AFTER.match(
+        folded(text[spans[1].start : spans[1].start + 200])
+    ):
         return head
     told = (text[span.start : span.end] for span in spans[1:])
     return head if any(FINITE.search(each) or closes(each) for each in told) else ""

@@ -178,6 +178,30 @@ def _value(written: str) -> int | None:
     return roman(written) if written.isalpha() else None
 
 
+CONTINUED = "continued"
+_PANEL = re.compile(
+    rf"[\s*_(\[\"“«'#>]{{0,8}}(?:{_WORD})\b\.?\s{{0,3}}(?:n[o°º.]{{1,2}}\s?|#\s?)?\d{{1,4}}"
+    r"(?:(?P<letter>[a-h])(?!\w)|\s?[-.]?\s?\(?(?P<apart>[a-h])\s?[.):]"
+    r"|\s?[-,.]?\s?\(?(?P<word>bis|ter|(?:lado )?(?:izquierd|derech)[oa]|superior|inferior|arriba"
+    r"|abajo|(?:parte )?\d{1,2} de \d{1,2})\s?[).:,])"
+)
+_CONTINUED = re.compile(
+    r"\d\s?[.:,-]?\s?[\[(]?(?:continua\w*(?! de\b)\b|cont\.|sigue\b)|[\[(]continua\w*[\])]\W*$"
+)
+
+
+def panel_of(text: str) -> str:
+    """Return which part of one figure a caption is of: "a" of "Figura 2a", "" for all of it.
+
+    `CONTINUED` where it says that a table or figure of that number goes on there.
+    """
+    plain = folded(text[:_LABEL])
+    if _CONTINUED.search(plain):
+        return CONTINUED
+    found = _PANEL.match(plain)
+    return (found["letter"] or found["apart"] or found["word"] or "") if found else ""
+
+
 _SIGNS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

@@ -80,17 +80,18 @@ _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "
 _IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
 _PAST = re.compile(
-    r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron)|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso"
-    r"|(?!tramos\b|\w*gramos\b|ramos\b|reclamos\b|préstamos\b|mínimos\b|máximos\b|próximos\b"
-    r"|últimos\b|décimos\b|legítimos\b|anónimos\b|óptimos\b|íntimos\b|estamos\b|vamos\b|estábamos\b"
-    r"|\w+ábamos\b|\w+íamos\b|\w+ríamos\b|\w+[gzc]amos\b(?<!zamos)(?<!gamos))\w{2,}[ai]mos"
-    r"|propuso|puso|sostuvo|obtuvo|vino|dijo|contó)\b"
+    r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron|[ai]mos(?<!tramos)(?<!gramos)(?<!\bramos)"
+    r"(?<!clamos)(?<!éstamos)(?<!ínimos)(?<!áximos)"
+    r"(?<!óximos)(?<!últimos)(?<!écimos)(?<!ítimos)(?<!ónimos)(?<!óptimos)(?<!íntimos)(?<!estamos)"
+    r"(?<!\bvamos)(?<!ábamos)(?<!íamos)(?<!agamos)(?<!engamos)(?<!zcamos))"
+    r"|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso|propuso|puso"
+    r"|sostuvo|obtuvo|vino|dijo|contó)\b"
 )
 _FUTURE = re.compile(
     r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
     r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
     r"|\bprevist[oa]s?\b|\bpróxim[oa]s?\b|\ba (?:celebrarse|realizarse|llevarse)\b"
-    r"|\ba más tardar\b|\bcomo fecha (?:límite|de entrega)\b|\bvence\b|\bpara el(?: día)?$"
+    r"|\ba más tardar\b|\bcomo (?:la |nueva )?fecha\b|\bvence\b|\bpara el(?: día)?$"
     r"|\b(?:hasta|desde) el(?: día)?$|\bantes del?$|\ba partir del?(?: día)?$"
 )
 _HELD = r"(?:celebrad|realizad|impartid|efectuad|desarrollad|llevad)[oa]s?(?: a cabo)?"

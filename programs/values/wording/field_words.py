@@ -261,8 +261,8 @@ FAR: Mapping[str, frozenset[str]] = {
         "purchases media surveys complaints archive safety waste congress housing tourism",
         "finance": "justice safety waste tourism civil congress academic streets media upkeep "
         "complaints requests translation forest sports arts books animals police health",
-        "purchases": "justice waste tourism civil congress complaints requests staff "
-        "translation archive sports police animals",
+        "purchases": "training media arts books justice waste tourism civil congress complaints "
+        "requests staff translation archive sports police animals",
         "staff": "safety waste tourism civil media upkeep streets forest water complaints "
         "requests purchases arts sports animals police housing field",
         "requests": "safety waste tourism civil ids grants economy upkeep purchases staff "

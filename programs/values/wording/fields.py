@@ -21,6 +21,7 @@ from programs.values.wording.field_words import (
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Unit, is_anything, is_general, stems, unit_of
 
+_BY_HAND = re.compile(r"(?:mantenimiento|reparacion|conservacion)\b")
 # A solicitud alone may be of anything.
 _OF_TRANSPARENCY = re.compile(
     r"\bavisos? de privacidad|\bacceso a la informacion|\bsolicitud(?:es)? de informacion"
@@ -55,6 +56,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     if not counted or not told or counted & told:
         return False
     told = (told - FAR.keys()) or told  # "sesiones del Comité de Adquisiciones": meetings
+    if counted <= ANYTHING and _BY_HAND.match(folded(title).lstrip(" .-")):
+        told &= {"upkeep"}  # "Mantenimiento de la sala de audiencias"
     if told & SPECIFIC:  # "Supervisión de obra" is of obras
         told = told - {"inspection"}
     if "papers" in counted:  # an acta or an acuerdo is written of anything but work of the hands

@@ -24,6 +24,8 @@ _LENGTHS = {"bimestre": 2, "trimestre": 3, "cuatrimestre": 4, "semestre": 6}
 _ORDINAL = "|".join(sorted((word for word in _ORDINALS if len(word) > 1 and word[0] != "i"),
                            key=len, reverse=True))  # fmt: skip
 _DASH = r"(?: ?[-–—/] ?| al? | hasta )"
+# "abril-mayo-junio", "abril, mayo, junio": months that are listed one by one.
+_BETWEEN = r"(?:, ?| ?[-–—/] ?)"
 _OF = r",? (?:(?:de|del)(?: (?:ano|ejercicio)(?: fiscal)?)? |(?=(?:19|20)\d\d))"
 _MONTHS_OF = rf"(?P<from>{MONTH})(?:{_DASH}(?P<to>{MONTH}))?"
 _PART = re.compile(
@@ -34,7 +36,8 @@ _NAMED = re.compile(
     rf"(?P<lead>\bmes(?:es)? de |\bperiodo (?:de |comprendido de |que comprende de )?"
     rf"|\bcorrespondientes? al? |\b(?:en|durante) )?\b(?P<first>{MONTH})\b"
     rf"(?:{_OF}(?P<firstyear>(?:19|20)\d\d)(?={_DASH}(?:{MONTH})\b))?"
-    rf"(?:(?P<join>{_DASH}|(?:, (?:{MONTH})){{0,10}},? (?:y|e) )(?P<last>{MONTH})\b)?"
+    rf"(?:(?P<join>(?:{_BETWEEN}(?:{MONTH})){{1,10}}(?:{_BETWEEN}|,? (?:y|e) )|{_DASH}|,? (?:y|e) )"
+    rf"(?P<last>{MONTH})\b)?"
     rf"(?:{_OF}(?P<year>{YEAR}))?"
 )
 _DAY_BEFORE = re.compile(r"(?:\d[o°º]?\.?|\b[a-z]{3,12}) de $")
@@ -114,10 +117,10 @@ def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
 
 def _runs_on(found: re.Match[str]) -> bool:
     """Tell whether months that are listed one by one follow one another: "abril, mayo y junio"."""
-    if not re.search(r"(?:,|\b[ye]\b)", found["join"]):
+    between = re.findall(MONTH, found["join"])
+    if not between and not re.search(r"(?:,|\b[ye]\b)", found["join"]):
         return True
-    months = [MONTHS[each] for each in re.findall(MONTH, f"{found['first']}{found['join']}")]
-    months.append(MONTHS[found["last"]])
+    months = [MONTHS[each] for each in (found["first"], *between, found["last"])]
     return all(after == before % 12 + 1 for before, after in pairwise(months))
 
 

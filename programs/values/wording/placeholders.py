@@ -176,8 +176,8 @@ _TALK = re.compile(
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
     r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
     r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
-    r"|¿(?:me |nos )?(?:confirm|pas|mand|ayud|dic|revis|pued|podri|sab|checa"
-    r"|corrig)\w*[^?¿]{0,80}\?"
+    r"|¿(?:(?:me|nos) (?:confirm|pas|mand|ayud|dic|revis|pued|podri)\w*|puedes|podrias|sabes|checas"
+    r"|revisas|corriges|confirmas)\b[^?¿]{0,80}\?"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit"
     r"|corregi)\w{0,5}l[oa]s?|dato por confirmar|cifra por confirmar"
@@ -186,8 +186,8 @@ _TALK = re.compile(
 _SHOUTED = re.compile(r"(?<!\w)OJO(?!\w)(?! DE\b)")
 _ELLIPSIS = re.compile(r"\[ ?(?:…|\.{3}) ?\]")
 _DRAFT = re.compile(
-    r"[\W_]*(?:borrador|falta|(?:dato )?pendientes?(?: de (?:captura\w*|confirma\w*|llena\w*))?"
-    r"|por (?:definir|captur|confirm|actualiz|llen|integr|determin|valid|complet)\w*"
+    r"[\W_]*(?:borrador|falta|(?:dato )?pendiente(?: de (?:captura\w*|confirma\w*|llena\w*))?"
+    r"|por (?:definir|captur\w*|llen\w*|complet\w*)"
     r"|en proceso de captura|sin capturar|xx+)[\W_]*"
     r"|#{2,}"
 )

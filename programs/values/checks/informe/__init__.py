@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    caption_copies,
     caption_events,
     caption_places,
     captions,
@@ -87,6 +88,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *changes.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
+    *caption_copies.WHOLE,
     *caption_events.WHOLE,
     *caption_places.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
@@ -96,7 +98,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
 
 # Of those, what compares parts of one línea with each other and needs nothing of the rest.
 WITHIN_CHECKS: tuple[WholeCheck, ...] = (
-    WholeCheck((Code.CAPTION_TWICE,), captions.caption_copies),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies.caption_copies),
     *oficios.WHOLE,
 )
 

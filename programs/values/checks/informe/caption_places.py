@@ -24,7 +24,10 @@ _PLACE_BEFORE = re.compile(
     r"(?: (?:(?:de|del|la|las|los|el) ){0,3}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}){0,4}),?"
     r" ?(?:el|el día|los días|con fecha|\()? ?$"
 )
-_PROPER = re.compile(r"(?<=[a-záéíóúñ] )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,20}")
+_PLACE_LAST = re.compile(
+    r"(?:\ben|\bde) (?P<place>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}"
+    r"(?: (?:(?:de|del|la|las|los|el) ){0,3}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}){0,4})[\s,.(]{0,3}$"
+)
 _MOST = 200
 
 
@@ -48,8 +51,8 @@ def caption_places(written: Written) -> Iterator[PlacedFinding]:
             if folded(told[day]) in folded(caption.text):
                 agreeing += 1
                 continue
-            proper = [folded(word) for word in _PROPER.findall(caption.text)]
-            if proper and not any(word in whole for word in proper):
+            named = _place_named(caption.text, written.period)
+            if named and not any(word in whole for word in re.findall(r"\w{4,}", named)):
                 apart.append((passage, day))
         for passage, day in apart if agreeing else ():
             finding = Finding(
@@ -60,6 +63,15 @@ def caption_places(written: Written) -> Iterator[PlacedFinding]:
                 quote=passage.text,
             )
             yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _place_named(text: str, period: Period | None) -> str:
+    """Return the place before the day of a caption, folded; "" for none, or a part of a name."""
+    days = dates_of(text, period)
+    found = _PLACE_LAST.search(text, 0, days[0].start) if days else None
+    before = text[: found.start()].split() if found else []
+    inside = len(before) > 1 and before[-1][0].isupper()  # "en el Centro de Salud"
+    return folded(found["place"]) if found and not inside else ""
 
 
 def _places(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[date, str]]:

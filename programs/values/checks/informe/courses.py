@@ -47,7 +47,7 @@ _HEADING = re.compile(
     r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
 )
 # "Logro: 2 cursos", above the list of them.
-_COUNTED = re.compile(r"[\w ]{4,30}:\s{0,2}(?:\d{1,3}|\w{2,8}) \w{4,16}(?: \w+){0,4}\W*$")
+_COUNTED = re.compile(r"(?:[\w ]{4,30}:\s{0,2})?(?:\d{1,3}|\w{2,8}) \w{4,16}(?: \w+){0,4}\W*$")
 _NOT_NAMES = re.compile(r"\b(?:fecha|horas?|asistentes|personas|participantes|numero|total|no)\b")
 # A word of which every name has one would make every course be compared with every other.
 _MOST_ALIKE = 60

@@ -43,6 +43,12 @@ _ANSWERED = re.compile(
     r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
     r"|finaliz|dictamin|celebr)\w{0,6}\b[^.;\d]{0,40}$"
 )
+# What joins both: "… y se resolvió el", ", respondida el"; not "la constancia que se entregó el".
+_AND_THEN = re.compile(
+    r"(?: \([^()]{0,60}\))?(?:, (?:y )?| [ye] )(?:se |fue(?:ron)? |quedo |quedaron )?"
+    r"(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
+    r"|finaliz|dictamin|celebr)"
+)
 # What a list may hold besides what was done.
 _NO_DEEDS = re.compile(
     r"\b(?:calendari\w*|programacion|programad[oa]s?|previst[oa]s?|cronograma|proxim[oa]s?"
@@ -124,6 +130,7 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
             and not re.search(r"[.;\n]", text[one.end : other.start])
             and _ASKED.search(plain, max(0, one.start - 60), one.start)
             and _ANSWERED.search(plain, one.end, other.start)
+            and _AND_THEN.match(plain, one.end, other.start)
             and not _ASKED.search(plain, one.end, other.start)
             and _years_told(plain, one, other, period)
         ):
@@ -211,7 +218,7 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
                 Code.DEED_DAY,
                 Severity.DOUBT,
                 f"Un punto de la lista es del {long_date(when)}, "
-                f"{'después' if late else 'antes'} del trimestre, que va "
+                f"{'después' if late else 'antes'} del trimestre. El trimestre va "
                 f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
                 passage.anchor,
                 arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",

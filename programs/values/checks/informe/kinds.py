@@ -270,7 +270,7 @@ _LESS = tuple(
     (frozenset(more.split()), frozenset(less.split()))
     for more, less in (
         ("resolucion sentencia laudo", "acuerdo auto proveido oficio"),
-        ("auditoria", "arqueo revision visita recorrido"),
+        ("auditoria fiscalizacion", "arqueo revision visita recorrido"),
         ("licitacion", "invitacion adjudicacion"),
         ("curso taller diplomado seminario", "video platica charla triptico"),
         ("convenio contrato", "carta minuta reunion"),

@@ -9,14 +9,9 @@ from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.placeholders import left_in
-from programs.values.written import Passage, Period, Written, WrittenLinea
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Between two quotes one "…" is enough.
-_HEAD = re.compile(
-    r"(?:(?:expedientes|asuntos|casos|solicitudes|quejas|en|por|no|sin)\s)?"
-    r"(?:pendientes?|faltantes?|falta|revisar|confirmar|definir|atender|resolver|concluir)"
-    r"(?:\s(?:de|por|al|del)\s[a-z ]{3,40})?"
-)
 _APART = re.compile(r"\s*…(?:\s*…)+\s*")
 
 
@@ -25,7 +20,7 @@ def left_in_linea(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     yield from left_findings((linea.title,), linea.key)
     yield from left_findings((linea.meta,), linea.key)
     for passage in linea.passages:
-        yield from left_findings(_filled(passage), passage.anchor)
+        yield from left_findings(_told(passage), passage.anchor)
     if linea.closing:
         yield from left_findings((linea.closing.text,), linea.closing.anchor)
 
@@ -34,15 +29,41 @@ def left_in_front(written: Written) -> Iterator[PlacedFinding]:
     """Yield what was left in the front matter and before the líneas of an área."""
     for place in places_of(written):
         if not place.of_linea:
-            for found in left_findings(_filled(place.passage), place.passage.anchor):
+            for found in left_findings(_told(place.passage), place.passage.anchor):
                 yield PlacedFinding(found, place.subject, place.name)
 
 
-def _filled(passage: Passage) -> Iterator[str]:
-    """Yield what people fill in: the head of a column ("Pendientes") says what is counted in it."""
-    heads = passage.rows[0] if passage.header_rows and len(passage.rows) > 1 else ()
-    own = {cell for cell in heads if _HEAD.fullmatch(folded(cell).strip())}
-    return (text for text in texts_of(passage) if text not in own)
+def _told(passage: Passage) -> Iterator[str]:
+    """Yield what a passage says, without the cells of a table that tell how far something is."""
+    if passage.kind is not PassageKind.TABLE:
+        yield from texts_of(passage)
+        return
+    head = passage.rows[0] if passage.rows else ()
+    of_state = {at for at, cell in enumerate(head) if _STATE_HEAD.match(folded(cell).strip())}
+    of_state |= {
+        at
+        for row in passage.rows[1:]
+        for at, cell in enumerate(row)
+        if _STATE.fullmatch(folded(cell[:60]).strip(" ."))
+    }
+    for n, row in enumerate(passage.rows):
+        labels = {0} if len([cell for cell in row if cell.strip()]) > 1 else set()
+        for at, cell in enumerate(row):
+            named = not n or at in labels or at in of_state
+            if cell.strip() and not (named and _PENDING.fullmatch(folded(cell[:60]).strip(" ."))):
+                yield cell
+
+
+_PENDING = re.compile(
+    r"pendientes?(?: (?:de|por|al) [a-z ]{3,40})?|por (?:definir|concluir|iniciar|resolver|atender)"
+)
+_STATE_HEAD = re.compile(
+    r"(?:estatus|status|estado|situacion|etapa|fase|condicion|resultado|cumplimiento|semaforo)\b"
+)
+_STATE = re.compile(
+    r"(?:conclui|cumpli|termina|atendi|realiza|entrega|firma|resuel|publica|aproba|ejecuta"
+    r"|finaliza|inicia|turna)\w{1,4}|en (?:proceso|tramite|curso|revision)|no inicia\w+"
+)
 
 
 def left_findings(texts: Iterable[str], anchor: str) -> Iterator[Finding]:

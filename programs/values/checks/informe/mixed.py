@@ -15,7 +15,7 @@ from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
 from programs.values.wording.counted import Counted, Told, counted_of
-from programs.values.wording.dates import dates_of
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
 from programs.values.written import Amount, Passage, Period, WrittenLinea
@@ -23,6 +23,12 @@ from programs.values.written import Amount, Passage, Period, WrittenLinea
 # "de manera ordinaria", "en forma extraordinaria", "con carácter de urgente"
 _MANNER = re.compile(
     r"\b(?:(?:de|en)\s+(?:manera|forma)|con\s+(?:el\s+)?caracter(?:\s+de)?|en\s+modalidad)\s+(\w+)"
+)
+
+
+# Each of "el 7 y el 21 de marzo".
+_DAY = re.compile(
+    rf"\b\d{{1,2}}\b(?=(?:\s?(?:,|y|e)\s(?:el\s|del\s)?\d{{1,2}}){{0,6}}\s+de\s+(?:{MONTH})\b)"
 )
 
 
@@ -85,7 +91,7 @@ def _by_day(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fi
     right = other = 0
     word = ""
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        days = len(dates_of(passage.text[mark.end() : after.start() if after else None]))
+        days = len(_DAY.findall(plain, mark.end(), after.start() if after else len(plain)))
         if contrast_of(unit, mark[1]):
             other, word = other + days, passage.text[mark.start(1) : mark.end(1)]
         elif unit.kinds & set(stems(mark[1])):

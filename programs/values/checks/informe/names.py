@@ -208,7 +208,11 @@ def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
         return False
     shared = {word for word in one.words if word in other.words and not _GENERAL.match(word)}
     apart = len(set(one.words) ^ set(other.words))
-    return bool(shared) and apart <= 5 and not (set(one.words) < set(other.words))
+    last = one.words[-1] in other.words or other.words[-1] in one.words
+    term = one.years == other.years and "-" in one.years
+    return (
+        bool(shared) and (last or term) and apart <= 5 and not (set(one.words) < set(other.words))
+    )
 
 
 WHOLE = (

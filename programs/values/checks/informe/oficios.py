@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -29,7 +29,8 @@ from programs.values.written import Passage, PassageKind, Written
 _AGAIN = re.compile(
     r"\b(?:referid|citad|mencionad|aludid|señalad|senalad|mism|antes descrit|multicitad)[oa]s?\b"
     r"|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|contestacion|virtud)"
-    r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo)\b"
+    r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo"
+    r"|(?:dio|dar) seguimiento al?)\b"
     r"[^.;]{0,160}$"
 )
 # A number alone is cited so often, by so many, that it is compared within its área.
@@ -50,6 +51,7 @@ class Cited:
     quote: str
     own: bool
     part: str = ""
+    foreign: bool = False
 
     @property
     def side(self) -> Side:
@@ -66,6 +68,7 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
     cited = list(_cited(written))
     by_number: dict[tuple[str, str, str], list[Cited]] = defaultdict(list)
     by_serial: dict[tuple[str, int, int | None], list[Cited]] = defaultdict(list)
+    senders: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for each in cited:
         apart = taken_apart(each.mention.number)
         normal = taken_apart(each.mention.normalised)
@@ -73,8 +76,9 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
         by_number[each.mention.kind, each.mention.normalised, whose].append(each)
         if apart.serial is not None:
             by_serial[each.mention.kind, apart.serial, normal.year].append(each)
+            senders[normal.parts].add(apart.serial)
     for alike in by_serial.values():
-        yield from _alike(alike)
+        yield from _alike(alike, senders)
     for same in by_number.values():
         days = list(_two_days(same))
         # One finding of an oficio is enough: its days, or that two líneas count it.
@@ -103,9 +107,19 @@ def _cited(written: Written) -> Iterator[Cited]:
                 part = passage.key
                 named = quoted(passage.text, 0, 0, 0, 40).partition(".  ")[0].rstrip(" .")
                 place = replace(place, name=f"«{named}»")
-            yield Cited(mention, place, quote, own, part)
+            foreign = bool(_RECEIVED.search(before) or _SENT_BY.match(plain, mention.closes))
+            yield Cited(mention, place, quote, own, part, foreign)
 
 
+# What somebody else sent has the numbers of somebody else.
+_RECEIVED = re.compile(
+    r"\b(?:recib\w+|lleg\w+|notific\w+|requer\w+|solicitud|peticion|contest\w+|respond\w+"
+    r"|respuesta|atencion|atendi\w+|turnad[oa])\b[^.;]{0,80}$"
+)
+_SENT_BY = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:girad|emitid|suscrit|firmad|enviad|remitid|signad|recibid)[oa] (?:por|de)"
+    r"|procedente|de la (?:secretaria|direccion|contraloria|fiscalia)|del (?:instituto|tribunal))\b"
+)
 _MARK = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[IVX]{1,5})[.)\-]{0,2}\s")
 _OPENS_BY = re.compile(r"(?:^|[.;:)]\s{1,3})(?:por|mediante|con|a traves del?)(?: (?:el|la))? $")
 _DONE_BY_IT = re.compile(r"[^.;]{0,60}?,? se \w{4,}")
@@ -122,8 +136,13 @@ def _is_numbered(passage: Passage) -> bool:
     return bool(passage.mark or _MARK.match(passage.text))
 
 
-def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
-    """Yield the numbers of one serial number and year that are written in two ways."""
+def _alike(
+    cited: Sequence[Cited], senders: Mapping[tuple[str, ...], set[int]]
+) -> Iterator[PlacedFinding]:
+    """Yield the numbers of one serial number and year that are written in two ways.
+
+    `senders` has the serial numbers that the informe cites of each.
+    """
     written: dict[str, Cited] = {}
     for each in cited:
         written.setdefault(_spelled(each.mention.number), each)
@@ -138,10 +157,16 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         parts = [sorted(taken_apart(each.normalised).parts) for each in (first, second)]
         if not parts[0] and one.place.area != other.place.area:
             continue
-        if first.day and second.day and first.day != second.day:
-            continue  # another one, or told with its two days
-        same_day = first.day and first.day == second.day
-        day = f"Los dos son del {long_date(first.day)}. " if first.day and same_day else ""
+        day = ""
+        if first.day and second.day:
+            if first.day == second.day:
+                day = f"Los dos son del {long_date(first.day)}. "
+            elif not (one.foreign or other.foreign) and _one_sender(
+                first.normalised, second.normalised, senders
+            ):
+                day = f"Aquí es del {long_date(second.day)}, y allá del {long_date(first.day)}. "
+            else:
+                continue  # another one, or told with its two days
         yield placed(
             Code.OFICIO_ALIKE,
             Severity.DOUBT,
@@ -152,6 +177,17 @@ def _alike(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             sides=(one.side,),
             quote=other.quote,
         )
+
+
+def _one_sender(one: str, other: str, senders: Mapping[tuple[str, ...], set[int]]) -> bool:
+    """Tell whether two numbers are of one sender, once with the institution before its area.
+
+    Where each way of writing has numbers of its own they are two series: "SSP/DA" and "DA".
+    """
+    short, full = sorted((taken_apart(each).parts for each in (one, other)), key=len)
+    if not short or len(full) != len(short) + 1 or full[1:] != short:
+        return False
+    return min(len(senders[short]), len(senders[full])) < 2
 
 
 def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:

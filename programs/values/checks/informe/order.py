@@ -12,7 +12,7 @@ from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.numbering import count_of, head_of, misnumbered
 from programs.values.phrases import join_list
 from programs.values.quoted import quoted
-from programs.values.wording.captions import Caption, caption_of
+from programs.values.wording.captions import CONTINUED, Caption, caption_of, panel_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import (
@@ -314,10 +314,11 @@ def _of_sequence(
     A part of an informe begins with any number; a `whole` one, with a contents page, with 1.
     """
     present = {number for caption, _ in captions for number in caption.numbers}
-    used: dict[int, Place] = {}
+    used: dict[tuple[int, str], Place] = {}
     before, told = 0 if whole else min(present) - 1, 0
     for caption, place in captions:
-        twice = [number for number in caption.numbers if number in used]
+        part = panel_of(place.passage.text)
+        twice = [number for number in caption.numbers if (number, part) in used]
         word = caption.word[:1].upper() + caption.word[1:].lower()
         if twice and told < _MOST:
             told += 1
@@ -326,7 +327,7 @@ def _of_sequence(
                 Severity.DOUBT,
                 place,
                 f"{word} {join_list(map(str, twice))} se usa dos veces: "
-                f"también en {used[twice[0]].name}",
+                f"también en {used[twice[0], part].name}",
                 quote=quoted(place.passage.text, 0, len(place.passage.text)),
             )
         first = min(caption.numbers)
@@ -349,7 +350,8 @@ def _of_sequence(
             )
         before = max(before, *caption.numbers)
         for number in caption.numbers:
-            used.setdefault(number, place)
+            if part != CONTINUED:
+                used.setdefault((number, part), place)
 
 
 def _other_headings(written: Written) -> Iterator[str]:

@@ -31,6 +31,7 @@ from programs.values.checks.informe.readings import (
     is_told,
     may_accumulate,
     opens_as_base,
+    pairs_told,
     ratios_of,
     readings_of,
     sums_of,
@@ -319,9 +320,8 @@ def _uncounted(
     readings = {each.counted.value for each in faint} | sums_of(faint)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
-    if any(
-        agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in _other_counts(linea)
-    ):
+    others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
+    if any(agrees(mention, each) for each in (*others, *pairs_told(linea))):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
     deeds = deeds_in(linea, firm=implied > Fraction(3, 2))

@@ -4,10 +4,11 @@ Source: the column "Arithmetic" of section 2.2 of the domain document.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from programs.values.checks.informe.evidence import (
     Evidence,
@@ -201,6 +202,18 @@ def ratios_of(evidence: Evidence) -> list[Fraction]:
         for part in parts
         if base and part <= base
     ]
+
+
+_OF_ALL = re.compile(r"\s{1,2}de\s{1,2}(?:(?:un total de|los|las)\s{1,2})?|\s?/\s?")
+
+
+def pairs_told(linea: WrittenLinea) -> Iterator[Fraction]:
+    """Yield the percentage of each "6 de 8", "tres de las cuatro" or "1/1" that a línea tells."""
+    for passage in told_in(linea):
+        plain = folded(passage.text)
+        for one, whole in pairwise(numbers_of(passage.text)):
+            if 0 < one.value <= whole.value and _OF_ALL.fullmatch(plain, one.end, whole.start):
+                yield Fraction(one.value) * 100 / Fraction(whole.value)
 
 
 def is_of_quarter(meta: str) -> bool:

@@ -1,0 +1,22 @@
+"""How many hechos an área records in a quarter, and how many of them a page shows whole.
+
+Far more than any área makes in three months, so that pages and the annex never wait for a sheet
+that was pasted whole.
+"""
+
+MOST_OF_AREA = 1_000
+# Those of a línea with all that belongs to each; the others are a list.
+SHOWN_WHOLE = 60
+
+
+def why_no_room(there: int, more: int) -> str:
+    """Return why so many more hechos are not recorded, "" where there is room for them."""
+    if there + more <= MOST_OF_AREA:
+        return ""
+    room = MOST_OF_AREA - there
+    left = f"{'cabe' if room == 1 else 'caben'} {room:,} más"
+    left = left if room > 0 else "ya no caben más"
+    return (
+        f"Un área registra hasta {MOST_OF_AREA:,} hechos en un trimestre, y {left}. "
+        "Registre el total en uno solo, o quite los que sobren."
+    )
