@@ -93,6 +93,11 @@ class LineOrigins:
         return is_tall((f"{self.number} {self.title}",), (HEAD_WIDTH,), PORTRAIT, HEAD_SIZE)
 
     @property
+    def code(self) -> str:
+        """The QR of its first figure, which stands beside its heading."""
+        return self.figures[0].code
+
+    @property
     def is_whole(self) -> bool:
         """Whether it is kept on a page with all its figures."""
         return not self.is_tall and len(self.figures) <= MOST_WHOLE

@@ -1,12 +1,17 @@
 """A reason falls when what its finding compares changes, on either side, and not with a number."""
 
+from datetime import date
+
 import pytest
 
 from programs.values.checks import Code
+from programs.values.checks.congruence import hecho_findings
 from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.informe import findings_of_written
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.kinds import DEFAULT_KINDS
 from programs.values.written import WrittenSection
-from tests.programs.written_cases import written_informe, written_linea, written_passages
+from tests.programs.written_cases import FIRST, written_informe, written_linea, written_passages
 
 COURSE = "El 12 de febrero de 2024 se impartió el curso «Introducción a la Integridad Pública»{}."
 OFICIO = "Mediante oficio No. SE/UT/{} de fecha {} de 2024 se remitió {}. {}"
@@ -144,3 +149,18 @@ def test_a_caption_that_names_another_session_is_read_whole():
     assert moved.fingerprint == base.fingerprint
     other = found("Imagen 3. Tercera Sesión Ordinaria del Comité, en el auditorio.")
     assert other.fingerprint != base.fingerprint
+
+
+def test_a_hecho_is_compared_with_the_sentence_that_names_it():
+    kinds = {kind.key: kind for kind in DEFAULT_KINDS}
+    hecho = HechoValue(7, kinds["oficio"], "SE/UT/12/2024", date(2024, 2, 5), {})
+
+    def found(what: str, further: str = "") -> PlacedFinding:
+        linea = written_linea(OFICIO.format("12/2024", "3 de febrero", what, further))
+        (told,) = hecho_findings(linea, (hecho,), FIRST)
+        assert told.finding.code == Code.HECHO_TOLD
+        return told
+
+    base = found("el programa", "Se leyó. Se archivó.")
+    assert found("el contrato", "Se leyó. Se archivó.").fingerprint != base.fingerprint
+    assert found("el programa", "Se leyó. Se guardó.").fingerprint == base.fingerprint

@@ -3,8 +3,8 @@
 import pytest
 
 from programs.values.checks import Severity
+from programs.values.checks.informe.caption_copies import caption_copies
 from programs.values.checks.informe.captions import (
-    caption_copies,
     caption_days,
     caption_sessions,
 )

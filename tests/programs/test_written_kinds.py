@@ -160,3 +160,17 @@ def test_what_is_finished_or_of_the_meta_is_left_alone(text, meta, closing):
 )
 def test_works_of_one_field_are_left_alone(title, meta):
     assert codes(title, f"Se hicieron {meta}.", meta) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "meta"),
+    [
+        ("Grupos de apoyo a familias.", "20 reuniones"),
+        ("Círculo de lectura", "12 sesiones"),
+        ("Red de madres lactantes", "6 reuniones"),
+        ("Club de pacientes con diabetes", "24 reuniones"),
+        ("Escuela de apoyo a cuidadoras", "10 talleres"),
+    ],
+)
+def test_people_who_come_together_are_counted_by_their_meetings(title, meta):
+    assert Code.TITLE_META not in codes(title, "Realizado: 6.", meta)

@@ -63,3 +63,13 @@ def test_the_front_matter_is_read_too():
 )
 def test_what_belongs_to_the_text_is_left_alone(texts):
     assert found(*texts) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Pendientes", "Por resolver", "Sin concluir", "Pendientes de resolver", "Casos pendientes"],
+)
+def test_the_head_of_a_column_is_no_remark(head):
+    rows = [["Motivo", "Recibidos", head], ["Salud", "12", "4"], ["Total", "12", "4"]]
+    assert found(rows) == []
+    assert found([*rows, ["Vivienda", "XX", "2"]])

@@ -258,3 +258,17 @@ def test_no_meta_in_numbers_is_compared_with_nothing():
     assert found_in("Se hizo.", meta="Mantener el sitio", closing=told(25)) == []
     assert found_in("Se hizo.", meta="", closing=told(25)) == []
     assert linea_of("", meta="2 actas", closing="").amounts[0].quantity == Decimal(2)
+
+
+@pytest.mark.parametrize(
+    ("meta", "closing"),
+    [
+        ("1 convenio revisado", "Avance: 100 % (1 de 1 revisado)."),
+        ("4 capítulos", "Avance: 50 % (2/4)."),
+        ("8 normas", "Avance: 75 % (seis de las ocho)."),
+        ("5 manuales", "Avance del 20 %, uno de cinco."),
+        ("6 guías", "Avance: 50 por ciento (3 de un total de 6)."),
+    ],
+)
+def test_a_closing_may_have_the_division_itself(meta, closing):
+    assert found_in("La redacción está pendiente de firma.", meta=meta, closing=closing) == []

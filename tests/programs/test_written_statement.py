@@ -130,3 +130,25 @@ def test_the_seed_is_judged_as_the_domain_document_does():
         ("Dirección Jurídica, línea 1", Code.WRITTEN_PERCENT),
         ("Dirección Jurídica, línea 2", Code.WRITTEN_PERCENT),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se brindaron 132 asesorías, con lo que el compromiso se superó en diez por ciento.",
+        "Se otorgaron 92 asesorías, doce más de lo comprometido.",
+        "Se dieron 70 asesorías, diez menos que lo programado.",
+        "Se dieron 80 asesorías y el compromiso quedó cumplido.",
+        "Se dieron 60 asesorías; con ello no se alcanzó el objetivo.",
+    ],
+)
+def test_a_compromiso_is_stated_as_a_meta_is(text):
+    told = linea_of(text, key="propia", meta="80 asesorías")
+    assert not list(no_statement(written_informe(told)))
+
+
+def test_what_comes_later_shows_no_custom_of_closing():
+    later = linea_of(key="otra", meta="1 feria", closing="La feria se celebrará en noviembre.")
+    told = linea_of("15 conciertos, cinco en este trimestre.", key="propia", meta="20 conciertos")
+    more = linea_of("6 exposiciones.", key="tercera", meta="8 exposiciones")
+    assert not list(no_statement(written_informe(told, more, later)))

@@ -115,6 +115,8 @@ class LineaRow:
 
     cells: dict[Label, str]
     heads: dict[Label, str]
+    # Head and cell of each column that announces nothing known.
+    others: tuple[tuple[str, str], ...] = ()
 
     def get(self, label: Label) -> str:
         """Return the cell of a column, "" for none."""
@@ -153,7 +155,7 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         heads = {label: row[column] for label, column in columns.items()}
         # Each page of a long table has its head again.
         told = [each for each in rows[place + 1 :] if each != row]
-        made = [_row(each, columns, heads) for each in told]
+        made = [_row(each, row, columns, heads) for each in told]
         if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
             _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
         ):
@@ -163,8 +165,16 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
     return []
 
 
-def _row(row: tuple[str, ...], columns: dict[Label, int], heads: dict[Label, str]) -> LineaRow:
-    return LineaRow({label: row[column] for label, column in columns.items()}, heads)
+def _row(
+    row: tuple[str, ...], head: tuple[str, ...], columns: dict[Label, int], heads: dict[Label, str]
+) -> LineaRow:
+    known = set(columns.values())
+    others = tuple(
+        (head[place], cell)
+        for place, cell in enumerate(row)
+        if place not in known and place < len(head) and cell.strip()
+    )
+    return LineaRow({label: row[column] for label, column in columns.items()}, heads, others)
 
 
 def _columns(row: tuple[str, ...]) -> dict[Label, int]:

@@ -87,6 +87,13 @@ class LineaDesk:
         for label in (Label.ACTIVITIES, Label.CAUSE):
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
+        if done is None and not row.get(Label.ACTIVITIES):  # "Realizado | 3 talleres"
+            linea.put_text(row.get(Label.DONE).strip())
+        for head, text in row.others:
+            if _tells_done(head, text):
+                linea.put_text(" ".join(text.split()))
+            else:
+                linea.box.append((head, text))
 
     def give(self, block: Block) -> bool:
         """Give a block to the label that waits; tell whether it took it."""
@@ -251,6 +258,18 @@ class LineaDesk:
             linea.put(PassageKind.HEADING, block.text)
         else:
             linea.put_block(block)
+
+
+# The head of a column of what was done, however it is called: "Acumulado al cierre de diciembre".
+_OF_DONE = re.compile(
+    r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
+    r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
+)
+
+
+def _tells_done(head: str, text: str) -> bool:
+    """Tell whether a column without a known label tells what was done: by its head, in words."""
+    return bool(_OF_DONE.search(folded(head))) and (number_of(text) is None)
 
 
 def _is_told(text: str) -> bool:

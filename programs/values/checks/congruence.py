@@ -19,6 +19,7 @@ from programs.values.checks.informe import (
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.quantities import quantities
 from programs.values.checks.sentence import stated
+from programs.values.checks.side import Side
 from programs.values.hechos.found import named_in
 from programs.values.hechos.hecho import HechoValue
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
@@ -90,10 +91,17 @@ def hecho_findings(
     kinds = {hecho.kind.key: hecho.kind for hecho in hechos}
     named = tuple(named_in(own.passages, period, kinds.values()))
     return tuple(
-        PlacedFinding(each, own.key, linea_place(own))
+        PlacedFinding(each, own.key, linea_place(own), sides=_told_of(hecho, each, own))
         for hecho in hechos
         for each in findings_of_hecho(hecho, period, named, again=hecho.pk in seen)
     )
+
+
+def _told_of(hecho: HechoValue, found: Finding, own: WrittenLinea) -> tuple[Side, ...]:
+    """Return the words of a línea with which a finding compares a hecho, none for one alone."""
+    if found.code is not Code.HECHO_TOLD:
+        return ()
+    return (Side(own.key, "", own.passages, hecho.name),)
 
 
 def _declared(found: PlacedFinding, linea: LineaSnapshot) -> PlacedFinding:

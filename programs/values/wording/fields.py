@@ -29,6 +29,13 @@ _OF_TRANSPARENCY = re.compile(
 )
 
 
+_OF_PEOPLE = re.compile(
+    r"\b(?:grupos?|circulos?|clubes|club|red|redes|mesas?|comites?|consejos?|colectivos?|equipos?|"
+    r"escuelas?|encuentros?|comunidad(?:es)?|patronatos?|asambleas?|juntas?|foros?|apoyo\s+(?:a|entre)\s+"
+    r"(?:l[ao]s\s+)?(?:familias|madres|padres|pares|mujeres|jovenes|victimas|cuidador\w*))\b"
+)
+
+
 def field_of(head: str) -> str:
     """Return the field in which a stem is counted, "" where it is in none or in any."""
     return next((name for name, words in COUNTED.items() if head in words), "")
@@ -59,6 +66,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
             return False
     if FOSTERS.search(folded(title)) and counted & ANYTHING:
         return False
+    if counted <= ANYTHING and _OF_PEOPLE.search(folded(title)):
+        return False  # people who come together are counted by their meetings, whatever for
     heads = set().union(*(_fields_of(head) for head in unit.heads))
     which = (counted - heads - ANYTHING) or (counted - heads)
     # "campañas de donación de sangre" are far from amparos by their blood alone

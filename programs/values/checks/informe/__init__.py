@@ -13,9 +13,12 @@ from dataclasses import replace
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    caption_copies,
     caption_events,
     caption_places,
     captions,
+    changes,
+    claims,
     courses,
     day_order,
     days,
@@ -55,6 +58,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *day_order.CHECKS,
     *sheets.CHECKS,
     *percent.CHECKS,
+    *changes.CHECKS,
     *named.CHECKS,
     *table_percents.CHECKS,
     *kinds.CHECKS,
@@ -76,14 +80,17 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *left_in.WHOLE,
     *names.WHOLE,
     *opening.WHOLE,
+    *claims.WHOLE,
     *named.WHOLE,
     *duties.WHOLE,
     *duty_lists.WHOLE,
     *statement.CHECKS,
     *sums.WHOLE,
     *table_percents.WHOLE,
+    *changes.WHOLE,
     *courses.WHOLE,
     *captions.WHOLE,
+    *caption_copies.WHOLE,
     *caption_events.WHOLE,
     *caption_places.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
@@ -93,7 +100,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
 
 # Of those, what compares parts of one línea with each other and needs nothing of the rest.
 WITHIN_CHECKS: tuple[WholeCheck, ...] = (
-    WholeCheck((Code.CAPTION_TWICE,), captions.caption_copies),
+    WholeCheck((Code.CAPTION_TWICE,), caption_copies.caption_copies),
     *oficios.WHOLE,
 )
 

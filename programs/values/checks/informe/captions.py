@@ -14,8 +14,8 @@ from datetime import date
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.places import section_parts, told_parts
-from programs.values.checks.side import Side, words_around
-from programs.values.wording.captions import Caption, caption_of
+from programs.values.checks.side import words_around
+from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.ordinals import of_word
@@ -49,10 +49,8 @@ _LIGHT = re.compile(
     r"desde|sobre|entre|como|dicho|dicha|esta|este|sus|los|las|del|person|servid|public|secret|"
     r"ejecut|estado|partic)"
 )
-_SHORTEST_COPY, _SHORTEST = 5, 3
 # No línea has more; a paste may.
 _MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
-_MAKERS = re.compile(r"(?:elaboracion\s+propia|fuente\b|creacion\s+propia)")
 
 
 @dataclass(frozen=True)
@@ -271,12 +269,13 @@ def _deeds(text: str, period: Period | None) -> Iterator[_Deed]:
             for each in (() if days else spans)
             if sentence.start <= each.start < sentence.end and (each.last - each.first).days < 62
         ]
-        stems = frozenset(_stems(text[sentence.start : sentence.end]))
+        stems = frozenset(stems_of(text[sentence.start : sentence.end]))
         written = ", ".join(dict.fromkeys(text[each.start : each.end] for each in inside))
         yield _Deed(stems, tuple(days), written)
 
 
-def _stems(text: str) -> Iterator[str]:
+def stems_of(text: str) -> Iterator[str]:
+    """Yield how the words begin that say what a text speaks of, six letters of each."""
     for word in _WORD.findall(folded(text)):
         if not _LIGHT.match(word):
             yield word[:6]
@@ -313,7 +312,7 @@ def _of_deed(passage: Passage, deeds: list[_Deed], period: Period | None) -> lis
         return []
     days = [each for each in dates_of(passage.text, period) if each.first and each.last]
     caption = caption_of(passage.text)
-    stems = frozenset(_stems(caption.text if caption else passage.text))
+    stems = frozenset(stems_of(caption.text if caption else passage.text))
     alike = [each for each in deeds if _alike(stems, each.stems)]
     with_days = [each for each in alike if each.days]
     if not with_days or len(stems) < 2:
@@ -349,56 +348,8 @@ def _day(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
-def caption_copies(written: Written) -> Iterator[PlacedFinding]:
-    """Find captions of one descriptive text in two líneas, or in one with prose between."""
-    first: dict[str, tuple[str, str, int]] = {}
-    for linea in told_parts(written):
-        group, told = 0, ""
-        for passage in linea.passages:
-            if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-                group += 1
-                told = passage.text
-            caption = caption_of(passage.text) if passage.kind is PassageKind.CAPTION else None
-            words, long = _descriptive(caption) if caption else ("", False)
-            if not caption or not words:
-                continue
-            if not long and (words in first) == bool({*_stems(told)} & {*_stems(words)}):
-                continue  # a short one is copied where it fits there and not here
-            label = passage.text[: caption.start].strip(" .:-–—*_")
-            before = first.setdefault(words, (linea.key, label, group))
-            if before[1] == label or (before[0] == linea.key and before[2] == group):
-                continue
-            yield PlacedFinding(
-                Finding(
-                    Code.CAPTION_TWICE,
-                    Severity.DOUBT,
-                    f"El pie repite, palabra por palabra, el de «{before[1]}»",
-                    passage.anchor,
-                    quote=passage.text,
-                ),
-                linea.key,
-                linea_place(linea),
-                sides=(Side(before[0], before[1]),),
-            )
-
-
-def _descriptive(caption: Caption) -> tuple[str, bool]:
-    """Return the words of a caption that says something, and whether it is long.
-
-    A long one is alike to no other by chance; "" for one of a word or two.
-    """
-    plain = folded(caption.text)
-    if _MAKERS.match(plain):
-        return "", False
-    words = re.findall(r"\w+", plain)
-    heavy = [word for word in words if len(word) > 3]
-    long = len(heavy) >= _SHORTEST_COPY
-    return (" ".join(words) if long or len(heavy) >= _SHORTEST else ""), long
-
-
 CHECKS = (LineaCheck((Code.CAPTION_DATE,), caption_days),)
 WHOLE = (
     WholeCheck((Code.CAPTION_SESSION,), caption_sessions),
     WholeCheck((Code.CAPTION_DATE,), section_caption_days),
-    WholeCheck((Code.CAPTION_TWICE,), caption_copies),
 )

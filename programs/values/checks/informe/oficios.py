@@ -30,7 +30,8 @@ _AGAIN = re.compile(
     r"\b(?:referid|citad|mencionad|aludid|señalad|senalad|mism|antes descrit|multicitad)[oa]s?\b"
     r"|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|contestacion|virtud)"
     r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo"
-    r"|(?:dio|dar) seguimiento al?)\b[^.;]{0,160}$"
+    r"|(?:dio|dar) seguimiento al?)\b"
+    r"[^.;]{0,160}$"
 )
 # A number alone is cited so often, by so many, that it is compared within its área.
 _MOST = 40

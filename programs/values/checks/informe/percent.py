@@ -43,6 +43,7 @@ from programs.values.checks.informe.statements import (
     fitting,
     is_inside,
     percent_words,
+    shares_told,
     statements_of,
 )
 from programs.values.checks.informe.two_percents import two_percents
@@ -308,6 +309,8 @@ def _uncounted(
         return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
     if may_accumulate(linea, period, statement.said.scope):
         return None
+    if any(agrees(mention, share) for share in shares_told(statement.quote)):
+        return None  # the sentence has the division: "100 % (1 de 1 revisado)"
     year = period.year_starts_on.year if period else None
     if any(named_of(linea, unit_of(each.unit), year) for each in amounts):
         return None  # told as of another kind

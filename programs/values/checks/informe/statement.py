@@ -25,8 +25,14 @@ _ODD = 3
 _FEW = 2
 # A statement without a figure: "meta cumplida", "sin avance en el periodo".
 _IN_WORDS = re.compile(
-    r"\b(?:metas?|actividad(?:es)?|accion(?:es)?)\s+(?:\w+\s+){0,5}?(?:cumplid|concluid|alcanzad|"
-    r"cumplio|cumplieron|concluyo|alcanzo|rebasad|superad|cancelad|no\s+se\s+(?:cumpl|alcanz))\w*|"
+    r"\b(?:metas?|actividad(?:es)?|accion(?:es)?|compromisos?|objetivos?|lo\s+(?:programado|"
+    r"comprometido|previsto|planeado|esperado|pactado))\s+(?:\w+\s+){0,5}?(?:cumplid|concluid|"
+    r"alcanzad|cumplio|cumplieron|concluyo|alcanzo|rebaso|rebasad|superad|supero|excedi|cubiert|"
+    r"cubrio|cancelad|no\s+se\s+(?:cumpl|alcanz))\w*|"
+    # "dos más de lo comprometido", "se cumplió el compromiso"
+    r"\b(?:mas|menos|debajo|encima|arriba|abajo|conforme\s+a|rebas\w+|super[oa]\w*|cumpl\w+|"
+    r"cubri\w+|alcanz\w+|exced\w+)\s+(?:\w+\s+){0,4}?(?:compromisos?|metas?|objetivos?|"
+    r"lo\s+(?:programado|comprometido|previsto|planeado|esperado|pactado))\b|"
     r"\b(?:sin|no\s+(?:se\s+)?(?:registr\w+|report\w+|present\w+|tuvo|hubo|tiene))\s+"
     r"(?:\w+\s+){0,2}?avances?\b"
 )
@@ -51,7 +57,7 @@ _GIVEN_UP = re.compile(
 def no_statement(written: Written) -> Iterator[PlacedFinding]:
     """Yield each línea that is due and closes with no sentence; none where nobody writes them."""
     lineas = list(written.lineas)
-    closed = sum(linea.closing is not None for linea in lineas)
+    closed = sum(_states(linea) for linea in lineas)
     alone = not closed and len(lineas) <= _FEW
     if not alone and (not closed or closed * _USED < len(lineas)):
         return
@@ -75,6 +81,16 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
             quote=linea.meta.strip() or linea.title,
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _states(linea: WrittenLinea) -> bool:
+    """Tell whether a línea closes with its progress: "se hará en noviembre" shows no custom."""
+    if linea.closing is None:
+        return False
+    text = linea.closing.text
+    plain = folded(text)
+    progress = percents_of(text) or _IN_WORDS.search(plain) or _OUT_OF.search(plain)
+    return bool(progress) or not _AFTERWARDS.search(plain)
 
 
 def _only_narrates(linea: WrittenLinea) -> bool:

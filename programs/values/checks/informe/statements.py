@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, shown_percent, with_sign
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import PercentMention, StatedPercent, stated_percents
 from programs.values.written import Passage, Period, WrittenLinea
 
@@ -31,6 +32,7 @@ class Statement:
         return self.passage.text[self.said.whole.start : self.said.whole.end]
 
 
+_MOST_NUMBERS = 40
 # What an earlier quarter stated, or what is still to come.
 _OTHER_TIME = re.compile(
     r"\b(?:(?<!\blo\s)anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
@@ -89,6 +91,23 @@ def fitting(mention: PercentMention, whole: Decimal) -> Decimal | None:
         if number >= 0 and agrees(mention, Fraction(number) * 100 / Fraction(whole)):
             return Decimal(number)
     return None
+
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,6})\s?/\s?(\d{1,6})(?![\d/])")
+_OUT_OF = re.compile(r"\s?(?:de(?:\s+l[oa]s)?|entre)\s{1,14}")
+
+
+def shares_told(text: str) -> Iterator[Fraction]:
+    """Yield the divisions that a text tells: "1 de 1", "seis de las ocho", "3/4"."""
+    plain = folded(text).replace("un total de", " " * 11)
+    numbers = list(numbers_of(plain))[:_MOST_NUMBERS]
+    for found in _SLASHED.finditer(plain):
+        if Fraction(found[2]):
+            yield Fraction(found[1]) * 100 / Fraction(found[2])
+    for part, whole in pairwise(numbers):
+        between = plain[part.end : whole.start]
+        if whole.value and _OUT_OF.fullmatch(between):
+            yield Fraction(part.value) * 100 / Fraction(whole.value)
 
 
 def percent_words(value: Decimal) -> str:
