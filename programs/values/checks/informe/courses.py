@@ -103,7 +103,7 @@ _DEED = re.compile(
 
 def _is_given(passage: Passage, course: CourseMention) -> bool:
     """Tell whether the verb before a course, where there is one, says that it was given."""
-    before = folded(passage.text)[max(0, course.start - 300) : course.start]
+    before = folded(passage.text[max(0, course.start - 300) : course.start])
     deeds = list(_DEED.finditer(before.rsplit(". ", 1)[-1]))
     return not deeds or not deeds[-1]["helps"]
 
