@@ -153,8 +153,8 @@ def test_many_lineas_with_one_word_in_common():
 
 
 GENDER = (
-    "Unidad de Igualdad. Ofreció el conversatorio «Mujeres juzgadoras», el 7 de enero, y la "
-    "plática «Lenguaje incluyente», el 18 de febrero, con 40 asistentes."
+    "Unidad de Igualdad. Ofreció el conversatorio «Mujeres juzgadoras», el 7 de enero, con 33 "
+    "asistentes, y la plática «Lenguaje incluyente», el 18 de febrero, con 40 asistentes."
 )
 
 

@@ -95,8 +95,9 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
 
 # Who helps with an event, tells of it or attends it does not give it.
 _DEED = re.compile(
-    r"\b(?:(?P<helps>difund|grab|asist|particip|apoy|prest|transmit|cubri|cobertura|fotograf|public"
-    r"|promocion|invit|acompan|facilit|acud|colabor|coadyuv|recib|convoc|program|comision)"
+    r"\b(?:(?P<helps>(?:difund|grab|asist|particip|apoy|prest|transmit|cubr|fotografi|promocion"
+    r"|invit|acompan|facilit|acud|colabor|coadyuv|recib|convoc|program|comision)"
+    r"(?:o|io|aron|ieron|ando|iendo)\b|publicaron|cobertura)"
     r"|imparti|ofreci|realiz|celebr|llev|dio\b|dieron|organiz|desarroll|efectu|brind|dict)\w*"
 )
 
