@@ -159,9 +159,13 @@ def _state_of(linea: WrittenLinea) -> _State:
     ended: bool | None = None
     if _OPEN.search(plain):
         ended = False
-    elif percent is None and _ENDED.search(plain) and not _NOT.search(plain):
-        ended = True
-    elif percent is not None and percent >= 100:
+    elif (
+        percent is None
+        and _ENDED.search(plain)
+        and not _NOT.search(plain)
+        or percent is not None
+        and percent >= 100
+    ):
         ended = True
     return _State(linea, percent, ended)
 
