@@ -218,8 +218,9 @@ def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
 # What is said of the plan that an informe reports, and closes.
 _RENDERED = re.compile(
     r"\b(?:informes?|reportes?|avances?|resultados|cumplimiento|seguimiento|ejecucion)"
-    r"(?: (?:parcial|final|anual|(?:bi|tri|cuatri|se)mestral|mensual)(?:es)?| (?:primer|segundo|tercer"
-    r"|cuarto|ultimo)(?: \w+)?){0,2} (?:del?|de su|de nuestro|al|a su|sobre (?:el|su)) [«\"“]?$"
+    r"(?: (?:parcial|final|anual|(?:bi|tri|cuatri|se)mestral|mensual)(?:es)?| (?:primer|segundo"
+    r"|tercer|cuarto|ultimo)(?: \w+)?){0,2}"
+    r" (?:del?|de su|de nuestro|al|a su|sobre (?:el|su)) [«\"“]?$"
     r"|\bse (?:\w+ )?(?:cierra|cerro|concluy\w+|cumpl\w+|da por (?:concluid|cumplid|cerrad)o)"
     r"(?: (?:con|asi))? (?:el|su|nuestro|al) [«\"“]?$"
     r"|\b(?:proyectos?|actividades|metas|acciones|lineas|objetivos|compromisos)(?: \w+){0,3}"
