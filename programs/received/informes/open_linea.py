@@ -94,6 +94,8 @@ class LineaDesk:
         for head, text in row.others:
             if _tells_done(head, text):
                 linea.put_text(" ".join(text.split()))
+            elif _OF_TURN.search(folded(head)):
+                linea.put(PassageKind.HEADING, f"{head}: {text}")
             else:
                 linea.box.append((head, text))
 
@@ -267,6 +269,10 @@ _OF_DONE = re.compile(
     r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
     r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
 )
+
+
+# "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
+_OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
 
 
 def _tells_done(head: str, text: str) -> bool:
