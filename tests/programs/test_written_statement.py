@@ -9,8 +9,9 @@ import pytest
 from programs.received.informes.child import reading_of
 from programs.received.informes.kinds import TEXT
 from programs.values.checks.finding import Code, Severity
-from programs.values.checks.informe.statement import no_statement
+from programs.values.checks.informe.statement import left_blank, no_statement
 from programs.values.wording.metas import amounts_of
+from programs.values.written import PassageKind
 
 from .written_cases import written_informe, written_linea
 
@@ -152,3 +153,51 @@ def test_what_comes_later_shows_no_custom_of_closing():
     told = linea_of("15 conciertos, cinco en este trimestre.", key="propia", meta="20 conciertos")
     more = linea_of("6 exposiciones.", key="tercera", meta="8 exposiciones")
     assert not list(no_statement(written_informe(told, more, later)))
+
+
+def blank_in(*texts, closing="", others=3):
+    told = [
+        linea_of("Se hizo.", key=f"otra-{n}", closing="En proceso.", meta="") for n in range(others)
+    ]
+    own = linea_of(*texts, key="propia", closing=closing, meta="")
+    return [each.subject for each in left_blank(written_informe(*told, own))]
+
+
+def turned(text):
+    """Return what a calendar says of a línea, as its heading, behind a dash."""
+    line = linea_of("—", key="propia", meta="")
+    turn = replace(line.passages[0], kind=PassageKind.HEADING, text=text)
+    told = [linea_of("Se hizo.", key=f"otra-{n}", meta="") for n in range(3)]
+    own = replace(line, passages=(turn, *line.passages))
+    return [each.subject for each in left_blank(written_informe(*told, own))]
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        ("Descripción de lo realizado:", "En proceso"),
+        ("Actividades:", "Concluida."),
+        ("—", "Avance: 40 %"),
+        ("...", "Meta cumplida."),
+        ("S/D", "En ejecución"),
+    ],
+)
+def test_a_linea_that_is_under_way_says_what_was_done(text, closing):
+    assert blank_in(text, closing=closing) == ["propia"]
+    assert blank_in("Descripción: se compró papel.", closing=closing) == []
+
+
+@pytest.mark.parametrize("closing", ["No iniciada", "No concluida.", "Avance: 0 %", ""])
+def test_what_has_not_begun_may_have_nothing_to_tell(closing):
+    assert blank_in("—", closing=closing) == []
+
+
+def test_the_calendar_tells_what_is_due():
+    for due in ("Trimestre en que se ejecuta: 1", "Trimestre: 1 y 3", "Trimestres: 1 a 4"):
+        assert turned(due) == ["propia"]
+    for later in ("Trimestre en que se ejecuta: 4", "Trimestre: 2 y 3", "Trimestres: 2 a 4"):
+        assert turned(later) == []
+
+
+def test_where_many_say_nothing_nobody_owes_it():
+    assert blank_in("—", closing="En proceso", others=1) == []

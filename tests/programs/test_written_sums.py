@@ -161,3 +161,24 @@ def test_the_front_matter_and_the_openings_are_added_up_too():
     area = WrittenArea("area-9", "Dirección Jurídica", wrong, ())
     (found,) = other_sums(written.__class__("", None, (), (), (area,)))
     assert (found.subject, found.place) == ("area-9", "Dirección Jurídica")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se registraron 72 iniciativas. Las 72 se distribuyen así: {} dictaminadas en sentido "
+        "positivo, diecisiete en sentido negativo y doce en estudio de comisiones.",
+        "Se dieron 72 becas. Esas 72 se reparten de la siguiente manera: {} en la capital, 17 en "
+        "la sierra y 12 en la costa.",
+        "Hubo 72 visitas en el trimestre. Las 72 visitas se clasifican así: {} de niños, 17 de "
+        "jóvenes y 12 de adultos.",
+    ],
+)
+def test_what_was_told_and_is_shared_out_adds_up(text):
+    def said(number):
+        linea = written_linea(text.format(number))
+        return [each.code for each in sums(linea, FIRST)]
+
+    assert said("cuarenta y una") == [Code.SUM]
+    assert said("cuarenta y tres") == []
+    assert said("principalmente cuarenta y una") == []

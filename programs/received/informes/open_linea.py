@@ -84,6 +84,8 @@ class LineaDesk:
         linea.reported = (done,) if done is not None else ()
         linea.box = [(row.heads[label], row.get(label)) for label in row.cells if row.get(label)]
         linea.narrative, self.expects_title, self.of_table = True, False, True
+        if row.get(Label.DONE) and done is None:  # "45 fotografías"
+            linea.put_text(f"{row.heads[Label.DONE]}: {row.get(Label.DONE)}")
         for label in (Label.ACTIVITIES, Label.CAUSE):
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
@@ -92,6 +94,8 @@ class LineaDesk:
         for head, text in row.others:
             if _tells_done(head, text):
                 linea.put_text(" ".join(text.split()))
+            elif _OF_TURN.search(folded(head)):
+                linea.put(PassageKind.HEADING, f"{head}: {text}")
             else:
                 linea.box.append((head, text))
 
@@ -265,6 +269,10 @@ _OF_DONE = re.compile(
     r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
     r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
 )
+
+
+# "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
+_OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
 
 
 def _tells_done(head: str, text: str) -> bool:

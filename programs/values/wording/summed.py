@@ -62,3 +62,48 @@ def _run_before(plain: str, total: Counted, counted: Sequence[Counted]) -> list[
         not each.base and not each.part and (each.elided or each is run[0]) for each in run
     )
     return run if len(run) > 1 and plain_ones and not _HEDGED.search(words) else []
+
+
+# "Las 72 se distribuyen así: cuarenta y una …, diecisiete … y doce …"
+_SHARED_OUT = re.compile(
+    r"\W{0,3}(?:(?:\w+\s){0,4}?se\s(?:distribuy|repart|divid|desglos|clasific|agrup|integra|compon)\w*|"
+    r"(?:\w+\s){0,4}?(?:distribuid|desglosad|clasificad|dividid|repartid)[oa]s)"
+    r"(?:\s(?:asi|como\ssigue|de\sla\ssiguiente\s(?:manera|forma)|en|por\s\w+|del\s\w+\s\w+))?"
+    r"\s?[:,]?\s(?:en\s|l[oa]s\s)?"
+)
+_THOSE = re.compile(r"\b(?:l|est|es|dich)[oa]s\s$")
+_SEPARATED = re.compile(r"[^.]{0,160}?(?:,|;|\s[ye])\s(?:(?:y|e|l[oa]s|otr[oa]s)\s){0,2}")
+_IN_PART = re.compile(
+    r"\b(?:entre (?:otr|ell)[oa]s|al menos|mas de|cerca de|aproximad\w+|ademas|principal\w*|"
+    r"rest\w+|demas|algun[oa]s|vari[oa]s|etc|ambos|tambien)\b|%|\bpor\s?ciento\b"
+)
+
+
+def shared_out(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield each total that was told before and is now shared out, with all its parts."""
+    plain = folded(text)
+    if " se " not in plain and "id" not in plain:
+        return
+    counted = counted_of(text)
+    for place, total in enumerate(counted):
+        run = [
+            each
+            for each in counted[place + 1 : place + 1 + _MOST]
+            if each.sentence == total.sentence
+        ]
+        again = any(each.value == total.value for each in counted[:place])
+        if (
+            not (again and _THOSE.search(plain[max(0, total.start - 8) : total.start]))
+            or len(run) < 2
+        ):
+            continue
+        opener = _SHARED_OUT.fullmatch(plain, total.end, run[0].start)
+        told = plain[total.start : total.sentence.end]
+        if not opener or _IN_PART.search(told) or run[0].value == len(run) - 1:
+            continue
+        gaps = zip(run, run[1:], strict=False)
+        listed = all(_SEPARATED.fullmatch(plain, a.end, b.start) for a, b in gaps)
+        parts = all(each.value < total.value and not each.base for each in run)
+        near = abs(sum(each.value for each in run) - total.value) * 4 <= total.value
+        if listed and parts and near:
+            yield total, run

@@ -19,7 +19,10 @@ from programs.values.wording.percents import percents_of, stated_percents
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind, Written, WrittenLinea
 
-_THINGS = r"(?:actividades|acciones|metas|proyectos|lineas(?:\s+de\s+accion)?|compromisos|tareas|programas)"
+_THINGS = (
+    r"(?:actividades|acciones|metas|proyectos|lineas(?:\s+de\s+accion)?|compromisos|tareas|"
+    r"programas)"
+)
 _REACHED = (
     r"(?:(?:se\s+)?(?:concluy|cumpl|termin|finaliz|realiz|ejecut|complet|alcanz|atendi|lograr)\w*|"
     r"(?:fueron|quedaron|estan|se\s+encuentran|resultaron)\s+(?:\w+mente\s+)?"
@@ -30,7 +33,8 @@ _WHOLLY = (
     r"todas|todos|integramente)"
 )
 _ALL = re.compile(
-    rf"(?<!\bde )\b(?P<all>tod[oa]s\s+)?l[oa]s\s+(?P<count>\w+\s+)?{_THINGS}\b(?P<between>[^.;]{{0,80}}?)\b{_REACHED}\b"
+    rf"(?<!\bde )\b(?P<all>tod[oa]s\s+)?l[oa]s\s+(?P<count>\w+\s+)?{_THINGS}\b"
+    rf"[^.;]{{0,80}}?\b{_REACHED}\b"
     rf"(?P<after>[^.;]{{0,60}})"
 )
 _TOTALITY = re.compile(
@@ -156,12 +160,11 @@ def _state_of(linea: WrittenLinea) -> _State:
     if says_not_due(text, alone=True):
         return _State(linea, None, None)
     percent = said[-1].mention.value if len(said) == 1 else None
+    told = bool(_ENDED.search(plain)) and not _NOT.search(plain)
     ended: bool | None = None
     if _OPEN.search(plain):
         ended = False
-    elif percent is None and _ENDED.search(plain) and not _NOT.search(plain):
-        ended = True
-    elif percent is not None and percent >= 100:
+    elif told if percent is None else percent >= 100:
         ended = True
     return _State(linea, percent, ended)
 

@@ -42,7 +42,7 @@ _IN_WORDS = re.compile(
 _OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
-    r"\b(?:comenzara|iniciara|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
+    r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
     r"calendarizad[oa]s?|programad[oa]s?|previst[oa]s?)\b"
 )
 _GIVEN_UP = re.compile(
@@ -116,6 +116,65 @@ def _tells_done(linea: WrittenLinea) -> bool:
     return any(each.counted.value < (amount.quantity or 0) for each in done)
 
 
+def left_blank(written: Written) -> Iterator[PlacedFinding]:
+    """Yield each línea that is due whose narrative is a dash or nothing, where others write one."""
+    lineas = list(written.lineas)
+    blank = [linea for linea in lineas if _is_blank(linea)]
+    if not blank or len(blank) * _ODD > len(lineas):
+        return
+    for linea in blank:
+        if _is_outside(linea, written.period) or not _is_due(linea, written.period):
+            continue
+        finding = Finding(
+            Code.NO_STATEMENT,
+            Severity.DOUBT,
+            "La línea no dice qué se hizo, y las demás sí",
+            linea.passages[-1].anchor if linea.passages else linea.key,
+            quote=linea.title,
+        )
+        yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+# "Descripción de lo realizado:", "—", "N/D"
+_LABEL = re.compile(r"[^.:]{3,60}:\s*")
+_DASH = re.compile(r"[\W_]*|(?:s/?d|n/?d|sin\s+(?:dato|informacion)s?)\W*")
+_OF_TURN = re.compile(r"[^:]*\b(?:trimestres?|calendari\w+)\b[^:]*:\s*(?P<turns>[\d\s,yea-]{1,20})")
+_BEGUN = re.compile(
+    r"\b(?:en\s+(?:proceso|ejecucion|curso|desarrollo|tiempo)|(?:concluid|cumplid|terminad|realizad|"
+    r"finalizad|atendid|alcanzad)[oa]s?)\b"
+)
+
+
+def _is_blank(linea: WrittenLinea) -> bool:
+    """Tell whether a línea has a place for its narrative, and nothing but a dash in it."""
+    if linea.numbers_typed or any(each.rows or each.files for each in linea.passages):
+        return False
+    texts = [folded(passage.text) for passage in linea.prose]
+    empty = all(_LABEL.fullmatch(text) or _DASH.fullmatch(text) for text in texts)
+    return bool(texts) and empty
+
+
+def _is_due(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether a línea says that it was begun, or its calendar has it in the quarter."""
+    closing = folded(linea.closing.text) if linea.closing else ""
+    if closing:
+        begun = _BEGUN.search(closing) or any(each.value > 0 for each in percents_of(closing))
+        return bool(begun) and " no " not in f" {closing} "
+    for passage in linea.passages:
+        found = _OF_TURN.fullmatch(folded(passage.text))
+        if found and period is not None:
+            return (period.starts_on.month + 2) // 3 in _turns_of(found["turns"])
+    return False
+
+
+def _turns_of(text: str) -> set[int]:
+    """Return the quarters that a calendar names: "3 y 4", "1 a 4", "2"."""
+    numbers = [int(each) for each in re.findall(r"\d", text)]
+    if len(numbers) == 2 and re.search(r"\d\s*(?:a|-)\s*\d", text):
+        return set(range(numbers[0], numbers[1] + 1))
+    return set(numbers)
+
+
 def _is_outside(linea: WrittenLinea, period: Period | None) -> bool:
     """Tell whether a meta begins after the quarter or ended before it."""
     if period is None:
@@ -153,4 +212,7 @@ def _comes_later(linea: WrittenLinea) -> bool:
     return not done and any(_AFTERWARDS.search(text) for text in plain)
 
 
-CHECKS = (WholeCheck((Code.NO_STATEMENT,), no_statement),)
+CHECKS = (
+    WholeCheck((Code.NO_STATEMENT,), no_statement),
+    WholeCheck((Code.NO_STATEMENT,), left_blank),
+)

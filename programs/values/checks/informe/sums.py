@@ -17,7 +17,7 @@ from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded
-from programs.values.wording.summed import totals_behind
+from programs.values.wording.summed import shared_out, totals_behind
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Columns whose last figure is no sum of those above it.
@@ -61,11 +61,17 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
             if sum(own, Decimal(0)) != total.value:
                 quote = passage.text[run[0].start : total.end]
                 yield _finding(passage, own, total.value, quote)
-        for each in breakdowns_of(passage.text):
-            if each.sum != each.total.value:
-                values = [part.value for part in each.parts]
-                quote = passage.text[each.start : each.end]
-                yield _finding(passage, values, each.total.value, quote)
+        broken = [each for each in breakdowns_of(passage.text) if each.sum != each.total.value]
+        for total, run in shared_out(passage.text):
+            own = [part.value for part in run]
+            known = any(each.end >= run[0].start >= each.start for each in broken)
+            if sum(own, Decimal(0)) != total.value and not known:
+                quote = passage.text[total.start : run[-1].end]
+                yield _finding(passage, own, total.value, quote)
+        for each in broken:
+            values = [part.value for part in each.parts]
+            quote = passage.text[each.start : each.end]
+            yield _finding(passage, values, each.total.value, quote)
 
 
 def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -206,7 +212,8 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
         )
         and any(place < len(row) and number_in(row[place]) is not None for row in grid.rows)
     ]
-    alike = [place for place in alike if place > 0]
+    # The first column names its row, but where its head is that of a part: "Abril | Mayo | Total".
+    alike = [place for place in alike if place or _are_parts([grid.headings[0]])]
     if len(alike) < 2:
         return
     found: list[tuple[tuple[str, ...], list[Decimal], Decimal]] = []
