@@ -36,6 +36,7 @@ from programs.values.checks.informe import (
     sheets,
     statement,
     sums,
+    swapped,
     table_percents,
     ties,
 )
@@ -83,6 +84,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *named.WHOLE,
     *duties.WHOLE,
     *statement.CHECKS,
+    *swapped.CHECKS,
     *sums.WHOLE,
     *table_percents.WHOLE,
     *changes.WHOLE,
