@@ -31,6 +31,7 @@ from programs.values.wording.units import (
     fit_of,
     is_persons,
     is_wide,
+    of_one_root,
     speaks_of,
     stems,
     unit_of,
@@ -72,18 +73,10 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
         for each in counted_of(passage.text):
             head = stems(each.noun)[:1]
             done = each.told in (Told.DONE, Told.RECEIVED)
-            own = bool(head) and any(_of_one_root(head[0], word) for word in named)
+            own = bool(head) and any(of_one_root(head[0], word) for word in named)
             if done and own and not each.article and not each.base:
                 found.append(Piece(each, Fit.FAINT, passage, refers=False))
     return tuple(found)
-
-
-_ROOT = 7  # letters
-
-
-def _of_one_root(head: str, word: str) -> bool:
-    """Tell whether a noun is a word of the title, or of its root: estudiantes, estudiantil."""
-    return head == word or (len(head) > _ROOT and head[:_ROOT] == word[:_ROOT])
 
 
 def _has_nouns(amount: Amount) -> bool:
