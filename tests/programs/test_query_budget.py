@@ -146,11 +146,11 @@ ACTS = {
     "entrega_review": 0,
     "entrega_validate": 17,
     "entrega_withdraw": 0,
-    "hecho_add": 22,
+    "hecho_add": 23,
     "hecho_link": 20,
     "hecho_remove": 23,
     "hecho_save": 22,
-    "hechos_paste": 21,
+    "hechos_paste": 22,
     # Two rows of the history: what the rule is, and the quantity that it gives.
     "rule_save": 18,
     "informe_issue": 0,

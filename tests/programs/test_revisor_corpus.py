@@ -1,8 +1,8 @@
 """The revisor on texts that its makers did not write: `tests/data/revisor/`.
 
-All were written by people who had not seen the checks. The first was then used to mend them;
-the second was kept back until they were, and mended fewer of them. What is asked here is what was
-reached: a change that finds less, or alarms more, must say so.
+All were written by people who had not seen the checks. Each was measured before anybody mended
+with it, and then used to mend them; of the sixth only false alarms were. What is asked here is what
+was reached: a change that finds less, or alarms more, must say so.
 """
 
 import pytest
@@ -14,6 +14,8 @@ FILES = {
     "apartados.toml": (0.95, 0.95),
     "tercero.toml": (0.9, 0.9),
     "cuarto.toml": (0.95, 0.95),
+    "quinto.toml": (0.85, 0.95),
+    "sexto.toml": (0.55, 0.85),
 }
 
 
@@ -36,7 +38,7 @@ def test_the_revisor_finds_what_was_planted_and_seldom_alarms(name, least):
 
 
 def test_whole_corpora_hold_sixty_planted_errors_and_sixty_near_misses():
-    for name in ("casos.toml", "apartados.toml", "tercero.toml"):
+    for name in ("casos.toml", "apartados.toml", "tercero.toml", "quinto.toml"):
         cases = cases_of(name)
         planted = sum(case.planted for case in cases)
         assert planted >= 60 and len(cases) - planted >= 60

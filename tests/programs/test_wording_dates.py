@@ -197,3 +197,19 @@ def test_each_session_of_a_list_has_its_day():
         "Tercera Sesión Ordinaria, de fecha 9 de mayo, y la Cuarta Sesión Ordinaria el 6 de junio."
     )
     assert [deed.first.month for deed in dated_deeds(text, SECOND)] == [4, 5, 6]
+
+
+LISTED = [
+    "Abril-mayo-junio 2025", "abril, mayo, junio de 2025", "ABRIL/MAYO/JUNIO 2025",
+    "Abril – mayo – junio de 2025", "abril, mayo y junio de 2025",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_months_that_are_listed_one_by_one_are_one_period(text):
+    (found,) = periods_of(text, SECOND)
+    assert (found.first, found.last) == (date(2025, 4, 1), date(2025, 6, 30))
+
+
+def test_months_that_do_not_follow_one_another_are_no_period():
+    assert periods_of("abril-junio-julio 2025", SECOND) == ()

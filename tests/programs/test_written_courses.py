@@ -4,7 +4,8 @@ import pytest
 
 from programs.values.checks import Severity
 from programs.values.checks.informe.courses import courses_twice
-from tests.programs.written_cases import written_informe, written_linea
+from programs.values.written import WrittenSection
+from tests.programs.written_cases import written_informe, written_linea, written_passages
 
 
 def training(*texts, area, key="linea-1", amounts=((4, "cursos"),), number="1", **kwargs):
@@ -149,3 +150,46 @@ def test_many_lineas_with_one_word_in_common():
         for n in range(480)
     ]
     assert found(*lineas) == []
+
+
+GENDER = (
+    "Unidad de Igualdad. Ofreció el conversatorio «Mujeres juzgadoras», el 7 de enero, y la "
+    "plática «Lenguaje incluyente», el 18 de febrero, con 40 asistentes."
+)
+
+
+def by_area(*texts):
+    """Return what is said of an informe without líneas, of these paragraphs."""
+    section = WrittenSection("inicio", "", "", "", written_passages("inicio", texts))
+    return list(courses_twice(written_informe(sections=(section,))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unidad de Capacitación. Impartió el curso «Nulidad de actos», del 11 al 15 de enero; la "
+        "plática «Lenguaje incluyente», el 18 de febrero, y el curso «Medidas cautelares», el 5 "
+        "de marzo.",
+        "Dirección de Personal: Llevó a cabo la plática «Lenguaje incluyente» el 18 de febrero.",
+        "Departamento de Difusión. El 18 de febrero dio la plática «Lenguaje incluyente».",
+    ],
+)
+def test_a_course_of_two_areas_that_open_their_paragraphs_is_doubted(text):
+    (told,) = by_area(GENDER, text)
+    assert told.finding.severity is Severity.DOUBT
+    assert "Unidad de Igualdad" in told.finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unidad de Capacitación. Impartió la plática «Lenguaje incluyente», el 25 de febrero.",
+        "Unidad de Difusión. Grabó en video la plática «Lenguaje incluyente», del 18 de febrero.",
+        "Unidad de Personal. Asistieron 2 personas a la plática «Lenguaje incluyente», el 18 de "
+        "febrero.",
+        "Unidad de Capacitación. Prestó el aula para la plática «Lenguaje incluyente», del 18 de "
+        "febrero, que se cuenta sólo en la Unidad de Igualdad.",
+    ],
+)
+def test_an_event_that_an_area_only_helps_with_is_counted_once(text):
+    assert by_area(GENDER, text) == []

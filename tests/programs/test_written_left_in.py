@@ -73,3 +73,22 @@ def test_the_head_of_a_column_is_no_remark(head):
     rows = [["Motivo", "Recibidos", head], ["Salud", "12", "4"], ["Total", "12", "4"]]
     assert found(rows) == []
     assert found([*rows, ["Vivienda", "XX", "2"]])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Motivo", "Recibidos", "Pendientes"), ("Salud", "12", "4"), ("Agua", "7", "0")),
+        (("Concepto", "Número"), ("Concluidos", "20"), ("Pendientes", "4")),
+        (("Obra", "Estatus"), ("Pozo 3", "Concluida"), ("Pozo 4", "Pendiente")),
+        (("Oficio", "Respuesta"), ("12/2024", "Atendido"), ("13/2024", "Pendiente")),
+        (("Trámite", "Resueltos", "Por resolver"), ("Altas", "3", "1"), ("Bajas", "5", "0")),
+    ],
+)
+def test_a_cell_that_tells_how_far_something_is_was_not_left_in(rows):
+    assert found(rows) == []
+
+
+def test_a_cell_where_a_number_should_stand_was_left_in():
+    rows = (("Municipio", "Asistentes"), ("Tula", "24"), ("Jalpan", "pendiente"))
+    assert [each.code for each in found(rows)] == [Code.REMARK_LEFT]

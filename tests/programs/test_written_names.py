@@ -55,3 +55,41 @@ def test_the_names_are_listed_with_how_often_each_stands():
         "«Programa Anual de Trabajo» (2 veces) y «Plan de Trabajo» (1 vez)"
     )
     assert told[0].finding.anchor == "linea-1-2"
+
+
+RENDERED = "Este Consejo rinde el último de los informes trimestrales de su Programa Anual de"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (f"{RENDERED} Trabajo 2024.", "Así se cierra el Programa Operativo Institucional 2024."),
+        (
+            "Se presenta el informe del Plan de Trabajo Institucional 2024.",
+            "Así se da por concluido el Programa Operativo Anual 2024.",
+        ),
+        (
+            "Presentamos el reporte trimestral del Programa Operativo Anual 2024.",
+            "Las metas del Programa Anual de Actividades 2024 quedaron cumplidas.",
+        ),
+    ],
+)
+def test_a_plan_that_is_closed_by_another_name_is_doubted(texts):
+    (told,) = found(*texts)
+    assert (told.finding.code, told.finding.severity) == (Code.PLAN_NAMES, Severity.DOUBT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Con lo anterior se cierra el Programa Anual de Trabajo 2024.",
+        "El Programa Operativo Institucional 2024 se informa por separado.",
+        "Sus metas se alinean con las metas del Programa Operativo Anual 2024.",
+        "El Programa Anual de Trabajo 2025 se aprobó el 5 de diciembre.",
+        "Se cumplió el Programa Anual de Capacitación 2024.",
+        "Se enviaron a Finanzas 4 reportes del Programa Operativo Anual 2024.",
+        "Se presentó a Finanzas el informe del Programa Operativo Anual 2024.",
+    ],
+)
+def test_another_plan_beside_the_one_that_is_reported_is_another(text):
+    assert found(f"{RENDERED} Trabajo 2024.", text) == []

@@ -104,3 +104,35 @@ def test_a_table_of_oficios_is_compared_too():
     ]
     (told,) = found(rows)
     assert told.finding.code == Code.OFICIO_ALIKE
+
+
+def test_an_oficio_with_and_without_its_institution_is_doubted_though_its_day_differs():
+    (told,) = found(
+        "La cuenta se presentó con el oficio SSP/DA/112/2023, de 18 de abril.",
+        "La obra se solicitó con el oficio DA/112/2023, de 6 de junio.",
+    )
+    assert (told.finding.code, told.finding.severity) == (Code.OFICIO_ALIKE, Severity.DOUBT)
+    assert "18 de abril" in told.finding.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Se recibió el oficio SSP/DA/112/2023, de 18 de abril.",
+            "La obra se solicitó con el oficio DA/112/2023, de 6 de junio.",
+        ),
+        (
+            "Se envió el oficio DA/DRH/112/2023, de 18 de abril.",
+            "Se solicitó con el oficio DA/DRM/112/2023, de 6 de junio.",
+        ),
+        (
+            "Se envió el oficio SSP/DA/112/2023, de 18 de abril, y el oficio SSP/DA/115/2023, "
+            "de 20 de abril.",
+            "Se pidió con el oficio DA/112/2023, de 6 de junio, y con el oficio DA/113/2023, "
+            "de 7 de junio.",
+        ),
+    ],
+)
+def test_the_numbers_of_two_series_are_two_oficios(one, other):
+    assert found(one, other) == []

@@ -156,3 +156,24 @@ def test_contents_that_say_otherwise_than_the_headings_are_told(listed, headings
 def test_contents_that_agree_are_not_asked_about(listed, headings):
     written = written_informe(contents=entries(*listed), headings=entries(*headings))
     assert found(written) == []
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("Imagen 1. Pozo", "Imagen 2a. Norte", "Imagen 2b. Sur", "Imagen 3. Tanque"),
+        ("Imagen 1. Pozo", "Imagen 2 (a). Norte", "Imagen 2 (b). Sur"),
+        ("Tabla 1. Obras", "Tabla 1. Obras (continuación)", "Tabla 2. Pozos"),
+        ("Tabla 1. Obras", "Tabla 1 (continuación). Obras"),
+        ("Imagen 1. Pozo", "Imagen 1 bis. Brocal", "Imagen 2. Tanque"),
+        ("Imagen 1. Pozo", "Imagen 2, izquierda. Norte", "Imagen 2, derecha. Sur"),
+    ],
+)
+def test_the_parts_of_one_figure_share_its_number(captions):
+    assert found(written_informe(written_linea(*captions))) == []
+
+
+def test_one_part_of_a_figure_that_stands_twice_is_told():
+    captions = ("Imagen 1. Pozo", "Imagen 2a. Norte", "Imagen 2a. Sur")
+    ((told, _),) = found(written_informe(written_linea(*captions)))
+    assert told is Code.FIGURE_TWICE

@@ -180,6 +180,9 @@ TOLD_WITHOUT_NUMBERS = [
     ("Se actualizó el sitio web de manera semanal.", "48 actualizaciones", 25),
     ("Se acompañó a los municipios de Tula, Actopan e Ixmiquilpan.", "12 municipios", 25),
     ("Se da cumplimiento con la publicación del programa anual.", "1 programa", 100),
+    ("Las rutas se hicieron según el calendario (nueve de las doce).", "12 visitas", 75),
+    ("El convenio se revisó y está pendiente de firma (1 de 1 revisado).",
+     "1 convenio revisado", 100),
 ]  # fmt: skip
 
 

@@ -134,6 +134,7 @@ class OpenLinea(Open):
 
     def _closed(self) -> tuple[list[Passage], Passage | None]:
         key = f"{self.key}-cierre"
+        behind = 0
         if self.progress:
             return self.passages, Passage(key, key, PassageKind.TEXT, self.progress)
         for place in range(len(self.passages) - 1, -1, -1):
@@ -141,7 +142,10 @@ class OpenLinea(Open):
             if last.kind in _NEVER_LAST:
                 continue
             split = split_closing(last.text) if last.kind is PassageKind.TEXT else None
-            if split is None:
+            if split is None and behind == 0:
+                behind += 1  # what follows the last línea is often of the whole informe
+                continue
+            if split is None or (behind and split[0]):
                 break
             before, closing = split
             kept = [replace(last, text=before)] if before else []

@@ -42,7 +42,16 @@ _STATUS = re.compile(
     r"en (?:proceso|ejecucion|tramite|curso|tiempo)|parcial|sin avances?|pendientes?|"
     r"no iniciad[oa]|no aplica)\W{0,2}"
 )
-_LONGEST = 350
+# "Realizado: 7 kilómetros de ciclovía (la mitad)"
+_SHARE_ASIDE = re.compile(
+    r"\((?:la mitad|(?:una?|la|las? \w+) (?:tercera|cuarta|quinta|decima|\w+) partes?"
+    r"|\d{1,3}(?:\.\d{1,2})? ?(?:%|por ?ciento))\)\W{0,2}$"
+)
+_STATE = re.compile(
+    r"(?:conclusion|estado|estatus|status|situacion|cierre|balance)"
+    r"(?: (?:al|del|de la|de) (?:cierre|trimestre|periodo|actividad|meta|accion))?"
+)
+_LONGEST, _SHORT = 350, 120
 
 
 def closes(sentence: str) -> bool:
@@ -50,8 +59,11 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
-    if _STATUS.fullmatch(plain):
+    if _STATUS.fullmatch(plain) or _SHARE_ASIDE.search(plain):
         return True
+    head, colon, said = plain.partition(": ")
+    if colon and (_STATE.fullmatch(head) or _STATUS.fullmatch(said)) and len(plain) <= _SHORT:
+        return True  # "Situación al cierre: en proceso.", "Conclusión: avance satisfactorio."
     if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
         return True
     if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):

@@ -4,6 +4,7 @@ import re
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
+from programs.received.informes.lines import LED
 from programs.received.informes.marks import SECTION, Mark, mark_of, numbered_of
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import MONTH, MONTHS
@@ -62,6 +63,8 @@ def is_heading_like(block: Block) -> bool:
     if (
         _TOLD.search(folded(text)) or text[0] in "[(<{" or caption_of(text)
     ):  # "[insertar foto aquí]"
+        return False
+    if LED.match(text):
         return False
     if block.level:
         return True

@@ -28,6 +28,11 @@ _OPENS_SENTENCE = re.compile(
     r"(?:El|La|Los|Las|Se|En|Con|De|Del|Durante|Asimismo|Mediante|Por|Al?|Además|Derivado|Para|Como"
     r"|Cabe|Así|Dicho|Dicha|Esta|Este|Finalmente|Posteriormente|También|Igualmente)\s"
 )
+# "ENERO-FEBRERO ....... 16 DE FEBRERO": an entry of a list. A page number alone is of a contents
+# page.
+LED = re.compile(
+    r"[^\W\d_][^.\n]{2,70}?(?:\s\.{2,}|\.{4,}|…{2,}|_{4,})\s?(?!\d{1,4}\s*$)[\w$][^.\n]{0,50}\.?$"
+)
 _DAY_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
 # A paragraph that a page cut may go on with a capital where both halves are prose.
 _PROSE, _GOES_ON = 120, 40
@@ -123,6 +128,7 @@ def opens(text: str) -> bool:
         _ITEM.match(text)
         or _NUMBERED.match(text)
         or _DATE_ALONE.fullmatch(text)
+        or LED.match(text)
         or begins_mark(text)
         or caption_of(text)
         or labelled(text)

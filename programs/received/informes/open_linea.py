@@ -84,6 +84,8 @@ class LineaDesk:
         linea.reported = (done,) if done is not None else ()
         linea.box = [(row.heads[label], row.get(label)) for label in row.cells if row.get(label)]
         linea.narrative, self.expects_title, self.of_table = True, False, True
+        if row.get(Label.DONE) and done is None:  # "45 fotografías"
+            linea.put_text(f"{row.heads[Label.DONE]}: {row.get(Label.DONE)}")
         for label in (Label.ACTIVITIES, Label.CAUSE):
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())

@@ -35,7 +35,7 @@ _LABEL = 240
 _MOST_NUMBERS = 80
 
 _WORD = "|".join(sorted(KINDS, key=len, reverse=True))
-_ROMAN = r"(?<!\w)(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
+_ROMAN = r"(?<!\w)(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w|\.\d)"
 _ONE = rf"(?:\d{{1,4}}(?:\.\d{{1,3}})*(?:[a-h](?!\w))?|{_ROMAN})"
 _JOIN = r"(?:\s{0,3},\s{0,3}(?:[ye]\s{1,3})?|\s{1,3}[ye&]\s{1,3}|\s{0,3}/\s{0,3})"
 _RANGE = r"(?:\s{0,3}[-\u2010-\u2015]\s{0,3}|\s{1,3}(?:al?|hasta)\s{1,3}(?:la\s{1,3})?)"

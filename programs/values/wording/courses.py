@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
@@ -164,7 +165,29 @@ def courses_of(text: str, period: Period | None = None) -> tuple[CourseMention, 
     times: dict[int, list[tuple[date, date]]] = {}
     for first, last, start in _times(text, period):
         times.setdefault(_sentence(sentences, start), []).append((first, last))
-    return tuple(_told(text, plain, each, sentences, times) for each in found)
+    told = [_told(text, plain, each, sentences, times) for each in found]
+    return tuple(_own_days(told, sentences, list(_times(text, period))))
+
+
+def _own_days(
+    found: list[CourseMention],
+    sentences: list[tuple[int, int]],
+    times: list[tuple[date, date, int]],
+) -> Iterator[CourseMention]:
+    """Yield courses with the days behind each, where a sentence tells several with their days."""
+    for place, group in groupby(found, key=lambda each: _sentence(sentences, each.start)):
+        several = list(group)
+        ends = [*(each.start for each in several[1:]), sentences[place][1]]
+        behind = [
+            [(first, last) for first, last, at in times if each.end <= at < end]
+            for each, end in zip(several, ends, strict=True)
+        ]
+        if len(several) < 2 or not all(behind):
+            yield from several
+            continue
+        for each, days in zip(several, behind, strict=True):
+            own = (min(day[0] for day in days), max(day[1] for day in days))
+            yield replace(each, days=own)
 
 
 def _times(text: str, period: Period | None) -> Iterator[tuple[date, date, int]]:

@@ -41,6 +41,12 @@ _ROMAN_AFTER = re.compile(
     r"|,? (?:bis|ter)\b|[,;] [IVXLC]+\b"
 )
 _ORDINAL_AFTER = re.compile(r" (?P<word>[A-ZÁÉÍÓÚ][a-záéíóúñ]+)")
+# "XX aniversario", "XXX Asamblea": what is held once a year.
+_EVENT_AFTER = re.compile(
+    r" (?:aniversario|edici[oó]n|asamblea|congreso|feria|semana|festival|foro|encuentro|concurso"
+    r"|torneo|muestra|jornada|legislatura|sesi[oó]n|bienal|coloquio|seminario)\b",
+    re.IGNORECASE,
+)
 _ONE_BEFORE = re.compile(r"\b(?:el|la|del|al|su|este|esta|nuestro|nuestra) $", re.IGNORECASE)
 _BLANK_BEFORE = re.compile(
     r"(?:\b(?:no|n[uú]m|n[uú]mero|im[aá]gen(?:es)?|fotograf[ií]as?|tablas?|figuras?|fecha|d[ií]a"
@@ -322,6 +328,8 @@ def _is_roman(text: str, found: re.Match[str]) -> bool:
         return False
     start, end = found.span()
     before = max(0, start - 30)
+    if _EVENT_AFTER.match(text, end):
+        return True
     if _BLANK_BEFORE.search(text, before, start) or text[end : end + 1] in ("/", "%"):
         return False
     if _ROMAN_BEFORE.search(text, before, start):

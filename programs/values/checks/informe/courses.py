@@ -61,7 +61,7 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
     by_word: dict[str, list[_Mention]] = defaultdict(list)
     told: set[tuple[str, str]] = set()
     lineas = list(written.lineas)
-    parts = [] if lineas else list(section_parts(written))
+    parts = [] if lineas else [each for part in section_parts(written) for each in _by_area(part)]
     for linea in (*lineas, *parts):
         if linea not in parts and not _counts_courses(linea):
             continue
@@ -71,7 +71,12 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
                 pair = (other.key, linea.key)
                 if pair in told or not same_course(before, course):
                     continue
-                if parts and not (course.days and course.days == before.days):
+                if parts and not (
+                    course.days == before.days
+                    and course.days
+                    and _is_given(passage, course)
+                    and _is_given(place, before)
+                ):
                     continue  # of parts of which nobody knows what they count
                 told.add(pair)
                 side = Side(other.key, _named(other, linea), (place,), _quote(place, before))
@@ -86,6 +91,48 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
             for word in course.words:
                 if len(by_word[word]) < _MOST_ALIKE:
                     by_word[word].append((linea, passage, course))
+
+
+# Who helps with an event, tells of it or attends it does not give it.
+_DEED = re.compile(
+    r"\b(?:(?P<helps>difund|grab|asist|particip|apoy|prest|transmit|cubri|cobertura|fotograf|public"
+    r"|promocion|invit|acompan|facilit|acud|colabor|coadyuv|recib|convoc|program|comision)"
+    r"|imparti|ofreci|realiz|celebr|llev|dio\b|dieron|organiz|desarroll|efectu|brind|dict)\w*"
+)
+
+
+def _is_given(passage: Passage, course: CourseMention) -> bool:
+    """Tell whether the verb before a course, where there is one, says that it was given."""
+    before = folded(passage.text[max(0, course.start - 300) : course.start])
+    deeds = list(_DEED.finditer(before.rsplit(". ", 1)[-1]))
+    return not deeds or not deeds[-1]["helps"]
+
+
+_OPENS_AREA = re.compile(
+    r"(?P<area>(?:(?:sub)?direccion|(?:sub)?secretaria|unidad|coordinacion|departamento|jefatura"
+    r"|gerencia|oficina|oficialia|area|contraloria|delegacion|division|instituto|centro|facultad"
+    r"|plantel|sede)(?: [^\W\d]+){1,9}?)\s?(?:[.:]\s|\.?\s[-–—]\s|$)"
+)
+
+
+def _by_area(part: WrittenLinea) -> Iterator[WrittenLinea]:
+    """Yield a section as one part for each área whose name opens a paragraph of it."""
+    opens = [
+        (n, found)
+        for n, passage in enumerate(part.passages)
+        if passage.kind in (PassageKind.TEXT, PassageKind.HEADING)
+        and passage.text[:1].isupper()
+        and (found := _OPENS_AREA.match(folded(passage.text[:120])))
+    ]
+    if len(opens) < 2:
+        yield part
+        return
+    ends = [*(n for n, _ in opens[1:]), len(part.passages)]
+    if opens[0][0]:
+        yield replace(part, passages=part.passages[: opens[0][0]])
+    for (start, found), end in zip(opens, ends, strict=True):
+        name = part.passages[start].text[: found.end("area")]
+        yield replace(part, title=name, passages=part.passages[start:end])
 
 
 def courses_in_rows(written: Written) -> Iterator[PlacedFinding]:

@@ -56,7 +56,7 @@ _NOT_THE_DUTY = re.compile(
     r"actividades|de\s+metas)\b|\b(?:programacion|calendario|calendarizacion|cronograma|proyeccion"
     r"|distribucion|desglose)\s+(?:mensual|bimestral|trimestral|semestral)\b"
 )
-_EXPLAINED = re.compile(
+EXPLAINED = re.compile(
     r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*"
     r"|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
@@ -64,14 +64,14 @@ _EXPLAINED = re.compile(
     r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
 )
 # One that begins or ends within the year has fewer turns.
-_PART_OF_YEAR = re.compile(
+PART_OF_YEAR = re.compile(
     rf"\b(?:a\s+partir\s+del?|desde|hasta|inicia\w*\s+en|comienza\s+en|concluye\s+en)"
     rf"\s+(?:el\s+|los\s+)?(?:mes\s+de\s+)?(?:{MONTH}|\d{{1,2}}\b|(?:primer|segund|tercer|cuart"
     r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o"
     r"|ada)\b"
     r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
 )
-_EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
+EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
 _CALLED = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}
 _GLUE = re.compile(r"[\s,;]*(?:(?:y|e|el|del?|los|dias?|asi|como|a)\s+){0,5}")
@@ -80,7 +80,7 @@ _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
 
 @dataclass(frozen=True)
-class _Duty:
+class Duty:
     """How often something comes round: `months` is how many each of its turns lasts."""
 
     months: int
@@ -101,14 +101,14 @@ class _Duty:
 def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find the months or quarters that a repeated duty skips in its own lists and tables."""
     own = f"{linea.title}. {linea.meta}"
-    duty = _duty_of(own)
+    duty = duty_of(own)
     whole = folded("\n".join(passage.words for passage in _passages(linea)))
-    if (not duty and not _ANY_TURN.search(whole)) or _PART_OF_YEAR.search(folded(own)):
+    if (not duty and not _ANY_TURN.search(whole)) or PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)
-    if not found and not _EXPLAINED.search(whole) and not _PART_OF_YEAR.search(whole):
+    if not found and not EXPLAINED.search(whole) and not PART_OF_YEAR.search(whole):
         told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
-        found = _in_tables(linea, duty or _duty_of(told))
+        found = _in_tables(linea, duty or duty_of(told))
     if found:
         yield found
 
@@ -118,37 +118,37 @@ def _passages(linea: WrittenLinea) -> tuple[Passage, ...]:
     return (*linea.passages, *((linea.closing,) if linea.closing else ()))
 
 
-def _duty_of(text: str) -> _Duty | None:
+def duty_of(text: str) -> Duty | None:
     """Return the duty that a text tells, None for none and for one that tells several."""
     plain = folded(text)
     if not _ANY_TURN.search(plain):
         return None
     plain = _NOT_THE_DUTY.sub(" ", plain)
     told = [months for months, words in _EACH.items() if words.search(plain)]
-    return _Duty(told[0]) if len(told) == 1 else None
+    return Duty(told[0]) if len(told) == 1 else None
 
 
-def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) -> Finding | None:
+def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> Finding | None:
     """Compare all the turns that the narrative lists for its duty."""
-    listed: dict[_Duty, set[int]] = defaultdict(set)
-    first: dict[_Duty, tuple[Passage, str]] = {}
-    last: _Duty | None = None
-    before: _Duty | None = None  # of the paragraph above, whose calendar may stand by itself
+    listed: dict[Duty, set[int]] = defaultdict(set)
+    first: dict[Duty, tuple[Passage, str]] = {}
+    last: Duty | None = None
+    before: Duty | None = None  # of the paragraph above, whose calendar may stand by itself
     for passage in _passages(linea):
         if passage.kind not in _NARRATIVE:
             before = None
             continue
         plain = folded(passage.text)
-        above, before = before, _duty_of(passage.text)
+        above, before = before, duty_of(passage.text)
         last = before or last
-        if _EXPLAINED.search(plain) or _PART_OF_YEAR.search(plain):
+        if EXPLAINED.search(plain) or PART_OF_YEAR.search(plain):
             before = None
             continue
         short = passage.kind is PassageKind.ITEM or len(passage.text) < _SHORT
         whole = before if short else None
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
-            own = _duty_of(text) or whole or duty
+            own = duty_of(text) or whole or duty
             if own is None and passage.kind is PassageKind.ITEM and last:
                 # "el informe de junio;": an item of the duty that the text above tells.
                 own = last if len([*listed_months(text)]) == 1 else None
@@ -158,7 +158,7 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
             if not own or not turns:
                 continue
             if turns[0] == 0:  # a calendar of its own, that lacks what stands at an end
-                return _finding(own, _told(own, turns), _lacks(own, turns), passage, text)
+                return gap_finding(own, _told(own, turns), _lacks(own, turns), passage, text)
             listed[own].update(turns)
             first.setdefault(own, (passage, text))
     for own, turns_told in listed.items():
@@ -168,19 +168,19 @@ def _in_prose(linea: WrittenLinea, duty: _Duty | None, period: Period | None) ->
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
         if missing:
             passage, text = first[own]
-            return _finding(own, tuple(sorted(turns_told)), missing, passage, text)
+            return gap_finding(own, tuple(sorted(turns_told)), missing, passage, text)
     return None
 
 
-def _told(duty: _Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
+def _told(duty: Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(turn for turn in turns if 1 <= turn <= duty.turns)
 
 
-def _lacks(duty: _Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
+def _lacks(duty: Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(turn for turn in range(1, duty.turns + 1) if turn not in turns)
 
 
-def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
+def _turns(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
     if duty.months > 1:
         if calendar := _of_calendar(text, duty):
@@ -199,7 +199,7 @@ def _turns(text: str, duty: _Duty, period: Period | None) -> tuple[int, ...]:
     return _months_of_days(text, period)
 
 
-def _of_calendar(text: str, duty: _Duty) -> tuple[int, ...]:
+def _of_calendar(text: str, duty: Duty) -> tuple[int, ...]:
     """Return the turns of a calendar of the year that lacks one, with a 0 before them.
 
     "Meses: abril, julio y octubre" lacks the first quarter: what is missing may stand at an end.
@@ -252,7 +252,7 @@ _ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2
 _SINGLE = re.compile(rf"\b(?:del? )?mes de (?P<month>{MONTH})\b")
 
 
-def _turns_of(months: tuple[int, ...], duty: _Duty) -> tuple[int, ...]:
+def _turns_of(months: tuple[int, ...], duty: Duty) -> tuple[int, ...]:
     """Return the turns of months that stand for one turn each, none for a run of months."""
     turns = tuple((month - 1) // duty.months + 1 for month in months)
     return turns if len(set(turns)) == len(months) > 1 else ()
@@ -264,7 +264,7 @@ def _months_of(linea: WrittenLinea) -> frozenset[int]:
     return months_named(words)
 
 
-def _in_tables(linea: WrittenLinea, duty: _Duty | None) -> Finding | None:
+def _in_tables(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     """Look for a skipped turn in the tables whose rows or columns are months or quarters."""
     for passage in linea.of_kind(PassageKind.TABLE):
         found = (
@@ -277,7 +277,7 @@ def _in_tables(linea: WrittenLinea, duty: _Duty | None) -> Finding | None:
     return None
 
 
-def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
+def _across(passage: Passage, duty: Duty | None) -> Finding | None:
     """Read a table that has a column for each month or quarter."""
     for place, row in enumerate(passage.rows[:3]):
         months = {at: turn for at, cell in enumerate(row) if (turn := month_of_cell(cell))}
@@ -287,7 +287,7 @@ def _across(passage: Passage, duty: _Duty | None) -> Finding | None:
         if not columns:
             continue
         for body in passage.rows[place + 1 :]:
-            own = _duty_of(" ".join(cell for at, cell in enumerate(body) if at not in columns))
+            own = duty_of(" ".join(cell for at, cell in enumerate(body) if at not in columns))
             found = _row(passage, columns, body, own or duty, by_month=columns is months)
             if found:
                 return found
@@ -307,7 +307,7 @@ def _row(
     passage: Passage,
     columns: dict[int, int],
     body: tuple[str, ...],
-    duty: _Duty | None,
+    duty: Duty | None,
     *,
     by_month: bool,
 ) -> Finding | None:
@@ -316,7 +316,7 @@ def _row(
     marked = {
         turn
         for at, turn in columns.items()
-        if at < len(body) and folded(body[at]).strip() not in _EMPTY
+        if at < len(body) and folded(body[at]).strip() not in EMPTY
     }
     told = frozenset(marked)
     if duty.months > 1:
@@ -332,13 +332,13 @@ def _row(
     missing = tuple(turn for turn in gaps(told) if 0 < turn <= duty.turns or duty.months == 1)
     if not missing:
         return None
-    return _finding(duty, tuple(sorted(marked)), missing, passage, " | ".join(body))
+    return gap_finding(duty, tuple(sorted(marked)), missing, passage, " | ".join(body))
 
 
 def _of_cells(passage: Passage) -> Finding | None:
     """Read a table whose rows list the months of a duty in one cell."""
     for row in passage.rows[1:]:
-        own = _duty_of(" ".join(row))
+        own = duty_of(" ".join(row))
         if own is None or own.months == 1:
             continue
         for cell in row:
@@ -347,11 +347,11 @@ def _of_cells(passage: Passage) -> Finding | None:
             alone = len(turns) == own.turns - 1 and max(months) <= 12
             missing = gaps(turns | {0, own.turns + 1} if alone else turns)
             if missing:
-                return _finding(own, tuple(sorted(turns)), missing, passage, " | ".join(row))
+                return gap_finding(own, tuple(sorted(turns)), missing, passage, " | ".join(row))
     return None
 
 
-def _down(passage: Passage, duty: _Duty) -> Finding | None:
+def _down(passage: Passage, duty: Duty) -> Finding | None:
     """Read a table that has a row for each turn: one is left out, or holds nothing."""
     if duty.months not in (1, _QUARTER):
         return None
@@ -362,12 +362,12 @@ def _down(passage: Passage, duty: _Duty) -> Finding | None:
     if len(rows) < 2:
         return None
     marked = {
-        month for month, cells in rows if any(folded(cell).strip() not in _EMPTY for cell in cells)
+        month for month, cells in rows if any(folded(cell).strip() not in EMPTY for cell in cells)
     }
     missing = gaps(frozenset(marked))
     if not missing or len(marked) < 2:
         return None
-    return _finding(duty, tuple(sorted(marked)), missing, passage, "")
+    return gap_finding(duty, tuple(sorted(marked)), missing, passage, "")
 
 
 def _quarter_of_row(cell: str) -> int | None:
@@ -386,8 +386,8 @@ def section_duties(written: Written) -> Iterator[PlacedFinding]:
             yield PlacedFinding(found, part.key, part.title)
 
 
-def _finding(
-    duty: _Duty, told: tuple[int, ...], missing: tuple[int, ...], passage: Passage, quote: str
+def gap_finding(
+    duty: Duty, told: tuple[int, ...], missing: tuple[int, ...], passage: Passage, quote: str
 ) -> Finding:
     names = ", ".join(duty.named(turn) for turn in missing)
     each = _HOW_OFTEN[duty.months]

@@ -215,7 +215,68 @@ def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
     )
 
 
+# What is said of the plan that an informe reports, and closes.
+_RENDERED = re.compile(
+    r"\b(?:informes?|reportes?|avances?|resultados|cumplimiento|seguimiento|ejecucion)"
+    r"(?: (?:parcial|final|anual|(?:bi|tri|cuatri|se)mestral|mensual)(?:es)?| (?:primer|segundo"
+    r"|tercer|cuarto|ultimo)(?: \w+)?){0,2}"
+    r" (?:del?|de su|de nuestro|al|a su|sobre (?:el|su)) [«\"“]?$"
+    r"|\bse (?:\w+ )?(?:cierra|cerro|concluy\w+|cumpl\w+|da por (?:concluid|cumplid|cerrad)o)"
+    r"(?: (?:con|asi))? (?:el|su|nuestro|al) [«\"“]?$"
+    r"|\b(?:proyectos?|actividades|metas|acciones|lineas|objetivos|compromisos)(?: \w+){0,3}"
+    r" (?:de[l]?|de su|en (?:el|su)) [«\"“]?$"
+)
+# Names that any plan of an institution may have: two of them may be of one.
+_ANY_PLAN = re.compile(
+    r"(?:anual|institucion|general|operativ|trimestr|trabaj|activid|accion|gestion|labor|desempen)"
+)
+# What tells that another plan is meant, or that a report of it is a deed among others.
+_NEXT = re.compile(
+    r"\b(?:deriva|alinea|vincula|distint|ademas|tambien|otro|aparte|separad|conforme|\d+ (?:informe"
+    r"|reporte|avance)"
+    r"|(?:envi|remit|present|entreg|elabor|integr|public|rind|captur|revis|valid)(?:o|aron|ado|ada|ados"
+    r"|adas|io|ieron|ido|idos)\b)"
+)
+
+
+def general_titles(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the plan that an informe reports where it closes with another name of the same year.
+
+    Both are such as any plan may have ("Programa Anual de Trabajo", "Programa Operativo
+    Institucional"), and no sentence tells them apart.
+    """
+    found: list[tuple[TitledPlan, Place]] = []
+    together: set[frozenset[str]] = set()
+    for place in (*map(_title, written.cover), *places_of(written)):
+        text = place.passage.words
+        if "plan" not in folded(text) and "programa" not in folded(text):
+            continue
+        named = list(titled_plans(text))
+        together |= {frozenset((a.key, b.key)) for a, b in combinations(named[:_MOST_NAMES], 2)}
+        for plan in named:
+            before = _RENDERED.search(folded(text[max(0, plan.start - 90) : plan.start]))
+            if before and plan.years and all(_ANY_PLAN.match(word) for word in plan.words):
+                aside = folded(text[max(0, plan.start - 90) : plan.end + 60])
+                if not _NEXT.search(aside):
+                    found.append((plan, place))
+    for (one, _), (other, place) in combinations(found[:_MOST_NAMES], 2):
+        apart = set(one.words), set(other.words)
+        if one.years != other.years or apart[0] <= apart[1] or apart[1] <= apart[0]:
+            continue
+        if frozenset((one.key, other.key)) not in together and place.subject != _TITLE:
+            yield placed(
+                Code.PLAN_NAMES,
+                Severity.DOUBT,
+                place,
+                "El programa del informe se llama de 2 maneras: "
+                f"«{one.written}» y «{other.written}»",
+                quote=quoted(place.passage.words, other.start, other.end, 60, 60),
+            )
+            return
+
+
 WHOLE = (
+    WholeCheck((Code.PLAN_NAMES,), general_titles),
     WholeCheck((Code.PLAN_NAMES,), own_titles),
     WholeCheck((Code.PLAN_NAMES,), names),
     WholeCheck((Code.PLAN_NAMES,), titles),

@@ -42,7 +42,7 @@ _IN_WORDS = re.compile(
 _OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
-    r"\b(?:comenzara|iniciara|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
+    r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
     r"calendarizad[oa]s?|programad[oa]s?|previst[oa]s?)\b"
 )
 _GIVEN_UP = re.compile(

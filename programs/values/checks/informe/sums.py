@@ -212,7 +212,8 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
         )
         and any(place < len(row) and number_in(row[place]) is not None for row in grid.rows)
     ]
-    alike = [place for place in alike if place > 0]
+    # The first column names its row, but where its head is that of a part: "Abril | Mayo | Total".
+    alike = [place for place in alike if place or _are_parts([grid.headings[0]])]
     if len(alike) < 2:
         return
     found: list[tuple[tuple[str, ...], list[Decimal], Decimal]] = []

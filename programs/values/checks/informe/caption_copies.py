@@ -1,0 +1,69 @@
+"""Captions of one text at two places: a copy that speaks of another picture.
+
+Source: section 2.4 of the domain document, "Fotografías 18 a 21".
+"""
+
+import re
+from collections.abc import Iterator
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.captions import stems_of
+from programs.values.checks.informe.places import told_parts
+from programs.values.checks.side import Side
+from programs.values.wording.captions import Caption, caption_of
+from programs.values.wording.numbers import folded
+from programs.values.written import PassageKind, Written
+
+_SHORTEST_COPY, _SHORTEST = 5, 3
+_MAKERS = re.compile(r"(?:elaboracion\s+propia|fuente\b|creacion\s+propia)")
+
+
+def caption_copies(written: Written) -> Iterator[PlacedFinding]:
+    """Find captions of one descriptive text in two líneas, or in one with prose between."""
+    first: dict[str, tuple[str, str, int]] = {}
+    for linea in told_parts(written):
+        group, told = 0, ""
+        for passage in linea.passages:
+            if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+                group += 1
+                told = passage.text
+            caption = caption_of(passage.text) if passage.kind is PassageKind.CAPTION else None
+            words, long = _descriptive(caption) if caption else ("", False)
+            if not caption or not words:
+                continue
+            if not long and (words in first) == bool({*stems_of(told)} & {*stems_of(words)}):
+                continue  # a short one is copied where it fits there and not here
+            label = passage.text[: caption.start].strip(" .:-–—*_")
+            before = first.setdefault(words, (linea.key, label, group))
+            if before[1] == label or (before[0] == linea.key and before[2] == group):
+                continue
+            yield PlacedFinding(
+                Finding(
+                    Code.CAPTION_TWICE,
+                    Severity.DOUBT,
+                    f"El pie repite, palabra por palabra, el de «{before[1]}»",
+                    passage.anchor,
+                    quote=passage.text,
+                ),
+                linea.key,
+                linea_place(linea),
+                sides=(Side(before[0], before[1]),),
+            )
+
+
+def _descriptive(caption: Caption) -> tuple[str, bool]:
+    """Return the words of a caption that says something, and whether it is long.
+
+    A long one is alike to no other by chance; "" for one of a word or two.
+    """
+    plain = folded(caption.text)
+    if _MAKERS.match(plain):
+        return "", False
+    words = re.findall(r"\w+", plain)
+    heavy = [word for word in words if len(word) > 3]
+    long = len(heavy) >= _SHORTEST_COPY
+    return (" ".join(words) if long or len(heavy) >= _SHORTEST else ""), long
+
+
+WHOLE = (WholeCheck((Code.CAPTION_TWICE,), caption_copies),)

@@ -1,0 +1,39 @@
+"""Which quarter an informe says that it is of."""
+
+from datetime import date
+
+import pytest
+
+from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.front import period_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abril-mayo-junio 2023",
+        "ABR-MAY-JUN 2023",
+        "Abr/May/Jun 2023",
+        "Informe de abril, mayo, junio de 2023",
+        "Informe (abril, mayo y junio) 2023",
+        "ABR MAY JUN 2023",
+        "Abril-junio 2023",
+    ],
+)
+def test_a_quarter_may_be_named_by_its_months(text):
+    found = period_of([text], [])
+    assert found
+    assert (found.starts_on, found.ends_on) == (date(2023, 4, 1), date(2023, 6, 30))
+
+
+@pytest.mark.parametrize("text", ["julio y octubre 2023", "enero, marzo y junio 2023"])
+def test_some_months_are_no_quarter(text):
+    assert period_of([text], []) is None
+
+
+def test_an_entry_with_leaders_is_a_paragraph_of_its_own():
+    lines = (
+        "Sesiones del ejercicio:\n   Bimestre enero-febrero ....... 16 de febrero\n"
+        "   Bimestre marzo-abril ......... 20 de abril\n   Bimestre mayo-junio .. 22 de junio\n"
+    )
+    assert len(blocks_of_text(lines)) == 4
