@@ -58,3 +58,16 @@ def test_a_table_may_be_divided_by_slashes_and_end_in_a_total():
     ).written
     (table,) = [each for section in written.sections for each in section.passages]
     assert table.rows[-1] == ("Herramienta", "$15.00")
+
+
+def test_a_column_of_another_name_keeps_what_it_tells():
+    first, second = lineas_of(
+        "# | Acción | Meta anual | Trimestre | Acumulado al cierre de marzo\n"
+        "1 | Expedientes de personal | 140 expedientes | 1 | 140 expedientes integrados\n"
+        "2 | Igualdad | 3 talleres | 1 y 2 | 2 talleres con 58 participantes\n"
+    )
+    assert [each.text for each in first.prose] == ["140 expedientes integrados"]
+    assert [each.text for each in second.passages] == [
+        "Trimestre: 1 y 2",
+        "2 talleres con 58 participantes",
+    ]

@@ -11,7 +11,7 @@ from programs.values.checks.informe.kinds import (
     other_thing,
     title_meta,
 )
-from programs.values.checks.informe.mixed import mixed_in
+from programs.values.checks.informe.mixed import mixed_in, under_way
 from programs.values.wording.metas import amounts_of
 
 from .written_cases import FIRST, written_linea
@@ -174,3 +174,45 @@ def test_works_of_one_field_are_left_alone(title, meta):
 )
 def test_people_who_come_together_are_counted_by_their_meetings(title, meta):
     assert Code.TITLE_META not in codes(title, "Realizado: 6.", meta)
+
+
+def under_way_in(text, meta="5 convenios firmados", closing="Meta cumplida."):
+    linea = replace(written_linea(text, meta=meta, closing=closing), amounts=amounts_of(meta))
+    return [each.code for each in under_way(linea, FIRST)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se cuenta con 5 convenios: dos con municipios, firmados en marzo; uno con el INALI; y dos "
+        "con radios, cuyos proyectos se encuentran en revisión de las contrapartes.",
+        "Se tienen 5 convenios, de los que dos están pendientes de firma.",
+        "Se lograron cinco convenios, aunque uno sigue en proceso de firma.",
+        "Hay 5 convenios con universidades, uno de ellos aún por firmarse.",
+    ],
+)
+def test_what_is_under_way_is_not_yet_what_the_meta_counts(text):
+    assert under_way_in(text) == [Code.OTHER_KIND]
+    assert under_way_in(text, closing="Avance: 60 %") == []
+    assert under_way_in(text, meta="5 convenios") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se firmaron 5 convenios. Dos proyectos más se encuentran en revisión.",
+        "Se firmaron 5 convenios; otros dos proyectos siguen en revisión y no se cuentan.",
+        "Se firmaron 5 convenios, además de uno que está pendiente de firma.",
+        "Se firmaron 5 convenios, todos publicados.",
+        "Hay 3 convenios, uno en proceso de firma.",
+    ],
+)
+def test_what_is_under_way_besides_is_left_alone(text):
+    assert under_way_in(text) == []
+
+
+def test_a_noun_of_the_root_of_the_title_is_what_it_names():
+    title = "Movilidad estudiantil internacional"
+    text = "12 estudiantes viajaron en agosto a universidades de Colombia."
+    assert codes(title, text, "600 libros adquiridos para el acervo") == [Code.TITLE_META]
+    assert codes(title, text, "16 estudiantes de intercambio") == []

@@ -61,6 +61,7 @@ _EACH = re.compile(
     r"(?P<noun>[a-z]{4,20})"
 )
 _MOST = 12
+_LONGEST = 4_000  # letters of a paragraph; each share is compared with all its figures
 
 
 def growths_of(text: str) -> Iterator[Change]:
@@ -90,7 +91,7 @@ def shares_of_each(text: str) -> Iterator[Change]:
 
     Only where the text counts those quejas, and a part of them.
     """
-    plain = folded(text)
+    plain = folded(text) if len(text) <= _LONGEST else ""
     for found in _EACH.finditer(plain):
         some, each = number_of(found["some"]), number_of(found["each"])
         before = plain[max(0, found.start() - 40) : found.start()]

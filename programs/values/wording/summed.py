@@ -5,6 +5,7 @@ Source: section 2.5 of the domain document.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded
@@ -85,13 +86,15 @@ def shared_out(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
     if " se " not in plain and "id" not in plain:
         return
     counted = counted_of(text)
+    seen: set[Decimal] = set()
     for place, total in enumerate(counted):
+        again = total.value in seen
+        seen.add(total.value)
         run = [
             each
             for each in counted[place + 1 : place + 1 + _MOST]
             if each.sentence == total.sentence
         ]
-        again = any(each.value == total.value for each in counted[:place])
         if (
             not (again and _THOSE.search(plain[max(0, total.start - 8) : total.start]))
             or len(run) < 2

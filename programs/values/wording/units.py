@@ -365,3 +365,11 @@ def _deed_stem(head: str) -> str:
 def heads_in(words: str) -> Iterator[str]:
     """Yield the stems of a text that a unit may be named by, in their order."""
     yield from stems(folded(words))
+
+
+_ROOT = 7  # letters
+
+
+def of_one_root(head: str, word: str) -> bool:
+    """Tell whether a noun is a word of the title, or of its root: estudiantes, estudiantil."""
+    return head == word or (len(head) > _ROOT and head[:_ROOT] == word[:_ROOT])

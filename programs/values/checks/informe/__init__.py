@@ -37,6 +37,7 @@ from programs.values.checks.informe import (
     sheets,
     statement,
     sums,
+    swapped,
     table_percents,
     ties,
 )
@@ -85,6 +86,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *duties.WHOLE,
     *duty_lists.WHOLE,
     *statement.CHECKS,
+    *swapped.CHECKS,
     *sums.WHOLE,
     *table_percents.WHOLE,
     *changes.WHOLE,

@@ -101,10 +101,12 @@ def claims(written: Written) -> Iterator[PlacedFinding]:
 def _denied(passage: Passage, states: list[_State]) -> Iterator[tuple[str, str]]:
     """Yield each sentence that líneas deny, with the words for it."""
     plain = folded(passage.text)
+    known = [(each.percent, n) for n, each in enumerate(states) if each.percent is not None]
+    lowest = [states[min(known)[1]]] if known else []
     for span in sentences_of(passage.text):
         told = plain[span.start : span.end]
         said = passage.text[span.start : span.end]
-        if message := _all_done(told, states) or _floor(told, states) or _some_done(told, states):
+        if message := _all_done(told, states) or _floor(told, lowest) or _some_done(told, states):
             yield said, message
 
 
@@ -125,12 +127,12 @@ def _all_done(told: str, states: list[_State]) -> str:
     return f"El inicio dice que todo se concluyó, y {_name(behind)} no lo está"
 
 
-def _floor(told: str, states: list[_State]) -> str:
+def _floor(told: str, lowest: list[_State]) -> str:
     for mention in percents_of(told):
         before = told[max(0, mention.start - 130) : mention.start]
         if not (_FLOOR.search(before) or _EVERY_ABOVE.search(before)):
             continue
-        for each in states:
+        for each in lowest:
             if each.percent is not None and each.percent < mention.value:
                 own = percent_words(each.percent)
                 limit = percent_words(mention.value)

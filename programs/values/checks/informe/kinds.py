@@ -31,6 +31,7 @@ from programs.values.wording.units import (
     fit_of,
     is_persons,
     is_wide,
+    of_one_root,
     speaks_of,
     stems,
     unit_of,
@@ -72,7 +73,8 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
         for each in counted_of(passage.text):
             head = stems(each.noun)[:1]
             done = each.told in (Told.DONE, Told.RECEIVED)
-            if done and not each.article and not each.base and head and head[0] in named:
+            own = bool(head) and any(of_one_root(head[0], word) for word in named)
+            if done and own and not each.article and not each.base:
                 found.append(Piece(each, Fit.FAINT, passage, refers=False))
     return tuple(found)
 

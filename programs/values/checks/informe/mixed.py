@@ -120,4 +120,50 @@ def _finding(amount: Amount, passage: Passage, words: str, shown: str) -> Findin
     )
 
 
-CHECKS = (LineaCheck((Code.OTHER_KIND,), mixed_in),)
+# "cuyos proyectos se encuentran en revisión", of a meta of signed ones.
+_ENDS = frozenset(("firmado", "suscrito", "celebrado", "publicado", "aprobado", "formalizado"))
+_UNDER_WAY = re.compile(
+    r"\b(?:(?:se\s+encuentran?|estan?|siguen?|continuan?|permanecen?|quedaron|aun|todavia)\s+"
+    r"(?:\w+\s+)?(?:en\s+(?:revision|proceso|tramite|elaboracion|negociacion|borrador)|por\s+"
+    r"(?:firmar|publicar|aprobar|suscribir)\w*|pendientes?\s+de\s+(?:firma|publicacion|aprobacion))|"
+    r"en\s+(?:proceso|espera|vias)\s+de\s+(?:firma|publicacion|aprobacion))\b"
+)
+_BESIDES = re.compile(
+    r"\b(?:otr[oa]s?|ademas|adicional\w*|aparte|tambien|no\s+se\s+cuent\w+|sin\s+contar)\b"
+)
+_MET = re.compile(r"\b(?:cumplid|alcanzad|cubiert|concluid)[oa]\b|\b100\s?%|\bcien\s+por")
+
+
+def under_way(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a meta of finished things is told as met, with some of them still under way."""
+    closing = folded(linea.closing.text) if linea.closing else ""
+    amounts = amounts_in(linea)
+    if len(amounts) != 1 or not _MET.search(closing) or re.search(r"\bno\b", closing):
+        return
+    unit = unit_of(amounts[0].unit)
+    if not unit.complement & _ENDS:
+        return
+    for passage in linea.prose:
+        counts = [each for each in counted_of(passage.text) if _is_of(unit, each)]
+        more = any(not each.elided for each in counts[1:])
+        if not counts or more or counts[0].value != amounts[0].quantity:
+            continue
+        start = counts[0].end
+        stop = re.compile(r"\.(?=\s|$)").search(passage.text, start)
+        told = folded(passage.text[start : stop.start() if stop else len(passage.text)])
+        found = _UNDER_WAY.search(told)
+        if found and not _BESIDES.search(told):
+            yield Finding(
+                Code.OTHER_KIND,
+                Severity.DOUBT,
+                f"La meta es de {amounts[0].unit}, y se cuentan algunos que aún no lo están",
+                passage.anchor,
+                quote=passage.text[start + found.start() : start + found.end()],
+            )
+            return
+
+
+CHECKS = (
+    LineaCheck((Code.OTHER_KIND,), mixed_in),
+    LineaCheck((Code.OTHER_KIND,), under_way),
+)
