@@ -14,7 +14,7 @@ FILES = {
     "apartados.toml": (0.95, 0.95),
     "tercero.toml": (0.9, 0.9),
     "cuarto.toml": (0.95, 0.95),
-    "quinto.toml": (0.85, 0.95),
+    "quinto.toml": (0.9, 0.95),
     "sexto.toml": (0.55, 0.85),
 }
 

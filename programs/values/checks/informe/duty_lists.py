@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe.base import WholeCheck
-from programs.values.checks.informe.duties import (
+from programs.values.checks.informe.duty import (
     EMPTY,
     EXPLAINED,
     PART_OF_YEAR,
