@@ -41,7 +41,7 @@ _ROMAN_AFTER = re.compile(
     r"|,? (?:bis|ter)\b|[,;] [IVXLC]+\b"
 )
 _ORDINAL_AFTER = re.compile(r" (?P<word>[A-ZÁÉÍÓÚ][a-záéíóúñ]+)")
-# "XX aniversario", "XXX Asamblea": what is held once a year.
+# "XX aniversario", "XX Asamblea": what is held once a year.
 _EVENT_AFTER = re.compile(
     r" (?:aniversario|edici[oó]n|asamblea|congreso|feria|semana|festival|foro|encuentro|concurso"
     r"|torneo|muestra|jornada|legislatura|sesi[oó]n|bienal|coloquio|seminario)\b",

@@ -98,6 +98,7 @@ def turns_of(months: tuple[int, ...], duty: Duty) -> tuple[int, ...]:
 def gap_finding(
     duty: Duty, told: tuple[int, ...], missing: tuple[int, ...], passage: Passage, quote: str
 ) -> Finding:
+    """Return that a duty skips turns, beside those that are told."""
     names = ", ".join(duty.named(turn) for turn in missing)
     each = _HOW_OFTEN[duty.months]
     lacks = "faltan" if len(missing) > 1 else "falta"
