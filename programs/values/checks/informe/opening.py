@@ -225,10 +225,7 @@ def _clear(figure: Figure, like: list[_Told]) -> bool:
     if len({each.linea.key for each in like}) != 1:
         return False
     told = bool(figure.label or figure.time) or len(figure.thing) >= 2
-    # Where no meta says what a línea counts, the same verb does: "llevó a cabo 45 inspecciones".
-    linea = like[0].linea
-    done = bool(figure.verb) and not linea.meta and figure.verb == like[0].figure.verb
-    return told or done or _is_of_meta(figure, linea)
+    return told or _is_of_meta(figure, like[0].linea)
 
 
 def _is_of_meta(figure: Figure, linea: WrittenLinea) -> bool:
