@@ -22,7 +22,7 @@ from programs.reading.line import Line
 from programs.reading.sealed import act_of, corte_refusal, quarter_closings, quarter_refusal
 from programs.selectors.common import areas_of_quarter
 from programs.selectors.congruencia import FoundGroup, found_in
-from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
+from programs.values.checks import HOLDS_BACK, Severity, fact_of, of_severity
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
@@ -209,7 +209,7 @@ def _findings(lines: Iterable[Line], areas: Iterable[AreaCheck]) -> Iterator[Are
     for line in lines:
         remaining = of_severity(line.findings, Severity.DOUBT, *HOLDS_BACK)
         if remaining:
-            sentences = tuple(map(sentence_of, remaining))
+            sentences = tuple(map(fact_of, remaining))
             by_area[line.linea.area_code].append(LineFindings(line, sentences))
     for area in areas:
         if area.code in by_area:

@@ -23,7 +23,7 @@ from programs.selectors.congruencia import Found, found_in
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
-from programs.values.checks import HOLDS_BACK, Severity, of_severity, sentence_of
+from programs.values.checks import HOLDS_BACK, Severity, fact_of, of_severity
 from programs.values.given import given
 from programs.values.readings import Workflow
 from programs.values.snapshot import TareaSnapshot
@@ -281,4 +281,4 @@ def _findings(live: Live | None) -> tuple[str, ...]:
         return ()
     found = live.findings
     doubts = of_severity(found, Severity.DOUBT, Severity.INFO)
-    return tuple(map(sentence_of, (*doubts, *of_severity(found, *HOLDS_BACK))))
+    return tuple(map(fact_of, (*doubts, *of_severity(found, *HOLDS_BACK))))

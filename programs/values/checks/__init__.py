@@ -41,6 +41,7 @@ __all__ = [
     "Severity",
     "findings_of",
     "of_severity",
+    "fact_of",
     "sentence_of",
 ]
 
@@ -75,14 +76,19 @@ def findings_of(
 
 
 def sentence_of(finding: Finding) -> str:
-    """Return a finding as who reviews reads it, with what was written to explain it.
+    """Return a finding in sentences, with what was written to explain it."""
+    return _explained(finding, finding.message)
 
-    What its área is asked to do about it stands where it captures.
-    """
-    fact = first_sentence(finding.message)
+
+def fact_of(finding: Finding) -> str:
+    """Return the same for who reviews: what its área is asked to do about it is left out."""
+    return _explained(finding, first_sentence(finding.message))
+
+
+def _explained(finding: Finding, words: str) -> str:
     if not finding.reason:
-        return f"{fact}."
-    return f"{fact}. {finding.who} explica: {finding.reason.rstrip('.')}."
+        return f"{words}."
+    return f"{words}. {finding.who} explica: {finding.reason.rstrip('.')}."
 
 
 def of_severity(findings: Iterable[Finding], *wanted: Severity) -> tuple[Finding, ...]:
