@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from programs.values.shortened import shortened
 from programs.values.wording.numbers import folded
 
 LONGEST = 240
@@ -55,22 +56,10 @@ def quoted(text: str, start: int, end: int, before: int = 0, after: int = 0) -> 
     ends = bool(_ENDS.search(text[max(0, last - 8) : last])) or not text[last : last + 80].strip()
     goes_on = bool(after) and not ends
     if len(words) > LONGEST:
-        words, goes_on = _shortened(words, LONGEST - 1), True
+        words = shortened(words, LONGEST)
     elif goes_on:
         words = words.rstrip(" ,;:")
     return f"{opens}{words}{CUT if goes_on and not words.endswith(CUT) else ''}"
-
-
-def shortened(words: str, longest: int = LONGEST) -> str:
-    """Return words as they are, or as many whole ones as fit with "…" at their end."""
-    return words if len(words) <= longest else f"{_shortened(words, longest - 1)}{CUT}"
-
-
-def _shortened(words: str, longest: int) -> str:
-    kept = words[:longest]
-    if words[longest : longest + 1].strip():
-        kept = kept.rpartition(" ")[0] or kept  # one word alone is cut where it is too long
-    return kept.rstrip(" ,;:")
 
 
 def _begins(text: str, place: int) -> bool:

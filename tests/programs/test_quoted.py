@@ -2,7 +2,8 @@
 
 import pytest
 
-from programs.values.quoted import LONGEST, quote_span, quoted, shortened
+from programs.values.quoted import LONGEST, quote_span, quoted
+from programs.values.shortened import shortened
 
 TEXT = "Se remitió el informe. Mediante oficio SESAECH/UAA/030/2024 se envió la Cuenta Pública."
 
@@ -37,7 +38,7 @@ def test_a_span_within_a_word_takes_the_whole_word():
 
 def test_what_is_long_ends_with_a_whole_word():
     long = "palabra " * 100
-    for told in (quoted(long, 0, len(long)), quoted(long, 4, 790), shortened(long)):
+    for told in (quoted(long, 0, len(long)), quoted(long, 4, 790), shortened(long, LONGEST)):
         assert len(told) <= LONGEST
         assert told.endswith("palabra…")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.phrases import month_name
-from programs.values.quoted import shortened
+from programs.values.quoted import LONGEST
+from programs.values.shortened import shortened
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage
@@ -108,5 +109,5 @@ def gap_finding(
         f"Es una obligación {each}, y en lo que se informa {lacks} {names}",
         passage.anchor,
         arithmetic=f"Se informa: {', '.join(duty.named(turn) for turn in told)}",
-        quote=shortened(quote),
+        quote=shortened(quote, LONGEST),
     )

@@ -20,7 +20,8 @@ from programs.values.checks.informe.duty import (
     gap_finding,
 )
 from programs.values.checks.informe.places import Place, places_of
-from programs.values.quoted import shortened
+from programs.values.quoted import LONGEST
+from programs.values.shortened import shortened
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
@@ -74,7 +75,7 @@ def duty_lists(written: Written) -> Iterator[PlacedFinding]:
         if len(missing) > 1 or not _is_owed(places, duty) or _accounted(places, own, duty, missing):
             continue
         first = own[0].place
-        quote = shortened(own[0].told)
+        quote = shortened(own[0].told, LONGEST)
         found = gap_finding(duty, tuple(sorted(told)), missing, first.passage, quote)
         yield PlacedFinding(found, first.subject, first.name)
 

@@ -182,15 +182,19 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
                 found.append((plan, place))
     for (one, _), (other, place) in combinations([*covers, *found][:_MOST_NAMES], 2):
         if place.subject != _TITLE and _renamed(one, other):
-            yield placed(
-                Code.PLAN_NAMES,
-                Severity.DOUBT,
-                place,
-                "El programa del informe se llama de 2 maneras: "
-                f"«{one.written}» y «{other.written}»",
-                quote=quoted(place.passage.words, other.start, other.end, 60, 60),
-            )
+            yield _two_names(one, other, place)
             return
+
+
+def _two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding:
+    """Return that the plan of the informe has one name, and another one at a place."""
+    return placed(
+        Code.PLAN_NAMES,
+        Severity.DOUBT,
+        place,
+        f"El programa del informe se llama de 2 maneras: «{one.written}» y «{other.written}»",
+        quote=quoted(place.passage.words, other.start, other.end, 60, 60),
+    )
 
 
 def _titles_of_lineas(written: Written) -> Iterator[Place]:
@@ -264,14 +268,7 @@ def general_titles(written: Written) -> Iterator[PlacedFinding]:
         if one.years != other.years or apart[0] <= apart[1] or apart[1] <= apart[0]:
             continue
         if frozenset((one.key, other.key)) not in together and place.subject != _TITLE:
-            yield placed(
-                Code.PLAN_NAMES,
-                Severity.DOUBT,
-                place,
-                "El programa del informe se llama de 2 maneras: "
-                f"«{one.written}» y «{other.written}»",
-                quote=quoted(place.passage.words, other.start, other.end, 60, 60),
-            )
+            yield _two_names(one, other, place)
             return
 
 
