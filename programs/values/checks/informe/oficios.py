@@ -204,8 +204,8 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Code.OFICIO_DAYS,
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
-            f"{_the(other.mention)} es aquí del {long_date(day)}, "
-            f"y en {one.place.name} del {long_date(first)}",
+            f"{_the(other.mention)} es aquí del {long_date(day)}. "
+            f"En {one.place.name} es del {long_date(first)}",
             sides=(one.side,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
