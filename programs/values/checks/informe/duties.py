@@ -139,11 +139,14 @@ def _of_label(text: str, duty: Duty) -> tuple[int, ...]:
     """Return the turn that a text begins with and tells of: "Segundo trimestre: 30 de junio"."""
     head, colon, _ = text.partition(":")
     read = {1: month_of_cell, QUARTER: quarter_of_cell}.get(duty.months)
-    turn = read(head) if colon and read and len(head) < _LABEL and not head.isdigit() else None
+    turn = (
+        read(head) if colon and read and len(head) < _LABEL and not _DIGITS.search(head) else None
+    )
     return (turn,) if turn else ()
 
 
 _LABEL = 30
+_DIGITS = re.compile(r"\d\d|^\d+$")  # of a year, which the turns of one line do not tell
 
 
 def _of_calendar(text: str, duty: Duty) -> tuple[int, ...]:
