@@ -1,8 +1,9 @@
 """Hechos on the page of a línea, on the page of one, and in the register of a quarter."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from django.db.models import Q
@@ -29,6 +30,7 @@ from programs.values.hechos.found import Found as Proposed
 from programs.values.hechos.found import is_recorded, named_in, new_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
+from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
 from programs.values.hechos.openers import opener_of
 from programs.values.hechos.register import LinePlace, Register, register_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
@@ -54,8 +56,9 @@ class HechoLine:
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does;
     `area` is the área that recorded it, "" for the one that captures the línea.
     `opener` is the sentence with which the narrative may begin of it, "" for none and for one that
-    the narrative names already; `doubts` are
-    what does not agree in it with the others, `found` what the checks say of it.
+    the narrative names already; `doubts` are what does not agree in it with the others, `found`
+    what the checks say of it. `moves` are what becomes of the quantities of the línea where it
+    counts in it, or does not any more: the other of what it does now.
     """
 
     value: HechoValue
@@ -67,6 +70,17 @@ class HechoLine:
     opener: str
     doubts: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
+    moves: tuple[Moving, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The same in sentences, before it is done."""
+        return tuple(each.sentence for each in self.moves)
+
+    @property
+    def choice(self) -> str:
+        """What its button sends: the other of what it does now, and the change that it told."""
+        return f"{int(not self.counts)}:{moves_code(self.moves)}"
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,17 @@ class LineHechos:
     proposed: tuple[Proposed, ...]
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
+    ruled: tuple[Ruled, ...] = ()
+
+    def taking(self, proposed: Proposed) -> tuple[str, ...]:
+        """Return what becomes of the quantities where a proposed hecho is taken, and counts."""
+        day = proposed.day or date.min
+        value = HechoValue(0, proposed.kind, proposed.name, day, proposed.values)
+        return tuple(each.sentence for each in moves_of(self.ruled, come=[value]))
+
+    def recording(self, kind: HechoKind) -> tuple[str, ...]:
+        """Return the same where one of a kind is recorded, of which nothing is said yet."""
+        return tuple(filter(None, (each.with_one_of(kind) for each in self.ruled)))
 
     @property
     def most(self) -> int:
@@ -133,9 +158,12 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     doubts = doubts_of(recorded)
+    hechos = [line.value for line in own]
+    quantities, before = _quantities(avance)
+    ruled = _ruled(quantities, hechos)
     written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
     period = period_of(live.line.quarter)
-    placed = hecho_findings(written, [line.value for line in own], period)
+    placed = hecho_findings(written, hechos, period)
     of_hecho: dict[str, list[Found]] = defaultdict(list)
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
@@ -147,32 +175,55 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
                 opener="" if any(is_recorded(each, line.value) for each in named) else line.opener,
                 doubts=doubts.get(line.value.pk, ()),
                 found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
+                moves=_moves(ruled, line),
             )
             for line in own
         ),
-        others=tuple(others),
+        others=tuple(replace(line, moves=_moves(ruled, line)) for line in others),
         proposed=new_of(named, recorded),
         kinds=kinds,
-        rules=_rules(avance, kinds, [line.value for line in own]),
+        rules={
+            row.pk: _rule(row, kinds, hechos, before.get(row.componente_id, BARE))
+            for row in quantities
+        },
+        ruled=ruled,
     )
 
 
-def _rules(
-    avance: AvanceTrimestral, kinds: Sequence[HechoKind], hechos: Sequence[HechoValue]
-) -> dict[int, RuleView]:
-    """Return {quantity: how it follows of hechos} of an entry, in one query."""
+def _quantities(
+    avance: AvanceTrimestral,
+) -> tuple[list[AvanceDeComponente], dict[int, Rule]]:
+    """Return the quantities of an entry, and {component: its rule of the quarter before}.
+
+    In one query.
+    """
     number = avance.trimestre.number
     rows = AvanceDeComponente.objects.filter(
         avance__linea=avance.linea_id, avance__trimestre__number__in=(number - 1, number)
     ).select_related("rule_kind", "componente")
     before: dict[int, Rule] = {}
     now: list[AvanceDeComponente] = []
-    for row in rows:
+    for row in rows.order_by("pk"):
         if row.avance_id == avance.pk:
             now.append(row)
         else:
             before[row.componente_id] = rule_of(row)
-    return {row.pk: _rule(row, kinds, hechos, before.get(row.componente_id, BARE)) for row in now}
+    return now, before
+
+
+def _ruled(rows: Iterable[AvanceDeComponente], hechos: Sequence[HechoValue]) -> tuple[Ruled, ...]:
+    """Return the quantities that follow of hechos, by their number, as a save of these tells."""
+    return tuple(
+        ruled_of(row.pk, row.componente.unit, rule_of(row), row.quantity, hechos)
+        for row in rows
+        if row.rule_kind
+    )
+
+
+def _moves(ruled: Sequence[Ruled], line: HechoLine) -> tuple[Moving, ...]:
+    if line.counts:
+        return moves_of(ruled, go=[line.value])
+    return moves_of(ruled, come=[line.value])
 
 
 def _rule(

@@ -186,8 +186,13 @@ def _context(
         "add_url": block_add_url(avance=avance.pk),
         "insert_url": reverse("figure_insert", args=[avance.pk]),
         "new_key": new_key(),
-        "hecho_forms": new_forms(page.hechos.kinds, hecho),
-        "found": [(found, new_hecho_key()) for found in page.hechos.proposed],
+        "hecho_forms": [
+            (form, page.hechos.recording(form.kind))
+            for form in new_forms(page.hechos.kinds, hecho)
+        ],
+        "found": [
+            (found, page.hechos.taking(found), new_hecho_key()) for found in page.hechos.proposed
+        ],
         "crumbs": [
             *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},

@@ -122,9 +122,18 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     """Say whether a hecho counts in a línea."""
     avance = avance_get(request.user, pk)
     back = avance_url(avance, "hechos")
-    counts = request.POST.get("counts") == "1"
+    # "1:12=3>4": whether it counts, and the change of the quantity that the button told.
+    chosen, told_so, agreed = request.POST.get("counts", "").partition(":")
+    counts = chosen == "1"
     try:
-        moved = hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
+        moved = hechos.hecho_link(
+            pk,
+            hecho,
+            counts=counts,
+            by=request.user,
+            now=timezone.now(),
+            agreed=agreed if told_so else None,
+        )
     except REFUSED as error:
         return answer_error(request, error, back)
     words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."

@@ -57,6 +57,15 @@ class Rule:
             return False
         return not self.where or hecho.values.get(self.where) == self.value
 
+    def number(self, hecho: HechoValue) -> Decimal | None:
+        """Return what a hecho that it takes adds to the quantity, None for one that does not say.
+
+        Where hechos are counted, each adds one.
+        """
+        if self.how is not RuleKind.SUM:
+            return Decimal(1)
+        return hecho.people if self.field == PEOPLE else hecho.number(self.field)
+
     def label(self, key: str) -> str:
         """Return what people call a field of its kind."""
         if key == PEOPLE:
@@ -88,16 +97,18 @@ def outcome_of(rule: Rule, hechos: Sequence[HechoValue]) -> Outcome:
     Without any hecho nothing was said: the quantity is None, never zero.
     """
     taken = tuple(hecho for hecho in hechos if rule.takes(hecho))
-    if not taken:
-        return Outcome(None, ())
-    if rule.how is not RuleKind.SUM:
-        return Outcome(Decimal(len(taken)), taken)
-    people = rule.field == PEOPLE
-    numbers = [(hecho, hecho.people if people else hecho.number(rule.field)) for hecho in taken]
+    numbers = [(hecho, rule.number(hecho)) for hecho in taken]
     silent = tuple(hecho for hecho, number in numbers if number is None)
-    if silent:
-        return Outcome(None, taken, silent)
-    return Outcome(sum((number for _, number in numbers if number is not None), Decimal(0)), taken)
+    amount = sum((number for _, number in numbers if number is not None), Decimal(0))
+    return Outcome(quantity_made(len(taken), len(silent), amount), taken, silent)
+
+
+def quantity_made(taken: int, silent: int, amount: Decimal) -> Decimal | None:
+    """Return the quantity of so many hechos that add up to an amount, of which some do not say.
+
+    None where there is none, and where one does not say its number: a blank is not zero.
+    """
+    return amount if taken and not silent else None
 
 
 def outcome_words(rule: Rule, outcome: Outcome) -> str:
