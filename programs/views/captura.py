@@ -187,8 +187,7 @@ def _context(
         "insert_url": reverse("figure_insert", args=[avance.pk]),
         "new_key": new_key(),
         "hecho_forms": [
-            (form, page.hechos.recording(form.kind))
-            for form in new_forms(page.hechos.kinds, hecho)
+            (form, page.hechos.recording(form.kind)) for form in new_forms(page.hechos.kinds, hecho)
         ],
         "found": [
             (found, page.hechos.taking(found), new_hecho_key()) for found in page.hechos.proposed

@@ -229,6 +229,20 @@ def test_what_is_found_or_recorded_says_before_what_the_quantity_becomes(cast, s
     assert not any("La cantidad «" in unescape(each) for each in others)
 
 
+def test_nobody_is_told_to_have_written_what_hechos_give(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance, kind="curso", field="mujeres")
+    record(avance, "Curso uno", kind="curso", mujeres="84")
+    place = [cast.institucion.slug, YEAR, 1]
+    for who, address in (
+        ("enlace", capture(cast)),
+        ("secretario", reverse("congruencia", args=place)),
+    ):
+        text = words(sign_in(who).get(address))
+        assert "De los hechos resultan 84 y se habían programado 3" in text
+        assert "Escribió 84" not in text
+
+
 def test_what_the_narrative_names_is_not_offered_as_text(cast, sign_in):
     client, avance = sign_in("enlace"), cast.avance()
     record(avance, "SE/1/2026", kind="oficio")
