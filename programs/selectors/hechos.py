@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 from django.db.models import Q
@@ -41,6 +42,7 @@ from programs.values.hechos.rules import (
     outcome_words,
     rule_code,
     rule_groups,
+    rule_values,
     rules_for,
 )
 from programs.values.phrases import join_list
@@ -160,7 +162,7 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     doubts = doubts_of(recorded)
     hechos = [line.value for line in own]
     quantities, before = _quantities(avance)
-    ruled = _ruled(quantities, hechos)
+    ruled, values = _ruled(quantities, hechos), rule_values(kinds, hechos)
     written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
     period = period_of(live.line.quarter)
     placed = hecho_findings(written, hechos, period)
@@ -183,7 +185,7 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         proposed=new_of(named, recorded),
         kinds=kinds,
         rules={
-            row.pk: _rule(row, kinds, hechos, before.get(row.componente_id, BARE))
+            row.pk: _rule(row, before.get(row.componente_id, BARE), kinds, hechos, values)
             for row in quantities
         },
         ruled=ruled,
@@ -228,16 +230,17 @@ def _moves(ruled: Sequence[Ruled], line: HechoLine) -> tuple[Moving, ...]:
 
 def _rule(
     row: AvanceDeComponente,
+    before: Rule,
     kinds: Sequence[HechoKind],
     hechos: Sequence[HechoValue],
-    before: Rule,
+    values: Mapping[str, Decimal | None],
 ) -> RuleView:
     rule = rule_of(row)
     componente = row.componente
     code = rule_code(rule)
     return RuleView(
         code=code,
-        groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code),
+        groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code, values),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
         computed=rule.kind is not None,

@@ -5,11 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from programs.values.amounts import NO_DATA
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
-from programs.values.hechos.rules import Outcome, Rule, RuleKind, outcome_of, quantity_made
-from programs.values.phrases import number_text
+from programs.values.hechos.rules import (
+    Outcome,
+    Rule,
+    RuleKind,
+    outcome_of,
+    quantity_made,
+    quantity_text,
+)
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,12 @@ class Move:
     @property
     def before_text(self) -> str:
         """The quantity that stands, as it prints."""
-        return _text(self.before)
+        return quantity_text(self.before)
 
     @property
     def after_text(self) -> str:
         """What it would be, as it prints."""
-        return _text(self.outcome.quantity)
+        return quantity_text(self.outcome.quantity)
 
     @property
     def silent(self) -> tuple[HechoValue, ...]:
@@ -68,12 +73,13 @@ class Moved:
     @property
     def sentence(self) -> str:
         """The change in words: "La cantidad «documentos» pasó de 60 a 61."."""
-        return f"La cantidad «{self.unit}» pasó de {_text(self.before)} a {_text(self.after)}."
+        before, after = quantity_text(self.before), quantity_text(self.after)
+        return f"La cantidad «{self.unit}» pasó de {before} a {after}."
 
     @property
     def code(self) -> str:
         """The change as a form sends it back."""
-        return f"{self.pk}={_text(self.before)}>{_text(self.after)}"
+        return f"{self.pk}={quantity_text(self.before)}>{quantity_text(self.after)}"
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Moving(Moved):
     @property
     def sentence(self) -> str:
         """What would change, in words: "La cantidad «documentos» pasa de 60 a 61."."""
-        before, after = _text(self.before), _text(self.after)
+        before, after = quantity_text(self.before), quantity_text(self.after)
         why = f": {self.why}" if self.why else ""
         if self.typed:
             return (
@@ -151,7 +157,7 @@ class Ruled:
         if self.rule.how is RuleKind.COUNT and not self.rule.where:
             moving = self.moving(come=[HechoValue(0, kind, "", date.min, {})])
             return moving.sentence if moving else ""
-        now = _text(self.quantity)
+        now = quantity_text(self.quantity)
         return f"La cantidad «{self.unit}» se calcula otra vez con sus datos. Hoy: {now}."
 
 
@@ -200,7 +206,3 @@ def _why_none(rule: Rule, of: int, missing: int) -> str:
         return f"a los {of} hechos que cuentan les falta «{label}»"
     verb = "le" if missing == 1 else "les"
     return f"a {missing} de los {of} hechos que cuentan {verb} falta «{label}»"
-
-
-def _text(quantity: Decimal | None) -> str:
-    return NO_DATA if quantity is None else number_text(quantity)
