@@ -1,4 +1,4 @@
-"""Hechos on the page of a línea, on the page of one, and in the register of a quarter."""
+"""Hechos on the page of a línea, and on the page of one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,15 +10,12 @@ from itertools import islice
 from django.db.models import Q
 
 from programs.models import (
-    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Hecho,
     HechoEnLinea,
-    Trimestre,
 )
 from programs.models.meta import MONTHLY_KINDS
-from programs.reading.addresses import linea_url
 from programs.reading.hechos import kinds_of, known_names, rule_of
 from programs.reading.written import period_of, written_line
 from programs.received.hecho_rows import PastedHechos, read_hechos
@@ -33,7 +30,6 @@ from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
 from programs.values.hechos.openers import opener_of
-from programs.values.hechos.register import LinePlace, Register, register_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
 from programs.values.hechos.rules import (
     BARE,
@@ -285,44 +281,4 @@ def hecho_page(hecho: Hecho) -> HechoPage:
         value=hecho.value(),
         lines=tuple((link.number, link.linea.title, link.counts) for link in links),
         first=links[0].linea_id if links else None,
-    )
-
-
-@dataclass(frozen=True)
-class RegisterPage:
-    """The register of a quarter: of one área or of all, and of which it can be asked."""
-
-    register: Register
-    areas: tuple[Area, ...]
-    chosen: Area | None
-
-    @property
-    def of_one(self) -> str:
-        """The one área whose hechos it holds, "" for several."""
-        shown = [self.chosen] if self.chosen else self.areas
-        return shown[0].name if len(shown) == 1 else ""
-
-
-def register_page(
-    trimestre: Trimestre, areas: Sequence[Area], chosen: Area | None = None
-) -> RegisterPage:
-    """Return the register of these áreas of a quarter, or of the chosen one, in three queries."""
-    asked = [chosen] if chosen else areas
-    names = {area.pk: area.name for area in areas}
-    rows = Hecho.objects.filter(trimestre=trimestre, area__in=[area.pk for area in asked])
-    entries = [
-        (row.value(), names[row.area_id], _counted(row, trimestre)) for row in rows.with_lines()
-    ]
-    kinds = kinds_of(trimestre.programa.institucion_id)
-    values = [value for value, *_ in entries]
-    doubts = doubts_of(values)
-    return RegisterPage(register_of(entries, kinds, doubts), tuple(areas), chosen)
-
-
-def _counted(row: Hecho, trimestre: Trimestre) -> tuple[LinePlace, ...]:
-    """Return the líneas in which a hecho counts, each with its address."""
-    return tuple(
-        (link.number, linea_url(trimestre, link.linea_id))
-        for link in row.enlaces.all()
-        if link.counts
     )
