@@ -130,7 +130,7 @@ PAGES = {
     "next_year": 10,
     "lessons": 17,
     "congruencia": 22,
-    "avance_findings": 12,
+    "avance_findings": 16,
     "trimestre_closing": 25,
     "informe_bring": 4,
     "corte_document": 8,
