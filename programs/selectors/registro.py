@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from programs import permissions
 from programs.models import Area, Hecho, HechoEnLinea, Trimestre, User
+from programs.models.hecho import HechoQuerySet
 from programs.reading.addresses import linea_url
 from programs.reading.hechos import kinds_of
 from programs.values.hechos.doubts import doubts_of
@@ -114,8 +115,9 @@ def register_whole(scope: RegisterScope) -> Register:
     return register_page(hechos, range(len(hechos)), recorded, doubts_of(hechos))
 
 
-def _rows(scope: RegisterScope) -> QuerySet[Hecho]:
-    return Hecho.objects.filter(trimestre=scope.trimestre, area__in=scope.asked)
+def _rows(scope: RegisterScope) -> HechoQuerySet:
+    rows: HechoQuerySet = Hecho.objects.filter(trimestre=scope.trimestre, area__in=scope.asked)
+    return rows
 
 
 def _ordered(scope: RegisterScope) -> tuple[HechoValue, ...]:
@@ -128,7 +130,7 @@ def _ordered(scope: RegisterScope) -> tuple[HechoValue, ...]:
     return in_register_order((row.value() for row in rows), kinds)
 
 
-def _recorded(scope: RegisterScope, rows: QuerySet[Hecho]) -> dict[int, Recorded]:
+def _recorded(scope: RegisterScope, rows: HechoQuerySet) -> dict[int, Recorded]:
     """Return {hecho: its área, and the líneas in which it counts with their addresses}."""
     names = {area.pk: area.name for area in scope.areas}
     return {row.pk: (names[row.area_id], _counted(row, scope)) for row in rows.with_lines()}

@@ -214,7 +214,7 @@ def rule_groups(
     found = []
     silent: list[tuple[str, str]] = []
     for kind in first:
-        said = []
+        said: list[tuple[str, str]] = []
         for code, rule in rules_for([kind]):
             if rule.kind and (kind.key in present or code in (f"count:{kind.key}", chosen)):
                 value = values.get(code)
