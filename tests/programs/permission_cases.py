@@ -760,4 +760,5 @@ CASES: dict[str, Case] = {
     "hecho_remove": capture(of_hecho, version=1),
     "figure_origin": report(lambda stage: [*of_entry(stage), 1]),
     "hechos_register": report(lambda stage: [*stage.programa, 1]),
+    "registro_workbook": report(lambda stage: [*stage.programa, 1]),
 }
