@@ -4,8 +4,10 @@ What may be inserted, what is tied already and where it comes from, and which ty
 known figure.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from django.urls import reverse
@@ -25,6 +27,7 @@ from programs.reading.ties import (
 )
 from programs.reading.written import period_of
 from programs.received.text import text_lines
+from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
 from programs.values.phrases import join_list
 from programs.values.tie_offers import MOST, Proposal, proposals
@@ -78,10 +81,14 @@ class TiedHere:
 
 @dataclass(frozen=True)
 class ProposedHere:
-    """A typed number of a text that equals a known figure."""
+    """A typed number of a text that equals a known figure.
+
+    `group` names the línea of the figure where a page knows several.
+    """
 
     block: Bloque
     proposal: Proposal
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,14 @@ class Cifras:
     texts: tuple[TextChoice, ...] = ()
     tied: tuple[TiedHere, ...] = ()
     proposed: tuple[ProposedHere, ...] = ()
+
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[ProposedHere, ...]]:
+        """What is proposed of each text, by the id of its block: it stands under its field."""
+        found: dict[str, list[ProposedHere]] = defaultdict(list)
+        for each in self.proposed:
+            found[block_anchor(each.block.key)].append(each)
+        return {anchor: tuple(own) for anchor, own in found.items()}
 
     @property
     def silent(self) -> str:
@@ -195,7 +210,7 @@ def _proposed(
     texts: Sequence[Bloque], figures: Figures, period: Period, *, named: bool
 ) -> list[ProposedHere]:
     found = [
-        ProposedHere(block, each)
+        ProposedHere(block, each, each.figure.group if named else "")
         for block in texts
         for each in proposals(block.html, figures, period, named=named)
     ]

@@ -4,6 +4,7 @@ from django import template
 from django.template import Context
 
 from programs.selectors.avance import Beside
+from programs.selectors.cifras import ProposedHere
 
 register = template.Library()
 
@@ -16,3 +17,13 @@ def found_beside(context: Context, anchor: str) -> Beside | None:
     """
     live = getattr(context.get("page"), "live", None)
     return live.beside.get(anchor) if live else None
+
+
+@register.simple_tag(takes_context=True)
+def ties_beside(context: Context, anchor: str) -> tuple[ProposedHere, ...]:
+    """Return the numbers of a text that may be tied: `{% ties_beside block.anchor as proposed %}`.
+
+    A block that is drawn alone has none: the page asks for them after the save.
+    """
+    cifras = getattr(context.get("page"), "cifras", None)
+    return cifras.beside.get(anchor, ()) if cifras else ()

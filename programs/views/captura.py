@@ -91,7 +91,7 @@ def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "live": live,
         "explain_url": _explain_url(avance),
-        "proposed": line_cifras(avance, blocks, entry_figures(avance, live.line)).proposed,
+        "cifras": line_cifras(avance, blocks, entry_figures(avance, live.line)),
     }
     return render(request, "programs/_captura_findings.html", context)
 
