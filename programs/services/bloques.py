@@ -13,6 +13,7 @@ from programs.errors import EXPIRED, DomainError
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Seccion, Trimestre, User
 from programs.models.room import require_room_together
+from programs.models.ties import require_own_ties
 from programs.models.versions import (
     UNCHOSEN,
     put_back,
@@ -192,6 +193,7 @@ def blocks_new(rows: Sequence[tuple[AvanceTrimestral, NewBlock]], *, by: User) -
         # Without its entry nobody asks for room: it is asked below, for all of them at once.
         block.full_clean(exclude=OWNERS, validate_unique=False, validate_constraints=False)
         made.append(_own(block, owner))
+        require_own_ties(block, Bloque.objects.all())
     require_room_together(made, Bloque.objects.kept())
     Bloque.objects.bulk_create(made)
     Bloque.history.bulk_history_create(made, default_user=by)

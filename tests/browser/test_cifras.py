@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Trimestre
 from tests.browser.conftest import SIZES
+from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
 from tests.factories import YEAR, Cast, make_cast
 
@@ -122,6 +123,17 @@ def test_a_tie_survives_writing_beside_it_and_its_own_copy(linea, live_server, c
     linea.keyboard.press("Enter")
     linea.keyboard.press("Control+v")
     until(linea, lambda: stored(cast).count(tie) == 2)
+
+
+def test_what_is_tied_to_another_linea_arrives_as_a_plain_number(linea, cast):
+    other = ComponenteDeMeta.objects.get(meta__linea=cast.linea(3)).clave
+    own = f'<data value="{source(cast)}">3</data>'
+    copied = f'<p data-pm-slice="1 1 []">Van <data value="{other}.done">7</data> y {own}.</p>'
+    editor = linea.locator('[contenteditable="true"]').first
+    editor.click()
+    linea.keyboard.press("Control+a")
+    paste(linea, copied, "Van 7 y 3.")
+    until(linea, lambda: stored(cast) == f"<p>Van 7 y {own}.</p>")
 
 
 def test_a_proposal_comes_after_a_save_and_one_press_ties_it(linea, live_server, cast):
