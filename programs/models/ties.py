@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from programs.models.meta import ComponenteDeMeta
 from programs.models.programa import LineaDeAccion
@@ -77,12 +77,13 @@ def _lineas(block: Told) -> models.QuerySet:
     """Return the líneas whose figures a block may tell."""
     if block.avance:
         return LineaDeAccion.objects.filter(pk=block.avance.linea_id)
-    trimestre, area = block.seccion.trimestre, block.seccion.area_id
+    number = F("eje__programa__trimestres__number")
     in_force = LineaDeAccion.objects.filter(
-        Q(added_by__isnull=True) | Q(added_by__from_quarter__lte=trimestre.number),
-        Q(cancelled_by__isnull=True) | Q(cancelled_by__from_quarter__gt=trimestre.number),
-        eje__programa=trimestre.programa_id,
+        Q(added_by__isnull=True) | Q(added_by__from_quarter__lte=number),
+        Q(cancelled_by__isnull=True) | Q(cancelled_by__from_quarter__gt=number),
+        eje__programa__trimestres=block.seccion.trimestre_id,
     )
+    area = block.seccion.area_id
     return in_force.filter(area=area) if area else in_force
 
 

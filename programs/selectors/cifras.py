@@ -5,7 +5,7 @@ known figure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -29,9 +29,8 @@ from programs.reading.written import period_of
 from programs.received.text import text_lines
 from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
-from programs.values.phrases import join_list
 from programs.values.tie_offers import MOST, Proposal, proposals
-from programs.values.tied import SILENT, TIE, filled, has_ties
+from programs.values.tied import TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
 from programs.values.written import Period
 
@@ -108,15 +107,6 @@ class Cifras:
             found[block_anchor(each.block.key)].append(each)
         return {anchor: tuple(own) for anchor, own in found.items()}
 
-    @property
-    def silent(self) -> str:
-        """What its tied numbers wait for, as a sentence; "" where each has its data.
-
-        A línea is told it by its checks, which a part of the presentación is not shown.
-        """
-        names = dict.fromkeys(tied.name for tied in self.tied if tied.text == SILENT)
-        return join_list(f"«{name}»" for name in names)
-
 
 @dataclass(frozen=True)
 class QuarterFigures:
@@ -149,7 +139,11 @@ def section_figures(section: Seccion) -> QuarterFigures:
 def quarter_figures(trimestre: Trimestre, area_code: str) -> QuarterFigures:
     """Return the figures of a quarter, with those of an área or of all that are offered."""
     lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
-    lines = read_lines(lineas, [trimestre])
+    return figures_in(trimestre, read_lines(lineas, [trimestre]), area_code)
+
+
+def figures_in(trimestre: Trimestre, lines: Collection[Line], area_code: str) -> QuarterFigures:
+    """Return the same of the líneas of a quarter that were read, in one query."""
     hechos = hechos_of(trimestre, (line.linea.pk for line in lines))
     every = figures_of_quarter(lines, hechos)
     own = {line.linea.pk for line in lines if line.linea.area_code == area_code}

@@ -3,7 +3,7 @@
 from django import template
 from django.template import Context
 
-from programs.selectors.avance import Beside
+from programs.selectors.beside import Beside
 from programs.selectors.cifras import ProposedHere
 
 register = template.Library()
@@ -13,7 +13,7 @@ register = template.Library()
 def found_beside(context: Context, anchor: str) -> Beside | None:
     """Return what was found in a field: `{% found_beside block.anchor as beside %}`.
 
-    A page of what is not checked while it is written, as the presentación, has nothing.
+    A block that is drawn alone has nothing: the page asks for it after the save.
     """
     live = getattr(context.get("page"), "live", None)
     return live.beside.get(anchor) if live else None

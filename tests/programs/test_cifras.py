@@ -438,3 +438,30 @@ def test_a_quarter_that_closes_again_takes_its_numbers_anew(cast):
         assert f">{quantity}</data>" in texts[text_of(cast).key]
         trimestre.refresh_from_db()
         reopen(trimestre)
+
+
+def test_the_page_of_a_linea_keeps_the_semaforo_with_which_its_quarter_closed(cast, sign_in):
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(
+        programa=cast.programa, number=1
+    )
+    report(cast, 3)  # of 3 programmed: all of it
+    closed(cast, trimestre)
+    address = reverse("linea_detail", args=[cast.institucion.slug, YEAR, cast.linea().pk])
+    client = sign_in("auditoria")
+
+    def color() -> str:
+        first, *_ = client.get(address).context["page"].entries
+        return first.reading.semaforo.color
+
+    assert color() == "green"
+    few = queries_of(lambda: client.get(address))
+    Institucion.objects.filter(pk=cast.institucion.pk).update(
+        red_below=150, amber_below=160, green_to=170
+    )
+    assert color() == "green"
+    assert queries_of(lambda: client.get(address)) == few + 2
+    Corte.objects.filter(trimestre=trimestre).update(sha256="0" * 64)
+    assert client.get(address).status_code == 200
+    trimestre.refresh_from_db()
+    reopen(trimestre)
+    assert color() == "red"
