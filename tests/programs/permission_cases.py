@@ -633,6 +633,7 @@ CASES: dict[str, Case] = {
     # The quarter of a línea.
     "avance_edit": read(who(200, WRITERS, rest=302), of_entry),
     "avance_findings": read(who(200, WRITERS), lambda stage: [stage.avance.pk]),
+    "section_findings": read(who(200, WRITERS), lambda stage: [stage.seccion.pk]),
     "quantity_save": capture(
         lambda stage: [stage.quantity.pk], version=1, quantity="7", received="", reason="Sí."
     ),

@@ -133,6 +133,7 @@ PAGES = {
     "lessons": 17,
     "congruencia": 22,
     "avance_findings": 16,
+    "section_findings": 22,
     "trimestre_closing": 25,
     "informe_bring": 4,
     "corte_document": 8,
@@ -183,8 +184,8 @@ ACTS = {
     "programa_draft": 10,
     # A text is saved after all the figures are read to which it may be tied.
     "figure_insert": 18,
-    "section_figure_insert": 32,
-    "figure_tie": 18,
+    "section_figure_insert": 33,
+    "figure_tie": 19,
     "finding_accept": 0,
     "hallazgo_accept": 21,
     "plan_observe": 7,
