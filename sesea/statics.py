@@ -93,7 +93,10 @@ def bundled(entry: str, source: Source, beside: tuple[str, ...] = ()) -> str:
     names = [name for name in _in_order(entry, source) if name not in shared]
     asked = {each for name in names for each in _imports(source(name)) if each in shared}
     lines = [f'import * as {_held(name)} from "./{_file(name)}";' for name in sorted(asked)]
-    return "\n".join([*lines, *(_as_function(name, source(name)) for name in names)]) + "\n"
+    lines += [_as_function(name, source(name)) for name in names]
+    if given := _exports(source(entry)):
+        lines.append(f"export const {given} = {_held(entry)};")
+    return "\n".join([*lines, ""])
 
 
 def _in_order(entry: str, source: Source) -> list[str]:
@@ -119,12 +122,17 @@ def _imports(text: str) -> list[str]:
     return [f"js/{match[2]}" for match in _IMPORT.finditer(text)]
 
 
+def _exports(text: str) -> str:
+    """Return what a module exports, as an object of these names; "" if nothing."""
+    names = [match[1] for match in _EXPORT.finditer(text)]
+    return f"{{ {', '.join(names)} }}" if names else ""
+
+
 def _as_function(name: str, text: str) -> str:
-    exported = [match[1] for match in _EXPORT.finditer(text)]
     body = _EXPORT.sub("", _IMPORT.sub(_taken, _JS_REMARK.sub("", text)))
     if unknown := _UNKNOWN.search(body):
         raise ValueError(f"{name}: {unknown[0]}")
-    body += f"return {{ {', '.join(exported)} }};"
+    body += f"return {_exports(text) or '{}'};"
     return f"const {_held(name)} = (() => {{\n{_bare(body)}\n}})();"
 
 
