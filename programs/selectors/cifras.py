@@ -30,7 +30,7 @@ from programs.received.text import text_lines
 from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
 from programs.values.tie_offers import MOST, Proposal, proposals
-from programs.values.tied import TIE, filled, has_ties
+from programs.values.tied import SILENT, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
 from programs.values.written import Period
 
