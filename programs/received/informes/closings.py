@@ -4,7 +4,7 @@ import re
 
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import only_shares, stated_percents
+from programs.values.wording.percents import ends_in_share, only_shares, stated_percents
 from programs.values.wording.sentences import Span, sentences_of
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
@@ -82,6 +82,8 @@ def closes(sentence: str) -> bool:
     if colon and _RESULT.fullmatch(head) and _PERCENT.search(said) and len(plain) <= _SHORT:
         return True
     if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
+        return True
+    if ends_in_share(sentence) and not only_shares(sentence):
         return True
     if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):
         return True

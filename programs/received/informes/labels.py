@@ -61,8 +61,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor)s?"
-        rf"(?: (?:anual|programad[oa]|de la meta|total|{_IN_YEAR}))*"
+        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor|previst[oa])s?"
+        rf"(?: (?:anual|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total|{_IN_YEAR}))*"
         r"|total anual|compromisos? anual(?:es)?",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
@@ -78,7 +78,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.SPAN,
-        r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia|plazo(?: de ejecucion)?"
+        r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia"
+        r"(?: de la (?:linea|accion|meta))?|plazo(?: de ejecucion)?"
+        r"|ejecucion(?: prevista| programada)?"
         r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion",
     ),
     (
@@ -204,8 +206,8 @@ def labelled(text: str) -> Labelled | None:
         return Labelled(label, text.strip(), "")
     head, colon, rest = text[: _LONGEST + 1].partition(":")
     if colon and (label := label_of_words(head)):
-        if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _AMOUNT.match(
-            folded(text[len(head) + 1 :][:60])
+        if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _begins_with_amount(
+            text[len(head) + 1 :][:60]
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
@@ -217,6 +219,15 @@ def labelled(text: str) -> Labelled | None:
         if first and first.start == 0 and after[:1].isalpha():
             return Labelled(Label.META, text[: found.end()].strip(_TRIM), text[found.end() :])
     return None
+
+
+def _begins_with_amount(text: str) -> bool:
+    """Tell whether a text begins with how many of what: "18 fugas", "doce manuales"."""
+    if _AMOUNT.match(folded(text)):
+        return True
+    first = next(iter(numbers_of(text)), None)
+    worded = first is not None and not text[: first.start].strip() and not text.strip()[0].isdigit()
+    return worded and first is not None and first.value > 1 and text[first.end :][1:2].isalpha()
 
 
 def inline_parts(text: str) -> list[str]:

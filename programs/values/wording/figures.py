@@ -161,6 +161,8 @@ class Figure:
             return False  # "egresaron 95 estudiantes", "se titularon 35 estudiantes"
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
+        if self.time and self.raw and self.raw == other.raw:
+            return True  # "alojaba 34 registros" of one day
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 
@@ -325,7 +327,7 @@ def _raw_verb(plain: str, counted: Counted) -> str:
     return found[1][:6] if found else ""
 
 
-_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
+_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron|aban?|ian?)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
 
 
 def _times(

@@ -29,6 +29,7 @@ _COUNT = re.compile(
     r"\s{1,3}(?:\w{4,14}\s{1,3})?(?:sesion(?:es)?|reunion(?:es)?)"
     r"(?:\s{1,3}(?P<kind>ordinaria|extraordinaria|solemne)s?)?"
 )
+_OUT_OF = re.compile(r"\w\sde\s(?:l[oa]s\s)?$")  # "cuatro de seis sesiones"
 _ORDINAL_ALONE = re.compile(
     r"\b(?:la|las)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|el\b))"
     r"|\((?P<aside>[a-z]{5,14})\)"
@@ -37,7 +38,7 @@ _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|menc
 # The day of a paper, a page or a capture is not that of a deed.
 _OTHER_DAY = re.compile(
     r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
-    r"elabor\w+|actas?|memorandum|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
+    r"elabor\w+|actas?|memorand(?:um|o)|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
 )
 _PAPER = re.compile(
     r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
@@ -157,7 +158,7 @@ def _counts(text: str) -> Iterator[tuple[str, int]]:
     plain = folded(text)
     for number in numbers_of(text):
         found = _COUNT.match(plain, number.end)
-        if found:
+        if found and not _OUT_OF.search(plain, max(0, number.start - 12), number.start):
             yield found["kind"] or "", int(number.value)
 
 

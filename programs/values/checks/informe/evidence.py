@@ -110,6 +110,8 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
         return bool(_LATER_QUARTER.search(words) or _LATER_QUARTER.search(closing))
     if linea.starts_on and linea.starts_on >= period.starts_on:
         return False
+    if any(_FIRST_ONES.search(folded(passage.text)) for passage in linea.prose):
+        return False
     return period.starts_on > period.year_starts_on
 
 
@@ -145,6 +147,12 @@ _VAGUE = re.compile(
 # "Difundimos campañas en escuelas": in the plural, without article or number.
 _BARE = re.compile(
     r"\b(?:se\s+\w{3,}(?:aron|ieron)|\w{3,}[ai]mos)\s+(\w{4,}s)\b[^.;:()]{0,200}([:(])?"
+)
+# "Son las primeras del ejercicio": nothing of an earlier quarter is in it.
+_FIRST_ONES = re.compile(
+    r"\b(?:primer[oa]s|unic[oa]s)\s(?:\w+\s)?(?:del\s(?:ano|ejercicio|presente)|en\sel\s(?:ano|ejercicio)"
+    r"|hasta\s(?:ahora|la\sfecha|hoy|el\smomento))\b|\bhasta\s(?:ahora|la\sfecha),?\s(?:son\s)?"
+    r"(?:l[oa]s\s)?unic[oa]s\b"
 )
 _ACCUMULATED = re.compile(
     r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"
@@ -184,9 +192,15 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
+# "Calendario: I trimestre, 5; II trimestre, 5": nothing of it was done.
+_PROGRAMME = re.compile(
+    r"\W*(?:calendari\w+|programacion|cronograma|distribucion)(?:\s\w+){0,3}\s?:"
+)
+
+
 def told_in(linea: WrittenLinea) -> Iterator[Passage]:
     """Yield what tells of a línea: its prose, and the sentence that closes it, which may count."""
-    yield from linea.prose
+    yield from (each for each in linea.prose if not _PROGRAMME.match(folded(each.text[:60])))
     if linea.closing:
         yield linea.closing
 

@@ -290,7 +290,7 @@ def _uncounted(
     mention = statement.said.mention
     if whole == 1 and not any(linea.prose):
         return None  # a row of a table, and one thing that is done
-    strays = strays_of(linea)
+    strays = tuple(e for e in strays_of(linea) if e.counted.told is not Told.BEFORE)
     if strays and len(amounts) == 1:
         sums = sums_of(strays) | {each.counted.value for each in strays}
         if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in sums):
