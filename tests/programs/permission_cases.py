@@ -633,6 +633,7 @@ CASES: dict[str, Case] = {
     # The quarter of a línea.
     "avance_edit": read(who(200, WRITERS, rest=302), of_entry),
     "avance_findings": read(who(200, WRITERS), lambda stage: [stage.avance.pk]),
+    "section_findings": read(who(200, WRITERS), lambda stage: [stage.seccion.pk]),
     "quantity_save": capture(
         lambda stage: [stage.quantity.pk], version=1, quantity="7", received="", reason="Sí."
     ),
@@ -760,4 +761,5 @@ CASES: dict[str, Case] = {
     "hecho_remove": capture(of_hecho, version=1),
     "figure_origin": report(lambda stage: [*of_entry(stage), 1]),
     "hechos_register": report(lambda stage: [*stage.programa, 1]),
+    "registro_workbook": report(lambda stage: [*stage.programa, 1]),
 }
