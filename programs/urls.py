@@ -243,6 +243,11 @@ urlpatterns = [
         pagina.section_page_save,
         name="section_page_save",
     ),
+    path(
+        "captura/secciones/<int:pk>/revise/",
+        presentacion.section_findings,
+        name="section_findings",
+    ),
     path("captura/avances/<int:pk>/respaldos/", evidencia.respaldo_add, name="respaldo_add"),
     path(
         "captura/avances/<int:pk>/respaldos/elegir/",

@@ -4,8 +4,10 @@ What may be inserted, what is tied already and where it comes from, and which ty
 known figure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from django.urls import reverse
@@ -25,8 +27,8 @@ from programs.reading.ties import (
 )
 from programs.reading.written import period_of
 from programs.received.text import text_lines
+from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
-from programs.values.phrases import join_list
 from programs.values.tie_offers import MOST, Proposal, proposals
 from programs.values.tied import SILENT, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
@@ -86,10 +88,14 @@ class TiedHere:
 
 @dataclass(frozen=True)
 class ProposedHere:
-    """A typed number of a text that equals a known figure."""
+    """A typed number of a text that equals a known figure.
+
+    `group` names the línea of the figure where a page knows several.
+    """
 
     block: Bloque
     proposal: Proposal
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,14 +107,13 @@ class Cifras:
     tied: tuple[TiedHere, ...] = ()
     proposed: tuple[ProposedHere, ...] = ()
 
-    @property
-    def silent(self) -> str:
-        """What its tied numbers wait for, as a sentence; "" where each has its data.
-
-        A línea is told it by its checks, which a part of the presentación is not shown.
-        """
-        names = dict.fromkeys(tied.name for tied in self.tied if tied.text == SILENT)
-        return join_list(f"«{name}»" for name in names)
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[ProposedHere, ...]]:
+        """What is proposed of each text, by the id of its block: it stands under its field."""
+        found: dict[str, list[ProposedHere]] = defaultdict(list)
+        for each in self.proposed:
+            found[block_anchor(each.block.key)].append(each)
+        return {anchor: tuple(own) for anchor, own in found.items()}
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,11 @@ def section_figures(section: Seccion) -> QuarterFigures:
 def quarter_figures(trimestre: Trimestre, area_code: str) -> QuarterFigures:
     """Return the figures of a quarter, with those of an área or of all that are offered."""
     lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
-    lines = read_lines(lineas, [trimestre])
+    return figures_in(trimestre, read_lines(lineas, [trimestre]), area_code)
+
+
+def figures_in(trimestre: Trimestre, lines: Collection[Line], area_code: str) -> QuarterFigures:
+    """Return the same of the líneas of a quarter that were read, in one query."""
     hechos = hechos_of(trimestre, (line.linea.pk for line in lines))
     every = figures_of_quarter(lines, hechos)
     own = {line.linea.pk for line in lines if line.linea.area_code == area_code}
@@ -219,7 +228,7 @@ def _proposed(
     texts: Sequence[Bloque], figures: Figures, period: Period, *, named: bool
 ) -> list[ProposedHere]:
     found = [
-        ProposedHere(block, each)
+        ProposedHere(block, each, each.figure.group if named else "")
         for block in texts
         for each in proposals(block.html, figures, period, named=named)
     ]

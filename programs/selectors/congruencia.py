@@ -13,7 +13,7 @@ from functools import cached_property
 from programs import permissions
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import Area, EntregaDeArea, HallazgoAceptado, Trimestre, User
-from programs.reading.addresses import capture_url, part_url
+from programs.reading.addresses import capture_url, part_url, section_key
 from programs.reading.assembly import notes_of, quarter_notes
 from programs.reading.corte import QuarterRead, quarter_read
 from programs.reading.hechos import hechos_by_linea
@@ -21,7 +21,6 @@ from programs.reading.line import Line
 from programs.reading.sealed import sealed_quarter
 from programs.reading.written import Pictures, linea_key, pictures_of, written_of
 from programs.selectors.pendientes import Debt
-from programs.selectors.presentacion import section_key
 from programs.values.checks import HOLDS_BACK, Finding, Notes, Severity
 from programs.values.checks.congruence import INCONGRUENT, quarter_findings
 from programs.values.checks.finding import PlacedFinding

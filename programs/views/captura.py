@@ -95,7 +95,7 @@ def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
         "avance": avance,
         "found": _found_hechos(line_hechos(avance, live)),
         "explain_url": _explain_url(avance),
-        "proposed": line_cifras(avance, blocks, entry_figures(avance, live.line)).proposed,
+        "cifras": line_cifras(avance, blocks, entry_figures(avance, live.line)),
     }
     return render(request, "programs/_captura_findings.html", context)
 

@@ -62,8 +62,8 @@ export function showAnswer(data) {
   }
   if (data.avance_version !== undefined) {
     for (const field of versionsOfAvance()) field.value = data.avance_version;
-    askFindings();
   }
+  askFindings();
   for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
   if (data.figures) {
     document.dispatchEvent(new CustomEvent("sesea:figures", { detail: data.figures }));

@@ -32,8 +32,10 @@ export function tiedNumber({ Node }) {
         },
       };
     },
-    // One that lost its source is a number like any other.
-    parseHTML: () => [{ tag: 'data[value]:not([value=""])' }],
+    // One that lost its source is a number like any other, and so is one of another page's list.
+    parseHTML: () => [
+      { tag: 'data[value]:not([value=""])', getAttrs: ({ value }) => (isOwn(value) ? null : false) },
+    ],
     renderHTML: ({ HTMLAttributes, node }) => ["data", HTMLAttributes, node.attrs.text],
     renderText: ({ node }) => node.attrs.text,
     addNodeView: () => ({ node }) => ({ dom: drawn(node.attrs) }),
@@ -53,6 +55,17 @@ function drawn({ source, text, name }) {
 
 function choices() {
   return [...(document.querySelector(LIST)?.options ?? [])];
+}
+
+/* A save refuses what the page does not list, unless a text of it is tied to that already. */
+function isOwn(source) {
+  const stands = `<data value="${source}"`;
+  return (
+    choices().some(({ value }) => value === source) ||
+    [...document.querySelectorAll("textarea[data-prose]")].some(({ dataset }) =>
+      dataset.html.includes(stands),
+    )
+  );
 }
 
 function nameOf(source) {
