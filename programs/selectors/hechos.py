@@ -1,7 +1,7 @@
 """Hechos on the page of a línea, and on the page of one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,9 @@ from programs.models import (
     HechoEnLinea,
 )
 from programs.models.meta import MONTHLY_KINDS
-from programs.reading.hechos import kinds_of, known_names, rule_of
+from programs.reading.hechos import counted_hechos, kinds_of, known_names, rule_of
 from programs.reading.written import period_of, written_line
-from programs.received.hecho_rows import PastedHechos, read_hechos
+from programs.received.hecho_rows import HechoRow, PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.selectors.congruencia import Found, placed_found
 from programs.values.checks.congruence import hecho_findings
@@ -265,20 +265,51 @@ def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> Paste
     return read_hechos(text, kind, known)
 
 
+def pasted_moves(avance: AvanceTrimestral, kind: HechoKind, rows: Iterable[HechoRow]) -> list[str]:
+    """Return what becomes of the quantities where pasted rows are recorded, in two queries."""
+    quantities, _ = _quantities(avance)
+    linea = avance.linea_id
+    ruled = _ruled(quantities, counted_hechos(avance.trimestre, [linea]).get(linea, ()))
+    come = [HechoValue(0, kind, row.name, row.day, row.values) for row in rows]
+    return [each.sentence for each in moves_of(ruled, come=come)]
+
+
 @dataclass(frozen=True)
 class HechoPage:
-    """One hecho: what it says, and the (number, title, counts) of the líneas that it serves."""
+    """One hecho: what it says, and the (number, title, counts) of the líneas that it serves.
+
+    `moves` are what becomes of their quantities where it is taken away, (number, sentence) of each.
+    """
 
     value: HechoValue
     lines: tuple[tuple[str, str, bool], ...]
     first: int | None
+    moves: tuple[tuple[str, str], ...]
 
 
 def hecho_page(hecho: Hecho) -> HechoPage:
-    """Return a hecho with its líneas, in one query."""
+    """Return a hecho with its líneas, in one query; two more where it counts in any."""
     links = list(hecho.lines())
+    counting = {link.linea_id: link.number for link in links if link.counts}
     return HechoPage(
         value=hecho.value(),
         lines=tuple((link.number, link.linea.title, link.counts) for link in links),
         first=links[0].linea_id if links else None,
+        moves=tuple(_taking_away(hecho, counting)) if counting else (),
     )
+
+
+def _taking_away(hecho: Hecho, counting: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Yield (number of its línea, what becomes of it) of each quantity that a hecho moves."""
+    rows = (
+        AvanceDeComponente.objects.filter(
+            avance__trimestre=hecho.trimestre_id, avance__linea__in=list(counting)
+        )
+        .select_related("rule_kind", "componente", "avance")
+        .order_by("pk")
+    )
+    counted = counted_hechos(hecho.trimestre, list(counting))
+    for linea, number in counting.items():
+        own = [row for row in rows if row.avance.linea_id == linea]
+        for move in moves_of(_ruled(own, counted.get(linea, ())), go=[hecho.value()]):
+            yield number, move.sentence

@@ -30,7 +30,7 @@ from programs.getters import (
 from programs.models import AvanceTrimestral, Hecho
 from programs.reading.hechos import kinds_of
 from programs.received.hecho_rows import HechoRow, PastedHechos
-from programs.selectors.hechos import hecho_page, pasted_hechos, rule_named
+from programs.selectors.hechos import hecho_page, pasted_hechos, pasted_moves, rule_named
 from programs.services import captura, desglose, hechos
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import why_no_quantity
@@ -168,6 +168,7 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
             "leave_out": leave_out,
             "token": token,
             "back": back,
+            "moves": pasted_moves(avance, kind, rows) if rows else (),
         }
         return _page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
 

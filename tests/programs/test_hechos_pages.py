@@ -195,6 +195,18 @@ def test_the_button_says_before_what_the_quantity_becomes(cast, sign_in):
     }
 
 
+def test_a_paste_and_a_taking_away_say_so_too(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance, kind="oficio")
+    hecho = record(avance, "SE/1/2026", kind="oficio")
+    body = {"kind": "oficio", "token": "una", "rows": "SE/5/2026\t5/1/2026\nSE/6/2026\t6/1/2026"}
+    seen = client.post(reverse("hechos_paste", args=[avance.pk]), body)
+    assert "La cantidad «documentos» pasa de 1 a 3." in words(seen)
+    page = words(client.get(reverse("hecho_edit", args=[hecho.pk])))
+    gone = "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten."
+    assert re.search(rf"Línea \S+\. {re.escape(gone)}", page)
+
+
 def test_a_change_that_nobody_was_told_is_not_made(cast, sign_in):
     client, avance = sign_in("enlace"), cast.avance()
     make_rule(cast, avance)

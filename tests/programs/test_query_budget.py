@@ -104,7 +104,7 @@ PAGES = {
     "recordar": 12,
     "avance_edit": 20,
     "figure_origin": 13,
-    "hecho_edit": 7,
+    "hecho_edit": 9,
     "hechos_register": 10,
     "registro_workbook": 9,
     "presentacion_edit": 10,
