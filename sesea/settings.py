@@ -158,7 +158,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "sesea.statics.StaticsStorage"
     },
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

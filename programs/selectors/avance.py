@@ -28,7 +28,7 @@ from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.narrative import block_anchor
-from programs.values.checks.quantities import unlikely
+from programs.values.checks.quantities import made_by, unlikely
 from programs.values.given import given
 from programs.values.hechos.rules import RuleGroup
 from programs.values.month_quantities import quarter_words
@@ -210,7 +210,8 @@ def live_now(avance: AvanceTrimestral) -> tuple[Live, list[Bloque]]:
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
-    meta, number = given(line.linea.meta).facts, line.trimestre.number
+    promise, number = given(line.linea.meta), line.trimestre.number
+    meta, made = promise.facts, made_by(promise, position - 1, of_hechos=said.of_hechos)
     component = meta.components[position - 1]
     before = accumulated_actual(component, number - 1) if number > 1 else None
     return QuantityPart(
@@ -226,7 +227,7 @@ def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
         reason=said.reason,
         before=quantity_or(before, "0" if number == 1 else NO_DATA),
         reading=line.reading.components[position - 1],
-        unlikely=unlikely(meta, component, number),
+        unlikely=unlikely(meta, component, number, made),
         months=months_words(line, position - 1),
         adjustable=bool(
             said.adjustment or (before is not None and component.kind is not Kind.PERCENT)

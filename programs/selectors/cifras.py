@@ -30,13 +30,15 @@ from programs.received.text import text_lines
 from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
 from programs.values.tie_offers import MOST, Proposal, proposals
-from programs.values.tied import TIE, filled, has_ties
+from programs.values.tied import SILENT, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
 from programs.values.written import Period
 
 # Of every línea at once only these are listed: the opening of an informe tells results.
 OF_OPENING = ("done", "received", "annual_percent", "hechos")
 SHORT_TEXT = 60
+# The heading of the figures that wait for their data.
+SILENT_CHOICES = "Sin dato todavía"
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class ChoiceGroup:
-    """The figures of a línea, or the totals of the quarter."""
+    """The figures of a línea, or the totals of the quarter, as a list shows them.
+
+    `silent` tells that they wait for their data: they stand after all others. `heading` is ""
+    where the list is of one group alone.
+    """
 
     name: str
     choices: tuple[Choice, ...]
+    silent: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,12 +174,8 @@ def cifras_of(
     """
     texts = [block for block in blocks if block.kind == BlockKind.TEXT]
     period = period_of(quarter_snapshot(trimestre))
-    groups = groupby(known.offered.offered, key=lambda figure: figure.group)
     return Cifras(
-        groups=tuple(
-            ChoiceGroup(name, tuple(Choice(each, _origin(trimestre, each)) for each in figures))
-            for name, figures in groups
-        ),
+        groups=_groups(trimestre, known.offered.offered),
         texts=tuple(
             TextChoice(block.pk, _first_words(block, place, known.every))
             for place, block in enumerate(texts, start=1)
@@ -179,6 +183,26 @@ def cifras_of(
         tied=tuple(each for block in texts for each in _tied(trimestre, block, known.every)),
         proposed=tuple(_proposed(texts, known.offered, period, named=named)),
     )
+
+
+def _groups(trimestre: Trimestre, figures: Iterable[KnownFigure]) -> tuple[ChoiceGroup, ...]:
+    """Return the list of figures: those with data in their groups, then those without any."""
+    every = {
+        name: [Choice(each, _origin(trimestre, each)) for each in of_group]
+        for name, of_group in groupby(figures, key=lambda figure: figure.group)
+    }
+    several = len(every) > 1
+    found = []
+    for silent in (False, True):
+        for name, choices in every.items():
+            shown = tuple(each for each in choices if (each.figure.text == SILENT) is silent)
+            if not shown:
+                continue
+            heading = name if several else ""
+            if silent:
+                heading = f"{SILENT_CHOICES}: {name}" if several else SILENT_CHOICES
+            found.append(ChoiceGroup(name, shown, silent, heading))
+    return tuple(found)
 
 
 def line_cifras(avance: AvanceTrimestral, blocks: Iterable[Bloque], figures: Figures) -> Cifras:

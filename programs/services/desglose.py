@@ -170,7 +170,7 @@ def hechos_changed(trimestre: Trimestre, lineas: Collection[int], *, by: User) -
         if outcome.quantity is not None and outcome.quantity >= LARGEST:
             raise DomainError(TOO_MUCH)
         if row.quantity != outcome.quantity:
-            told.append(Moved(row.componente.unit, row.quantity, outcome.quantity))
+            told.append(Moved(row.pk, row.componente.unit, row.quantity, outcome.quantity))
             row.quantity = outcome.quantity
             moved.append(row)
     quantities_write(moved, ["quantity"], by=by, reason="Sale de sus hechos")

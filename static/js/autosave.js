@@ -3,6 +3,7 @@
 
 import { showConflict } from "./conflict.js";
 import { hold, putBack, release } from "./drafts.js";
+import { takeHechos } from "./found-hechos.js";
 import { claim, enqueue } from "./save-queue.js";
 
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version"]);
@@ -84,7 +85,7 @@ function askFindings() {
     try {
       const answer = await fetch(place.dataset.findings);
       if (!answer.ok || answer.redirected) return;
-      const markup = await answer.text();
+      const markup = takeHechos(await answer.text());
       if (markup !== found) showFound(place, markup);
       found = markup;
       countFound(place);

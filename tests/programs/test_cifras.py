@@ -81,6 +81,19 @@ def snapshot_html(cast, place: int = 0, snapshot=None) -> str:
     return next(block.html for block in linea.avance.blocks if block.kind == "text")
 
 
+def test_figures_that_wait_for_their_data_stand_after_the_others(cast, sign_in):
+    report(cast, None)
+    record(cast.avance(), "Curso uno", kind="curso", mujeres="84")
+    html = sign_in("enlace").get(capture(cast)).text
+    options = re.search(r'<select[^>]*id="cifra-fuente".*?</select>', html, re.DOTALL)[0]
+    said, silent = options.split('<optgroup label="Sin dato todavía"')
+    assert "documentos, meta anual: 12" in said and "cursos y eventos del trimestre: 84" in said
+    assert "sin dato<" not in said
+    shown = re.findall(r"<option.*?>(.*?)</option>", silent, re.DOTALL)
+    assert "documentos del trimestre: sin dato" in shown
+    assert all(each.endswith(": sin dato") for each in shown)
+
+
 def test_a_tied_number_follows_its_data_wherever_the_text_is_read(cast, sign_in):
     say(cast, f"<p>Se elaboraron {tied(cast)} documentos.</p>")
     client = sign_in("enlace")

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from reports.views import tablero
-from sesea.headers import FIXED, SANDBOX, https_settings
+from sesea.headers import FIXED, PART_POLICY, PARTS, SANDBOX, https_settings
 from tests.observatory import A_PLUS, directives_of, points, score
 from tests.programs.permission_cases import CASES
 from tests.programs.permission_rules import NO_METHOD
@@ -46,7 +46,9 @@ def addresses(stage: Stage) -> Iterator[tuple[str, str, str]]:
     for model in ("user", "programa", "bloque"):
         yield f"admin {model}", "superuser", f"/admin/programs/{model}/add/"
     yield "nowhere", "superuser", "/no-hay/"
-    yield "static", "", "/static/css/tokens.css"
+    yield "style", "", "/static/css/tokens.css"
+    yield "script", "", "/static/js/paste.js"
+    yield "drawing", "", "/static/img/emblem.svg"
 
 
 def faults(name: str, answer) -> Iterator[str]:
@@ -60,6 +62,10 @@ def faults(name: str, answer) -> Iterator[str]:
         "X-Frame-Options": "SAMEORIGIN" if name in FRAMED else "DENY",
         **FIXED,
     }
+    if answer.get("Content-Type", "").partition(";")[0] in PARTS:
+        # It comes forty times with a page: no features to close, and a policy that opens nothing.
+        held["Permissions-Policy"] = None
+        held["Content-Security-Policy"] = PART_POLICY
     yield from (
         f"{key}: {answer.get(key)}" for key, value in held.items() if answer.get(key) != value
     )

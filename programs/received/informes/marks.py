@@ -34,7 +34,7 @@ _WORD = (
 _NUMBER = r"(?:[a-z]{1,3}[-.])?\d{1,3}(?:\.\d{1,3}){0,3}|[ivxl]{1,6}(?![\w])"
 _MARK = re.compile(
     rf"(?:{_WORD})\s{{1,3}}(?:n[o°º]\.?\s?|num(?:ero|\.)?\s?|#\s?)?(?P<number>{_NUMBER})"
-    r"(?P<sign>\s{0,2}(?:[.:)\-–—]{1,2}|\.-))?(?P<rest>\s.*|$)",
+    r"(?P<sign>\s{0,2}(?:[.:)\-–—·|]{1,2}|\.-))?(?P<rest>\s.*|$)",
     re.DOTALL,
 )
 _CODED = re.compile(

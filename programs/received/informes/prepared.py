@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.boxes import card_lines, is_box, labels_in
+from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
 from programs.received.informes.front import heading_key
 from programs.received.informes.labels import Label, inline_parts, labelled
 from programs.received.informes.marks import (
@@ -145,6 +145,8 @@ def _told_word(marks: Sequence[Mark]) -> str:
 def _has_own(block: Block, mark: Mark) -> bool:
     asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
     if block.is_table:
+        if len(linea_rows(block.rows)) > 1:
+            return False  # the líneas stand below it: "Eje 3" above their table
         return is_box(block.rows) and bool(asked & labels_in(block.rows))
     if len(block.text) > 2_000:
         return False

@@ -74,6 +74,14 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     return (bool(heads) and _are_far(heads, told)) or (bool(which) and _are_far(which, told))
 
 
+def differ(title: str, unit_words: str) -> bool:
+    """Tell whether a title and a unit name fields, and none of them is of both."""
+    plain = folded(unit_words)
+    told = _named_in(folded(title))
+    counted = _named_in(plain).union(*(_fields_of(stem) for stem in stems(plain)))
+    return bool(told and counted) and not told & counted
+
+
 def _are_far(counted: set[str], told: set[str]) -> bool:
     """Tell whether no work of some fields is measured by what is counted in others."""
     return not any(

@@ -153,7 +153,7 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|resultado|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
     r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"

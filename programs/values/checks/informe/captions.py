@@ -115,8 +115,8 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
             listing = meets
         found = sessions_of(text, period)
         sessions += [each for each in found if not _points_back(text, each)]
-        if sessions and passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-            sessions += _elliptic(text, sessions[-1])
+        if passage.kind in (PassageKind.TEXT, PassageKind.ITEM) and (sessions or meets):
+            sessions += _elliptic(text, sessions[-1] if sessions else _some_session(text))
         if passage.kind is PassageKind.TABLE and meets and not found:
             open_kinds.add("")
         for kind, count in _counts(text):
@@ -134,6 +134,12 @@ def _elliptic(text: str, like: SessionMention) -> Iterator[SessionMention]:
         ordinal = of_word(found["told"] or found["aside"])
         if ordinal is not None:
             yield replace(like, ordinal=ordinal, start=found.start(), end=found.end(), day=None)
+
+
+def _some_session(text: str) -> SessionMention:
+    """Return what "dos sesiones ordinarias: la primera el 23…" counts, without its ordinals."""
+    kinds = {kind for kind, _ in _counts(text)}
+    return SessionMention(0, 0, None, kinds.pop() if len(kinds) == 1 else "")
 
 
 def _once(sessions: Iterable[SessionMention]) -> Iterable[SessionMention]:

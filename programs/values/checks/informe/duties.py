@@ -31,7 +31,9 @@ from programs.values.wording.turns import (
     gaps,
     listed_months,
     listed_quarters,
+    month_of_cell,
     months_named,
+    quarter_of_cell,
 )
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
@@ -114,6 +116,8 @@ def _lacks(duty: Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
 
 def _turns(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
+    if alone := _of_label(text, duty):
+        return alone
     if duty.months > 1:
         if calendar := _of_calendar(text, duty):
             return calendar
@@ -129,6 +133,20 @@ def _turns(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
     if turns or months_named(text):
         return turns
     return _months_of_days(text, period)
+
+
+def _of_label(text: str, duty: Duty) -> tuple[int, ...]:
+    """Return the turn that a text begins with and tells of: "Segundo trimestre: 30 de junio"."""
+    head, colon, _ = text.partition(":")
+    read = {1: month_of_cell, QUARTER: quarter_of_cell}.get(duty.months)
+    turn = (
+        read(head) if colon and read and len(head) < _LABEL and not _DIGITS.search(head) else None
+    )
+    return (turn,) if turn else ()
+
+
+_LABEL = 30
+_DIGITS = re.compile(r"\d\d|^\d+$")  # of a year, which the turns of one line do not tell
 
 
 def _of_calendar(text: str, duty: Duty) -> tuple[int, ...]:

@@ -157,7 +157,8 @@ _ACCUMULATED = re.compile(
     r"[^.]{0,60}\b(?:habia|reporto|reportaron|realizo|realizaron|se\s+\w+aron|\w+ieron)|"
     r"\bya\s+se\s+(?:habia|tenia|contaba)\w*|\bse\s+(?:habia|tenia|llevaba|contaba)\w*|\bllevamos\b|"
     r"\bvan\b|\b(?:\w+[ao]|\d+[ao°ª.]*)\s+(?:\w+\s+){0,2}?del\s+(?:ano|ejercicio)\b|\bdesde\s+(?:enero|el\s+inicio|el\s+primer)|\bde\s+enero\s+a\b|\bse\s+sum\w+|"
-    r"\ben\s+total\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:del?|que)\b|\bse\s+llega\b|"
+    r"\ben\s+total\b|\bse\s+llega\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:que\s+(?:ya|se)|del?\s+(?:\w+\s+)?"
+    r"(?:trimestre|semestre|periodo|informe|mes|enero|febrero|marzo|abril|mayo|junio|julio|agosto))\b|"
     r"\b(?:restantes?|faltantes?|complet\w+|ultim[oa]s?|conclu\w+\s+la\s+meta)\b"
 )
 _LATER_QUARTER = re.compile(

@@ -18,7 +18,7 @@ from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
-from programs.values.written import Amount, Passage, Period, WrittenLinea
+from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 # "de manera ordinaria", "en forma extraordinaria", "con carácter de urgente"
 _MANNER = re.compile(
@@ -46,6 +46,8 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+    if found := _among_items(said[-1], amounts[0], unit, linea):
+        yield found
 
 
 def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:
@@ -64,6 +66,30 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
+
+
+def _among_items(
+    said: Statement, amount: Amount, unit: Unit, linea: WrittenLinea
+) -> Finding | None:
+    """Return what a list holds beside things of the unit's kind: "Taller presencial", "Seminario".
+
+    Only where the meta names a kind, and each item of its noun says that kind.
+    """
+    items = [passage for passage in linea.passages if passage.kind is PassageKind.ITEM]
+    firsts = [stems(folded(passage.text[:60]))[:3] for passage in items]
+    if not unit.kinds or not unit.heads or not all(firsts):
+        return None
+    right = [own for own in firsts if own[0] == unit.heads[0] and unit.kinds & {*own}]
+    other = [place for place, own in enumerate(firsts) if own[0] != unit.heads[0]]
+    alike = {firsts[place][0] for place in other}
+    if len(alike) != 1 or not right or len(right) + len(other) != len(items):
+        return None
+    if _fits(said, amount, Decimal(len(right))) or not _fits(said, amount, Decimal(len(items))):
+        return None
+    words = " ".join(items[other[0]].text.split()[:2]).strip(" ,.;:")
+    return _finding(
+        amount, items[other[0]], words, division(Decimal(len(right)), amount.quantity or Decimal(1))
+    )
 
 
 def _is_of(unit: Unit, each: Counted) -> bool:
