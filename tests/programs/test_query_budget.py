@@ -183,8 +183,8 @@ ACTS = {
     "programa_review": 0,
     "programa_draft": 10,
     # A text is saved after all the figures are read to which it may be tied.
-    "figure_insert": 18,
-    "section_figure_insert": 33,
+    "figure_insert": 19,
+    "section_figure_insert": 31,
     "figure_tie": 19,
     "finding_accept": 0,
     "hallazgo_accept": 21,
@@ -227,7 +227,7 @@ PEOPLE = {"password_change: changed": 1, "people_paste: invited": 5, "invitation
 # Two more than a save may take: whether the área handed in is asked too.
 HANDED_IN = {"section_reset": 15, "figure_remove": 14}
 # Of a page without script: each of its parts is a save of its own, inside the locks of the page.
-WHOLE = {"page_save": 11, "section_page_save": 19}
+WHOLE = {"page_save": 11, "section_page_save": 18}
 SAVES = (
     HANDED_IN
     | WHOLE
