@@ -38,6 +38,7 @@ from programs.views import (
     preparar,
     presentacion,
     programa,
+    registro,
     revisar,
     revision_plan,
     second_factor,
@@ -242,6 +243,11 @@ urlpatterns = [
         pagina.section_page_save,
         name="section_page_save",
     ),
+    path(
+        "captura/secciones/<int:pk>/revise/",
+        presentacion.section_findings,
+        name="section_findings",
+    ),
     path("captura/avances/<int:pk>/respaldos/", evidencia.respaldo_add, name="respaldo_add"),
     path(
         "captura/avances/<int:pk>/respaldos/elegir/",
@@ -267,7 +273,8 @@ urlpatterns = [
     path("captura/hechos/<int:pk>/guardar/", hechos.hecho_save, name="hecho_save"),
     path("captura/hechos/<int:pk>/quitar/", hechos.hecho_remove, name="hecho_remove"),
     path("captura/cantidades/<int:pk>/desglose/", hechos.rule_save, name="rule_save"),
-    path(f"{ENTREGA}hechos/", hechos.hechos_register, name="hechos_register"),
+    path(f"{ENTREGA}hechos/", registro.hechos_register, name="hechos_register"),
+    path(f"{ENTREGA}hechos.xlsx", registro.registro_workbook, name="registro_workbook"),
     path("captura/avances/<int:pk>/bloques/", bloques.block_add, name="block_add"),
     path(
         "captura/secciones/<int:pk>/bloques/",

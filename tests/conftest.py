@@ -28,6 +28,9 @@ MARKERS = {
 }
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 OTHER_ENGINE = pytest.StashKey[set[str]]()
+WITHOUT_DATABASE = pytest.StashKey[set[str]]()
+# What each process of a run hands to the one that prints the summary.
+HANDED = {"other_engine": OTHER_ENGINE, "without_database": WITHOUT_DATABASE}
 
 # A run of the integration is repeatable; elsewhere each run looks at other examples.
 hypothesis.settings.register_profile("repeatable", derandomize=True)
@@ -192,8 +195,13 @@ def engines_of(item: pytest.Item) -> set[str]:
         return named
     if item.get_closest_marker("browser"):
         return {MARKERS["sqlite_only"]}
-    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
-    return set(MARKERS.values()) if asks else {MARKERS["sqlite_only"]}
+    return set(MARKERS.values()) if asks_database(item) else {MARKERS["sqlite_only"]}
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Tell whether a test asks a database for anything."""
+    marked = item.get_closest_marker("django_db")
+    return bool(marked or DATABASE_FIXTURES & set(item.fixturenames))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -206,6 +214,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
     config.stash[OTHER_ENGINE] = {item.nodeid for item in left_out}
+    config.stash[WITHOUT_DATABASE] = {i.nodeid for i in left_out if not asks_database(i)}
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: turn_of(item.nodeid))
     # A test that commits, or makes casts of its own, would find the shared one in its way.
@@ -226,15 +235,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log) -> ByFile | None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Hand the list to the process that prints the summary, when the tests run in several."""
     if hasattr(session.config, "workeroutput"):
-        left_out = session.config.stash.get(OTHER_ENGINE, set())
-        session.config.workeroutput["other_engine"] = sorted(left_out)
+        for name, key in HANDED.items():
+            session.config.workeroutput[name] = sorted(session.config.stash.get(key, set()))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node, error) -> None:
     """Take the list of a process that ended."""
-    left_out = node.config.stash.setdefault(OTHER_ENGINE, set())
-    left_out.update(getattr(node, "workeroutput", {}).get("other_engine", ()))
+    for name, key in HANDED.items():
+        told = node.config.stash.setdefault(key, set())
+        told.update(getattr(node, "workeroutput", {}).get(name, ()))
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
@@ -246,6 +256,8 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
             Counter(nodeid.partition("::")[0] for nodeid in left_out).items()
         ):
             terminalreporter.line(f"{count:5} {path}")
+        if alone := len(config.stash.get(WITHOUT_DATABASE, set())):
+            terminalreporter.line(f"{alone} pruebas sin base de datos corren solo en SQLite.")
 
 
 # The browser ------------------------------------------------------------------------------------

@@ -574,6 +574,7 @@ SUBJECTS = {
     "preparar",
     "presentacion",
     "programa",
+    "registro",
     "revision_plan",
     "revision",
     "second_factor",

@@ -17,6 +17,7 @@ from programs.models.meta import NOT_NEGATIVE, QUANTITY, ComponenteDeMeta
 from programs.models.programa import LineaDeAccion, meta_changed, printed_number
 from programs.models.room import require_room
 from programs.models.seccion import Seccion
+from programs.models.ties import require_own_ties
 from programs.models.trimestre import Trimestre
 from programs.received.limits import MAX_CAPTION, MAX_MARKUP, MAX_REASON
 from programs.received.text import clean_html
@@ -46,8 +47,7 @@ class AvanceQuerySet(NaturalKeyQuerySet["AvanceTrimestral"]):
     def with_place(self) -> Self:
         """Return entries in printed order with their línea, its eje, its área and its meta.
 
-        `number` is the printed number of the línea, `is_changed` tells whether its meta has
-        changes.
+        `number` is the printed number of the línea, `is_changed` tells whether its meta changed.
         """
         rows = self.select_related(
             "linea__eje", "linea__area", "linea__meta", "linea__added_by", "linea__cancelled_by"
@@ -395,5 +395,6 @@ class Bloque(VersionedModel):
             require_room(self, Bloque.objects.kept())
 
     def clean(self) -> None:
-        """Keep only the markup that pages and documents know how to print."""
+        """Keep only the markup that documents know how to print, and ties of its own."""
         self.html = clean_html(self.html)
+        require_own_ties(self, Bloque.objects.all())

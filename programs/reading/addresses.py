@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from programs.models import Programa, Trimestre
+from programs.models import Area, Programa, Trimestre
+
+MAX_KEY = 80
 
 
 def linea_url(trimestre: Trimestre, linea_pk: int) -> str:
@@ -22,6 +24,14 @@ def figure_url(trimestre: Trimestre, linea_pk: int, order: int) -> str:
     """Return where a figure of a línea's quarter is explained, by its place from 1 on."""
     slug, year, number = trimestre.place
     return reverse("figure_origin", args=[slug, year, linea_pk, number, order])
+
+
+def section_key(trimestre: Trimestre, area: Area | None) -> str:
+    """Return the key of an área's part of the presentación or of the opening (None)."""
+    programa = trimestre.programa
+    key = f"{programa.institucion.slug}-{programa.year}-t{trimestre.number}-presentacion"
+    key = f"{key}-{area.code}" if area else key
+    return key if len(key) <= MAX_KEY else f"t{trimestre.pk}-presentacion-{area.pk if area else 0}"
 
 
 def part_url(trimestre: Trimestre, key: str, anchor: str = "") -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from programs.enums import QUARTERS
+from programs.enums import QUARTERS, HechoRule
 from programs.models import (
     AvanceDeComponente,
     Bloque,
@@ -27,7 +27,7 @@ from programs.models import (
 )
 from programs.reading.terms import Terms, adecuacion_snapshot, terms_of
 from programs.values.changes import AdjustmentSnapshot, MoveSnapshot
-from programs.values.checks import Plan
+from programs.values.checks import Notes, Plan
 from programs.values.facts import Four, quarters_outside
 from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
@@ -45,7 +45,8 @@ class Reported(NamedTuple):
     """What a quarter says of a component, and what it corrects of earlier quarters.
 
     Quantities are in the component's own unit, and None is "not said". `pk` and `version` are those
-    of the row, None and 0 without one; `reason` says why an unlikely quantity is correct.
+    of the row, None and 0 without one; `reason` says why an unlikely quantity is correct, `rule`
+    how the quantity follows of hechos.
     """
 
     pk: int | None = None
@@ -55,6 +56,12 @@ class Reported(NamedTuple):
     reason: str = ""
     adjustment: Decimal | None = None
     adjustment_reason: str = ""
+    rule: str = HechoRule.NONE.value
+
+    @property
+    def of_hechos(self) -> bool:
+        """Tell whether its hechos give the quantity: nobody wrote it."""
+        return self.rule != HechoRule.NONE
 
 
 NOT_REPORTED = Reported()
@@ -94,13 +101,23 @@ def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
     return reported
 
 
-def reasons_of(trimestre: Trimestre, lineas: Collection[int]) -> dict[int, tuple[str, ...]]:
-    """Return {línea: why each of its unlikely quantities is correct, "" for none}, in one query."""
+def notes_of(reported: Iterable[Reported]) -> Notes:
+    """Return what checks ask of the quantities of a línea, in the order of its components."""
+    said = tuple(reported)
+    return Notes(
+        reasons=tuple(each.reason for each in said),
+        of_hechos=tuple(each.of_hechos for each in said),
+    )
+
+
+def quarter_notes(trimestre: Trimestre, lineas: Collection[int]) -> dict[int, Notes]:
+    """Return {línea: what checks ask of its quantities} of a quarter, in one query."""
     rows = AvanceDeComponente.objects.filter(avance__trimestre=trimestre, avance__linea__in=lineas)
-    found: dict[int, list[str]] = defaultdict(list)
-    for linea, reason in rows.order_by("componente__order").values_list("avance__linea", "reason"):
-        found[linea].append(reason)
-    return {linea: tuple(reasons) for linea, reasons in found.items()}
+    found: dict[int, list[Reported]] = defaultdict(list)
+    asked = rows.order_by("componente__order").values_list("avance__linea", "reason", "rule")
+    for linea, reason, rule in asked:
+        found[linea].append(Reported(reason=reason, rule=rule))
+    return {linea: notes_of(reported) for linea, reported in found.items()}
 
 
 def months_of(componentes: Iterable[ComponenteDeMeta]) -> MonthsByComponent:

@@ -1,6 +1,6 @@
 """A línea in a quarter as the reader gives it: what pages say of it, its quarter and its stage."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,9 +15,10 @@ from programs.models import (
 from programs.reading.addresses import capture_url, linea_url
 from programs.reading.assembly import (
     Reported,
+    notes_of,
 )
 from programs.reading.written import Pictures, period_of, written_line
-from programs.values.checks import Finding, Notes, Plan, findings_of
+from programs.values.checks import Finding, Plan, findings_of
 from programs.values.checks.congruence import not_told, told_of
 from programs.values.checks.finding import PlacedFinding
 from programs.values.facts import is_reported
@@ -114,7 +115,7 @@ class Line:
 
         What its words say too is among `told`.
         """
-        notes = Notes(tuple(said.reason for said in self.reported), self.thresholds, self.plan)
+        notes = replace(notes_of(self.reported), thresholds=self.thresholds, plan=self.plan)
         return not_told(findings_of(self.linea, self.quarter, notes), self.told)
 
     @cached_property

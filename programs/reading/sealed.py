@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 from django.db.models import Q
 
-from programs.enums import AuditAction
+from programs.enums import AuditAction, TrimestreStatus
 from programs.errors import AlteredCorte
 from programs.models import AuditEntry, Corte, Trimestre
-from programs.values.frozen import block_texts, payload_hash, thaw
+from programs.values.frozen import block_texts, payload_hash, stored_thresholds, thaw
+from programs.values.progress import Thresholds
 from programs.values.snapshot import Snapshot
 
 WHOM_TO_TELL = "Avise a quien administra el sistema, para que lo compare con un respaldo."
@@ -36,10 +37,7 @@ def sealed_quarter(trimestre: Trimestre) -> tuple[Corte, Snapshot] | None:
     None where it has none and no act says that it had: it came in closed. Raises as
     `sealed_snapshot`, and `AlteredCorte` too where the corte of its last closing is gone.
     """
-    corte = trimestre.cortes.order_by("-number").first()
-    refusal = quarter_refusal(trimestre, corte, quarter_closings(trimestre))
-    if refusal:
-        raise AlteredCorte(refusal)
+    corte = _sealed(trimestre)
     return (corte, thaw(corte.payload)) if corte else None
 
 
@@ -48,11 +46,42 @@ def sealed_blocks(trimestre: Trimestre) -> Iterator[tuple[str, str]]:
 
     None where it has none. Raises as `sealed_quarter`.
     """
+    corte = _sealed(trimestre)
+    return block_texts(corte.payload) if corte else iter(())
+
+
+def sealed_thresholds(trimestres: Iterable[Trimestre], today: Thresholds) -> dict[int, Thresholds]:
+    """Return {key of a quarter: thresholds with which it closed}, where these are not `today`'s.
+
+    Of closed quarters, by their latest corte; one that is neither printed nor shown has none. One
+    query where some is closed, two more for each that has others.
+    """
+    closed = {each.pk: each for each in trimestres if each.status == TrimestreStatus.CLOSED}
+    if not closed:
+        return {}
+    rows = Corte.objects.filter(trimestre__in=closed).order_by("number")
+    # Without the rest of each payload, which is large and seldom says others.
+    latest = dict(rows.values_list("trimestre", "payload__snapshot__institucion__thresholds"))
+    own = [today.red_below, today.amber_below, today.green_to]
+    found = {}
+    for pk, stored in latest.items():
+        if stored != own:
+            try:
+                corte = _sealed(closed[pk])
+            except AlteredCorte:
+                continue
+            if corte:
+                found[pk] = Thresholds(*stored_thresholds(corte.payload))
+    return found
+
+
+def _sealed(trimestre: Trimestre) -> Corte | None:
+    """Return the latest corte of a closed quarter, in two queries; raises as `sealed_quarter`."""
     corte = trimestre.cortes.order_by("-number").first()
     refusal = quarter_refusal(trimestre, corte, quarter_closings(trimestre))
     if refusal:
         raise AlteredCorte(refusal)
-    return block_texts(corte.payload) if corte else iter(())
+    return corte
 
 
 def sealed_corte(trimestre: Trimestre) -> Corte | None:

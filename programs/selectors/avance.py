@@ -4,7 +4,7 @@ The capture page, the answers to its saves and the review are made of it: what t
 comes from `programs.values.readings`, the sentence from `programs.values.closing`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -14,11 +14,11 @@ from programs.models import AvanceTrimestral, Bloque
 from programs.reading.assembly import Reported
 from programs.reading.line import Line, entry_workflow
 from programs.reading.lines import lines_of
+from programs.selectors.beside import FoundHere
 from programs.selectors.congruencia import (
     Accepted,
     Found,
     accepted_in,
-    counted_words,
     found_of_line,
     sorted_found,
     typed_found,
@@ -26,10 +26,9 @@ from programs.selectors.congruencia import (
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
-from programs.values.checks.beside import by_field
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.narrative import block_anchor
-from programs.values.checks.quantities import unlikely
+from programs.values.checks.quantities import made_by, unlikely
 from programs.values.given import given
 from programs.values.hechos.rules import RuleGroup
 from programs.values.month_quantities import quarter_words
@@ -42,9 +41,6 @@ from programs.values.readings import (
     workflow_of,
 )
 from programs.values.snapshot import LineClosing, MetaSnapshot
-
-# How many things a page says beside what is being written.
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -121,15 +117,7 @@ def _typed(value: Decimal | str | None, words: Callable[[Decimal], str]) -> str:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What is said beside one field: so much as is read at a glance, and how much more there is."""
-
-    shown: tuple[Found, ...]
-    more: int
-
-
-@dataclass(frozen=True)
-class Live:
+class Live(FoundHere):
     """What changes with every save: the figures, the sentence, the state, what is missing."""
 
     line: Line
@@ -147,54 +135,19 @@ class Live:
         return line_debts(self.line, of_severity(self.findings, *HOLDS_BACK))
 
     @cached_property
-    def asked(self) -> tuple[Found, ...]:
-        """What does not agree or deserves a second look, errors first, without the explained."""
-        return tuple(each for each in self._found if not each.explained)
-
-    @property
-    def asked_words(self) -> str:
-        """How much is asked: "2 errores y 1 aviso", "" for nothing."""
-        return counted_words(self.asked)
-
-    @property
-    def explained(self) -> tuple[Found, ...]:
-        """What was accepted with a reason."""
-        return tuple(each for each in self._found if each.explained)
-
-    @cached_property
-    def _found(self) -> tuple[Found, ...]:
+    def told(self) -> tuple[Found, ...]:
+        """What the checks of the quantities and those of the words found, the heaviest first."""
         typed = of_severity(self.findings, Severity.ASKS, Severity.DOUBT)
         debts = line_debts(self.line, typed)
         own = [typed_found(self.line, *pair) for pair in zip(typed, debts, strict=True)]
         return sorted_found([*own, *found_of_line(self.line, self.accepted)])
 
     @property
-    def shown(self) -> tuple[Found, ...]:
-        """Of what is asked, so much as is read at a glance."""
-        return self.asked[:SHOWN]
-
-    @property
-    def folded(self) -> tuple[Found, ...]:
-        """The rest of what is asked."""
-        return self.asked[SHOWN:]
-
-    @cached_property
-    def beside(self) -> Mapping[str, Beside]:
-        """What is asked beside each field that it speaks of, by the id of the field.
-
-        Of all of them together no more is shown than at a glance: what weighs most.
-        """
+    def fields(self) -> Collection[str]:
+        """Its quantities, its blocks, the cause and the closing."""
         blocks = self.line.linea.avance.blocks if self.line.linea.avance else ()
-        fields = {part.anchor for part in self.quantities}
-        fields |= {block_anchor(block.key) for block in blocks} | {"causa", "cierre"}
-        places = [(each.finding.code, each.anchor) for each in self.asked]
-        return {
-            field: Beside(
-                tuple(self.asked[place] for place in own if place < SHOWN),
-                sum(place >= SHOWN for place in own),
-            )
-            for field, own in by_field(places, fields).items()
-        }
+        own = {part.anchor for part in self.quantities}
+        return own | {block_anchor(block.key) for block in blocks} | {"causa", "cierre"}
 
     @property
     def closing(self) -> LineClosing:
@@ -257,7 +210,8 @@ def live_now(avance: AvanceTrimestral) -> tuple[Live, list[Bloque]]:
 
 
 def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
-    meta, number = given(line.linea.meta).facts, line.trimestre.number
+    promise, number = given(line.linea.meta), line.trimestre.number
+    meta, made = promise.facts, made_by(promise, position - 1, of_hechos=said.of_hechos)
     component = meta.components[position - 1]
     before = accumulated_actual(component, number - 1) if number > 1 else None
     return QuantityPart(
@@ -273,7 +227,7 @@ def _quantity(position: int, said: Reported, line: Line) -> QuantityPart:
         reason=said.reason,
         before=quantity_or(before, "0" if number == 1 else NO_DATA),
         reading=line.reading.components[position - 1],
-        unlikely=unlikely(meta, component, number),
+        unlikely=unlikely(meta, component, number, made),
         months=months_words(line, position - 1),
         adjustable=bool(
             said.adjustment or (before is not None and component.kind is not Kind.PERCENT)

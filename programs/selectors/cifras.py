@@ -4,8 +4,10 @@ What may be inserted, what is tied already and where it comes from, and which ty
 known figure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from django.urls import reverse
@@ -25,8 +27,8 @@ from programs.reading.ties import (
 )
 from programs.reading.written import period_of
 from programs.received.text import text_lines
+from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
-from programs.values.phrases import join_list
 from programs.values.tie_offers import MOST, Proposal, proposals
 from programs.values.tied import SILENT, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
@@ -35,6 +37,8 @@ from programs.values.written import Period
 # Of every línea at once only these are listed: the opening of an informe tells results.
 OF_OPENING = ("done", "received", "annual_percent", "hechos")
 SHORT_TEXT = 60
+# The heading of the figures that wait for their data.
+SILENT_CHOICES = "Sin dato todavía"
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class ChoiceGroup:
-    """The figures of a línea, or the totals of the quarter."""
+    """The figures of a línea, or the totals of the quarter, as a list shows them.
+
+    `silent` tells that they wait for their data: they stand after all others. `heading` is ""
+    where the list is of one group alone.
+    """
 
     name: str
     choices: tuple[Choice, ...]
+    silent: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,10 +88,14 @@ class TiedHere:
 
 @dataclass(frozen=True)
 class ProposedHere:
-    """A typed number of a text that equals a known figure."""
+    """A typed number of a text that equals a known figure.
+
+    `group` names the línea of the figure where a page knows several.
+    """
 
     block: Bloque
     proposal: Proposal
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,14 +107,13 @@ class Cifras:
     tied: tuple[TiedHere, ...] = ()
     proposed: tuple[ProposedHere, ...] = ()
 
-    @property
-    def silent(self) -> str:
-        """What its tied numbers wait for, as a sentence; "" where each has its data.
-
-        A línea is told it by its checks, which a part of the presentación is not shown.
-        """
-        names = dict.fromkeys(tied.name for tied in self.tied if tied.text == SILENT)
-        return join_list(f"«{name}»" for name in names)
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[ProposedHere, ...]]:
+        """What is proposed of each text, by the id of its block: it stands under its field."""
+        found: dict[str, list[ProposedHere]] = defaultdict(list)
+        for each in self.proposed:
+            found[block_anchor(each.block.key)].append(each)
+        return {anchor: tuple(own) for anchor, own in found.items()}
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,11 @@ def section_figures(section: Seccion) -> QuarterFigures:
 def quarter_figures(trimestre: Trimestre, area_code: str) -> QuarterFigures:
     """Return the figures of a quarter, with those of an área or of all that are offered."""
     lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
-    lines = read_lines(lineas, [trimestre])
+    return figures_in(trimestre, read_lines(lineas, [trimestre]), area_code)
+
+
+def figures_in(trimestre: Trimestre, lines: Collection[Line], area_code: str) -> QuarterFigures:
+    """Return the same of the líneas of a quarter that were read, in one query."""
     hechos = hechos_of(trimestre, (line.linea.pk for line in lines))
     every = figures_of_quarter(lines, hechos)
     own = {line.linea.pk for line in lines if line.linea.area_code == area_code}
@@ -157,12 +174,8 @@ def cifras_of(
     """
     texts = [block for block in blocks if block.kind == BlockKind.TEXT]
     period = period_of(quarter_snapshot(trimestre))
-    groups = groupby(known.offered.offered, key=lambda figure: figure.group)
     return Cifras(
-        groups=tuple(
-            ChoiceGroup(name, tuple(Choice(each, _origin(trimestre, each)) for each in figures))
-            for name, figures in groups
-        ),
+        groups=_groups(trimestre, known.offered.offered),
         texts=tuple(
             TextChoice(block.pk, _first_words(block, place, known.every))
             for place, block in enumerate(texts, start=1)
@@ -170,6 +183,26 @@ def cifras_of(
         tied=tuple(each for block in texts for each in _tied(trimestre, block, known.every)),
         proposed=tuple(_proposed(texts, known.offered, period, named=named)),
     )
+
+
+def _groups(trimestre: Trimestre, figures: Iterable[KnownFigure]) -> tuple[ChoiceGroup, ...]:
+    """Return the list of figures: those with data in their groups, then those without any."""
+    every = {
+        name: [Choice(each, _origin(trimestre, each)) for each in of_group]
+        for name, of_group in groupby(figures, key=lambda figure: figure.group)
+    }
+    several = len(every) > 1
+    found = []
+    for silent in (False, True):
+        for name, choices in every.items():
+            shown = tuple(each for each in choices if (each.figure.text == SILENT) is silent)
+            if not shown:
+                continue
+            heading = name if several else ""
+            if silent:
+                heading = f"{SILENT_CHOICES}: {name}" if several else SILENT_CHOICES
+            found.append(ChoiceGroup(name, shown, silent, heading))
+    return tuple(found)
 
 
 def line_cifras(avance: AvanceTrimestral, blocks: Iterable[Bloque], figures: Figures) -> Cifras:
@@ -195,7 +228,7 @@ def _proposed(
     texts: Sequence[Bloque], figures: Figures, period: Period, *, named: bool
 ) -> list[ProposedHere]:
     found = [
-        ProposedHere(block, each)
+        ProposedHere(block, each, each.figure.group if named else "")
         for block in texts
         for each in proposals(block.html, figures, period, named=named)
     ]

@@ -13,16 +13,15 @@ from functools import cached_property
 from programs import permissions
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import Area, EntregaDeArea, HallazgoAceptado, Trimestre, User
-from programs.reading.addresses import capture_url, part_url
-from programs.reading.assembly import reasons_of
+from programs.reading.addresses import capture_url, part_url, section_key
+from programs.reading.assembly import notes_of, quarter_notes
 from programs.reading.corte import QuarterRead, quarter_read
 from programs.reading.hechos import hechos_by_linea
 from programs.reading.line import Line
 from programs.reading.sealed import sealed_quarter
 from programs.reading.written import Pictures, linea_key, pictures_of, written_of
 from programs.selectors.pendientes import Debt
-from programs.selectors.presentacion import section_key
-from programs.values.checks import HOLDS_BACK, Finding, Severity
+from programs.values.checks import HOLDS_BACK, Finding, Notes, Severity
 from programs.values.checks.congruence import INCONGRUENT, quarter_findings
 from programs.values.checks.finding import PlacedFinding
 from programs.values.given import given
@@ -226,8 +225,8 @@ def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFou
         return found_in(trimestre, quarter_read(trimestre, today=today))
     # The copy has no reasons; the rows of a closed quarter are those that it was made of.
     lineas = [linea.pk for linea in sealed[1].lineas]
-    reasons = reasons_of(trimestre, lineas)
-    return _found(trimestre, sealed[1], pictures_of(trimestre), reasons, {})
+    notes = quarter_notes(trimestre, lineas)
+    return _found(trimestre, sealed[1], pictures_of(trimestre), notes, {})
 
 
 def found_in(trimestre: Trimestre, read: QuarterRead) -> QuarterFound:
@@ -235,21 +234,21 @@ def found_in(trimestre: Trimestre, read: QuarterRead) -> QuarterFound:
     pictures: dict[str, tuple[PictureFile, ...]] = {}
     for line in read.lines:
         pictures.update(line.pictures)
-    reasons = {line.linea.pk: tuple(said.reason for said in line.reported) for line in read.lines}
+    notes = {line.linea.pk: notes_of(line.reported) for line in read.lines}
     keys = {block.key: block.seccion.key for block in read.blocks if block.seccion}
-    return _found(trimestre, read.snapshot, pictures, reasons, keys)
+    return _found(trimestre, read.snapshot, pictures, notes, keys)
 
 
 def _found(
     trimestre: Trimestre,
     snapshot: Snapshot,
     pictures: Pictures,
-    reasons: Mapping[int, tuple[str, ...]],
+    notes: Mapping[int, Notes],
     keys: Mapping[str, str],
 ) -> QuarterFound:
     written = written_of(snapshot, pictures)
     hechos = hechos_by_linea(trimestre)
-    placed = quarter_findings(written, snapshot.lineas, given(snapshot.trimestre), reasons, hechos)
+    placed = quarter_findings(written, snapshot.lineas, given(snapshot.trimestre), notes, hechos)
     rows = accepted_in(trimestre)
     places = _Places(trimestre, snapshot, keys)
     found = tuple(places.found(each, rows) for each in placed)

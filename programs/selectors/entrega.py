@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from programs.enums import InformePart, ObservacionStatus
 from programs.models import Area, AvanceTrimestral, Bloque, EntregaDeArea, Seccion, Trimestre
+from programs.reading.addresses import section_key
 from programs.reading.assembly import block_snapshots
 from programs.reading.corte import quarter_read
 from programs.reading.line import Line, quarter_snapshot
@@ -35,7 +36,6 @@ from programs.selectors.observaciones import (
     sent_observations,
 )
 from programs.selectors.pendientes import Debt, line_debt, line_debts, month_debt, part_debt
-from programs.selectors.presentacion import section_key
 from programs.values.checks import HOLDS_BACK, Severity, of_severity
 from programs.values.checks.months import silent_months
 from programs.values.checks.narrative import missing_in_blocks

@@ -1,25 +1,24 @@
-"""Hechos on the page of a línea, on the page of one, and in the register of a quarter."""
+"""Hechos on the page of a línea, and on the page of one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 from django.db.models import Q
 
 from programs.models import (
-    Area,
     AvanceDeComponente,
     AvanceTrimestral,
     Hecho,
     HechoEnLinea,
-    Trimestre,
 )
 from programs.models.meta import MONTHLY_KINDS
-from programs.reading.addresses import linea_url
-from programs.reading.hechos import kinds_of, known_names, rule_of
+from programs.reading.hechos import counted_hechos, kinds_of, known_names, rule_of
 from programs.reading.written import period_of, written_line
-from programs.received.hecho_rows import PastedHechos, read_hechos
+from programs.received.hecho_rows import HechoRow, PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.selectors.congruencia import Found, placed_found
 from programs.values.checks.congruence import hecho_findings
@@ -29,8 +28,8 @@ from programs.values.hechos.found import Found as Proposed
 from programs.values.hechos.found import is_recorded, named_in, new_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
+from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
 from programs.values.hechos.openers import opener_of
-from programs.values.hechos.register import LinePlace, Register, register_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
 from programs.values.hechos.rules import (
     BARE,
@@ -39,6 +38,7 @@ from programs.values.hechos.rules import (
     outcome_words,
     rule_code,
     rule_groups,
+    rule_values,
     rules_for,
 )
 from programs.values.phrases import join_list
@@ -54,8 +54,9 @@ class HechoLine:
     `counts` tells whether it counts in this línea, `elsewhere` names the others in which it does;
     `area` is the área that recorded it, "" for the one that captures the línea.
     `opener` is the sentence with which the narrative may begin of it, "" for none and for one that
-    the narrative names already; `doubts` are
-    what does not agree in it with the others, `found` what the checks say of it.
+    the narrative names already; `doubts` are what does not agree in it with the others, `found`
+    what the checks say of it. `moves` are what becomes of the quantities of the línea where it
+    counts in it, or does not any more: the other of what it does now.
     """
 
     value: HechoValue
@@ -67,6 +68,17 @@ class HechoLine:
     opener: str
     doubts: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
+    moves: tuple[Moving, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The same in sentences, before it is done."""
+        return tuple(each.sentence for each in self.moves)
+
+    @property
+    def choice(self) -> str:
+        """What its button sends: the other of what it does now, and the change that it told."""
+        return f"{int(not self.counts)}:{moves_code(self.moves)}"
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,17 @@ class LineHechos:
     proposed: tuple[Proposed, ...]
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
+    ruled: tuple[Ruled, ...] = ()
+
+    def taking(self, proposed: Proposed) -> tuple[str, ...]:
+        """Return what becomes of the quantities where a proposed hecho is taken, and counts."""
+        day = proposed.day or date.min
+        value = HechoValue(0, proposed.kind, proposed.name, day, proposed.values)
+        return tuple(each.sentence for each in moves_of(self.ruled, come=[value]))
+
+    def recording(self, kind: HechoKind) -> tuple[str, ...]:
+        """Return the same where one of a kind is recorded, of which nothing is said yet."""
+        return tuple(filter(None, (each.with_one_of(kind) for each in self.ruled)))
 
     @property
     def most(self) -> int:
@@ -133,9 +156,12 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
         (own if here else others).append(line)
     recorded = [line.value for line in (*own, *others)]
     doubts = doubts_of(recorded)
+    hechos = [line.value for line in own]
+    quantities, before = _quantities(avance)
+    ruled, values = _ruled(quantities, hechos), rule_values(kinds, hechos)
     written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
     period = period_of(live.line.quarter)
-    placed = hecho_findings(written, [line.value for line in own], period)
+    placed = hecho_findings(written, hechos, period)
     of_hecho: dict[str, list[Found]] = defaultdict(list)
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
@@ -147,46 +173,70 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
                 opener="" if any(is_recorded(each, line.value) for each in named) else line.opener,
                 doubts=doubts.get(line.value.pk, ()),
                 found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
+                moves=_moves(ruled, line),
             )
             for line in own
         ),
-        others=tuple(others),
+        others=tuple(replace(line, moves=_moves(ruled, line)) for line in others),
         proposed=new_of(named, recorded),
         kinds=kinds,
-        rules=_rules(avance, kinds, [line.value for line in own]),
+        rules={
+            row.pk: _rule(row, before.get(row.componente_id, BARE), kinds, hechos, values)
+            for row in quantities
+        },
+        ruled=ruled,
     )
 
 
-def _rules(
-    avance: AvanceTrimestral, kinds: Sequence[HechoKind], hechos: Sequence[HechoValue]
-) -> dict[int, RuleView]:
-    """Return {quantity: how it follows of hechos} of an entry, in one query."""
+def _quantities(
+    avance: AvanceTrimestral,
+) -> tuple[list[AvanceDeComponente], dict[int, Rule]]:
+    """Return the quantities of an entry, and {component: its rule of the quarter before}.
+
+    In one query.
+    """
     number = avance.trimestre.number
     rows = AvanceDeComponente.objects.filter(
         avance__linea=avance.linea_id, avance__trimestre__number__in=(number - 1, number)
     ).select_related("rule_kind", "componente")
     before: dict[int, Rule] = {}
     now: list[AvanceDeComponente] = []
-    for row in rows:
+    for row in rows.order_by("pk"):
         if row.avance_id == avance.pk:
             now.append(row)
         else:
             before[row.componente_id] = rule_of(row)
-    return {row.pk: _rule(row, kinds, hechos, before.get(row.componente_id, BARE)) for row in now}
+    return now, before
+
+
+def _ruled(rows: Iterable[AvanceDeComponente], hechos: Sequence[HechoValue]) -> tuple[Ruled, ...]:
+    """Return the quantities that follow of hechos, by their number, as a save of these tells."""
+    return tuple(
+        ruled_of(row.pk, row.componente.unit, rule_of(row), row.quantity, hechos)
+        for row in rows
+        if row.rule_kind
+    )
+
+
+def _moves(ruled: Sequence[Ruled], line: HechoLine) -> tuple[Moving, ...]:
+    if line.counts:
+        return moves_of(ruled, go=[line.value])
+    return moves_of(ruled, come=[line.value])
 
 
 def _rule(
     row: AvanceDeComponente,
+    before: Rule,
     kinds: Sequence[HechoKind],
     hechos: Sequence[HechoValue],
-    before: Rule,
+    values: Mapping[str, Decimal | None],
 ) -> RuleView:
     rule = rule_of(row)
     componente = row.componente
     code = rule_code(rule)
     return RuleView(
         code=code,
-        groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code),
+        groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code, values),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
         computed=rule.kind is not None,
@@ -215,60 +265,51 @@ def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> Paste
     return read_hechos(text, kind, known)
 
 
+def pasted_moves(avance: AvanceTrimestral, kind: HechoKind, rows: Iterable[HechoRow]) -> list[str]:
+    """Return what becomes of the quantities where pasted rows are recorded, in two queries."""
+    quantities, _ = _quantities(avance)
+    linea = avance.linea_id
+    ruled = _ruled(quantities, counted_hechos(avance.trimestre, [linea]).get(linea, ()))
+    come = [HechoValue(0, kind, row.name, row.day, row.values) for row in rows]
+    return [each.sentence for each in moves_of(ruled, come=come)]
+
+
 @dataclass(frozen=True)
 class HechoPage:
-    """One hecho: what it says, and the (number, title, counts) of the líneas that it serves."""
+    """One hecho: what it says, and the (number, title, counts) of the líneas that it serves.
+
+    `moves` are what becomes of their quantities where it is taken away, (number, sentence) of each.
+    """
 
     value: HechoValue
     lines: tuple[tuple[str, str, bool], ...]
     first: int | None
+    moves: tuple[tuple[str, str], ...]
 
 
 def hecho_page(hecho: Hecho) -> HechoPage:
-    """Return a hecho with its líneas, in one query."""
+    """Return a hecho with its líneas, in one query; two more where it counts in any."""
     links = list(hecho.lines())
+    counting = {link.linea_id: link.number for link in links if link.counts}
     return HechoPage(
         value=hecho.value(),
         lines=tuple((link.number, link.linea.title, link.counts) for link in links),
         first=links[0].linea_id if links else None,
+        moves=tuple(_taking_away(hecho, counting)) if counting else (),
     )
 
 
-@dataclass(frozen=True)
-class RegisterPage:
-    """The register of a quarter: of one área or of all, and of which it can be asked."""
-
-    register: Register
-    areas: tuple[Area, ...]
-    chosen: Area | None
-
-    @property
-    def of_one(self) -> str:
-        """The one área whose hechos it holds, "" for several."""
-        shown = [self.chosen] if self.chosen else self.areas
-        return shown[0].name if len(shown) == 1 else ""
-
-
-def register_page(
-    trimestre: Trimestre, areas: Sequence[Area], chosen: Area | None = None
-) -> RegisterPage:
-    """Return the register of these áreas of a quarter, or of the chosen one, in three queries."""
-    asked = [chosen] if chosen else areas
-    names = {area.pk: area.name for area in areas}
-    rows = Hecho.objects.filter(trimestre=trimestre, area__in=[area.pk for area in asked])
-    entries = [
-        (row.value(), names[row.area_id], _counted(row, trimestre)) for row in rows.with_lines()
-    ]
-    kinds = kinds_of(trimestre.programa.institucion_id)
-    values = [value for value, *_ in entries]
-    doubts = doubts_of(values)
-    return RegisterPage(register_of(entries, kinds, doubts), tuple(areas), chosen)
-
-
-def _counted(row: Hecho, trimestre: Trimestre) -> tuple[LinePlace, ...]:
-    """Return the líneas in which a hecho counts, each with its address."""
-    return tuple(
-        (link.number, linea_url(trimestre, link.linea_id))
-        for link in row.enlaces.all()
-        if link.counts
+def _taking_away(hecho: Hecho, counting: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Yield (number of its línea, what becomes of it) of each quantity that a hecho moves."""
+    rows = (
+        AvanceDeComponente.objects.filter(
+            avance__trimestre=hecho.trimestre_id, avance__linea__in=list(counting)
+        )
+        .select_related("rule_kind", "componente", "avance")
+        .order_by("pk")
     )
+    counted = counted_hechos(hecho.trimestre, list(counting))
+    for linea, number in counting.items():
+        own = [row for row in rows if row.avance.linea_id == linea]
+        for move in moves_of(_ruled(own, counted.get(linea, ())), go=[hecho.value()]):
+            yield number, move.sentence

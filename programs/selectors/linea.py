@@ -10,8 +10,9 @@ from programs import permissions
 from programs.enums import QUARTERS, TrimestreStatus
 from programs.models import Bloque, LineaDeAccion, Trimestre, User
 from programs.models.programa import LineaQuerySet
-from programs.reading.line import Line
+from programs.reading.line import Line, thresholds_of
 from programs.reading.lines import planned_lineas, read_lines
+from programs.reading.sealed import sealed_thresholds
 from programs.reading.settled import is_settled
 from programs.reading.writable import capture_way
 from programs.selectors.avance import quantity_or
@@ -146,7 +147,13 @@ def linea_page(linea: LineaDeAccion, user: User, today: date) -> LineaPage:
     blocks = list(Bloque.objects.filter(avance__linea=linea).kept().with_pictures())
     own = LineaDeAccion.objects.filter(pk=linea.pk)
     read = read_lines(own, trimestres, full=full, blocks=blocks, today=today)
-    lines = [line for line in read if line.avance]
+    # A closed quarter keeps the semáforo with which it closed, as on the tablero.
+    closed_with = sealed_thresholds(trimestres, thresholds_of(programa.institucion))
+    lines = [
+        replace(line, thresholds=closed_with.get(line.trimestre.pk, line.thresholds))
+        for line in read
+        if line.avance
+    ]
     # As they are in the last quarter: with every move of their months.
     tareas = lines[-1].linea.tareas if lines else ()
     plan = planned_lineas(own, tareas)[linea.eje_id][0]

@@ -1,11 +1,15 @@
 """The presentación of a quarter's report: its parts, who writes each, and one of them at a time."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from programs import permissions
 from programs.enums import SeccionKind
 from programs.models import Area, Bloque, LineaDeAccion, Seccion, Trimestre, User
+from programs.reading.addresses import section_key
+from programs.reading.corte import QuarterRead, quarter_read
 from programs.reading.locks import why_area_locked
+from programs.selectors.beside import FoundHere
 from programs.selectors.bloques import (
     BlockEdit,
     BlockView,
@@ -13,15 +17,20 @@ from programs.selectors.bloques import (
     block_views,
     blocks_to_write,
     labels_of,
+    snapshot_labels,
 )
 from programs.selectors.cifras import (
     Cifras,
+    QuarterFigures,
     cifras_of,
-    quarter_figures,
+    figures_in,
     said_with,
     section_said,
 )
+from programs.selectors.congruencia import Found, found_in, sorted_found
 from programs.selectors.evidencia import figure_repeats, removed_figures
+from programs.values.checks.beside import field_of
+from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
 
 # Printed from the institution's own text unless one report changes it.
@@ -31,7 +40,6 @@ INSTITUTIONAL = (
     SeccionKind.PRINCIPLES,
     SeccionKind.STRUCTURE,
 )
-MAX_KEY = 80
 WRITTEN, BLANK, INHERITED, CHANGED = "written", "blank", "inherited", "changed"
 WORDS = {
     WRITTEN: "Escrita",
@@ -71,6 +79,26 @@ class Part:
 
 
 @dataclass(frozen=True)
+class PartFound(FoundHere):
+    """What was found in the blocks of a part, each compared with the whole informe."""
+
+    compares_all = True
+
+    found: tuple[Found, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[Found, ...]:
+        """What was found in its blocks, the heaviest first."""
+        return tuple(each for each in self.found if field_of(each.anchor, self.fields))
+
+    @property
+    def fields(self) -> Collection[str]:
+        """Its blocks."""
+        return [block_anchor(key) for key in self.keys]
+
+
+@dataclass(frozen=True)
 class PresentacionPage:
     """All that the page prints: the parts, and the one that is open with its blocks."""
 
@@ -84,14 +112,7 @@ class PresentacionPage:
     views: tuple[BlockView, ...]
     repeats: dict[int, str]
     cifras: Cifras
-
-
-def section_key(trimestre: Trimestre, area: Area | None) -> str:
-    """Return the key of an área's part of the presentación, or of the opening."""
-    programa = trimestre.programa
-    key = f"{programa.institucion.slug}-{programa.year}-t{trimestre.number}-presentacion"
-    key = f"{key}-{area.code}" if area else key
-    return key if len(key) <= MAX_KEY else f"t{trimestre.pk}-presentacion-{area.pk if area else 0}"
+    live: PartFound
 
 
 def presentacion_page(
@@ -113,9 +134,13 @@ def presentacion_page(
     if part.section:
         blocks = list(blocks_to_write(Bloque.objects.filter(seccion=part.section)))
     kept = [block for block in blocks if block.removed_at is None]
-    labels = labels_of(trimestre.programa)[trimestre.number]
     editing = part.can_edit and not closed
-    figures = quarter_figures(trimestre, part.area.code if part.area else "") if editing else None
+    read = quarter_read(trimestre) if editing else None
+    if read:
+        labels = snapshot_labels(read.snapshot)
+    else:
+        labels = labels_of(trimestre.programa)[trimestre.number]
+    figures = part_figures(trimestre, part.area, read) if read else None
     said = said_with(kept, figures.every) if figures else section_said(trimestre, kept)
     if editing:
         hashes = {
@@ -136,7 +161,34 @@ def presentacion_page(
         views=() if editing else block_views(kept, labels, said),
         repeats=repeats,
         cifras=cifras_of(trimestre, kept, figures, named=True) if figures else Cifras(),
+        live=part_found(trimestre, kept, read) if read else PartFound(),
     )
+
+
+def part_now(section: Seccion) -> tuple[PartFound, Cifras]:
+    """Return what is found in a part of an open quarter now, and what of it may be tied.
+
+    As its page, in as many queries for any number of líneas.
+    """
+    trimestre = given(section.trimestre)
+    read = quarter_read(trimestre)
+    blocks = [block for block in read.blocks if block.seccion_id == section.pk]
+    figures = part_figures(trimestre, section.area, read)
+    return (
+        part_found(trimestre, blocks, read),
+        cifras_of(trimestre, blocks, figures, named=True),
+    )
+
+
+def part_figures(trimestre: Trimestre, area: Area | None, read: QuarterRead) -> QuarterFigures:
+    """Return the figures that a part of a quarter that was read may be tied to, in one query."""
+    return figures_in(trimestre, read.lines, area.code if area else "")
+
+
+def part_found(trimestre: Trimestre, blocks: Iterable[Bloque], read: QuarterRead) -> PartFound:
+    """Return what was found in the kept blocks of a part of a quarter that was read."""
+    found = found_in(trimestre, read).found
+    return PartFound(sorted_found(found), tuple(block.key for block in blocks))
 
 
 def _parts(trimestre: Trimestre, user: User) -> list[Part]:

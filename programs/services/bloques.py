@@ -13,6 +13,7 @@ from programs.errors import EXPIRED, DomainError
 from programs.getters import quarter_lock
 from programs.models import AvanceTrimestral, Bloque, Seccion, Trimestre, User
 from programs.models.room import require_room_together
+from programs.models.ties import require_own_ties
 from programs.models.versions import (
     UNCHOSEN,
     put_back,
@@ -20,8 +21,9 @@ from programs.models.versions import (
     save_version,
     save_versions,
 )
+from programs.received.text import clean_html
 from programs.services.captura import NOT_READY, avance_lock, capturable
-from programs.services.presentacion import seccion_lock
+from programs.services.presentacion import seccion_in_quarter_lock, seccion_lock
 from programs.values.given import given
 from programs.values.table_layout import validate_width
 from programs.values.tied import respelled
@@ -72,8 +74,9 @@ def figures_lock(*, by: User, with_figures: bool, **which: int) -> tuple[Bloque,
 
 
 def _lock_section_block(*, by: User, with_figures: bool, **which: int) -> tuple[Bloque, Places]:
-    seccion_pk = given(Bloque.objects.values_list("seccion", flat=True).get(**which))
-    owner = seccion_lock(seccion_pk, by=by)
+    owners = Bloque.objects.values_list("seccion", "seccion__trimestre")
+    seccion_pk, trimestre_pk = owners.get(**which)
+    owner = seccion_in_quarter_lock(given(seccion_pk), trimestre_pk, by=by)
     rows = Bloque.objects.select_for_update(of=("self",)).filter(**which)
     row, places = _only(rows, with_figures=with_figures)
     row.seccion = owner
@@ -192,6 +195,7 @@ def blocks_new(rows: Sequence[tuple[AvanceTrimestral, NewBlock]], *, by: User) -
         # Without its entry nobody asks for room: it is asked below, for all of them at once.
         block.full_clean(exclude=OWNERS, validate_unique=False, validate_constraints=False)
         made.append(_own(block, owner))
+        require_own_ties(block, Bloque.objects.all())
     require_room_together(made, Bloque.objects.kept())
     Bloque.objects.bulk_create(made)
     Bloque.history.bulk_history_create(made, default_user=by)
@@ -227,8 +231,7 @@ def block_save(
     wanted = copy(block)
     for field in fields:
         setattr(wanted, field, values[field])
-    wanted.html = respelled(wanted.html)
-    wanted.clean()
+    wanted.html = clean_html(respelled(wanted.html))
     changed = {field for field in fields if getattr(wanted, field) != before[field]}
     if not changed:
         return block  # sent twice, or nothing changed

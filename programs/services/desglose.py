@@ -35,11 +35,14 @@ RULED, RESTORED = "Se eligió un desglose", "Vuelve la cantidad escrita"
 
 
 class QuantityMoves(DomainError):
-    """A rule that changes a quantity which stands, and nobody agreed to that change."""
+    """A rule that changes a quantity which stands, and nobody agreed to that change.
 
-    def __init__(self, move: Move, unit: str) -> None:
+    `typed` tells that what stands follows of no hechos: a person wrote it.
+    """
+
+    def __init__(self, move: Move, unit: str, *, typed: bool) -> None:
         super().__init__(move.sentence)
-        self.move, self.unit = move, unit
+        self.move, self.unit, self.typed = move, unit, typed
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ def rule_save(
         outcome = outcome_of(rule, hechos)
         move = Move(row.quantity, rule, outcome)
         if agreed is not None and move.loses and agreed != move.code:
-            raise QuantityMoves(move, row.componente.unit)
+            typed = row.rule == HechoRule.NONE
+            raise QuantityMoves(move, row.componente.unit, typed=typed)
     saved = RuleSaved(row, outcome, _rule_write(row, wanted, by=by))
     hechos_changed(trimestre, [avance.linea_id], by=by)
     ready_undo(avance, by=by)
@@ -170,7 +174,7 @@ def hechos_changed(trimestre: Trimestre, lineas: Collection[int], *, by: User) -
         if outcome.quantity is not None and outcome.quantity >= LARGEST:
             raise DomainError(TOO_MUCH)
         if row.quantity != outcome.quantity:
-            told.append(Moved(row.componente.unit, row.quantity, outcome.quantity))
+            told.append(Moved(row.pk, row.componente.unit, row.quantity, outcome.quantity))
             row.quantity = outcome.quantity
             moved.append(row)
     quantities_write(moved, ["quantity"], by=by, reason="Sale de sus hechos")

@@ -25,7 +25,7 @@ from programs.services.captura import WHY_NOT, avance_lock, capturable, ready_un
 from programs.services.desglose import hechos_changed
 from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import KnownNames, told_by
-from programs.values.hechos.moves import Moved
+from programs.values.hechos.moves import Moved, moves_code
 from programs.values.hechos.room import why_no_room
 from programs.values.windows import why_closed
 
@@ -36,6 +36,9 @@ LINK_PLACE = ("hecho", "linea__eje__programa__institucion")
 NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
 GONE = "Alguien quitó este hecho mientras usted lo veía. Su historial se conserva."
 ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
+MOVED_MEANWHILE = (
+    "La cantidad cambió mientras usted elegía. Revise a cuánto pasaría y elija otra vez."
+)
 TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
 
 
@@ -119,9 +122,18 @@ def hecho_remove(pk: int, *, by: User, version: int | None, now: datetime) -> No
 
 @transaction.atomic
 def hecho_link(
-    avance_pk: int, hecho_pk: int, *, counts: bool, by: User, now: datetime
+    avance_pk: int,
+    hecho_pk: int,
+    *,
+    counts: bool,
+    by: User,
+    now: datetime,
+    agreed: str | None = None,
 ) -> tuple[Moved, ...]:
     """Say whether a hecho of the área counts in a línea of the quarter; tell what moved with it.
+
+    `agreed` is the code of the change of quantities that the person was told before (`moves_code`):
+    nothing is saved where it would be another one. None is a caller that told nobody.
 
     A línea may pass to another área with hechos of the one before: whoever captures it now may say
     that they do not count, and their own área then changes them. Raises `DomainError` for any
@@ -142,6 +154,8 @@ def hecho_link(
     link._history_user = by
     link.save()
     moved = _counted_again(avance.trimestre, [avance], by=by)
+    if agreed is not None and agreed != moves_code(moved):
+        raise DomainError(MOVED_MEANWHILE)
     row_changed(before, _told(hecho.pk), by=by, now=now)
     return moved
 

@@ -13,8 +13,9 @@ from programs.errors import DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import Area, Bloque, Figura, Programa, Seccion, Trimestre, User
 from programs.permissions import can_edit_section
+from programs.reading.addresses import MAX_KEY, section_key
 from programs.reading.locks import why_area_locked
-from programs.selectors.presentacion import INSTITUTIONAL, MAX_KEY, section_key
+from programs.selectors.presentacion import INSTITUTIONAL
 from programs.values.given import given
 from programs.values.tied import untied
 from programs.values.windows import why_closed
@@ -49,6 +50,11 @@ COPIED_OF_FIGURE = ("alt", "in_informe", "informe_reason")
 def seccion_lock(pk: int, *, by: User) -> Seccion:
     """Lock and return a section that the person may write now; `Locked` says why not."""
     trimestre_pk = Seccion.objects.values_list("trimestre", flat=True).get(pk=pk)
+    return seccion_in_quarter_lock(pk, trimestre_pk, by=by)
+
+
+def seccion_in_quarter_lock(pk: int, trimestre_pk: int | None, *, by: User) -> Seccion:
+    """Lock and return the same section, of whose quarter is known which it is, None for none."""
     if trimestre_pk:
         closed = why_closed(quarter_lock(pk=trimestre_pk))
         if closed:

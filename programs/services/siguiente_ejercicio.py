@@ -26,10 +26,10 @@ from programs.models import (
 )
 from programs.models.meta import MONTHLY_KINDS
 from programs.permissions import can_keep_structure
+from programs.reading.addresses import MAX_KEY
 from programs.reading.lessons import Learnt, learnt_of, previous_of
 from programs.reading.terms import changes_of, terms_of
 from programs.selectors.estructura import captured_under, why_structure_locked
-from programs.selectors.presentacion import MAX_KEY
 from programs.selectors.siguiente_ejercicio import OF_THE_YEAR, next_of
 from programs.services.cantidades import componente_by_quarter, componente_program_months
 from programs.services.ledger import ledger_append

@@ -3,7 +3,8 @@
 from django import template
 from django.template import Context
 
-from programs.selectors.avance import Beside
+from programs.selectors.beside import Beside
+from programs.selectors.cifras import ProposedHere
 
 register = template.Library()
 
@@ -12,7 +13,17 @@ register = template.Library()
 def found_beside(context: Context, anchor: str) -> Beside | None:
     """Return what was found in a field: `{% found_beside block.anchor as beside %}`.
 
-    A page of what is not checked while it is written, as the presentación, has nothing.
+    A block that is drawn alone has nothing: the page asks for it after the save.
     """
     live = getattr(context.get("page"), "live", None)
     return live.beside.get(anchor) if live else None
+
+
+@register.simple_tag(takes_context=True)
+def ties_beside(context: Context, anchor: str) -> tuple[ProposedHere, ...]:
+    """Return the numbers of a text that may be tied: `{% ties_beside block.anchor as proposed %}`.
+
+    A block that is drawn alone has none: the page asks for them after the save.
+    """
+    cifras = getattr(context.get("page"), "cifras", None)
+    return cifras.beside.get(anchor, ()) if cifras else ()

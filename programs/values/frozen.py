@@ -71,6 +71,12 @@ def block_texts(payload: Content) -> Iterator[tuple[str, str]]:
             yield block["key"], clean_text(block["html"])
 
 
+def stored_thresholds(payload: Content) -> tuple[int, int, int]:
+    """Return the thresholds of a payload, which are the same in every format."""
+    red, amber, green = payload["snapshot"]["institucion"]["thresholds"]
+    return red, amber, green
+
+
 def _from_1(content: Content) -> Content:
     """Return content of format 1 in the shape of format 2, its sentences and labels still blank.
 

@@ -25,13 +25,15 @@ MEASURES = (
     "percent",
     "annual_percent",
 )
+# What begins the source of a total of the quarter, in the place of a clave.
+OF_TOTALS = "trimestre"
 TOTALS = ("lineas", "red", "amber", "green", "blue", "grey")
 # A clave as a workbook may bring it (`programs.resources.planilla.claves`), and a kind of hechos
 # with one of its fields.
 _CLAVE = r"[0-9A-Za-z_-]{1,20}"
 _HECHOS = r"hechos\.[0-9A-Za-z_-]{1,30}(?:\.[a-z][a-z0-9_]{0,29})?"
 _OF_ROW = rf"{_CLAVE}\.(?:{'|'.join(MEASURES)}|{_HECHOS})"
-_SOURCE = rf"(?:trimestre\.(?:{'|'.join(TOTALS)})|{_OF_ROW})"
+_SOURCE = rf"(?:{OF_TOTALS}\.(?:{'|'.join(TOTALS)})|{_OF_ROW})"
 SOURCE = re.compile(_SOURCE)
 # The name is of what was read, never stored; without a source it is a number that lost its own.
 _NAME_LETTERS = 400
@@ -72,6 +74,12 @@ class TiedNumber:
 def is_source(text: str) -> bool:
     """Tell whether a text is the name of a source."""
     return SOURCE.fullmatch(text) is not None
+
+
+def is_total(source: str) -> bool:
+    """Tell whether a source is a total of the quarter, which is of no línea."""
+    own, _, measure = source.partition(".")
+    return own == OF_TOTALS and measure in TOTALS
 
 
 def has_ties(html: str) -> bool:

@@ -30,7 +30,7 @@ from programs.values.percents import Measure
 from programs.values.progress import DEFAULT_THRESHOLDS, Semaforo, bands
 from programs.values.readings import FULL, NOT_VALIDATED, Access
 from programs.values.semaforos import ORDER, semaforo_counts
-from programs.values.tied import SILENT, Printed
+from programs.values.tied import OF_TOTALS, SILENT, Printed
 
 # What of a componente is told, after its unit.
 NAMES = {
@@ -256,7 +256,7 @@ def total_figures(statuses: Sequence[Semaforo]) -> tuple[KnownFigure, ...]:
     ]
     return tuple(
         KnownFigure(
-            source=f"trimestre.{key}",
+            source=f"{OF_TOTALS}.{key}",
             name=name,
             group=OF_QUARTER,
             amount=Amount(Decimal(number)),

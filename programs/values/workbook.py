@@ -3,16 +3,21 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 CELL_TEXT = 32_767  # what a cell of Excel holds; the library would cut the rest in silence
 DATE_FORMAT = "dd/mm/yyyy"
+HEAD_FILL = PatternFill("solid", fgColor="F3EFE7")
 # An archive needs a day for each of its files; the first one that it can hold says nothing.
 STAMP = (1980, 1, 1, 0, 0, 0)
 # A spreadsheet takes a cell that begins so for a formula: full-width forms included, and whatever
@@ -46,6 +51,53 @@ def keep_text(cell: Cell) -> None:
     """Make a cell with a text one that no edit turns into a formula, and that shows all of it."""
     keep_words(cell)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def write_heads(sheet: Worksheet, heads: Iterable[tuple[str, int]]) -> None:
+    """Write the first row of a sheet of results: (head, width in characters) of each column."""
+    for number, (head, width) in enumerate(heads, start=1):
+        cell = sheet.cell(1, number)
+        cell.value = cell_text(head)
+        keep_words(cell)
+        cell.font, cell.fill = Font(bold=True), HEAD_FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def finish_rows(sheet: Worksheet, frozen: str) -> None:
+    """Make a sheet of results one that is filtered, read and printed with its heads."""
+    sheet.freeze_panes = frozen
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+
+
+def fill_cell(cell: Cell, value: str | int | date | Decimal | None, style: str = "") -> None:
+    """Write a value as what it is: a number, a day or a text; nothing leaves the cell empty.
+
+    `style` is of numbers; "" for the plain one.
+    """
+    if value in (None, ""):
+        return
+    if isinstance(value, str):
+        cell.value = cell_text(value)
+        keep_text(cell)
+        return
+    cell.value = value
+    cell.alignment = Alignment(vertical="top")
+    if isinstance(value, date):
+        cell.number_format = DATE_FORMAT
+    elif value is not None:
+        cell.number_format = style or number_format(value)
+
+
+def write_told(sheet: Worksheet, told: Iterable[tuple[str, str | int | date | None]]) -> None:
+    """Write a sheet that says what the file is: (name, what it says), without what says nothing."""
+    for number, (name, value) in enumerate(((n, v) for n, v in told if v), start=1):
+        sheet.cell(number, 1, name).font = Font(bold=True)
+        fill_cell(sheet.cell(number, 2), value)
+    sheet.column_dimensions["A"].width = 26
+    sheet.column_dimensions["B"].width = 90
 
 
 def saved(book: Workbook) -> bytes:

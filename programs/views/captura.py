@@ -32,8 +32,10 @@ from programs.selectors.captura import (
     entries_around,
 )
 from programs.selectors.cifras import entry_figures, figure_texts, line_cifras
+from programs.selectors.hechos import LineHechos, line_hechos
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
+from programs.values.hechos.found import Found
 from programs.values.readings import Workflow
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved, chose_theirs, cleaned, wants_json
@@ -90,10 +92,17 @@ def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
     live, blocks = live_now(avance)
     context = {
         "live": live,
+        "avance": avance,
+        "found": _found_hechos(line_hechos(avance, live)),
         "explain_url": _explain_url(avance),
-        "proposed": line_cifras(avance, blocks, entry_figures(avance, live.line)).proposed,
+        "cifras": line_cifras(avance, blocks, entry_figures(avance, live.line)),
     }
     return render(request, "programs/_captura_findings.html", context)
+
+
+def _found_hechos(hechos: LineHechos) -> list[tuple[Found, tuple[str, ...], str]]:
+    """Return (hecho that the text names, what becomes of the quantities with it, its key)."""
+    return [(found, hechos.taking(found), new_hecho_key()) for found in hechos.proposed]
 
 
 def _explain_url(avance: AvanceTrimestral) -> str:
@@ -186,8 +195,10 @@ def _context(
         "add_url": block_add_url(avance=avance.pk),
         "insert_url": reverse("figure_insert", args=[avance.pk]),
         "new_key": new_key(),
-        "hecho_forms": new_forms(page.hechos.kinds, hecho),
-        "found": [(found, new_hecho_key()) for found in page.hechos.proposed],
+        "hecho_forms": [
+            (form, page.hechos.recording(form.kind)) for form in new_forms(page.hechos.kinds, hecho)
+        ],
+        "found": _found_hechos(page.hechos),
         "crumbs": [
             *to_own_part(avance.trimestre, area_code, page.title.capitalize()),
             {"label": f"{page.words['line']} {page.number}"},

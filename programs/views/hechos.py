@@ -1,10 +1,10 @@
-"""Hechos: recorded, pasted, changed and taken away beside a línea; the register of a quarter."""
+"""Hechos: recorded, pasted, changed and taken away beside a línea."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,12 +26,11 @@ from programs.getters import (
     avance_holding,
     hecho_get,
     hecho_gone,
-    trimestre_get,
 )
 from programs.models import AvanceTrimestral, Hecho
 from programs.reading.hechos import kinds_of
 from programs.received.hecho_rows import HechoRow, PastedHechos
-from programs.selectors.hechos import hecho_page, pasted_hechos, register_page, rule_named
+from programs.selectors.hechos import hecho_page, pasted_hechos, pasted_moves, rule_named
 from programs.services import captura, desglose, hechos
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import why_no_quantity
@@ -46,7 +45,7 @@ from programs.views.answers import (
     wants_json,
 )
 from programs.views.captura import avance_page, avance_url
-from programs.views.crumbs import to_own_part, to_trimestre
+from programs.views.crumbs import to_own_part
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 
@@ -122,9 +121,18 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     """Say whether a hecho counts in a línea."""
     avance = avance_get(request.user, pk)
     back = avance_url(avance, "hechos")
-    counts = request.POST.get("counts") == "1"
+    # "1:12=3>4": whether it counts, and the change of the quantity that the button told.
+    chosen, told_so, agreed = request.POST.get("counts", "").partition(":")
+    counts = chosen == "1"
     try:
-        moved = hechos.hecho_link(pk, hecho, counts=counts, by=request.user, now=timezone.now())
+        moved = hechos.hecho_link(
+            pk,
+            hecho,
+            counts=counts,
+            by=request.user,
+            now=timezone.now(),
+            agreed=agreed if told_so else None,
+        )
     except REFUSED as error:
         return answer_error(request, error, back)
     words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."
@@ -160,6 +168,7 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
             "leave_out": leave_out,
             "token": token,
             "back": back,
+            "moves": pasted_moves(avance, kind, rows) if rows else (),
         }
         return _page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
 
@@ -318,32 +327,6 @@ def hecho_remove(request: PersonRequest, pk: int) -> HttpResponse:
 def register_url(hecho: Hecho) -> str:
     """Return the address of the register in which a hecho stands."""
     return reverse("hechos_register", args=hecho.trimestre.place)
-
-
-@require_safe
-def hechos_register(request: PersonRequest, slug: str, year: int, number: int) -> HttpResponse:
-    """Show the hechos of a quarter by kind: an área sees its own, who follows them all, all."""
-    user = request.user
-    trimestre = trimestre_get(user, slug, year, number)
-    institucion = trimestre.programa.institucion
-    if not permissions.can_read_informe(user, trimestre):
-        raise PermissionDenied
-    areas = list(institucion.areas.order_by("order", "name"))
-    partial = not permissions.reads_every_area(user, institucion)
-    if partial:
-        areas = [area for area in areas if permissions.can_capture_for(user, area)]
-    chosen = next((area for area in areas if area.code == request.GET.get("area")), None)
-    request.institucion = institucion
-    context = {
-        "page": register_page(trimestre, areas, chosen),
-        "partial": partial,
-        "trimestre": trimestre,
-        "crumbs": [
-            *to_trimestre(trimestre, quarter_name(number).capitalize()),
-            {"label": "Hechos"},
-        ],
-    }
-    return render(request, "programs/hechos_registro.html", context)
 
 
 def _page(

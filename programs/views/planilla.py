@@ -18,6 +18,7 @@ from programs.errors import DomainError, FileRefused
 from programs.forms.planilla import HeadingsForm, TicketForm, WorkbookForm, drawn_targets
 from programs.getters import programa_get
 from programs.models import Programa
+from programs.received.kinds import XLSX
 from programs.received.previews import PreviewStorage, ticket_read, ticket_sign
 from programs.received.workbooks import Sheet, workbook_read
 from programs.resources.planilla.exchange import (
@@ -39,7 +40,6 @@ from programs.views.methods import post_only
 from programs.views.request import PersonRequest
 from sesea.headers import FILE_HEADERS
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_YOURS = "El libro del plan lo lleva Planeación de la institución."
 OTHER_READING = (
     "Lo que dicen los títulos del libro cambió mientras usted lo revisaba. "

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,11 +16,11 @@ from programs import permissions
 from programs.errors import DomainError
 from programs.forms.bloques import new_key
 from programs.forms.pagina import block_marks, typed_blocks
-from programs.getters import area_get, trimestre_by_pk, trimestre_get
+from programs.getters import area_get, seccion_get, trimestre_by_pk, trimestre_get
 from programs.models import Seccion, Trimestre
-from programs.reading.addresses import block_add_url
+from programs.reading.addresses import block_add_url, findings_url
 from programs.selectors.observaciones import Observations, observations_of
-from programs.selectors.presentacion import PresentacionPage, presentacion_page
+from programs.selectors.presentacion import PresentacionPage, part_now, presentacion_page
 from programs.services import presentacion
 from programs.values.given import given
 from programs.values.windows import why_closed
@@ -64,16 +64,19 @@ def presentacion_page_of(
     marks = block_marks(page.edits)
     page = replace(page, edits=typed_blocks(page.edits, typed or {}, marks))
     can_edit = page.part.can_edit and not closed
+    of_part = [given(page.part.section).pk] if can_edit else []
     context = {
         "page": page,
         "marks": json.dumps(marks),
-        "page_url": can_edit and reverse("section_page_save", args=[given(page.part.section).pk]),
+        "page_url": can_edit and reverse("section_page_save", args=of_part),
         "errors": errors or [],
         "observations": _observations(request, page, closed, answers),
         "programa": programa,
         "new_key": new_key(),
-        "insert_url": can_edit
-        and reverse("section_figure_insert", args=[given(page.part.section).pk]),
+        "insert_url": can_edit and reverse("section_figure_insert", args=of_part),
+        "findings_url": can_edit
+        and reverse("section_findings", args=[given(page.part.section).pk]),
+        "explain_url": _explain_url(trimestre, page.part.key),
         "add_url": page.part.can_edit and block_add_url(seccion=given(page.part.section).pk),
         "crumbs": [
             *to_trimestre(trimestre, f"{trimestre}"),
@@ -81,6 +84,28 @@ def presentacion_page_of(
         ],
     }
     return render(request, "programs/presentacion.html", context)
+
+
+@require_safe
+def section_findings(request: PersonRequest, pk: int) -> HttpResponse:
+    """Return what the checks say of a part now, as markup: the page asks for it after a save."""
+    section = seccion_get(request.user, pk)
+    if section.trimestre is None:
+        raise Http404
+    if not permissions.can_edit_section(request.user, section):
+        raise PermissionDenied(presentacion.NOT_YOURS)
+    found, cifras = part_now(section)
+    context = {
+        "live": found,
+        "explain_url": _explain_url(section.trimestre, section.key),
+        "cifras": cifras,
+    }
+    return render(request, "programs/_captura_findings.html", context)
+
+
+def _explain_url(trimestre: Trimestre, part: str) -> str:
+    """Return where what was found in a part is explained."""
+    return findings_url(trimestre, back=page_url(trimestre, part))
 
 
 def _observations(

@@ -1,5 +1,7 @@
 """The square code that leads from a paper to the page that verifies it."""
 
+from functools import lru_cache
+
 import segno
 
 from reports.charts.svg import PAPER, Markup, tag
@@ -8,6 +10,8 @@ from reports.charts.svg import PAPER, Markup, tag
 QUIET = 4
 CORRECTION = "m"
 MM_TO_PX = 96 / 25.4
+# A quarter has some hundreds of figures, and prints the code of most of them more than once.
+KEPT = 2048
 
 
 def qr_code(address: str, *, side: float, title: str) -> Markup:
@@ -15,14 +19,13 @@ def qr_code(address: str, *, side: float, title: str) -> Markup:
 
     `title` is read aloud in its place.
     """
-    code = segno.make_qr(address, error=CORRECTION)
-    width = len(code.matrix) + 2 * QUIET
+    width, path = _drawn(address)
     pixels = side * MM_TO_PX
     return tag(
         "svg",
         tag("title", title),
         tag("rect", width=width, height=width, fill=PAPER),
-        tag("path", d=_dark(code.matrix), fill="#000000"),
+        tag("path", d=path, fill="#000000"),
         xmlns="http://www.w3.org/2000/svg",
         width=pixels,
         height=pixels,
@@ -30,6 +33,16 @@ def qr_code(address: str, *, side: float, title: str) -> Markup:
         role="img",
         shape_rendering="crispEdges",
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(address: str) -> tuple[int, str]:
+    """Return how many modules wide a code is with its border, and the path of the dark ones.
+
+    To choose the best of the eight masks takes some hundredth of a second of processor.
+    """
+    code = segno.make_qr(address, error=CORRECTION)
+    return len(code.matrix) + 2 * QUIET, _dark(code.matrix)
 
 
 def _dark(matrix: tuple[bytearray, ...]) -> str:

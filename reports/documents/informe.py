@@ -49,7 +49,15 @@ from reports.documents.files import files_parts
 from reports.documents.hechos import hechos_parts
 from reports.documents.numbering import numbered
 from reports.documents.organigrama import Organigrama, organigrama_parts
-from reports.documents.results import NOT_VALIDATED, LineFigures, line_figures, results_parts
+from reports.documents.results import (
+    NO_ADDRESSES,
+    NOT_VALIDATED,
+    Addresses,
+    LineFigures,
+    addresses_of,
+    line_figures,
+    results_parts,
+)
 from reports.documents.signatures import with_signatures
 from reports.documents.summary import with_summary
 
@@ -250,6 +258,7 @@ def _signed_off(chapters: Iterable[Chapter], snapshot: Snapshot) -> list[Chapter
 def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
     words = complete(eje.words)
     with_verification = InformePart.VERIFICATION in snapshot.parts
+    addresses = addresses_of(snapshot)
     return ReportEje(
         anchor=f"eje-{eje.order}",
         name=eje.name,
@@ -264,6 +273,7 @@ def _eje(eje: EjeSnapshot, snapshot: Snapshot) -> ReportEje:
                 trimestre=quarter_of(snapshot),
                 start_month=snapshot.start_month,
                 with_figures=InformePart.FIGURES in snapshot.parts,
+                addresses=addresses,
                 with_verification=with_verification,
             )
             for linea in eje.lineas
@@ -288,8 +298,11 @@ def report_line(
     start_month: int,
     with_verification: bool,
     with_figures: bool = False,
+    addresses: Addresses = NO_ADDRESSES,
 ) -> ReportLine:
     """Return a línea as the informe prints it, with its figures and means of verification if asked.
+
+    Its figures open the `addresses` that explain them.
 
     Raises `ValueError` for a línea that carries no closing, as in a snapshot without a quarter.
     """
@@ -309,5 +322,5 @@ def report_line(
         blocks=print_blocks(linea.avance.blocks if linea.avance else (), level=6),
         unvalidated=NOT_VALIDATED if is_unvalidated(linea, trimestre) else "",
         adjustments=closing.adjustments,
-        figures=line_figures(linea, trimestre) if with_figures else None,
+        figures=line_figures(linea, trimestre, addresses) if with_figures else None,
     )

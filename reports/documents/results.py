@@ -30,6 +30,7 @@ KIND_WORDS: dict[Kind | None, str] = {
 }
 # {(línea, place of a component): where its quantity is explained}
 Addresses = Mapping[tuple[int, int], str]
+NO_ADDRESSES: Addresses = MappingProxyType({})
 MILESTONE = {None: "hito", True: "hito alcanzado", False: "hito por alcanzar"}
 # Of the annex: its page, its columns, and the type of its titles and of its remarks.
 SHEET = Sheet(243, 161, 1)
@@ -175,13 +176,23 @@ class Results:
             yield sign(f"limite-{band.color}", band), band
 
 
-def line_figures(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> LineFigures | None:
-    """Return the figures that stand under a línea; None for one with nothing to count."""
+def line_figures(
+    linea: LineaSnapshot, trimestre: TrimestreSnapshot, addresses: Addresses = NO_ADDRESSES
+) -> LineFigures | None:
+    """Return the figures that stand under a línea; None for one with nothing to count.
+
+    What was done opens where it comes from, as in the annex.
+    """
     line = cotejo_line(linea, trimestre)
     if not line.rows:
         return None
     notes = (*line.changes, *filter(None, [line.stated_note]), *line.months)
-    return LineFigures(LINE, tuple(_rows(line, LINE)), notes)
+    return LineFigures(LINE, tuple(_rows(line, LINE, addresses)), notes)
+
+
+def addresses_of(snapshot: Snapshot) -> Addresses:
+    """Return where each quantity is explained; a copy of before hechos holds none."""
+    return snapshot.hechos.addresses if snapshot.hechos else NO_ADDRESSES
 
 
 def results_parts(snapshot: Snapshot) -> tuple[Results, ...]:
@@ -193,7 +204,7 @@ def results_parts(snapshot: Snapshot) -> tuple[Results, ...]:
 def _results(cotejo: Cotejo, snapshot: Snapshot) -> Results:
     trimestre = given(snapshot.trimestre)
     thresholds = Thresholds(*snapshot.institucion.thresholds)
-    addresses = snapshot.hechos.addresses if snapshot.hechos else {}
+    addresses = addresses_of(snapshot)
     return Results(
         linked=bool(addresses),
         cut=phrases.long_date(trimestre.ends_on),
@@ -231,7 +242,7 @@ def _line(line: CotejoLine, addresses: Addresses) -> ResultLine:
 
 
 def _rows(
-    line: CotejoLine, columns: Sequence[Column], addresses: Addresses = MappingProxyType({})
+    line: CotejoLine, columns: Sequence[Column], addresses: Addresses = NO_ADDRESSES
 ) -> Iterator[Row]:
     """Yield the rows of a línea, the declared percentage in the one that tells it whole."""
     for row in line.printed:

@@ -12,8 +12,7 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,7 +32,14 @@ from programs.values.cotejo import CotejoEje, CotejoLine, cotejo_of
 from programs.values.cotejo_rows import CotejoRow, RowOf
 from programs.values.given import given
 from programs.values.snapshot import Snapshot
-from programs.values.workbook import DATE_FORMAT, cell_text, keep_text, number_format, saved
+from programs.values.workbook import (
+    fill_cell,
+    finish_rows,
+    number_format,
+    saved,
+    write_heads,
+    write_told,
+)
 from reports.documents.base import Standing
 
 SHEET, READING = "Metas y resultados", "Lectura"
@@ -144,13 +150,7 @@ def results_xlsx(snapshot: Snapshot, standing: Standing) -> bytes:
 
 
 def _write_rows(sheet: Worksheet, snapshot: Snapshot) -> None:
-    sheet.append([column.head for column in COLUMNS])
-    for number, column in enumerate(COLUMNS, start=1):
-        head = sheet.cell(1, number)
-        head.font = Font(bold=True)
-        head.fill = PatternFill("solid", fgColor="F3EFE7")
-        head.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    write_heads(sheet, ((column.head, column.width) for column in COLUMNS))
     for place in _places(snapshot):
         row = sheet.max_row + 1
         for number, column in enumerate(COLUMNS, start=1):
@@ -158,10 +158,7 @@ def _write_rows(sheet: Worksheet, snapshot: Snapshot) -> None:
             _fill(cell, column.value(place), column.style)
             if column is DONE and place.origin and cell.value is not None:
                 _link(cell, place.origin)
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
+    finish_rows(sheet, frozen="C2")
 
 
 def _places(snapshot: Snapshot) -> Iterator[Place]:
@@ -184,31 +181,25 @@ def _fill(cell: Cell, value: Value, style: str) -> None:
     """Write a value as what it is; "—" leaves a cell empty."""
     if isinstance(value, Amount):
         value = value.word if value.value is None else value.value
-    if value in (None, "", NOTHING):
-        return
-    if isinstance(value, str):
-        cell.value = cell_text(value)
-        keep_text(cell)
+    if value == NOTHING:
         return
     if isinstance(value, Decimal) and style == PERCENT:
         value /= 100
-    cell.value = value
-    cell.number_format = _number_format(value, style)
-    cell.alignment = Alignment(vertical="top")
+    fill_cell(cell, value, _number_format(value, style))
 
 
-def _number_format(value: Decimal | int | date, style: str) -> str:
-    if isinstance(value, date):
-        return DATE_FORMAT
+def _number_format(value: str | Decimal | int | date | None, style: str) -> str:
     if style == PERCENT or isinstance(value, int):
         return style or "0"
+    if not isinstance(value, Decimal):
+        return ""
     figure = number_format(value)
     return f"+{figure};-{figure};0" if style else figure
 
 
 def _write_reading(sheet: Worksheet, snapshot: Snapshot, standing: Standing) -> None:
     """Write what the file is, and how its cells are read."""
-    told: list[tuple[str, Value]] = [
+    told: list[tuple[str, str | date | None]] = [
         ("Institución", snapshot.institucion.name),
         ("Documento", f"{SHEET}, {_quarter(snapshot)}"),
         ("Fecha de corte", given(snapshot.trimestre).ends_on),
@@ -230,12 +221,7 @@ def _write_reading(sheet: Worksheet, snapshot: Snapshot, standing: Standing) -> 
         ),
         *WORDS.items(),
     ]
-    for number, (name, value) in enumerate(((n, v) for n, v in told if v), start=1):
-        label = sheet.cell(number, 1, name)
-        label.font = Font(bold=True)
-        _fill(sheet.cell(number, 2), value, "")
-    sheet.column_dimensions["A"].width = 26
-    sheet.column_dimensions["B"].width = 90
+    write_told(sheet, told)
 
 
 def _exercise(snapshot: Snapshot) -> str:

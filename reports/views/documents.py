@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from programs.received.kinds import XLSX
 from programs.views.answers import wants_json
 from programs.views.request import PersonRequest
 from reports.documents.places import failed_places
@@ -52,7 +53,6 @@ from sesea.headers import FILE_HEADERS
 
 # How often a page without scripts is drawn again, in seconds.
 AGAIN_SECONDS = 3
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe

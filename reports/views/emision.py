@@ -17,6 +17,7 @@ from programs.errors import DomainError, UnreadableCorte
 from programs.getters import programa_get, trimestre_get
 from programs.models import Programa, Trimestre
 from programs.permissions import can_issue
+from programs.received.kinds import XLSX
 from programs.values.phrases import quarter_name
 from programs.views.answers import answer_error, answer_saved, cleaned, wants_json
 from programs.views.crumbs import Crumb, to_programa, to_trimestre
@@ -36,7 +37,7 @@ from reports.services.emision import ONLY_WHO_CLOSES, Draft
 from reports.services.jobs import TooMany, ask
 from reports.services.leases import is_of_document
 from reports.values.payload import ALTERED, UnreadableIssue, text_hash
-from reports.views.documents import AGAIN_SECONDS, XLSX, document_answer, wanted_of
+from reports.views.documents import AGAIN_SECONDS, document_answer, wanted_of
 from reports.views.unreadable import tells_unreadable
 from sesea.headers import FILE_HEADERS
 

@@ -3,6 +3,7 @@
 
 import { showConflict } from "./conflict.js";
 import { hold, putBack, release } from "./drafts.js";
+import { takeHechos } from "./found-hechos.js";
 import { claim, enqueue } from "./save-queue.js";
 
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version"]);
@@ -61,8 +62,8 @@ export function showAnswer(data) {
   }
   if (data.avance_version !== undefined) {
     for (const field of versionsOfAvance()) field.value = data.avance_version;
-    askFindings();
   }
+  askFindings();
   for (const [pk, why] of Object.entries(data.unlikely ?? {})) ask(pk, why);
   if (data.figures) {
     document.dispatchEvent(new CustomEvent("sesea:figures", { detail: data.figures }));
@@ -84,7 +85,7 @@ function askFindings() {
     try {
       const answer = await fetch(place.dataset.findings);
       if (!answer.ok || answer.redirected) return;
-      const markup = await answer.text();
+      const markup = takeHechos(await answer.text());
       if (markup !== found) showFound(place, markup);
       found = markup;
       countFound(place);

@@ -3,6 +3,7 @@
    The page lists the figures (templates/programs/_cifras.html). */
 
 const LIST = "select[data-figures]";
+const SILENT = "sin dato";
 
 /** What the editor makes of `<data value="…">`: a number that is one piece. */
 export function tiedNumber({ Node }) {
@@ -31,8 +32,10 @@ export function tiedNumber({ Node }) {
         },
       };
     },
-    // One that lost its source is a number like any other.
-    parseHTML: () => [{ tag: 'data[value]:not([value=""])' }],
+    // One that lost its source is a number like any other, and so is one of another page's list.
+    parseHTML: () => [
+      { tag: 'data[value]:not([value=""])', getAttrs: ({ value }) => (isOwn(value) ? null : false) },
+    ],
     renderHTML: ({ HTMLAttributes, node }) => ["data", HTMLAttributes, node.attrs.text],
     renderText: ({ node }) => node.attrs.text,
     addNodeView: () => ({ node }) => ({ dom: drawn(node.attrs) }),
@@ -52,6 +55,17 @@ function drawn({ source, text, name }) {
 
 function choices() {
   return [...(document.querySelector(LIST)?.options ?? [])];
+}
+
+/* A save refuses what the page does not list, unless a text of it is tied to that already. */
+function isOwn(source) {
+  const stands = `<data value="${source}"`;
+  return (
+    choices().some(({ value }) => value === source) ||
+    [...document.querySelectorAll("textarea[data-prose]")].some(({ dataset }) =>
+      dataset.html.includes(stands),
+    )
+  );
 }
 
 function nameOf(source) {
@@ -142,18 +156,38 @@ document.addEventListener("sesea:figures", ({ detail }) => {
     const name = named(option);
     option.dataset.text = text;
     option.textContent = `${name}: ${text}`;
+    place(option, text === SILENT);
   }
 });
 
+/* What waits for its data stands after all others, and comes up to them with its number. The page
+   of a línea lists one group of each; where there are more, nothing moves. */
+function place(option, silent) {
+  const list = option.closest("select");
+  const groups = [...list.querySelectorAll("optgroup")];
+  if (groups.some((group) => !("silent" in group.dataset)) || groups.length > 1) return;
+  let [last] = groups;
+  if (!silent && last) {
+    last.before(option);
+    if (!last.children.length) last.remove();
+  }
+  if (!silent || option.parentElement === last) return;
+  if (!last) {
+    last = document.createElement("optgroup");
+    last.label = "Sin dato todavía";
+    last.dataset.silent = "";
+    list.append(last);
+  }
+  last.append(option);
+}
+
 /* What the quantities give now: a save of them may have changed the list of the page. */
 function refresh(field) {
-  const now = new Map(choices().map((option) => [option.value, option]));
-  for (const option of field.options) {
-    const found = now.get(option.value);
-    if (!found) continue;
-    option.dataset.text = found.dataset.text;
-    option.textContent = found.textContent;
-  }
+  const chosen = field.value;
+  const now = document.querySelector(LIST).cloneNode(true);
+  field.replaceChildren(...now.childNodes);
+  field.value = chosen;
+  if (field.selectedIndex < 0) field.selectedIndex = 0;
 }
 
 function button(words) {

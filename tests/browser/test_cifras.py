@@ -9,11 +9,13 @@ from playwright.sync_api import Page, expect
 
 from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Trimestre
 from tests.browser.conftest import SIZES
+from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
 from tests.factories import YEAR, Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TEXT = "<p>Se elaboraron documentos en marzo.</p>"
+NEAR = 120  # no further under its field: what the save says stands between
 TOUCHED = ".prose-figures :is(button, select), .ties :is(button, summary, select)"
 SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")]
 .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
@@ -27,6 +29,14 @@ def cast(transactional_db) -> Cast:
         cast = make_cast()
         text_of(cast).update(html=TEXT)
     return cast
+
+
+def below(page: Page, offer) -> float:
+    """Return how far under the field of its text a proposal begins, in pixels."""
+    article = page.locator("article.edit-block", has=offer)
+    field = article.locator('[contenteditable="true"], textarea[data-prose]:visible').first
+    bottom = field.evaluate("each => each.getBoundingClientRect().bottom")
+    return offer.evaluate("each => each.closest('section').getBoundingClientRect().top") - bottom
 
 
 def text_of(cast: Cast):
@@ -115,6 +125,17 @@ def test_a_tie_survives_writing_beside_it_and_its_own_copy(linea, live_server, c
     until(linea, lambda: stored(cast).count(tie) == 2)
 
 
+def test_what_is_tied_to_another_linea_arrives_as_a_plain_number(linea, cast):
+    other = ComponenteDeMeta.objects.get(meta__linea=cast.linea(3)).clave
+    own = f'<data value="{source(cast)}">3</data>'
+    copied = f'<p data-pm-slice="1 1 []">Van <data value="{other}.done">7</data> y {own}.</p>'
+    editor = linea.locator('[contenteditable="true"]').first
+    editor.click()
+    linea.keyboard.press("Control+a")
+    paste(linea, copied, "Van 7 y 3.")
+    until(linea, lambda: stored(cast) == f"<p>Van 7 y {own}.</p>")
+
+
 def test_a_proposal_comes_after_a_save_and_one_press_ties_it(linea, live_server, cast):
     editor = linea.locator('[contenteditable="true"]').first
     editor.click()
@@ -122,6 +143,7 @@ def test_a_proposal_comes_after_a_save_and_one_press_ties_it(linea, live_server,
     linea.keyboard.insert_text(" Se elaboraron 3 documentos.")
     offer = linea.get_by_role("button", name=re.compile("^Ligar «3»"))
     expect(offer).to_be_visible(timeout=10_000)
+    assert below(linea, offer) < NEAR
     offer.click()
     until(linea, lambda: f'<data value="{source(cast)}">3</data> documentos.' in stored(cast))
     expect(linea.locator('[contenteditable="true"] data')).to_have_text("3")
@@ -151,6 +173,20 @@ def test_without_script_a_figure_is_inserted_with_what_was_typed(
     expect(page.locator(".ties").get_by_role("link", name="De dónde sale")).to_be_visible()
     page.get_by_role("button", name="Dejar como texto").click()
     assert stored(cast) == "<p>Se dice 25% de avance.</p>"
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_script_a_proposal_stands_under_its_text(browser, live_server, enter, cast, size):
+    text_of(cast).update(html="<p>Se elaboraron 3 documentos en marzo.</p>")
+    context = browser.new_context(java_script_enabled=False, viewport=SIZES[size])
+    enter(context, cast.people["enlace"])
+    page = opened(context.new_page(), live_server, cast)
+    offer = page.get_by_role("button", name=re.compile("^Ligar «3»"))
+    assert 0 <= below(page, offer) < NEAR
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    offer.click()
+    assert f'<data value="{source(cast)}">3</data> documentos' in stored(cast)
     context.close()
 
 

@@ -1,14 +1,17 @@
 """What was recorded of a hecho is in its form no more; what did not arrive is."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from programs.models import Hecho
+from programs.models import Bloque, Hecho
 from tests.factories import YEAR, Cast, make_cast
+from tests.programs.hechos_cast import make_rule
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,6 +48,57 @@ def write_oficio(page: Page, name: str) -> Locator:
     place.get_by_label("Fecha", exact=True).fill("2026-02-03")
     place.get_by_label("Remitente").fill("La Unidad")
     return place
+
+
+def write_text(page: Page, words: str) -> None:
+    """Write at the end of the narrative, which is saved by itself."""
+    page.locator("#narrativa").scroll_into_view_if_needed()  # the editor comes when it is near
+    editor = page.locator('[contenteditable="true"]').first
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_what_the_text_names_is_proposed_once_it_is_saved(capture, cast):
+    make_rule(cast, cast.avance(), kind="oficio")
+    page = capture()
+    found, told = page.locator("[data-hechos-found] li"), page.locator("[data-hechos-told]")
+    expect(found).to_have_count(0)
+    write_text(
+        page, " Mediante oficio No. SE/UAA/0030/2026 de fecha 3 de febrero de 2026 se envió."
+    )
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("SE/UAA/0030/2026")
+    expect(found).to_contain_text("La cantidad «documentos» pasa de sin dato a 1.")
+    expect(told).to_have_attribute("role", "status")
+    expect(told).to_have_text(re.compile("Un hecho nuevo en el texto: SE/UAA/0030/2026"))
+
+    # What somebody is about to take stays as it is, and the focus with it.
+    found.get_by_label("Fecha").fill("2026-02-04")
+    write_text(
+        page, " Mediante oficio No. SE/UAA/0031/2026 de fecha 5 de febrero de 2026 se pidió."
+    )
+    found.first.get_by_label("Fecha").focus()
+    expect(found).to_have_count(2)
+    expect(found.first.get_by_label("Fecha")).to_have_value("2026-02-04")
+    expect(found.first.get_by_label("Fecha")).to_be_focused()
+    expect(told).to_have_text(re.compile("SE/UAA/0031/2026"))
+    found.first.get_by_role("button", name="Agregar").click()
+    expect(page.locator(".hecho-list").get_by_text("4 de febrero de 2026").first).to_be_visible()
+    assert Hecho.objects.get().day == date(2026, 2, 4)
+
+
+def test_what_the_text_names_no_more_is_proposed_no_more(capture, cast):
+    text = "<p>Mediante oficio No. SE/UAA/0030/2026 de fecha 3 de febrero de 2026 se envió.</p>"
+    Bloque.objects.filter(avance=cast.avance(), kind="text").update(html=text)
+    page = capture()
+    found = page.locator("[data-hechos-found] li")
+    expect(found).to_have_count(1)
+    write_text(page, " ")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("No hubo oficios.")
+    expect(found).to_have_count(0)
+    expect(page.get_by_text("Encontrados en el texto")).to_have_count(0)
 
 
 def test_the_form_of_a_recorded_hecho_is_empty_for_the_next(capture):

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from programs.models import Bloque, ComponenteDeMeta, Notice, Observacion, Seccion, Trimestre
 from programs.received.documents import XLSX
-from programs.resources.planilla.exchange import planilla_of
 from programs.selectors.personas import invitation_mark
 from programs.selectors.siguiente_ejercicio import lessons_page
 from programs.services.invitacion import invitation_link
@@ -159,7 +158,7 @@ def a_file(stage: Stage) -> SimpleUploadedFile:
 
 
 def a_workbook(stage: Stage) -> SimpleUploadedFile:
-    return SimpleUploadedFile("plan.xlsx", planilla_of(stage.cast.programa), XLSX)
+    return SimpleUploadedFile("plan.xlsx", stage.workbook, XLSX)
 
 
 # Of a workbook that is nobody's any more.
@@ -634,6 +633,7 @@ CASES: dict[str, Case] = {
     # The quarter of a línea.
     "avance_edit": read(who(200, WRITERS, rest=302), of_entry),
     "avance_findings": read(who(200, WRITERS), lambda stage: [stage.avance.pk]),
+    "section_findings": read(who(200, WRITERS), lambda stage: [stage.seccion.pk]),
     "quantity_save": capture(
         lambda stage: [stage.quantity.pk], version=1, quantity="7", received="", reason="Sí."
     ),
@@ -761,4 +761,5 @@ CASES: dict[str, Case] = {
     "hecho_remove": capture(of_hecho, version=1),
     "figure_origin": report(lambda stage: [*of_entry(stage), 1]),
     "hechos_register": report(lambda stage: [*stage.programa, 1]),
+    "registro_workbook": report(lambda stage: [*stage.programa, 1]),
 }

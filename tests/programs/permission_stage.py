@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,6 +32,7 @@ from programs.models import (
     User,
 )
 from programs.reading.corte import trimestre_snapshot
+from programs.resources.planilla.exchange import planilla_of
 from programs.services.evidencia import documents_receive, picture_store, respaldos_receive
 from programs.services.figuras import figure_remove, figures_add
 from programs.services.hechos import HechoData, hecho_add
@@ -82,6 +84,11 @@ class Stage:
     def programa(self) -> list:
         """The arguments of a programme's addresses."""
         return [self.cast.institucion.slug, self.cast.programa.year]
+
+    @cached_property
+    def workbook(self) -> bytes:
+        """The plan as the workbook that people fill in, written once: no test changes the plan."""
+        return planilla_of(self.cast.programa)
 
 
 def invite(cast: Cast) -> User:

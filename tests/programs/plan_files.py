@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.management import call_command
 from django.db import transaction
 from tablib import Dataset
 
-from programs.models import Institucion, Membresia, Programa, User
+from programs.models import Institucion, Membresia, User
 from programs.resources.files import CsvFile, XlsxFile
-from programs.services.programa import programa_complete
+from tests.seed_rows import SEEDS, load_rows
 
 FORMATS = {"xlsx": XlsxFile, "csv": CsvFile}
 
@@ -18,9 +17,7 @@ FORMATS = {"xlsx": XlsxFile, "csv": CsvFile}
 def loaded_plans() -> Iterator[None]:
     """Hold both documents, with the rows that the system makes, until the block ends."""
     with transaction.atomic():
-        call_command("loaddata", "sesea_slp", "sesaech", verbosity=0)
-        for programa in Programa.objects.filter(institucion__slug__in=("sesea-slp", "sesaech")):
-            programa_complete(programa)
+        load_rows(*SEEDS, complete=True)
         yield
         transaction.set_rollback(True)
 

@@ -3,13 +3,13 @@
 import re
 from html import unescape
 
-from django.core.management import call_command
 from django.test import TestCase
 
 from programs.models import Trimestre
 from programs.reading.corte import trimestre_snapshot
 from programs.values.phrases import closing_sentence
 from programs.values.progress import ClosingFacts, resolve_closing
+from tests.seed_rows import load_rows
 from tests.seedtext import SEEDS
 
 YEAR = ("01/01/2024", "31/12/2024")
@@ -83,7 +83,7 @@ class FixtureCase(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        call_command("loaddata", "sesaech", verbosity=0)
+        load_rows("sesaech")
         cls.trimestre = Trimestre.objects.get(number=1)
         cls.snapshot = trimestre_snapshot(cls.trimestre)
 

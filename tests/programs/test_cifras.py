@@ -62,8 +62,12 @@ def report(cast, quantity, place: int = 0) -> None:
     AvanceDeComponente.objects.filter(avance=cast.avance(place)).update(quantity=quantity)
 
 
+def said(markup: str) -> str:
+    return " ".join(unescape(strip_tags(markup)).split())
+
+
 def words(response) -> str:
-    return " ".join(unescape(strip_tags(response.text)).split())
+    return said(response.text)
 
 
 def snapshot_of(cast):
@@ -75,6 +79,19 @@ def snapshot_html(cast, place: int = 0, snapshot=None) -> str:
     snapshot = snapshot or snapshot_of(cast)
     linea = next(each for each in snapshot.lineas if each.pk == cast.linea(place).pk)
     return next(block.html for block in linea.avance.blocks if block.kind == "text")
+
+
+def test_figures_that_wait_for_their_data_stand_after_the_others(cast, sign_in):
+    report(cast, None)
+    record(cast.avance(), "Curso uno", kind="curso", mujeres="84")
+    html = sign_in("enlace").get(capture(cast)).text
+    options = re.search(r'<select[^>]*id="cifra-fuente".*?</select>', html, re.DOTALL)[0]
+    said, silent = options.split('<optgroup label="Sin dato todavía"')
+    assert "documentos, meta anual: 12" in said and "cursos y eventos del trimestre: 84" in said
+    assert "sin dato<" not in said
+    shown = re.findall(r"<option.*?>(.*?)</option>", silent, re.DOTALL)
+    assert "documentos del trimestre: sin dato" in shown
+    assert all(each.endswith(": sin dato") for each in shown)
 
 
 def test_a_tied_number_follows_its_data_wherever_the_text_is_read(cast, sign_in):
@@ -226,6 +243,35 @@ def test_an_equal_number_is_proposed_and_one_click_ties_only_it(cast, sign_in):
     moved = {**sent, "at": int(sent["at"]) + 1}
     assert client.post(address, moved).status_code == 409  # the version is an older one
     assert block.html == Bloque.objects.get(pk=block.pk).html
+
+
+def under(text: str, block: Bloque) -> str:
+    """Return what a page proposes right under the field of a text."""
+    _, field, after = text.partition(f'id="texto-{block.pk}"')
+    assert field, "the text has no field"
+    _, place, own = after.partition(f'data-beside="ligar-bloque-{block.key}"')
+    assert place and "<article" not in after[: after.index(place)]
+    return own.partition("</div>")[0]
+
+
+def test_a_proposal_stands_under_the_field_of_its_own_text(cast, sign_in):
+    first, client = say(cast, "<p>Se elaboraron 3 documentos.</p>"), sign_in("enlace")
+    other = Bloque.objects.create(
+        institucion=cast.institucion,
+        avance=cast.avance(),
+        key="otro",
+        kind="text",
+        order=99,
+        html="<p>Nada que ligar.</p>",
+    )
+    findings = reverse("avance_findings", args=[cast.avance().pk])
+    page, after = client.get(capture(cast)).text, client.get(findings).text
+    assert "«3» es igual a documentos del trimestre" in said(under(page, first))
+    assert "Ligar" not in under(page, other)
+    assert page.count("que se pueden ligar") == 1
+    (part,) = re.findall(r'data-beside="ligar-([^"]+)"', after.partition("<template")[2])
+    assert part == f"bloque-{first.key}"
+    assert "csrfmiddlewaretoken" in after.partition(part)[2]
 
 
 def test_a_tied_number_is_left_as_text_with_what_it_says(cast, sign_in):
@@ -405,3 +451,28 @@ def test_a_quarter_that_closes_again_takes_its_numbers_anew(cast):
         assert f">{quantity}</data>" in texts[text_of(cast).key]
         trimestre.refresh_from_db()
         reopen(trimestre)
+
+
+def test_the_page_of_a_linea_keeps_the_semaforo_with_which_its_quarter_closed(cast, sign_in):
+    trimestre = Trimestre.objects.select_related("programa__institucion").get(
+        programa=cast.programa, number=1
+    )
+    report(cast, 3)  # of 3 programmed: all of it
+    closed(cast, trimestre)
+    address = reverse("linea_detail", args=[cast.institucion.slug, YEAR, cast.linea().pk])
+    client = sign_in("auditoria")
+
+    def color() -> str:
+        first, *_ = client.get(address).context["page"].entries
+        return first.reading.semaforo.color
+
+    assert color() == "green"
+    few = queries_of(lambda: client.get(address))
+    Institucion.objects.filter(pk=cast.institucion.pk).update(
+        red_below=150, amber_below=160, green_to=170
+    )
+    assert color() == "green"
+    assert queries_of(lambda: client.get(address)) == few + 2
+    trimestre.refresh_from_db()
+    reopen(trimestre)
+    assert color() == "red"

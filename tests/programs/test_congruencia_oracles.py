@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from tests.seed_rows import load_rows
+
 pytestmark = pytest.mark.django_db
 
 # Of the quarter of S2: (whose, words of the sentence or of what follows it).
@@ -65,7 +67,7 @@ def lines_of(*args: str) -> list[str]:
 def s2(django_db_setup, django_db_blocker):
     """The lines that the command prints of S2's quarter."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "sesaech", verbosity=0)
+        load_rows("sesaech")
         yield lines_of("sesaech", "2024", "1")
         transaction.set_rollback(True)
 
@@ -86,7 +88,7 @@ def test_each_thing_of_a_linea_is_said_once(s2):
 
 
 def test_what_is_wrong_in_s0_is_flagged():
-    call_command("loaddata", "sesea_slp", verbosity=0)
+    load_rows("sesea_slp")
     found = lines_of("sesea-slp", "2023")
 
     for place, words in PLAN:
@@ -94,7 +96,7 @@ def test_what_is_wrong_in_s0_is_flagged():
 
 
 def test_unknown_names_end_with_2_and_a_sentence():
-    call_command("loaddata", "sesaech", verbosity=0)
+    load_rows("sesaech")
     for args in (("nadie", "2024"), ("sesaech", "1999"), ("sesaech", "2024", "9")):
         with pytest.raises(CommandError) as caught:
             call_command("check_congruencia", *args)

@@ -141,12 +141,14 @@ def test_a_script_is_told_the_change_and_nothing_is_written(cast):
 
 def test_the_list_of_rules_is_by_kind_and_begins_with_those_of_the_linea(cast, sign_in):
     avance, client = cast.avance(), sign_in("enlace")
-    record(avance, "Primera")
-    html = client.get(reverse("avance_edit", args=_place(cast))).text
+    record(avance, "Primera", actas="2")
+    html = client.get(reverse("avance_edit", args=_place(cast))).text.split("</select>")[0]
     groups = html.split("<optgroup ")[1:]
-    assert 'label="Sesiones"' in groups[0] and "Suma de actas de las sesiones" in groups[0]
-    assert "Número de sesiones, solo las de tipo Ordinaria" in groups[0]
-    assert 'label="Oficios y memorándums"' in groups[1] and "solo los" not in groups[1]
+    assert 'label="Sesiones"' in groups[0] and "Suma de actas de las sesiones: 2" in groups[0]
+    assert "Número de sesiones: 1" in groups[0] and "sin dato" not in groups[0]
+    assert "Número de sesiones, solo las de tipo Ordinaria: sin dato" in groups[1]
+    assert "Número de oficios y memorándums: sin dato" in groups[1] and "solo los" not in groups[1]
+    assert 'label="Sin dato todavía"' in groups[1] and len(groups) == 2
     assert "Número de la sesión" not in "".join(groups).split("</select>")[0]
 
 

@@ -12,9 +12,10 @@ from programs.errors import DomainError
 from programs.models import AvanceDeComponente, AvanceTrimestral, ComponenteDeMeta, Meta
 from programs.selectors.entrega import lacks_of_area
 from programs.values.checks import Code, Notes, Severity, findings_of
-from programs.values.checks.quantities import unlikely
+from programs.values.checks.quantities import Made, unlikely
 from programs.values.facts import Kind, MetaFacts, Rule
 from programs.values.progress import Thresholds
+from programs.values.snapshot import ComponentMonths
 from tests.markup import folded
 from tests.programs.entrega_cast import address, page_of
 from tests.programs.review_cast import DETAIL, START, Review, area_of, complete, quarter
@@ -76,6 +77,38 @@ def test_a_part_of_what_is_counted_whole_is_asked_about(changes, asked):
 
 def test_a_part_of_what_was_received_is_asked_about():
     assert "Escribió 4.5" in why(demand((1, 2, None, None), (2, "4.5", None, None)))
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (60, "De los hechos resultan 60 y se habían programado 3 en este trimestre"),
+        (0, "De los hechos resulta 0 y había programación en este trimestre"),
+        ("3.5", "De los hechos resultan 3.5 y la meta se cuenta en enteros (documentos)"),
+    ],
+)
+def test_what_hechos_give_nobody_wrote(done, said):
+    line = linea(component(actual=(3, done, None, None)))
+    for reasons, tail in (((), ". Diga por qué es correcto"), (("Así fue.",), "")):
+        notes = Notes(reasons, of_hechos=(True,))
+        found = [f for f in findings_of(line, QUARTER, notes) if f.anchor.startswith("cantidad")]
+        assert [f.message for f in found] == [f"{said}{tail}"]
+
+
+def test_nobody_wrote_what_the_months_add_up_to():
+    line = linea(component(actual=(3, 60, None, None)))
+    months = (ComponentMonths(0, "documentos", ()),)
+    line = replace(line, meta=replace(line.meta, months=months))
+    (found,) = [f for f in findings_of(line, QUARTER, Notes()) if f.code is Code.REASON]
+    assert found.message.startswith("Los meses suman 60 y se habían programado 3")
+
+
+def test_what_was_received_is_written_though_hechos_give_what_was_done():
+    single = demand((1, "2.5", None, None), (2, "4.5", None, None))
+    meta = MetaFacts((single,))
+    assert unlikely(meta, single, 2, Made.HECHOS) == (
+        "De los hechos resultan 2.5 y escribió 4.5, y la meta se cuenta en enteros (solicitudes)"
+    )
 
 
 def test_two_questions_share_one_reason():

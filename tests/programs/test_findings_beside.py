@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from programs.models import Bloque, Seccion
 from programs.values.checks import Finding, Severity, informe
 from programs.values.checks.beside import by_field, field_of
 from programs.values.checks.finding import Code, PlacedFinding
@@ -94,6 +95,49 @@ def test_the_page_says_it_beside_the_field_and_five_at_most(cast, found_in_place
         assert "Ver 1 hallazgo más" in beside(text, block)
         assert "Ver 1 hallazgo más" in beside(text, "cierre")
         assert WORDS not in beside(text, "causa")
+
+
+@pytest.mark.django_db
+def test_a_part_of_the_presentacion_says_it_beside_its_block(cast, sign_in):
+    trimestre = quarter(cast)
+    parts = {}
+    others = cast.institucion.areas.exclude(code="juridica")
+    for code, area in (
+        ("juridica", cast.institucion.areas.get(code="juridica")),
+        ("administracion", others.first()),
+    ):
+        section = Seccion.objects.create(
+            institucion=cast.institucion,
+            trimestre=trimestre,
+            area=area,
+            kind="presentation",
+            key=f"parte-{code}",
+            heading=area.name,
+        )
+        parts[code] = Bloque.objects.create(
+            institucion=cast.institucion,
+            seccion=section,
+            key=f"parte-{code}-1",
+            kind="text",
+            order=1,
+            html=f'<p>Van <data value="gone.done">{len(code)}</data> documentos.</p>',
+        )
+    own = parts["juridica"]
+    lost = "La cifra «8» ya no está ligada"
+    with time_machine.travel(START, tick=False):
+        client = sign_in("enlace")
+        address = reverse("presentacion_edit", args=trimestre.place)
+        page = client.get(address, {"parte": "parte-juridica"}).content.decode()
+        after = client.get(reverse("section_findings", args=[own.seccion_id])).content.decode()
+        other = client.get(address, {"parte": "parte-administracion"}).content.decode()
+
+    for text in (page, after.partition("<template")[2]):
+        assert lost in beside(text, f"bloque-{own.key}")
+    for text in (page, after):
+        assert "Revise:" in text and "1 aviso" in text
+        assert "«14»" not in text  # of the other part
+        assert "congruencia/?volver=" in text
+    assert 'data-findings="' in page and "Revise:" not in other
 
 
 @pytest.mark.django_db

@@ -164,6 +164,97 @@ def test_what_moves_a_quantity_says_from_what_to_what_and_leads_to_the_hecho(cas
     assert "pasó de" not in words(client.get(capture(cast)))
 
 
+def choices(html: str) -> dict[str, tuple[str, str]]:
+    """Return {hecho: (what its button sends, what is said beside it)} of a capture page."""
+    found = {}
+    for pk, row in re.findall(
+        r'<li class="hecho-line"\s+id="hecho-(\d+)"(.*?)</li>', html, re.DOTALL
+    ):
+        sent = re.search(r'value="([01]:[^"]*)"', row)
+        told = re.search(r'<p class="hecho-moves" id="(mueve-\d+)">(.*?)</p>', row, re.DOTALL)
+        if told:
+            assert f'aria-describedby="{told[1]}"' in row
+        found[pk] = (unescape(sent[1]), " ".join(unescape(told[2]).split()) if told else "")
+    return found
+
+
+def test_the_button_says_before_what_the_quantity_becomes(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance)
+    row = quantity_of(avance)
+    first, left = record(avance, "Primera"), record(avance, "Segunda", counts=False)
+    other, paper = record(cast.avance(1), "Tercera"), record(avance, "SE/1/2026", kind="oficio")
+    assert choices(client.get(capture(cast)).text) == {
+        str(first.pk): (
+            f"0:{row.pk}=1>sin dato",
+            "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten.",
+        ),
+        str(left.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasa de 1 a 2."),
+        str(paper.pk): ("0:", ""),
+        str(other.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasa de 1 a 2."),
+    }
+
+
+def test_a_paste_and_a_taking_away_say_so_too(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance, kind="oficio")
+    hecho = record(avance, "SE/1/2026", kind="oficio")
+    body = {"kind": "oficio", "token": "una", "rows": "SE/5/2026\t5/1/2026\nSE/6/2026\t6/1/2026"}
+    seen = client.post(reverse("hechos_paste", args=[avance.pk]), body)
+    assert "La cantidad «documentos» pasa de 1 a 3." in words(seen)
+    page = words(client.get(reverse("hecho_edit", args=[hecho.pk])))
+    gone = "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten."
+    assert re.search(rf"Línea \S+\. {re.escape(gone)}", page)
+
+
+def test_a_change_that_nobody_was_told_is_not_made(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance)
+    record(avance, "Primera")
+    left = record(avance, "Segunda", counts=False)
+    url = reverse("hecho_link", args=[avance.pk, left.pk])
+    (sent, _) = choices(client.get(capture(cast)).text)[str(left.pk)]
+    record(avance, "Tercera")  # somebody else, meanwhile
+
+    refused = client.post(url, {"counts": sent})
+    assert refused.status_code == 422
+    assert "La cantidad cambió mientras usted elegía." in words(refused)
+    assert quantity_of(avance).quantity == 2
+    (sent, told) = choices(client.get(capture(cast)).text)[str(left.pk)]
+    assert told == "La cantidad «documentos» pasa de 2 a 3."
+    assert client.post(url, {"counts": sent}).status_code == 303
+    assert quantity_of(avance).quantity == 3
+
+
+def test_what_is_found_or_recorded_says_before_what_the_quantity_becomes(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    make_rule(cast, avance, kind="oficio")
+    text = "<p>Mediante Oficio No. SE/UAA/0030/2026 de fecha 3 de febrero de 2026 se envió.</p>"
+    Bloque.objects.filter(avance=avance, kind="text").update(html=text)
+    record(avance, "SE/1/2026", kind="oficio")
+    html = client.get(capture(cast)).text
+    told = "La cantidad «documentos» pasa de 1 a 2."
+    found = html.split("Encontrados en el texto")[1].split("</ul>")[0]
+    assert told in unescape(found)
+    own, *others = html.split('name="kind" value="')[2:]
+    assert told in unescape(own.split("</form>")[0])
+    assert not any("La cantidad «" in unescape(each) for each in others)
+
+
+def test_nobody_is_told_to_have_written_what_hechos_give(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance, kind="curso", field="mujeres")
+    record(avance, "Curso uno", kind="curso", mujeres="84")
+    place = [cast.institucion.slug, YEAR, 1]
+    for who, address in (
+        ("enlace", capture(cast)),
+        ("secretario", reverse("congruencia", args=place)),
+    ):
+        text = words(sign_in(who).get(address))
+        assert "De los hechos resultan 84 y se habían programado 3" in text
+        assert "Escribió 84" not in text
+
+
 def test_what_the_narrative_names_is_not_offered_as_text(cast, sign_in):
     client, avance = sign_in("enlace"), cast.avance()
     record(avance, "SE/1/2026", kind="oficio")

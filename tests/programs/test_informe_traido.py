@@ -6,7 +6,6 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +33,7 @@ from programs.values.written import Passage, PassageKind
 from programs.views import informe_traido as views
 from tests.programs.brought import brought_docx
 from tests.programs.written_cases import written_linea
+from tests.seed_rows import load_rows
 from tests.seedtext import SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def s2_reading() -> InformeReading:
 @pytest.fixture
 def quarter() -> Trimestre:
     """The first quarter of S2's programme, open, with nothing captured."""
-    call_command("loaddata", "sesaech", verbosity=0)
+    load_rows("sesaech")
     found = Trimestre.objects.get(
         programa__institucion__slug="sesaech", programa__year=2024, number=1
     )
@@ -87,7 +87,7 @@ def bring(quarter: Trimestre, person: User, carried: Carried, chosen=None):
 
 
 def test_s2_is_recognised_whole_and_its_texts_are_those_of_the_fixture(s2_reading):
-    call_command("loaddata", "sesaech", verbosity=0)
+    load_rows("sesaech")
     found = Trimestre.objects.get(programa__institucion__slug="sesaech", number=1)
     entries = list(AvanceTrimestral.objects.filter(trimestre=found).with_place())
     lines = [

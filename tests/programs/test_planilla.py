@@ -57,6 +57,7 @@ from tests.programs.planilla_books import (
     written,
 )
 from tests.queries import queries_made
+from tests.seed_rows import load_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_cast")]
 NOW = datetime(2026, 1, 10, 18, tzinfo=UTC)
@@ -91,7 +92,7 @@ def empty_programa(institucion, year=2027, **fields) -> Programa:
     "fixture, slug, year", [("sesaech", "sesaech", 2024), ("sesea_slp", "sesea-slp", 2023)]
 )
 def test_both_documents_come_back_the_same(fixture, slug, year):
-    call_command("loaddata", fixture, verbosity=0)
+    load_rows(fixture)
     programa = Programa.objects.get(institucion__slug=slug, year=year)
     Programa.objects.filter(pk=programa.pk).update(**APPROVED)
     data = planilla_of(programa)

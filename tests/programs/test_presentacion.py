@@ -315,8 +315,8 @@ def test_more_areas_run_no_more_queries(cast, trimestre, sign_in):
     )
 
     assert few == count()
-    # What the list of figures reads of the quarter is six of them.
-    assert few <= 16
+    # What the findings and the list of figures read of the quarter is seventeen of them.
+    assert few <= 24
 
 
 # The edges ----------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from programs.models import Programa
 from programs.reading.planned import read_planned
@@ -14,6 +13,7 @@ from programs.values.facts import MetaFacts
 from programs.values.planned import Planned, PlannedEje, PlannedLinea, PlannedMeta, PlannedSection
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot
 from tests.queries import queries_made
+from tests.seed_rows import load_rows
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 HALF = (date(2026, 7, 1), date(2026, 12, 31))
@@ -218,7 +218,7 @@ def test_a_fingerprint_changes_with_what_was_spoken_of_and_not_with_its_place():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("fixture", "expected"), [("sesea_slp", S0), ("sesaech", S2)])
 def test_the_real_plans_are_asked_about_what_went_wrong_in_them(fixture, expected):
-    call_command("loaddata", fixture, verbosity=0)
+    load_rows(fixture)
     programa = Programa.objects.select_related("institucion").get()
     assert queries_made(lambda: read_planned(programa)) == 5
     found = findings_of_plan(read_planned(programa))

@@ -6,22 +6,18 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from django.core.management import call_command
-
 from programs.models import Corte, Programa, Trimestre
-from programs.services.programa import programa_complete
 from reports.documents.base import Document
 from reports.documents.registry import CORTE, INFORME, PTA
 from reports.services.documents import document_of
+from tests.seed_rows import SEEDS, load_rows
 
 VOID = {"meta", "img", "col", "br", "link", "hr"}
 
 
 def load_seeds() -> None:
     """Load S0 and S2 and the rows that exist because they exist."""
-    call_command("loaddata", "sesea_slp", "sesaech", verbosity=0)
-    for programa in Programa.objects.all():
-        programa_complete(programa)
+    load_rows(*SEEDS, complete=True)
 
 
 def pta_document(programa: Programa) -> Document:

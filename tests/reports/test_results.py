@@ -371,3 +371,27 @@ def test_what_was_done_opens_its_origin_in_the_annex(snapshot):
         assert not any(cell.address for n, cell in enumerate(first.cells) if n != done)
     (plain,) = results_parts(snapshot)
     assert (annex.linked, plain.linked) == (True, False)
+
+
+def test_what_was_done_opens_its_origin_under_its_linea(snapshot):
+    parts = (*snapshot.parts, InformePart.FIGURES)
+    linked, addresses = with_origins(replace(snapshot, parts=parts))
+    plain = replace(linked, hechos=None)
+
+    def cells(snapshot):
+        chapters = informe.build(snapshot).chapters
+        for eje in (part for chapter in chapters for part in chapter.parts):
+            for line in getattr(eje, "lines", ()):
+                for place, row in enumerate(line.figures.rows if line.figures else ()):
+                    yield from (
+                        (line.pk, place, head.field, cell)
+                        for head, cell in zip(line.figures.heads, row.cells, strict=True)
+                    )
+
+    told = list(cells(linked))
+    assert {pk for pk, *_ in told} == addresses.keys()
+    for pk, place, field, cell in told:
+        wanted = addresses[pk] if (place, field) == (0, "done") else ""
+        assert cell.address == wanted
+    assert not any(cell.address for *_, cell in cells(plain))
+    assert [cell.text for *_, cell in told] == [cell.text for *_, cell in cells(plain)]

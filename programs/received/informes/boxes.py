@@ -190,8 +190,11 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             columns[label] = place
     if Label.DONE not in columns:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
+        before = columns.get(Label.PROGRESS, 0) - 1
         if len(totals) == 1:
             columns[Label.DONE] = totals[0]
+        elif before > 0 and before not in columns.values():
+            columns[Label.DONE] = before  # whatever its head is: what the share is taken of
     if (
         Label.LINEA not in columns
         and columns.get(Label.OTHER) == 0

@@ -100,6 +100,7 @@ class OpenLinea(Open):
     reported: tuple[Decimal | None, ...] = ()
     narrative: bool = False
     boxed: bool = False
+    of_table: bool = False
     box: list[tuple[str, str]] = field(default_factory=list)
     activities: str = ""
 
@@ -129,6 +130,8 @@ class OpenLinea(Open):
         told = [words for words in heads if _QUARTERLY.search(words)]
         if not told:
             return True
+        if all("acumul" in words for words in told):
+            return True  # done and share both from January on
         of_year = any("acumul" in words or "anual" in words for words in heads)
         return not of_year and any(_PROMISED.match(words) for words in told)
 

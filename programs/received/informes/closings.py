@@ -4,7 +4,7 @@ import re
 
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import only_shares, stated_percents
+from programs.values.wording.percents import ends_in_share, only_shares, stated_percents
 from programs.values.wording.sentences import Span, sentences_of
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
@@ -33,14 +33,24 @@ _NOT_DUE = re.compile(
     r"|\bsin (?:programacion|meta programada)\b|\b(?:iniciara|dara inicio|por iniciar)\b"
 )
 _PERIOD = re.compile(r"\b(?:trimestre|semestre|periodo|mes|ano|ejercicio|siguiente)\b")
-# "Concluida.", "Meta alcanzada.", "EN PROCESO."
+# "Concluida.", "Meta alcanzada.", "EN PROCESO.", "Con ello, el proyecto quedó terminado."
+_DONE = (
+    r"(?:(?:parcial|total)mente )?(?:concluid|cumplid|atendid|alcanzad|terminad|realizad|"
+    r"finalizad|superad|rebasad|cancelad|suspendid|diferid|cerrad)[oa]s?"
+)
+_STANDS = (
+    rf"(?:{_DONE}|en (?:proceso|ejecucion|tramite|curso|tiempo(?: y forma)?|desarrollo)|parcial"
+    r"|sin avances?|pendientes?|no iniciad[oa]|no aplica|al (?:corriente|dia)|a tiempo"
+    r"|con avances?(?: \w+){0,8}"
+    r"|(?:conforme|segun|de acuerdo con) (?:al? |lo |el |la )?(?:calendario|programa\w*|previst[oa]"
+    r"|planead[oa]|cronograma)(?: \w+){0,2})"
+)
 _STATUS = re.compile(
-    r"(?:(?:la |esta )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso) )?"
-    r"(?:(?:se encuentra|esta|fue|quedo) )?"
-    r"(?:(?:(?:parcial|total)mente )?(?:concluid|cumplid|atendid|alcanzad|terminad|realizad|"
-    r"finalizad|superad|rebasad|cancelad|suspendid|diferid)[oa]s?|"
-    r"en (?:proceso|ejecucion|tramite|curso|tiempo)|parcial|sin avances?|pendientes?|"
-    r"no iniciad[oa]|no aplica)\W{0,2}"
+    r"(?:con (?:esto|ello|eso|lo anterior),? )?"
+    r"(?:(?:la |el |esta |este )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso"
+    r"|linea(?: de accion)?|apartado|seccion|rubro|objetivo|indicador|servicio),? )?"
+    r"(?:(?:se encuentra|esta|fue|quedo|queda|sigue|continua|va|avanza|cierra|termina|concluye) )?"
+    rf"{_STANDS}\W{{0,2}}"
 )
 # "Realizado: 7 kilómetros de ciclovía (la mitad)"
 _SHARE_ASIDE = re.compile(
@@ -50,6 +60,11 @@ _SHARE_ASIDE = re.compile(
 _STATE = re.compile(
     r"(?:conclusion|estado|estatus|status|situacion|cierre|balance)"
     r"(?: (?:al|del|de la|de) (?:cierre|trimestre|periodo|actividad|meta|accion))?"
+)
+# "Resultado del indicador en el trimestre: 92.9 %."
+_RESULT = re.compile(
+    r"(?:resultado|valor|logro|alcance|nivel|porcentaje)(?: (?:del?|de la|de cumplimiento|obtenido"
+    r"|alcanzado|al|en el|indicador|trimestre|periodo|cierre|meta|anual|trimestral)){0,8}"
 )
 _LONGEST, _SHORT = 350, 120
 
@@ -64,7 +79,11 @@ def closes(sentence: str) -> bool:
     head, colon, said = plain.partition(": ")
     if colon and (_STATE.fullmatch(head) or _STATUS.fullmatch(said)) and len(plain) <= _SHORT:
         return True  # "Situación al cierre: en proceso.", "Conclusión: avance satisfactorio."
+    if colon and _RESULT.fullmatch(head) and _PERCENT.search(said) and len(plain) <= _SHORT:
+        return True
     if _PERCENT.search(plain) and _PROGRESS.search(plain) and not only_shares(sentence):
+        return True
+    if ends_in_share(sentence) and not only_shares(sentence):
         return True
     if stated_percents(sentence, closes=True) or says_not_due(sentence, alone=True):
         return True

@@ -87,6 +87,23 @@ class Draft:
         self.desk.seat(linea, title)
         return linea
 
+    def reopened(self, mark: Mark) -> bool:
+        """Take up the línea that a table of the área named before; tell whether there was one.
+
+        "Actividad 2. En junio se aprobó…", below the table of all actividades with their metas.
+        """
+        for linea in self.area.lineas if self.area else ():
+            listed = linea.of_table and not linea.passages and linea.number == mark.number
+            if listed and self.area:
+                self.area.lineas.remove(linea)
+                self.area.lineas.append(linea)
+                linea.of_table, linea.boxed = False, False
+                self.desk.reseat(linea)
+                if heading_key(mark.rest) != heading_key(linea.title):
+                    linea.put_text(mark.rest)
+                return True
+        return False
+
     def uncovered(self) -> list[OpenSection | OpenArea]:
         """Return the parts; what looks like a cover is the narrative where nothing is below it."""
         if not self.parts and len(self.cover) > 1:

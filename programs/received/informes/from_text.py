@@ -11,7 +11,9 @@ from statistics import quantiles
 
 from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
+from programs.received.informes.labels import labelled
 from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
+from programs.received.informes.marks import begins_mark
 from programs.received.signs import clean_text
 from programs.values.wording.captions import caption_of
 
@@ -104,6 +106,8 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     if "\t" in line:
         cells = line.split("\t")
     elif line.count("|") >= 2 or (line.count("|") == 1 and " | " in line):
+        if _names_and_labels(line):
+            return (line,)
         cells = line.strip().strip("|").split("|")
     else:
         return (line,)
@@ -111,6 +115,13 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     while len(made) > 1 and not made[-1]:
         made.pop()
     return tuple(made)
+
+
+def _names_and_labels(line: str) -> bool:
+    """Tell whether a line with bars is a línea and its labels: "Acción 1. Poda | Meta: 3 podas"."""
+    name, *parts = (part.strip() for part in line.split("|"))
+    told = any(":" in part and labelled(part) for part in parts)
+    return told and begins_mark(name) and not name.startswith("|")
 
 
 def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:

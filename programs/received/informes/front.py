@@ -15,7 +15,11 @@ from programs.values.wording.periods import periods_of
 from programs.values.written import ContentsEntry, Period
 
 _CONTENTS = re.compile(
-    r"(?:contenidos?|indice(?: (?:general|de contenidos?))?|tabla de contenidos?|sumario)\W{0,2}"
+    r"(?:contenidos?|indice(?: (?:general|de contenidos?|tematico))?|tabla de contenidos?|sumario"
+    r"|temario|temas|apartados|secciones|en este (?:documento|informe|reporte)"
+    r"|(?:contenidos?|indice|apartados|secciones|estructura|orden|temas|partes)"
+    r" (?:del?|de este|que integran (?:el|este)) (?:presente )?(?:informe|documento|reporte)"
+    r"|(?:el|este) (?:informe|documento|reporte) (?:contiene|comprende|incluye))\W{0,2}"
 )
 _LEADER = re.compile(r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])\s\d{1,3}$")
 _LONGEST_ENTRY = 160

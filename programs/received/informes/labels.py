@@ -56,12 +56,13 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
-        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?)){0,3}",
+        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?)){0,3}"
+        r"|unidad de medida y metas?(?: (?:anual|(?:del|para el|en el) (?:ano|ejercicio)))?",
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor)s?"
-        rf"(?: (?:anual|programad[oa]|de la meta|total|{_IN_YEAR}))*"
+        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor|previst[oa])s?"
+        rf"(?: (?:anual|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total|{_IN_YEAR}))*"
         r"|total anual|compromisos? anual(?:es)?",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
@@ -77,7 +78,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.SPAN,
-        r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia|plazo(?: de ejecucion)?"
+        r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia"
+        r"(?: de la (?:linea|accion|meta))?|plazo(?: de ejecucion)?"
+        r"|ejecucion(?: prevista| programada)?"
         r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion",
     ),
     (
@@ -93,7 +96,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.DONE,
-        r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid)[oa]s?"
+        r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid|hech)[oa]s?"
         rf"(?: (?:(?:(?:al|en el|del) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
         r"|a la fecha|total))?"
         r"|cantidad (?:realizada|alcanzada|lograda)"
@@ -144,6 +147,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
 _WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)
 _LONGEST = 70
 _TRIM = " \t.:*_-–—•"
+# "Avance del 25 por ciento de la meta anual." is no label: it has its value.
+_HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|dicha)\b))")
 _PROMISES = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
 )
@@ -163,6 +168,9 @@ _INLINE = re.compile(
 )
 
 
+_DIVIDED = re.compile(r"\s+[·•|]\s+")
+_DAY = r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d"
+_TWO_DAYS = re.compile(rf"(?:[Dd]el? )?{_DAY}(?: al? | ?[-–—] ?){_DAY}\.?")
 # "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
 _BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
 _INLINE_LABELS = (
@@ -181,7 +189,7 @@ def label_of_words(text: str) -> Label | None:
     if len(text) > _LONGEST:
         return None
     plain = " ".join(folded(text).strip(_TRIM).split())
-    if not plain:
+    if not plain or _HAS_VALUE.search(plain):
         return None
     for label, shape in _WHOLE:
         if shape.fullmatch(plain):
@@ -198,8 +206,8 @@ def labelled(text: str) -> Labelled | None:
         return Labelled(label, text.strip(), "")
     head, colon, rest = text[: _LONGEST + 1].partition(":")
     if colon and (label := label_of_words(head)):
-        if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _AMOUNT.match(
-            folded(text[len(head) + 1 :][:60])
+        if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _begins_with_amount(
+            text[len(head) + 1 :][:60]
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
@@ -213,6 +221,15 @@ def labelled(text: str) -> Labelled | None:
     return None
 
 
+def _begins_with_amount(text: str) -> bool:
+    """Tell whether a text begins with how many of what: "18 fugas", "doce manuales"."""
+    if _AMOUNT.match(folded(text)):
+        return True
+    first = next(iter(numbers_of(text)), None)
+    worded = first is not None and not text[: first.start].strip() and not text.strip()[0].isdigit()
+    return worded and first is not None and first.value > 1 and text[first.end :][1:2].isalpha()
+
+
 def inline_parts(text: str) -> list[str]:
     """Return a text cut before each label that has a colon, where it begins with one itself.
 
@@ -222,7 +239,16 @@ def inline_parts(text: str) -> list[str]:
 
 
 def cut_at_labels(text: str) -> list[str]:
-    """Return a text cut before each label that has a colon, whatever it begins with."""
+    """Return a text cut before each label that has a colon, whatever it begins with.
+
+    Where dots or bars stand between its parts they cut it too, and a part of two days is a period.
+    """
+    if len(parts := _DIVIDED.split(text)) > 1:
+        return [
+            f"Periodo: {own}" if _TWO_DAYS.fullmatch(own) else own
+            for part in parts
+            for own in (cut_at_labels(part) or [""])
+        ]
     cuts = [found.start() for found in _INLINE.finditer(folded(text))]
     cuts += [
         found.start(1)

@@ -162,6 +162,9 @@ def _goes_on(
     if unfinished and not last.full and len(before) < _GOES_ON and begins_mark(line.text):
         return False  # "UNIDAD A" above "Acción 1. …"
     ended = bool(_END.search(before)) and not unfinished
+    named = len(parts) == 1 and begins_mark(before) and not (lower or unfinished)
+    if named and (ended or _OPENS_SENTENCE.match(line.text)):
+        return False  # "Acción 2. Difundir el atlas (de enero a marzo)": its narrative comes next
     if line.gap:
         return _after_white(sum(map(len, parts)), line, ended=ended, lower=lower or unfinished)
     if line.level and line.level == last.level and line.bold == last.bold:

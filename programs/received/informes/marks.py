@@ -31,10 +31,14 @@ _WORD = (
     r"|(?P<indicador>indicador)|(?P<vertiente>vertiente)|(?P<pilar>pilar)|(?P<rubro>rubro)"
     r"|(?P<producto>producto)|(?P<entregable>entregable)|(?P<capitulo>capitulo)"
 )
-_NUMBER = r"(?:[a-z]{1,3}[-.])?\d{1,3}(?:\.\d{1,3}){0,3}|[ivxl]{1,6}(?![\w])"
+_IN_WORDS = (
+    r"(?:uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince)"
+    r"(?![\w ])"
+)
+_NUMBER = rf"{_IN_WORDS}|(?:[a-z]{{1,3}}[-.])?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[ivxl]{{1,6}}(?![\w])"
 _MARK = re.compile(
     rf"(?:{_WORD})\s{{1,3}}(?:n[o°º]\.?\s?|num(?:ero|\.)?\s?|#\s?)?(?P<number>{_NUMBER})"
-    r"(?P<sign>\s{0,2}(?:[.:)\-–—]{1,2}|\.-))?(?P<rest>\s.*|$)",
+    r"(?P<sign>\s{0,2}(?:[.:)\-–—·|]{1,2}|\.-))?(?P<rest>\s.*|$)",
     re.DOTALL,
 )
 _CODED = re.compile(

@@ -45,6 +45,11 @@ class LineaDesk:
         if title:
             self._title(title)
 
+    def reseat(self, linea: OpenLinea) -> None:
+        """Take up a línea that a table named before: its narrative comes now."""
+        self.linea, self.waits, self.of_table, self.unit = linea, None, False, ""
+        self.expects_title, linea.narrative = False, True
+
     def _title(self, text: str) -> None:
         """Take a title; what goes on after its first sentences is narrative."""
         linea = self._open
@@ -84,6 +89,7 @@ class LineaDesk:
         linea.reported = (done,) if done is not None else ()
         linea.box = [(row.heads[label], row.get(label)) for label in row.cells if row.get(label)]
         linea.narrative, self.expects_title, self.of_table = True, False, True
+        linea.of_table = True
         if row.get(Label.DONE) and done is None:  # "45 fotografías"
             linea.put_text(f"{row.heads[Label.DONE]}: {row.get(Label.DONE)}")
         for label in (Label.ACTIVITIES, Label.CAUSE):

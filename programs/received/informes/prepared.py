@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.boxes import card_lines, is_box, labels_in
+from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
 from programs.received.informes.front import heading_key
 from programs.received.informes.labels import Label, inline_parts, labelled
 from programs.received.informes.marks import (
@@ -54,9 +54,28 @@ def shortened(blocks: Sequence[Block]) -> tuple[list[Block], int]:
     return kept, lost
 
 
+# "1) Línea de acción: poner al día los manuales", "II. Proyecto: …"
+_ITEM_NUMBER = re.compile(r"\(?(\d{1,2}|[IVX]{1,5})[.)\-]{1,2}")
+_NAMED_LATER = re.compile(
+    r"(?P<word>L[ií]nea(?: de acci[oó]n)?|Acci[oó]n|Actividad|Proyecto|Compromiso|Tarea)"
+    r"\s?[:.\-–—]\s{1,3}(?P<rest>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _marked(block: Block) -> Block:
+    """Return an item that is a línea with its number before its word as "Línea de acción 1. …"."""
+    number = _ITEM_NUMBER.fullmatch(block.label) if block.label else None
+    found = _NAMED_LATER.fullmatch(block.text[:LONGEST_NUMBERED]) if number else None
+    if not number or not found or len(block.text) > LONGEST_NUMBERED:
+        return block
+    text = f"{found['word']} {number[1]}. {found['rest']}"
+    return replace(block, kind=BlockKind.TEXT, text=text, label="")
+
+
 def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
-    for block in blocks:
+    for block in map(_marked, blocks):
         lines = card_lines(block.rows) if block.is_table else []
         if lines:
             yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
@@ -145,6 +164,8 @@ def _told_word(marks: Sequence[Mark]) -> str:
 def _has_own(block: Block, mark: Mark) -> bool:
     asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
     if block.is_table:
+        if len(linea_rows(block.rows)) > 1:
+            return False  # the líneas stand below it: "Eje 3" above their table
         return is_box(block.rows) and bool(asked & labels_in(block.rows))
     if len(block.text) > 2_000:
         return False

@@ -158,7 +158,9 @@ class _Reader(Draft):
         """Open what a heading opens; tell whether the block was one."""
         if mark := self._linea_mark(block):
             head, *rest = cut_at_labels(mark.rest) or [""]
-            self.open_linea(replace(mark, rest=head.rstrip(" .;,") if rest else head))
+            mark = replace(mark, rest=head.rstrip(" .;,") if rest else head)
+            if not self.reopened(mark):
+                self.open_linea(mark)
             for part in rest:
                 if not self._take_label(None, part):
                     self._put(Block(BlockKind.TEXT, part))

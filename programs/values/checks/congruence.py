@@ -51,14 +51,13 @@ def quarter_findings(
     written: Written,
     lineas: Iterable[LineaSnapshot],
     trimestre: TrimestreSnapshot,
-    reasons: Mapping[int, tuple[str, ...]],
+    notes: Mapping[int, Notes],
     hechos: Mapping[int, tuple[HechoValue, ...]] | None = None,
 ) -> tuple[PlacedFinding, ...]:
     """Return all that does not agree in a quarter: línea by línea, then of the whole.
 
-    `lineas` are those of the snapshot from which it was written, `reasons` what was written of
-    their unlikely quantities, by línea and in the order of its components; `hechos` those that
-    serve each línea.
+    `lineas` are those of the snapshot from which it was written, `notes` what stands beside
+    their quantities, by línea; `hechos` those that serve each línea.
     """
     seen: set[int] = set()
     by_key = {f"linea-{linea.pk}": linea for linea in lineas}
@@ -70,8 +69,8 @@ def quarter_findings(
     placed: list[PlacedFinding] = []
     for own in written.lineas:
         linea = by_key[own.key]
-        notes = Notes(reasons.get(linea.pk, ()))
-        typed = [*stated(linea, trimestre, notes), *quantities(linea, trimestre, notes)]
+        own_notes = notes.get(linea.pk, Notes())
+        typed = [*stated(linea, trimestre, own_notes), *quantities(linea, trimestre, own_notes)]
         kept = not_told((each for each in typed if each.code in INCONGRUENT), found[own.key])
         placed += [PlacedFinding(each, own.key, linea_place(own)) for each in kept]
         placed += found[own.key]

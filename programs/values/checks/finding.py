@@ -136,6 +136,7 @@ class Notes:
     """What checks ask of a línea besides its copy of the quarter.
 
     `reasons` are the written reasons of its quantities, in the order of the components;
+    `of_hechos` tells which of these nobody wrote, since their hechos give them;
     `thresholds` those of its institution; `plan` its meta as first approved, None where the quarter
     was read from a `Corte`, which holds the meta in force.
     """
@@ -143,6 +144,7 @@ class Notes:
     reasons: tuple[str, ...] = ()
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     plan: Plan | None = None
+    of_hechos: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import StrEnum
 
 from programs.values.checks.finding import (
     Code,
@@ -16,13 +17,39 @@ from programs.values.facts import adjusted, owes
 from programs.values.given import given
 from programs.values.phrases import join_list, number_text
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Programming, programming_of
-from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.snapshot import LineaSnapshot, MetaSnapshot, TrimestreSnapshot
 
 # Beyond this share of what was programmed a quantity is probably a slip of the keyboard.
 MUCH_MORE = Decimal("1.3")
 
 
-def unlikely(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
+class Made(StrEnum):
+    """Who said a quantity: a person, or the system, which adds up what persons recorded."""
+
+    TYPED = "typed"
+    HECHOS = "hechos"
+    MONTHS = "months"
+
+
+def made_by(meta: MetaSnapshot, component: int, *, of_hechos: bool) -> Made:
+    """Return how the quantity of a component, by its place in the meta, came to be."""
+    if of_hechos:
+        return Made.HECHOS
+    monthly = any(each.component == component for each in meta.months)
+    return Made.MONTHS if monthly else Made.TYPED
+
+
+def _said(made: Made, *amounts: Decimal) -> str:
+    """Return who says the amounts, and these: "De los hechos resultan 60"."""
+    words = join_list(number_text(amount) for amount in amounts)
+    if made is Made.HECHOS:
+        return f"De los hechos {'resultan' if amounts[-1] > 1 else 'resulta'} {words}"
+    return f"{'Los meses suman' if made is Made.MONTHS else 'Escribió'} {words}"
+
+
+def unlikely(
+    meta: MetaFacts, component: ComponentFacts, quarter: int, made: Made = Made.TYPED
+) -> str:
     """Return why a reported quantity deserves a second look, in sentences without the last period.
 
     "" for nothing. All of it may be right; the page asks for one reason.
@@ -30,14 +57,16 @@ def unlikely(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
     if component.actual[quarter - 1] is None or component.kind is Kind.UNQUANTIFIED:
         return ""
     asked = (
-        _against_programmed(meta, component, quarter),
+        _against_programmed(meta, component, quarter, made),
         _over_received(component, quarter),
-        _in_parts(component, quarter),
+        _in_parts(component, quarter, made),
     )
     return ". ".join(filter(None, asked))
 
 
-def _against_programmed(meta: MetaFacts, component: ComponentFacts, quarter: int) -> str:
+def _against_programmed(
+    meta: MetaFacts, component: ComponentFacts, quarter: int, made: Made
+) -> str:
     """Zero where something was programmed, or more than 130 % of what was programmed.
 
     Nothing is said where nobody stated what was programmed.
@@ -46,14 +75,13 @@ def _against_programmed(meta: MetaFacts, component: ComponentFacts, quarter: int
     answer, amount = programming_of(meta, component, quarter)
     if actual == 0:
         if answer in (Programming.QUANTITY, Programming.SCHEDULED):
-            return "Escribió 0 y había programación en este trimestre"
+            return f"{_said(made, actual)} y había programación en este trimestre"
         return ""
     if answer is Programming.NONE:
-        return f"Escribió {number_text(actual)} y no había nada programado en este trimestre"
+        return f"{_said(made, actual)} y no había nada programado en este trimestre"
     if amount is not None and actual > amount * MUCH_MORE:
         return (
-            f"Escribió {number_text(actual)} y se habían programado {number_text(amount)} "
-            "en este trimestre"
+            f"{_said(made, actual)} y se habían programado {number_text(amount)} en este trimestre"
         )
     return ""
 
@@ -78,7 +106,7 @@ def _over_received(component: ComponentFacts, quarter: int) -> str:
     return f"Van {number_text(attended)} atendidas de {number_text(received)} recibidas en el año"
 
 
-def _in_parts(component: ComponentFacts, quarter: int) -> str:
+def _in_parts(component: ComponentFacts, quarter: int, made: Made) -> str:
     """A part of one where the plan counts whole things.
 
     A percentage may have decimals, and so may what was planned with them, such as 2.5 km.
@@ -86,11 +114,18 @@ def _in_parts(component: ComponentFacts, quarter: int) -> str:
     planned = (component.annual, *component.programmed)
     if component.kind is Kind.PERCENT or not all(map(_is_whole, planned)):
         return ""
-    said = (component.actual[quarter - 1], component.received[quarter - 1])
-    parts = [number_text(value) for value in said if value is not None and not _is_whole(value)]
+    # What was received is always typed.
+    said = ((made, component.actual), (Made.TYPED, component.received))
+    parts: dict[Made, list[Decimal]] = {}
+    for who, values in said:
+        value = values[quarter - 1]
+        if value is not None and not _is_whole(value):
+            parts.setdefault(who, []).append(value)
     if not parts:
         return ""
-    return f"Escribió {join_list(parts)} y la meta se cuenta en enteros ({component.unit})"
+    first, *others = (_said(who, *amounts) for who, amounts in parts.items())
+    told = join_list([first, *(other[:1].lower() + other[1:] for other in others)])
+    return f"{told}{',' if others else ''} y la meta se cuenta en enteros ({component.unit})"
 
 
 def _is_whole(value: Decimal | None) -> bool:
@@ -123,7 +158,9 @@ def quantities(
         if component.kind is Kind.DEMAND and component.received[quarter - 1] is None:
             text = f"Falta cuántas solicitudes se recibieron{whose}"
             yield missing(Code.RECEIVED, text, f"{anchor}-recibidas")
-        why = unlikely(meta, component, quarter)
+        of_hechos = position <= len(notes.of_hechos) and notes.of_hechos[position - 1]
+        made = made_by(given(linea.meta), position - 1, of_hechos=of_hechos)
+        why = unlikely(meta, component, quarter, made)
         reason = notes.reasons[position - 1].strip() if position <= len(notes.reasons) else ""
         if why and reason:
             yield Finding(Code.UNLIKELY, Severity.DOUBT, why, anchor, reason)

@@ -1,12 +1,14 @@
 """How a quantity follows of hechos: a rule, what it gives, and the rule in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from programs.values.amounts import NO_DATA
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import FieldGroup, FieldKind, HechoKind
+from programs.values.phrases import number_text
 from programs.values.typed import plain
 
 
@@ -57,6 +59,15 @@ class Rule:
             return False
         return not self.where or hecho.values.get(self.where) == self.value
 
+    def number(self, hecho: HechoValue) -> Decimal | None:
+        """Return what a hecho that it takes adds to the quantity, None for one that does not say.
+
+        Where hechos are counted, each adds one.
+        """
+        if self.how is not RuleKind.SUM:
+            return Decimal(1)
+        return hecho.people if self.field == PEOPLE else hecho.number(self.field)
+
     def label(self, key: str) -> str:
         """Return what people call a field of its kind."""
         if key == PEOPLE:
@@ -66,6 +77,8 @@ class Rule:
 
 
 BARE = Rule(RuleKind.NONE)
+# The heading of the rules that give no number, after all others.
+SILENT_RULES = "Sin dato todavía"
 # How a quantity that is reported by month is made, in the place of a rule.
 BY_MONTH = "Suma de lo realizado en los tres meses"
 
@@ -88,16 +101,18 @@ def outcome_of(rule: Rule, hechos: Sequence[HechoValue]) -> Outcome:
     Without any hecho nothing was said: the quantity is None, never zero.
     """
     taken = tuple(hecho for hecho in hechos if rule.takes(hecho))
-    if not taken:
-        return Outcome(None, ())
-    if rule.how is not RuleKind.SUM:
-        return Outcome(Decimal(len(taken)), taken)
-    people = rule.field == PEOPLE
-    numbers = [(hecho, hecho.people if people else hecho.number(rule.field)) for hecho in taken]
+    numbers = [(hecho, rule.number(hecho)) for hecho in taken]
     silent = tuple(hecho for hecho, number in numbers if number is None)
-    if silent:
-        return Outcome(None, taken, silent)
-    return Outcome(sum((number for _, number in numbers if number is not None), Decimal(0)), taken)
+    amount = sum((number for _, number in numbers if number is not None), Decimal(0))
+    return Outcome(quantity_made(len(taken), len(silent), amount), taken, silent)
+
+
+def quantity_made(taken: int, silent: int, amount: Decimal) -> Decimal | None:
+    """Return the quantity of so many hechos that add up to an amount, of which some do not say.
+
+    None where there is none, and where one does not say its number: a blank is not zero.
+    """
+    return amount if taken and not silent else None
 
 
 def outcome_words(rule: Rule, outcome: Outcome) -> str:
@@ -164,29 +179,57 @@ def rule_code(rule: Rule) -> str:
 
 @dataclass(frozen=True)
 class RuleGroup:
-    """Rules of one kind in a list: what the kind is called, and (code, words) of each."""
+    """Rules of a list under one heading: (code, words with what the rule gives) of each."""
 
     name: str
     options: tuple[tuple[str, str], ...]
 
 
-def rule_groups(
-    kinds: Sequence[HechoKind], present: Collection[str], chosen: str
-) -> tuple[RuleGroup, ...]:
-    """Return the rules that a línea is offered, those of kinds that it has hechos of first.
+def rule_values(
+    kinds: Sequence[HechoKind], hechos: Sequence[HechoValue]
+) -> dict[str, Decimal | None]:
+    """Return {code: what it gives} of every rule that the kinds allow, of the hechos of a línea."""
+    of_kind: dict[str, list[HechoValue]] = {kind.key: [] for kind in kinds}
+    for hecho in hechos:
+        of_kind.setdefault(hecho.kind.key, []).append(hecho)
+    return {
+        code: outcome_of(rule, of_kind[kind.key]).quantity
+        for kind in kinds
+        for code, rule in rules_for([kind])
+    }
 
-    `present` are the keys of those kinds; of the others only their count, and the `chosen` code.
+
+def rule_groups(
+    kinds: Sequence[HechoKind],
+    present: Collection[str],
+    chosen: str,
+    values: Mapping[str, Decimal | None],
+) -> tuple[RuleGroup, ...]:
+    """Return the rules that a línea is offered: by kind those that give a number, then the others.
+
+    `present` are the keys of the kinds that it has hechos of; of the others only their count, and
+    the `chosen` code. `values` are what each code gives (`rule_values`).
     """
     first = sorted(kinds, key=lambda kind: kind.key not in present)  # a stable sort
     found = []
+    silent: list[tuple[str, str]] = []
     for kind in first:
-        options = tuple(
-            (code, rule.words)
-            for code, rule in rules_for([kind])
-            if rule.kind and (kind.key in present or code in (f"count:{kind.key}", chosen))
-        )
-        found.append(RuleGroup(kind.plural, options))
+        said: list[tuple[str, str]] = []
+        for code, rule in rules_for([kind]):
+            if rule.kind and (kind.key in present or code in (f"count:{kind.key}", chosen)):
+                value = values.get(code)
+                shown = said if value is not None else silent
+                shown.append((code, f"{rule.words}: {quantity_text(value)}"))
+        if said:
+            found.append(RuleGroup(kind.plural, tuple(said)))
+    if silent:
+        found.append(RuleGroup(SILENT_RULES, tuple(silent)))
     return tuple(found)
+
+
+def quantity_text(quantity: Decimal | None) -> str:
+    """Return a quantity as it prints, or the words that stand where there is none."""
+    return NO_DATA if quantity is None else number_text(quantity)
 
 
 def article_of(plural: str) -> str:

@@ -6,11 +6,11 @@ with nothing. Source: section 2.5 of the domain document.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded
@@ -112,7 +112,9 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     found: list[Breakdown] = []
     parts: set[int] = set()
     for place, total in enumerate(counted):
-        if total.value < 2 or not total.noun or total.start in parts:
+        # "siete de los doce manuales: cinco en octubre y dos en diciembre" shares out the seven.
+        base = total.base and _OUT_OF_ALL.search(plain[max(0, total.start - 9) : total.start])
+        if total.value < 2 or not total.noun or total.start in parts or base:
             continue
         following = counted[place + 1 : place + 1 + _MOST]
         same = [total, *(each for each in following if each.sentence == total.sentence)]
@@ -178,7 +180,7 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
     if joined and (how := _adjectives(total, group)):
         return _listed(plain, how, group[-1].sentence.end)
     if _SEMICOLON.match(opener):
-        own = list(_leading(group, lambda each: each.elided and not each.base))
+        own = list(takewhile(lambda each: each.elided and not each.base, group))
         told_apart = {each.told for each in own} - {Told.DONE}
         fits = len(own) == len(group) and max(each.value for each in own) <= total.value
         by_verbs = sum(bool(_HAS_VERB.match(each.tail)) for each in own) >= 2
@@ -205,10 +207,10 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
             return _listed(plain, own, group[-1].sentence.end)
         return _nearly(total, _listed(plain, own, group[-1].sentence.end))
     if _APPOSED.match(opener):
-        own = list(_leading(group, lambda each: bool(_kinds(each))))
+        own = list(takewhile(lambda each: bool(_kinds(each)), group))
         if _is_paired(own) and _suits(own, total):
             return _listed(plain, own, group[-1].sentence.end)
-        own = list(_leading(group, lambda each: each.elided and not _OF_THEM.match(each.tail)))
+        own = list(takewhile(lambda each: each.elided and not _OF_THEM.match(each.tail), group))
         if not own or _is_one_more(opener, own[0]) or max(p.value for p in own) > total.value:
             return []
         return _listed(plain, own, group[-1].sentence.end)
@@ -242,7 +244,7 @@ def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Brea
     for start, group in groups.items():
         view = _VIEW.match(plain, start, group[0].start)
         if not view:
-            whole = [each for each in group if is_persons(each.noun) and not each.part]
+            whole = [e for e in group if is_persons(e.noun) and not (e.part or _kinds(e))]
             total = whole[0] if len(whole) == 1 and not whole[0].article else None
             continue
         persons = is_persons(group[0].noun) or group[0].elided
@@ -391,10 +393,3 @@ def _suits(parts: list[Counted], total: Counted) -> bool:
 def _is_paired(parts: list[Counted]) -> bool:
     words = frozenset().union(*(_kinds(part) for part in parts))
     return any(len(words & pair) >= 2 for pair in _PAIRS)
-
-
-def _leading(group: list[Counted], wanted: Callable[[Counted], bool]) -> Iterator[Counted]:
-    for each in group:
-        if not wanted(each):
-            return
-        yield each

@@ -54,6 +54,8 @@ _NEXT_QUOTE = re.compile(
 )
 # "Cursos tomados: 1) «A»; 2) «B»": every name of the list.
 _NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
+# "Se lleva un taller en el año: «Datos abiertos»"
+_BEFORE_COLON = re.compile(r"[^.:;\n\"“«]{1,30}:\s{1,3}(?=[\"“«])")
 _ANY_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{3,200})[\"”»]")
 _LISTED = 800
 _TOKEN = re.compile(r"\s{0,3}([^\s,.;:()\"“”«»\[\]]{1,40})")
@@ -254,6 +256,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
     after = link.end() if link else place
     kind = re.sub(r"(?<=ler)es$|(?<=[oa])s$|(?<=on)es$", "", noun["noun"])
     quoted = _quoted(text, intro.end() if intro else after) or _quoted(text, after)
+    if not quoted and (aside := _BEFORE_COLON.match(text, place)):
+        quoted = _quoted(text, aside.end())
     if quoted:
         start = noun.start()
         while quoted:

@@ -117,7 +117,7 @@ _ENDED_BY_HELD = re.compile(rf"\b{_HELD}\b[^.;]{{0,60}}$")
 # Another verb between: the day may be of either.
 _RECENT_VERB = re.compile(r"\b(?:que|cual|cuales|quienes)\b[^.;]{0,80}\b\w{2,}(?:ó|aron|ieron)\b")
 _PAPERS = re.compile(
-    r"\b(?:oficios?|memorandums?|circular(?:es)?|contratos?|convenios?|reglamentos?|codigos?"
+    r"\b(?:oficios?|memorand(?:ums?|os?)|circular(?:es)?|contratos?|convenios?|reglamentos?|codigos?"
     r"|normas?|publicad\w+|expedientes?|escritos?|denuncias?|quejas?|solicitudes)\b"
 )
 _AT_COMMA = re.compile(r", (?:el|los|con fecha|en fecha)(?: dias?)? $")

@@ -50,7 +50,7 @@ _IN_FIGURES = re.compile(
 )
 _CODE_BEFORE = re.compile(
     r"(?:\bno|\bnum|\bnos|\bnumeros?|n[°º]|#|\bfolios?|\bexpedientes?|\boficios?|\bversion"
-    r"|\bip|\bmemorandum|\bcirculare?s?)[.:]? ?$"
+    r"|\bip|\bmemorand(?:um|o)|\bcirculare?s?)[.:]? ?$"
 )
 _GLUE = re.compile(r"\W{0,3}(?:(?:y|e|al|el|del|de|como|hasta|dia|los|dias|a)\W{1,3}){0,4}")
 DAY_WORD = re.compile(_DAY_WORDS)

@@ -62,7 +62,7 @@ _WITH_ACCENT = re.compile(r"\b\w{2,}ó\b")
 _LIST_ITEM = re.compile(r"^\s*(?:[-•*▪◦–]|(?:[ivx]{1,5}|\d{1,2}|[a-z])\s?[.)\-])\s+\S")
 # The oficio by which something was done, with its day: it joins nothing.
 _ONE_PAPER = re.compile(
-    r"\b(?:oficio|memorandum|circular)\s+(?:no\.|num\.|numero)?\s*[\w./\-]{1,40},?(?:\s+(?:de\s+fecha|"
+    r"\b(?:oficio|memorand(?:um|o)|circular)\s+(?:no\.|num\.|numero)?\s*[\w./\-]{1,40},?(?:\s+(?:de\s+fecha|"
     r"fechado\s+el|del?(?:\s+dia)?)\s+\d{1,2}\s+de\s+\w+(?:\s+del?\s+\d{4})?,?)?"
 )
 # What is joined is a thing of its own: a name, a number, or a noun with its article.

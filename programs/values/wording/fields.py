@@ -49,7 +49,7 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     unit = unit_of(unit_words)
     own = frozenset(stems(folded(title)))
     every = frozenset(stems(folded(unit_words)))
-    if not unit.heads or own & every:
+    if not unit.heads or own & every or _of_one_root(own, every):
         return False
     counted = _counted_in(unit, folded(unit_words), every)
     told = _named_in(folded(title))
@@ -72,6 +72,23 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     which = (counted - heads - ANYTHING) or (counted - heads)
     # "campañas de donación de sangre" are far from amparos by their blood alone
     return (bool(heads) and _are_far(heads, told)) or (bool(which) and _are_far(which, told))
+
+
+_ROOT = 5  # letters
+
+
+def _of_one_root(own: frozenset[str], every: frozenset[str]) -> bool:
+    """Tell whether a word of each begins alike: "contratar servicios" is counted in contratos."""
+    roots = {word[:_ROOT] for word in own if len(word) > _ROOT}
+    return any(word[:_ROOT] in roots for word in every if len(word) > _ROOT)
+
+
+def differ(title: str, unit_words: str) -> bool:
+    """Tell whether a title and a unit name fields, and none of them is of both."""
+    plain = folded(unit_words)
+    told = _named_in(folded(title))
+    counted = _named_in(plain).union(*(_fields_of(stem) for stem in stems(plain)))
+    return bool(told and counted) and not told & counted
 
 
 def _are_far(counted: set[str], told: set[str]) -> bool:

@@ -6,10 +6,11 @@ verb and by the time of its sentence. Two that differ in any of these may both b
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
@@ -27,7 +28,7 @@ _END = re.compile(
     r"(?:con|por|para|en|ante|sobre|durante|mediante|correspond\w*|pertenec\w*|que|relativ\w*|"
     r"entre|hasta|desde|conforme|segun|dirigid\w*|referent\w*|relacionad\w*|derivad\w*|tanto|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-    r"fue|fueron|se|han?|estan?|sin|bajo|tras|como|donde|mas|respecto|vinculad\w*)$"
+    r"fue|fueron|quedo|son|\w{3,}(?:aron|ieron)|se|han?|estan?|sin|bajo|tras|como|donde|mas|respecto|vinculad\w*)$"
 )
 # What may follow the end of a noun and tell whose, or which, the things are.
 _WHOSE = re.compile(r"(?:con|para|sobre|entre|en|a|al|por|dirigid[oa]s?|relativ[oa]s?)$")
@@ -88,6 +89,7 @@ _CUT = re.compile(
 )
 # "del 1 de enero al 31 de marzo" is a period, no cut.
 _RANGE_BEFORE = re.compile(rf"(?:\d|{MONTH})\s*$")
+_MONTH_NAMED = re.compile(rf"\b(?:{MONTH})\b|\b20\d\d\b")
 _PERCENT = re.compile(r"\s{0,2}(?:%|por\s?ciento)")
 # A rounded figure is no other figure.
 _ABOUT = re.compile(
@@ -159,6 +161,8 @@ class Figure:
             return False  # "egresaron 95 estudiantes", "se titularon 35 estudiantes"
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
+        if self.time and self.raw and self.raw == other.raw:
+            return True  # "alojaba 34 registros" of one day
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 
@@ -176,10 +180,17 @@ def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     }
     labels = [(found.start(), _label(found)) for found in _LABEL.finditer(plain)]
     times = _times(text, plain, counted, period)
+    shared = {told.total.start for told in breakdowns_of(text) if told.sum == told.total.value}
     found: list[Figure] = []
     before: tuple[Counted, Figure] | None = None
     for each in counted:
         figure = None if id(each) in ratios else _figure(plain, each, labels, times, before)
+        if (
+            figure
+            and each.start in shared
+            and not _MONTH_NAMED.search(plain, each.sentence.start, each.start)
+        ):
+            figure = replace(figure, time="")  # "54 inspecciones: 30 en mayo y 24 en junio"
         if figure:
             found.append(figure)
         before = (each, figure) if figure else None
@@ -316,7 +327,7 @@ def _raw_verb(plain: str, counted: Counted) -> str:
     return found[1][:6] if found else ""
 
 
-_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
+_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron|aban?|ian?)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
 
 
 def _times(

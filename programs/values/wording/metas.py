@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import NumberMention, folded, numbers_of, without
 from programs.values.written import Amount
 
@@ -33,6 +34,7 @@ _OTHER = re.compile(
 _UNIT_END = re.compile(
     r"\s+(?:en|de|durante)(?:\s+el)?\s+\0|[.;:\0]|\s+(?:en|durante|al|por)\s+(?:el|la|este|cada|ano|mes|trimestre|semestre|ejercicio)"
     r"(?:\s+(?:ano|ejercicio|periodo|trimestre|semestre|presente))?\b|"
+    rf",?\s+(?:de|entre|a\s+partir\s+de)\s+(?:{MONTH})\b|,\s+(?:de|del|durante|entre)\s|\s+del\s+\0|"
     r"\s+anual(?:es|mente)?\b|\s+a\s+lo\s+largo\b|\s+como\s+minimo\b|\s+programad[oa]s?\b"
 )
 # A number is promised where it opens the text, or where it is added to what stands before.

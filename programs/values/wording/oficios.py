@@ -170,10 +170,12 @@ def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
 _NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
 _CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
 _COLUMN = re.compile(
-    r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorandums?|circular(?:es)?)"
+    r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorand(?:ums?|os?)|circular(?:es)?)"
     r"(?: (?:no|num|numero)[.]?)?"
 )
-_DAY_COLUMN = re.compile(r"fecha(?: (?:de|del) (?:oficio|envio|emision|elaboracion|memorandum))?")
+_DAY_COLUMN = re.compile(
+    r"fecha(?: (?:de|del) (?:oficio|envio|emision|elaboracion|memorand(?:um|o)))?"
+)
 
 
 def taken_apart(number: str) -> OficioNumber:

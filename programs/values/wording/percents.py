@@ -153,7 +153,7 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|resultado|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
     r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"
@@ -228,6 +228,26 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+_ENDS_SHARE = re.compile(
+    r"[:,=(]\s*(?:(?:es\sdecir|esto\ses|o\ssea|equivalente\sal?|igual\sal?)[,:]?\s)?(?:el\s|un\s|al\s)?$"
+)
+_OUT_OF = re.compile(r"\b(?:de\s(?:l[oa]s\s)?(?=\S)|/\s?)", re.DOTALL)
+
+
+def ends_in_share(sentence: str) -> bool:
+    """Tell whether a sentence tells a part of a whole and closes with its percentage.
+
+    "Se han preparado cuatro de seis sesiones: 66.7 por ciento."
+    """
+    mentions = percents_of(sentence)
+    if len(mentions) != 1 or sentence[mentions[0].end :].strip(" .)\n"):
+        return False
+    plain = folded(sentence)
+    before = plain[: mentions[0].start]
+    numbers = [each for each in numbers_of(before) if each.value < 1900]
+    return len(numbers) == 2 and bool(_ENDS_SHARE.search(before)) and bool(_OUT_OF.search(before))
+
+
 @lru_cache(maxsize=512)
 def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, ...]:
     """Return the percentages that a text states as the progress of a meta, in its order.
@@ -245,12 +265,12 @@ def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, 
     for sentence in sentences_of(text):
         own = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if len(own) <= _MOST:
-            found.extend(_stated_in(plain, sentence, list(own), closes=closes))
+            found.extend(_stated_in(text, plain, sentence, list(own), closes=closes))
     return tuple(found)
 
 
 def _stated_in(
-    plain: str, sentence: Span, own: list[PercentMention], *, closes: bool
+    text: str, plain: str, sentence: Span, own: list[PercentMention], *, closes: bool
 ) -> Iterator[StatedPercent]:
     in_words = False
     told = plain[sentence.start : sentence.end]
@@ -259,7 +279,8 @@ def _stated_in(
         place = sentence.start + whole.start()
         own = [PercentMention(Decimal(100), place, sentence.start + whole.end())]
         in_words = True
-    if not own or not (_PROGRESS.search(told) or _OF_META.search(told)):
+    share = closes and own and ends_in_share(text[sentence.start : sentence.end])
+    if not own or not (share or _PROGRESS.search(told) or _OF_META.search(told)):
         return
     if not closes and (not _OF_META.search(told) or _FOREIGN.search(told)):
         return

@@ -175,6 +175,8 @@ _TALK = re.compile(
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
     r"(?:dato|cifra|parrafo|numero)"
     r"|aqui (?:pon|ponle|agrega|agregale|mete|le pones)\b"
+    r"|aqui faltan? (?!de\b)\w+|(?:que )?(?:me|nos) (?:confirm|mand|pas|envi|revis|ayud|avis|dig"
+    r"|inform|compart|orient)(?:es|as)\b"
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
     r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg"
     r"|quit|elimin|capturar|poner|anex)\w+"

@@ -14,7 +14,7 @@ SHORTS = {"PTA": ("after",), "PAT": ("before",)}
 _ADJECTIVE = r"(?:institucional |general )?"
 _NAME = re.compile(
     rf"\b(?P<noun>programa|plan) (?P<kind>institucional |general )?(?P<before>anual )?{_ADJECTIVE}"
-    rf"de (?P<of>trabajo|actividades|acciones)\b(?: institucional\b)?(?P<after> anual\b)?"
+    rf"de (?P<of>trabajo|actividades|acciones|labores)\b(?: institucional\b)?(?P<after> anual\b)?"
 )
 _OPERATIVE = re.compile(
     r"\b(?P<noun>programa|plan) (?:(?P<after>operativo anual)|(?P<before>anual operativo))\b"

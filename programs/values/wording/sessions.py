@@ -59,7 +59,7 @@ _YEAR = re.compile(r"\s{1,3}(?:del?\s{1,3})?(?:ejercicio\s{1,3}|ano\s{1,3})?(?:2
 # Words between a session and a date that is another thing's.
 _OTHER = re.compile(
     r"\b(?:actas?|acuerdos?|aprob\w+|oficios?|informes?|dictam\w+|ley|decreto|vigen\w+|periodos?|"
-    r"plazos?|memorandum|acta|circular)\b"
+    r"plazos?|memorand(?:um|o)|acta|circular)\b"
 )
 _BETWEEN_DAYS = re.compile(r"(?:[\s,;]|y|e|el|del?|los|dias?|fechas?|asi|como)*")
 _PLACE = re.compile(

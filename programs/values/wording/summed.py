@@ -6,6 +6,7 @@ Source: section 2.5 of the domain document.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded
@@ -109,4 +110,29 @@ def shared_out(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         parts = all(each.value < total.value and not each.base for each in run)
         near = abs(sum(each.value for each in run) - total.value) * 4 <= total.value
         if listed and parts and near:
+            yield total, run
+
+
+_OF_THOSE = re.compile(r"\W*de\s+(?:l[oa]s|es[oa]s|est[oa]s|dich[oa]s)\s+")
+_THE_REST = re.compile(r"\s*(?:\w+\s+){0,2}?restantes\b")
+_BESIDES = re.compile(r"\b(?:entre (?:otr|ell)[oa]s|al menos|cerca de|aproximad\w+|ademas)\b")
+
+
+def shared_to_the_rest(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield what a sentence shares out to the last: "De las 128, 70… y las 48 restantes…"."""
+    plain = folded(text)
+    if "restantes" not in plain:
+        return
+    for _, group in groupby(counted_of(text), key=lambda each: each.sentence):
+        total, *run = group
+        opens = plain[total.sentence.start : total.start]
+        if not 2 <= len(run) <= _MOST or not _OF_THOSE.fullmatch(opens):
+            continue
+        if any(each.value >= total.value or each.base for each in run):
+            continue
+        last = _THE_REST.match(plain, run[-1].end)
+        told = plain[total.start : total.sentence.end]
+        gaps = zip(run, run[1:], strict=False)
+        listed = all(_SEPARATED.fullmatch(plain, a.end, b.start) for a, b in gaps)
+        if last and listed and not _BESIDES.search(told):
             yield total, run

@@ -78,7 +78,7 @@ _DOCUMENTS = _words(
     "memoria anexo resolucion documento ficha formato estatuto politica codigo norma base "
     "principio mecanismo regla dictaminacion anteproyecto evaluacion balance cuadernillo"
 )
-_PAPERS = _words("oficio memorandum circular correo nota escrito tarjeta volante")
+_PAPERS = _words("oficio memorandum memorando circular correo nota escrito tarjeta volante")
 _WIDE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("curso", "taller", "capacitacion", "evento"), _TRAINING),
     "diplomado": _TRAINING - _TALKS,

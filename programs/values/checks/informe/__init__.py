@@ -34,12 +34,14 @@ from programs.values.checks.informe import (
     opening,
     order,
     percent,
+    results,
     sheets,
     statement,
     sums,
     swapped,
     table_percents,
     ties,
+    titles_apart,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
@@ -64,6 +66,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *table_percents.CHECKS,
     *kinds.CHECKS,
     *mixed.CHECKS,
+    *results.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
     *captions.CHECKS,
@@ -82,6 +85,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *names.WHOLE,
     *opening.WHOLE,
     *claims.WHOLE,
+    *titles_apart.WHOLE,
     *named.WHOLE,
     *duties.WHOLE,
     *duty_lists.WHOLE,

@@ -12,6 +12,7 @@ from programs.values.checks.informe.captions import stems_of
 from programs.values.checks.informe.places import told_parts
 from programs.values.checks.side import Side
 from programs.values.wording.captions import Caption, caption_of
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.written import PassageKind, Written
 
@@ -32,6 +33,8 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
             words, long = _descriptive(caption) if caption else ("", False)
             if not caption or not words:
                 continue
+            if not long and _of_another_day(words, told):
+                long = True
             if not long and (words in first) == bool({*stems_of(told)} & {*stems_of(words)}):
                 continue  # a short one is copied where it fits there and not here
             label = passage.text[: caption.start].strip(" .:-–—*_")
@@ -50,6 +53,16 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
                 linea_place(linea),
                 sides=(Side(before[0], before[1]),),
             )
+
+
+_DAY = re.compile(rf"\b\d{{1,2}}\s(?:de\s)?(?:{MONTH})\b")
+
+
+def _of_another_day(words: str, told: str) -> bool:
+    """Tell whether a caption has a day, and the paragraph above it only others."""
+    own = set(_DAY.findall(words))
+    above = set(_DAY.findall(folded(told)))
+    return bool(own and above) and not own & above
 
 
 def _descriptive(caption: Caption) -> tuple[str, bool]:

@@ -29,6 +29,7 @@ _COUNT = re.compile(
     r"\s{1,3}(?:\w{4,14}\s{1,3})?(?:sesion(?:es)?|reunion(?:es)?)"
     r"(?:\s{1,3}(?P<kind>ordinaria|extraordinaria|solemne)s?)?"
 )
+_OUT_OF = re.compile(r"\w\sde\s(?:l[oa]s\s)?$")  # "cuatro de seis sesiones"
 _ORDINAL_ALONE = re.compile(
     r"\b(?:la|las)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|el\b))"
     r"|\((?P<aside>[a-z]{5,14})\)"
@@ -37,7 +38,7 @@ _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|menc
 # The day of a paper, a page or a capture is not that of a deed.
 _OTHER_DAY = re.compile(
     r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
-    r"elabor\w+|actas?|memorandum|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
+    r"elabor\w+|actas?|memorand(?:um|o)|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
 )
 _PAPER = re.compile(
     r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
@@ -115,8 +116,8 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
             listing = meets
         found = sessions_of(text, period)
         sessions += [each for each in found if not _points_back(text, each)]
-        if sessions and passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-            sessions += _elliptic(text, sessions[-1])
+        if passage.kind in (PassageKind.TEXT, PassageKind.ITEM) and (sessions or meets):
+            sessions += _elliptic(text, sessions[-1] if sessions else _some_session(text))
         if passage.kind is PassageKind.TABLE and meets and not found:
             open_kinds.add("")
         for kind, count in _counts(text):
@@ -136,6 +137,12 @@ def _elliptic(text: str, like: SessionMention) -> Iterator[SessionMention]:
             yield replace(like, ordinal=ordinal, start=found.start(), end=found.end(), day=None)
 
 
+def _some_session(text: str) -> SessionMention:
+    """Return what "dos sesiones ordinarias: la primera el 23…" counts, without its ordinals."""
+    kinds = {kind for kind, _ in _counts(text)}
+    return SessionMention(0, 0, None, kinds.pop() if len(kinds) == 1 else "")
+
+
 def _once(sessions: Iterable[SessionMention]) -> Iterable[SessionMention]:
     """Return sessions without those that are told again by the same words."""
     return {(each.ordinal, each.kind, each.organo): each for each in sessions}.values()
@@ -151,7 +158,7 @@ def _counts(text: str) -> Iterator[tuple[str, int]]:
     plain = folded(text)
     for number in numbers_of(text):
         found = _COUNT.match(plain, number.end)
-        if found:
+        if found and not _OUT_OF.search(plain, max(0, number.start - 12), number.start):
             yield found["kind"] or "", int(number.value)
 
 

@@ -31,7 +31,9 @@ from programs.values.wording.turns import (
     gaps,
     listed_months,
     listed_quarters,
+    month_of_cell,
     months_named,
+    quarter_of_cell,
 )
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
@@ -114,6 +116,8 @@ def _lacks(duty: Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
 
 def _turns(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
     """Return the turns that a sentence lists: by name, or by days where it names no month."""
+    if alone := _of_label(text, duty, period):
+        return alone
     if duty.months > 1:
         if calendar := _of_calendar(text, duty):
             return calendar
@@ -129,6 +133,33 @@ def _turns(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
     if turns or months_named(text):
         return turns
     return _months_of_days(text, period)
+
+
+def _of_label(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
+    """Return the turn of an entry of a list: "Segundo trimestre: 30 de junio".
+
+    Or the other way round: "19 de abril, sobre el primer trimestre de 2023".
+    """
+    entry = len(text) < _SHORT and duty.months == QUARTER
+    if entry and (found := _DAY_AND_TURN.match(folded(text))):
+        year = int(found["year"] or 0)
+        other = year and period is not None and year != period.ends_on.year
+        turn = None if other else quarter_of_cell(found["turn"])
+        return (turn,) if turn else ()
+    head, colon, _ = text.partition(":")
+    read = {1: month_of_cell, QUARTER: quarter_of_cell}.get(duty.months)
+    if not colon or read is None or len(head) > _LABEL or _DIGITS.search(head):
+        return ()
+    turn = read(head)
+    return (turn,) if turn else ()
+
+
+_LABEL = 30
+_DAY_AND_TURN = re.compile(
+    rf"\W*(?:el\s)?\d{{1,2}}\sde\s(?:{MONTH})[^.;]{{0,60}}?\s(?P<turn>\w{{5,7}}\strimestre)\b"
+    r"(?:\s(?:de|del)\s(?P<year>20\d\d))?(?!.*\btrimestre)"
+)
+_DIGITS = re.compile(r"\d\d|^\d+$")  # of a year, which the turns of one line do not tell
 
 
 def _of_calendar(text: str, duty: Duty) -> tuple[int, ...]:

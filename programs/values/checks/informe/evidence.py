@@ -110,6 +110,8 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
         return bool(_LATER_QUARTER.search(words) or _LATER_QUARTER.search(closing))
     if linea.starts_on and linea.starts_on >= period.starts_on:
         return False
+    if any(_FIRST_ONES.search(folded(passage.text)) for passage in linea.prose):
+        return False
     return period.starts_on > period.year_starts_on
 
 
@@ -146,6 +148,12 @@ _VAGUE = re.compile(
 _BARE = re.compile(
     r"\b(?:se\s+\w{3,}(?:aron|ieron)|\w{3,}[ai]mos)\s+(\w{4,}s)\b[^.;:()]{0,200}([:(])?"
 )
+# "Son las primeras del ejercicio": nothing of an earlier quarter is in it.
+_FIRST_ONES = re.compile(
+    r"\b(?:primer[oa]s|unic[oa]s)\s(?:\w+\s)?(?:del\s(?:ano|ejercicio|presente)|en\sel\s(?:ano|ejercicio)"
+    r"|hasta\s(?:ahora|la\sfecha|hoy|el\smomento))\b|\bhasta\s(?:ahora|la\sfecha),?\s(?:son\s)?"
+    r"(?:l[oa]s\s)?unic[oa]s\b"
+)
 _ACCUMULATED = re.compile(
     r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"
     r"momento|ahora|hoy|este|marzo|junio|septiembre)\b|\ben\s+(?:el|lo\s+que\s+va\s+del)\s+ano\b|"
@@ -157,7 +165,8 @@ _ACCUMULATED = re.compile(
     r"[^.]{0,60}\b(?:habia|reporto|reportaron|realizo|realizaron|se\s+\w+aron|\w+ieron)|"
     r"\bya\s+se\s+(?:habia|tenia|contaba)\w*|\bse\s+(?:habia|tenia|llevaba|contaba)\w*|\bllevamos\b|"
     r"\bvan\b|\b(?:\w+[ao]|\d+[ao°ª.]*)\s+(?:\w+\s+){0,2}?del\s+(?:ano|ejercicio)\b|\bdesde\s+(?:enero|el\s+inicio|el\s+primer)|\bde\s+enero\s+a\b|\bse\s+sum\w+|"
-    r"\ben\s+total\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:del?|que)\b|\bse\s+llega\b|"
+    r"\ben\s+total\b|\bse\s+llega\b|\bcon\s+l[oa]s\s+(?:\w+\s+){0,3}(?:que\s+(?:ya|se)|del?\s+(?:\w+\s+)?"
+    r"(?:trimestre|semestre|periodo|informe|mes|enero|febrero|marzo|abril|mayo|junio|julio|agosto))\b|"
     r"\b(?:restantes?|faltantes?|complet\w+|ultim[oa]s?|conclu\w+\s+la\s+meta)\b"
 )
 _LATER_QUARTER = re.compile(
@@ -183,9 +192,15 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     return Evidence(unit, tuple(pieces), totals, listed, len(named))
 
 
+# "Calendario: I trimestre, 5; II trimestre, 5": nothing of it was done.
+_PROGRAMME = re.compile(
+    r"\W*(?:calendari\w+|programacion|cronograma|distribucion)(?:\s\w+){0,3}\s?:"
+)
+
+
 def told_in(linea: WrittenLinea) -> Iterator[Passage]:
     """Yield what tells of a línea: its prose, and the sentence that closes it, which may count."""
-    yield from linea.prose
+    yield from (each for each in linea.prose if not _PROGRAMME.match(folded(each.text[:60])))
     if linea.closing:
         yield linea.closing
 

@@ -16,7 +16,7 @@ _NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
 _PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")
 _DONE = re.compile(
     r"\b(?:realizad|ejecutad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
-    r"cumplid|reportad|elaborad|emitid|avance|real)\w*"
+    r"cumplid|reportad|elaborad|emitid|hech|avance|real)\w*"
 )
 _AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
 _NUMBER = re.compile(r"^\s*[$]?\s*(-?\d[\d,\u00a0\u2009]*(?:\.\d+)?)\s*$")
@@ -97,6 +97,8 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
         total = _total_of(grid, place)
         if total is not None:
             found.append(total)
+        if grid.total_row is not None and (own := _sum_of(grid, place)) not in (None, total):
+            found.append(own)  # the total of the table may be the one that is wrong
     counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
     for row in grid.rows:
         if counts and row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
@@ -128,6 +130,12 @@ def _total_of(grid: Grid, place: int) -> Decimal | None:
     cells = grid.column(place)
     if grid.total_row is not None and cells[grid.total_row].value is not None:
         return cells[grid.total_row].value
+    return _sum_of(grid, place)
+
+
+def _sum_of(grid: Grid, place: int) -> Decimal | None:
+    """Return what the rows of a column sum, None for one with words."""
+    cells = grid.column(place)
     own = [cell for cell in cells if cell.row not in grid.subtotals and cell.row != grid.total_row]
     if any(cell.value is None and not cell.is_blank for cell in own):
         return None

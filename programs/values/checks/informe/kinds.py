@@ -72,7 +72,7 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
     for passage in linea.prose:
         for each in counted_of(passage.text):
             head = stems(each.noun)[:1]
-            done = each.told in (Told.DONE, Told.RECEIVED)
+            done = each.told in (Told.DONE, Told.RECEIVED, Told.BEFORE)
             own = bool(head) and any(of_one_root(head[0], word) for word in named)
             if done and own and not each.article and not each.base:
                 found.append(Piece(each, Fit.FAINT, passage, refers=False))

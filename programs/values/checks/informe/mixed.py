@@ -18,7 +18,7 @@ from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
-from programs.values.written import Amount, Passage, Period, WrittenLinea
+from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 # "de manera ordinaria", "en forma extraordinaria", "con carácter de urgente"
 _MANNER = re.compile(
@@ -46,6 +46,8 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+    if found := _among_items(said[-1], amounts[0], unit, linea):
+        yield found
 
 
 def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:
@@ -64,6 +66,30 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
+
+
+def _among_items(
+    said: Statement, amount: Amount, unit: Unit, linea: WrittenLinea
+) -> Finding | None:
+    """Return what a list holds beside things of the unit's kind: "Taller presencial", "Seminario".
+
+    Only where the meta names a kind, and each item of its noun says that kind.
+    """
+    items = [passage for passage in linea.passages if passage.kind is PassageKind.ITEM]
+    firsts = [stems(folded(passage.text[:60]))[:3] for passage in items]
+    if not unit.kinds or not unit.heads or not all(firsts):
+        return None
+    right = [own for own in firsts if own[0] == unit.heads[0] and unit.kinds & {*own}]
+    other = [place for place, own in enumerate(firsts) if own[0] != unit.heads[0]]
+    alike = {firsts[place][0] for place in other}
+    if len(alike) != 1 or not right or len(right) + len(other) != len(items):
+        return None
+    if _fits(said, amount, Decimal(len(right))) or not _fits(said, amount, Decimal(len(items))):
+        return None
+    words = " ".join(items[other[0]].text.split()[:2]).strip(" ,.;:")
+    return _finding(
+        amount, items[other[0]], words, division(Decimal(len(right)), amount.quantity or Decimal(1))
+    )
 
 
 def _is_of(unit: Unit, each: Counted) -> bool:
@@ -126,6 +152,7 @@ _UNDER_WAY = re.compile(
     r"\b(?:(?:se\s+encuentran?|estan?|siguen?|continuan?|permanecen?|quedaron|aun|todavia)\s+"
     r"(?:\w+\s+)?(?:en\s+(?:revision|proceso|tramite|elaboracion|negociacion|borrador)|por\s+"
     r"(?:firmar|publicar|aprobar|suscribir)\w*|pendientes?\s+de\s+(?:firma|publicacion|aprobacion))|"
+    r"siguen?\s+como\s+(?:proyectos?|borrador\w*|anteproyectos?)|(?:aun|todavia)\s+no\s+se\s+\w+n\b|"
     r"en\s+(?:proceso|espera|vias)\s+de\s+(?:firma|publicacion|aprobacion))\b"
 )
 _BESIDES = re.compile(
@@ -138,10 +165,16 @@ def under_way(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a meta of finished things is told as met, with some of them still under way."""
     closing = folded(linea.closing.text) if linea.closing else ""
     amounts = amounts_in(linea)
-    if len(amounts) != 1 or not _MET.search(closing) or re.search(r"\bno\b", closing):
+    if len(amounts) != 1:
         return
     unit = unit_of(amounts[0].unit)
     if not unit.complement & _ENDS:
+        return
+    for passage in linea.prose:
+        if drafts := _drafts_among(linea, amounts[0], unit, passage):
+            yield drafts
+            return
+    if not _MET.search(closing) or re.search(r"\bno\b", closing):
         return
     for passage in linea.prose:
         counts = [each for each in counted_of(passage.text) if _is_of(unit, each)]
@@ -161,6 +194,41 @@ def under_way(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
                 quote=passage.text[start + found.start() : start + found.end()],
             )
             return
+
+
+def _drafts_among(
+    linea: WrittenLinea, amount: Amount, unit: Unit, passage: Passage
+) -> Finding | None:
+    """Return things told as not finished yet without which the stated percentage is not made.
+
+    "Se firmaron tres convenios. Se redactaron otros dos, que aún no se firman."
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    if not said:
+        return None
+    done = drafts = Decimal(0)
+    words = ""
+    for each in counted_of(passage.text):
+        own = _is_of(unit, each) or (done and each.elided and not each.noun)
+        if not own or each.base or each.told is Told.PLANNED or each.value == done + drafts:
+            continue
+        told = folded(passage.text[each.end : each.sentence.end])
+        if _UNDER_WAY.search(told):
+            drafts, words = drafts + each.value, passage.text[each.start :].split()[0]
+        else:
+            done += each.value
+    if not (done and drafts) or _fits(said[-1], amount, done):
+        return None
+    if not _fits(said[-1], amount, done + drafts):
+        return None
+    return Finding(
+        Code.OTHER_KIND,
+        Severity.DOUBT,
+        f"La meta es de {amount.unit}, y se cuentan algunos que aún no lo están ({words})",
+        passage.anchor,
+        arithmetic=division(done, amount.quantity or done),
+        quote=passage.text[:200],
+    )
 
 
 CHECKS = (

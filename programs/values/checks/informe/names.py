@@ -17,6 +17,7 @@ from programs.values.written import Passage, PassageKind, Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
 _MOST_NAMES = 12
+_MOST_TITLES = 200
 _OTHERS = ("comite", "consejo", "sistema", "cpc", "organo", "grupo")
 Used = Mapping[str, Sequence[tuple[PlanName, Place]]]
 
@@ -171,6 +172,7 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     """
     found: list[tuple[TitledPlan, Place]] = []
     covers = [(plan, _title(line)) for line in written.cover for plan in titled_plans(line)]
+    others: list[tuple[TitledPlan, Place]] = []
     for place in (*places_of(written), *_titles_of_lineas(written)):
         text = place.passage.words
         if "plan" not in folded(text) and "programa" not in folded(text):
@@ -178,12 +180,31 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
         named = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
             before = folded(text[max(0, plan.start - 80) : plan.start])
-            if _OURS.search(before) and not any(a < plan.end and plan.start < b for a, b in named):
-                found.append((plan, place))
+            if any(a < plan.end and plan.start < b for a, b in named):
+                continue
+            (found if _OURS.search(before) else others).append((plan, place))
     for (one, _), (other, place) in combinations([*covers, *found][:_MOST_NAMES], 2):
         if place.subject != _TITLE and _renamed(one, other):
             yield _two_names(one, other, place)
             return
+    for own, _ in covers:
+        together = {place.passage.key for plan, place in (*found, *others) if plan.key == own.key}
+        for other, place in (*found, *others)[:_MOST_TITLES]:
+            if place.passage.key not in together and _one_word_replaced(own, other):
+                yield _two_names(own, other, place)
+                return
+
+
+def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether a name is that of the cover but for one word within: "Barrios", "Pueblos"."""
+    if one.noun != other.noun or one.years != other.years or len(one.words) != len(other.words):
+        return False
+    apart = [
+        n for n, pair in enumerate(zip(one.words, other.words, strict=True)) if len({*pair}) > 1
+    ]
+    shared = {*one.words} & {*other.words}
+    weighty = any(not _GENERAL.match(word) for word in shared)
+    return len(apart) == 1 and apart[0] < len(one.words) - 1 and weighty and len(one.words) > 2
 
 
 def _two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding:

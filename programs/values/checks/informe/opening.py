@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.side import Side
 from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
-from programs.values.wording.units import unit_of
+from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
     Passage,
     PassageKind,
@@ -77,6 +78,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         yield from _of_section(section, told[whose], written.period, sure=known)
         lineas = of_areas[name] if known else list(written.lineas)
         yield from _of_sums(section, lineas, told[whose], written.period)
+        yield from _of_lists(section, lineas, told[whose], written.period)
 
 
 def presents(section: WrittenSection) -> bool:
@@ -172,6 +174,39 @@ def _of_sums(
                 yield _sum_placed(section, passage, figure, values)
 
 
+def _of_lists(
+    section: WrittenSection,
+    lineas: Sequence[WrittenLinea],
+    by_thing: dict[frozenset[str], list[_Told]],
+    period: Period | None,
+) -> Iterator[PlacedFinding]:
+    """Compare what the section tells of one meta with the list that alone tells it in its línea."""
+    year = period.year_starts_on.year if period else None
+    for passage, figure in section_figures(section, period):
+        if figure.time or figure.thing in by_thing:
+            continue
+        counting = [each for each in lineas if _is_of_meta(figure, each)]
+        if len(counting) != 1 or len(counting[0].amounts) != 1:
+            continue
+        (linea,) = counting
+        evidence = evidence_of(linea, linea.amounts[0].unit, year)
+        listed = Decimal(evidence.listed)
+        if listed < 2 or listed == figure.value or evidence.totals or evidence.of(Fit.STRONG):
+            continue
+        here = passage.text[figure.start : figure.end]
+        place = linea_place(linea)
+        finding = Finding(
+            Code.OPENING_FIGURE,
+            Severity.DOUBT,
+            f"La presentación dice «{here}», y la lista de {place} tiene {listed:,f}",
+            passage.anchor,
+            arithmetic=f"{figure.value:,f} ≠ {listed:,f}",
+            quote=here,
+        )
+        heading = section.area or section.heading or "Inicio del informe"
+        yield PlacedFinding(finding, section.key, heading, (), (Side(linea.key, place),))
+
+
 def _sentence_before(text: str, figure: Figure) -> str:
     """Return the words of its sentence before a figure, without accents."""
     start = max(text.rfind(sign, 0, figure.start) for sign in (". ", "; ", "\n")) + 1
@@ -220,12 +255,16 @@ def _cells(linea: WrittenLinea) -> set[Decimal]:
 def _clear(figure: Figure, like: list[_Told]) -> bool:
     """Tell whether a figure of no área can only be that of one línea.
 
-    A noun alone is enough where it is what the meta of that línea counts.
+    A noun alone is enough where it is what the meta of that línea counts; where no meta is told,
+    with the same verb.
     """
     if len({each.linea.key for each in like}) != 1:
         return False
     told = bool(figure.label or figure.time) or len(figure.thing) >= 2
-    return told or _is_of_meta(figure, like[0].linea)
+    if told or _is_of_meta(figure, like[0].linea):
+        return True
+    verbs = {figure.verb, *(each.figure.verb for each in like)}
+    return not like[0].linea.meta and len(like) == 1 and len(verbs) == 1 and "" not in verbs
 
 
 def _is_of_meta(figure: Figure, linea: WrittenLinea) -> bool:

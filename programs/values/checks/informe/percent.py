@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.attention import against_attention
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
@@ -37,6 +38,7 @@ from programs.values.checks.informe.readings import (
     sums_of,
 )
 from programs.values.checks.informe.statements import (
+    OF_WORDS,
     Statement,
     agrees,
     division,
@@ -45,20 +47,18 @@ from programs.values.checks.informe.statements import (
     percent_words,
     shares_told,
     statements_of,
+    wrong_percent,
 )
 from programs.values.checks.informe.two_percents import two_percents
-from programs.values.percents import decimal_of
-from programs.values.phrases import number_text, quantity_text, shown_percent
+from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, stems, unit_of
-from programs.values.written import Amount, Period, WrittenLinea
+from programs.values.wording.units import Fit, speaks_of, stems, unit_of
+from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
-_SHARES = (25, 50, 75, 100)  # what a quarter is of a yearly percentage
 _MOST_SHOWN = 8
-_WORDS = "las cantidades del texto"
 _TYPED = "las cantidades capturadas"
 
 
@@ -76,7 +76,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
-            yield from _against_attention(linea, period, said, amounts[0])
+            yield from against_attention(linea, period, said[-1], amounts[0])
         return
     for statement in said:
         own = _spoken_of(statement, amounts)
@@ -113,7 +113,7 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
         ]
         if not any(agrees(statement.said.mention, each) for each in exact):
             shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
-            yield _wrong(statement, exact[0], shown, Severity.ERROR, _WORDS)
+            yield wrong_percent(statement, exact[0], shown, Severity.ERROR, OF_WORDS)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -148,7 +148,7 @@ def _against_typed(
             continue
         if may_accumulate(linea, period, statement.said.scope) and statement.value > exact:
             continue
-        yield _wrong(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
+        yield wrong_percent(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
 
 
 def _against_words(
@@ -189,12 +189,12 @@ def _against_words(
     if sum(len(count.parts) for count in told) > 1:
         each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)
         shown = f"{each} = {number_text(done)}; {shown}"
-    return _wrong(
+    return wrong_percent(
         statement,
         Fraction(done) * 100 / Fraction(whole),
         f"{shown}. {_would_be(statement, whole)}",
         Severity.ERROR if sure else Severity.DOUBT,
-        _WORDS,
+        OF_WORDS,
     )
 
 
@@ -212,21 +212,6 @@ def _would_be(statement: Statement, whole: Decimal) -> str:
     if fits is None:
         return f"Ninguna cantidad entera de {number_text(whole)} da {said}"
     return f"{said} sería {number_text(fits)} de {number_text(whole)}"
-
-
-def _wrong(
-    statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
-) -> Finding:
-    said = percent_words(statement.value)
-    found = shown_percent(decimal_of(exact))
-    return Finding(
-        Code.WRITTEN_PERCENT,
-        severity,
-        f"La línea dice {said}, y {source} dan {found}",
-        statement.passage.anchor,
-        arithmetic=arithmetic,
-        quote=statement.quote,
-    )
 
 
 def _some_reading_agrees(
@@ -269,7 +254,7 @@ def _against_programmed(
     if len(planned) != 1 or not done:
         if not evidence.pieces and not evidence.totals and not deeds_in(linea).sentences:
             return _no_count(statement, amounts, "")
-        whole_of_it = period is None and statement.value == 100
+        whole_of_it = statement.value == 100 and (period is None or _tells_nothing(linea, evidence))
         if whole_of_it and not evidence.pieces and not evidence.totals:
             return _uncounted(linea, period, statement, amounts, [evidence])
         return None
@@ -282,7 +267,15 @@ def _against_programmed(
                 return None
     best = sum((each.counted.value for each in done if not each.counted.part), Decimal(0))
     exact = Fraction(best) * 100 / Fraction(base)
-    return _wrong(statement, exact, division(best, base), Severity.ERROR, _WORDS)
+    return wrong_percent(statement, exact, division(best, base), Severity.ERROR, OF_WORDS)
+
+
+def _tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
+    """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
+    told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
+    listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
+    counted = any(counted_of(passage.text) for passage in linea.prose)
+    return not (listed or counted or evidence.listed or speaks_of(evidence.unit, told))
 
 
 def _uncounted(
@@ -297,7 +290,7 @@ def _uncounted(
     mention = statement.said.mention
     if whole == 1 and not any(linea.prose):
         return None  # a row of a table, and one thing that is done
-    strays = strays_of(linea)
+    strays = tuple(e for e in strays_of(linea) if e.counted.told is not Told.BEFORE)
     if strays and len(amounts) == 1:
         sums = sums_of(strays) | {each.counted.value for each in strays}
         if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in sums):
@@ -306,7 +299,7 @@ def _uncounted(
         shown = "; ".join(division(value, whole) for value in dict.fromkeys(values))
         told = f"{shown}. {_would_be(statement, whole)}"
         exact = Fraction(values[0]) * 100 / Fraction(whole)
-        return _wrong(statement, exact, told, Severity.DOUBT, _WORDS)
+        return wrong_percent(statement, exact, told, Severity.DOUBT, OF_WORDS)
     if may_accumulate(linea, period, statement.said.scope):
         return None
     if any(agrees(mention, share) for share in shares_told(statement.quote)):
@@ -366,31 +359,6 @@ def _no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str
         arithmetic=arithmetic,
         quote=statement.quote,
     )
-
-
-def _against_attention(
-    linea: WrittenLinea, period: Period | None, said: list[Statement], amount: Amount
-) -> Iterator[Finding]:
-    """Compare "se cumplió al 100%" of a meta in percent with what came in and what was answered."""
-    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
-    strong = [each for each in evidence.pieces if each.fit is Fit.STRONG]
-    received = [each for each in strong if each.counted.told is Told.RECEIVED]
-    done = [each for each in strong if each.counted.told is Told.DONE and not each.counted.base]
-    if len(received) != 1 or not done or not received[0].counted.value:
-        return
-    base = received[0].counted.value
-    sums = {value for value in sums_of(done) | {each.counted.value for each in done}}
-    shares = [Fraction(each) * 100 / Fraction(base) for each in sums if each <= base]
-    statement = said[-1]
-    agreeing = any(
-        agrees(statement.said.mention, share * portion / 100)
-        for share in [*shares, Fraction(100)][: len(shares) + (statement.value < 100)]
-        for portion in _SHARES
-    )
-    if shares and not agreeing:
-        best = max(each for each in sums if each <= base)
-        exact = Fraction(best) * 100 / Fraction(base)
-        yield _wrong(statement, exact, division(best, base), Severity.DOUBT, _WORDS)
 
 
 CHECKS = (

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, shown_percent, with_sign
 from programs.values.wording.numbers import folded, numbers_of
@@ -32,6 +33,7 @@ class Statement:
         return self.passage.text[self.said.whole.start : self.said.whole.end]
 
 
+OF_WORDS = "las cantidades del texto"
 _MOST_NUMBERS = 40
 # What an earlier quarter stated, or what is still to come.
 _OTHER_TIME = re.compile(
@@ -119,6 +121,22 @@ def division(part: Decimal, whole: Decimal) -> str:
     """The division of two quantities as it is shown: "6 ÷ 40 = 15%"."""
     exact = decimal_of(Fraction(part) * 100 / Fraction(whole))
     return f"{number_text(part)} ÷ {number_text(whole)} = {shown_percent(exact)}"
+
+
+def wrong_percent(
+    statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
+) -> Finding:
+    """Return that a stated percentage is not the exact one that `source` gives."""
+    said = percent_words(statement.value)
+    found = shown_percent(decimal_of(exact))
+    return Finding(
+        Code.WRITTEN_PERCENT,
+        severity,
+        f"La línea dice {said}, y {source} dan {found}",
+        statement.passage.anchor,
+        arithmetic=arithmetic,
+        quote=statement.quote,
+    )
 
 
 def is_inside(linea: WrittenLinea, period: Period | None) -> bool:

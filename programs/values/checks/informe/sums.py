@@ -16,8 +16,8 @@ from programs.values.phrases import number_text
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.money import shares_of, totals_after
-from programs.values.wording.numbers import folded
-from programs.values.wording.summed import shared_out, totals_behind
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.summed import shared_out, shared_to_the_rest, totals_behind
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Columns whose last figure is no sum of those above it.
@@ -62,7 +62,8 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
                 quote = passage.text[run[0].start : total.end]
                 yield _finding(passage, own, total.value, quote)
         broken = [each for each in breakdowns_of(passage.text) if each.sum != each.total.value]
-        for total, run in shared_out(passage.text):
+        shared = (*shared_out(passage.text), *shared_to_the_rest(passage.text))
+        for total, run in shared:
             own = [part.value for part in run]
             known = any(each.end >= run[0].start >= each.start for each in broken)
             if sum(own, Decimal(0)) != total.value and not known:
@@ -114,8 +115,12 @@ def _shared_total(text: str) -> Decimal | None:
 def _part_of(text: str) -> Decimal | None:
     """Return the one number of an item: "Sector privado: 11", "11 del sector privado"."""
     found = _AT_END.search(text) or _AT_START.match(text)
-    if not found or len(text) > 160:
+    if len(text) > 160:
         return None
+    if not found:  # "seis con dependencias del Ejecutivo"
+        numbers = list(numbers_of(text))
+        worded = len(numbers) == 1 and numbers[0].start == 0 and not _ANY_NUMBER.search(text)
+        return numbers[0].value if worded else None
     others = _ANY_NUMBER.findall(text[: found.start("number")] + text[found.end("number") :])
     return None if others else number_in(found["number"])
 

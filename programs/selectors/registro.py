@@ -1,0 +1,152 @@
+"""The register of a quarter's hechos: of which áreas it is read, a page of it, and all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
+
+from programs import permissions
+from programs.models import Area, Hecho, HechoEnLinea, Trimestre, User
+from programs.models.hecho import HechoQuerySet
+from programs.reading.addresses import linea_url
+from programs.reading.hechos import kinds_of
+from programs.values.hechos.doubts import doubts_of
+from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.register import (
+    LinePlace,
+    Recorded,
+    Register,
+    in_register_order,
+    register_page,
+)
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class RegisterScope:
+    """Whose hechos a person reads in a quarter: of these áreas, or of the `chosen` one.
+
+    `partial` tells that other áreas have theirs.
+    """
+
+    trimestre: Trimestre
+    areas: tuple[Area, ...]
+    chosen: Area | None
+    partial: bool
+
+    @property
+    def asked(self) -> tuple[Area, ...]:
+        """The áreas whose hechos are shown."""
+        return (self.chosen,) if self.chosen else self.areas
+
+    @property
+    def of_one(self) -> str:
+        """The one área whose hechos are shown, "" for several."""
+        return self.asked[0].name if len(self.asked) == 1 else ""
+
+
+@dataclass(frozen=True)
+class KindLink:
+    """A kind in the index of the register: its plural, how many there are, and where it begins.
+
+    `page` is 0 where that is on this page.
+    """
+
+    key: str
+    plural: str
+    count: int
+    page: int
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """A page of the register; `uncounted` are the hechos of all of it that count in no línea."""
+
+    scope: RegisterScope
+    register: Register
+    page: Page
+    index: tuple[KindLink, ...]
+    uncounted: int
+
+
+def register_scope(user: User, trimestre: Trimestre, code: str) -> RegisterScope:
+    """Return whose hechos a person reads in a quarter; `code` is that of an área, or "".
+
+    An área reads its own, who follows them all, all.
+    """
+    institucion = trimestre.programa.institucion
+    areas = list(institucion.areas.order_by("order", "name"))
+    partial = not permissions.reads_every_area(user, institucion)
+    if partial:
+        areas = [area for area in areas if permissions.can_capture_for(user, area)]
+    chosen = next((area for area in areas if area.code == code), None)
+    return RegisterScope(trimestre, tuple(areas), chosen, partial)
+
+
+def register_shown(scope: RegisterScope, asked: Mapping[str, str]) -> RegisterPage:
+    """Return a page of the register, in five queries whatever it holds.
+
+    `asked` names the `page`, or a `hecho` whose page is shown; the nearest there is answers.
+    """
+    hechos = _ordered(scope)
+    pages = Paginator(range(len(hechos)), PER_PAGE)
+    page = pages.get_page(asked.get("page") or _page_of(hechos, asked))
+    shown = range(len(hechos))[(page.number - 1) * PER_PAGE : page.number * PER_PAGE]
+    here = [hechos[place].pk for place in shown]
+    register = register_page(
+        hechos, shown, _recorded(scope, _rows(scope).filter(pk__in=here)), doubts_of(hechos)
+    )
+    index = []
+    for place in register.kinds:
+        begins = place.start // PER_PAGE + 1
+        other = 0 if begins == page.number else begins
+        index.append(KindLink(place.kind.key, place.kind.plural, place.count, other))
+    counted = HechoEnLinea.objects.filter(hecho=OuterRef("pk"), counts=True)
+    uncounted = _rows(scope).exclude(Exists(counted)).count()
+    return RegisterPage(scope, register, page, tuple(index), uncounted)
+
+
+def register_whole(scope: RegisterScope) -> Register:
+    """Return all of the register, in four queries."""
+    hechos = _ordered(scope)
+    recorded = _recorded(scope, _rows(scope))
+    return register_page(hechos, range(len(hechos)), recorded, doubts_of(hechos))
+
+
+def _rows(scope: RegisterScope) -> HechoQuerySet:
+    rows: HechoQuerySet = Hecho.objects.filter(trimestre=scope.trimestre, area__in=scope.asked)
+    return rows
+
+
+def _ordered(scope: RegisterScope) -> tuple[HechoValue, ...]:
+    """Return the hechos of the register in its order, in two queries.
+
+    Of all of them are the totals and what does not agree; the líneas are read for a page.
+    """
+    kinds = kinds_of(scope.trimestre.programa.institucion_id)
+    rows = _rows(scope).select_related("kind").order_by("day", "pk")
+    return in_register_order((row.value() for row in rows), kinds)
+
+
+def _recorded(scope: RegisterScope, rows: HechoQuerySet) -> dict[int, Recorded]:
+    """Return {hecho: its área, and the líneas in which it counts with their addresses}."""
+    names = {area.pk: area.name for area in scope.areas}
+    return {row.pk: (names[row.area_id], _counted(row, scope)) for row in rows.with_lines()}
+
+
+def _counted(row: Hecho, scope: RegisterScope) -> tuple[LinePlace, ...]:
+    return tuple(
+        (link.number, linea_url(scope.trimestre, link.linea_id))
+        for link in row.enlaces.all()
+        if link.counts
+    )
+
+
+def _page_of(hechos: tuple[HechoValue, ...], asked: Mapping[str, str]) -> int | None:
+    """Return the page on which the hecho of the address stands, None where it names none."""
+    pk = asked.get("hecho", "")
+    places = (place for place, value in enumerate(hechos) if str(value.pk) == pk)
+    place = next(places, None) if pk else None
+    return None if place is None else place // PER_PAGE + 1

@@ -1,0 +1,74 @@
+"""A share of what came in: "se atendió el 100%" against the requests received and answered.
+
+Source: Unidad de Transparencia in section 2.2 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from programs.values.checks.finding import Finding, Severity
+from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.readings import sums_of
+from programs.values.checks.informe.statements import (
+    OF_WORDS,
+    Statement,
+    agrees,
+    division,
+    wrong_percent,
+)
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.units import Fit, stems
+from programs.values.written import Amount, Period, WrittenLinea
+
+_SHARES = (25, 50, 75, 100)  # what a quarter is of a yearly percentage
+# "Solicitudes recibidas: 14"
+_LABELLED = re.compile(r"\W*(?P<what>[^\W\d][^:\d]{3,80}):\s*(?P<count>\d[\d,]{0,9})\W*")
+
+
+def against_attention(
+    linea: WrittenLinea, period: Period | None, statement: Statement, amount: Amount
+) -> Iterator[Finding]:
+    """Compare "se cumplió al 100%" of a meta in percent with what came in and what was answered."""
+    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
+    strong = [each for each in evidence.pieces if each.fit is Fit.STRONG]
+    received = [each for each in strong if each.counted.told is Told.RECEIVED]
+    done = [each for each in strong if each.counted.told is Told.DONE and not each.counted.base]
+    if len(received) == 1 and done:
+        base = received[0].counted.value
+        sums = sums_of(done) | {each.counted.value for each in done}
+    else:
+        base, sums = _labelled(linea)
+    if not base or not sums:
+        return
+    shares = [Fraction(each) * 100 / Fraction(base) for each in sums if each <= base]
+    agreeing = any(
+        agrees(statement.said.mention, share * portion / 100)
+        for share in [*shares, Fraction(100)][: len(shares) + (statement.value < 100)]
+        for portion in _SHARES
+    )
+    if shares and not agreeing:
+        best = max(each for each in sums if each <= base)
+        exact = Fraction(best) * 100 / Fraction(base)
+        yield wrong_percent(statement, exact, division(best, base), Severity.DOUBT, OF_WORDS)
+
+
+def _labelled(linea: WrittenLinea) -> tuple[Decimal, set[Decimal]]:
+    """Return what came in and what was done where each has its own label; 0 and none elsewhere."""
+    received: list[tuple[str, Decimal]] = []
+    done: list[tuple[str, Decimal]] = []
+    for passage in linea.prose:
+        found = _LABELLED.fullmatch(folded(passage.text))
+        counts = counted_of(passage.text) if found else ()
+        number = number_of(found["count"]) if found else None
+        if not found or number is None or len(counts) != 1:
+            continue
+        what = stems(found["what"])[:1]
+        told = {Told.RECEIVED: received, Told.DONE: done}.get(counts[0].told)
+        if told is not None and what:
+            told.append((what[0], number))
+    if len(received) != 1 or any(what != received[0][0] for what, _ in done):
+        return Decimal(0), set()
+    return received[0][1], {number for _, number in done}

@@ -1,0 +1,71 @@
+"""The one línea whose title and meta share no word, where those of all others do.
+
+In a table of proyectos each meta counts what its title names ("Limpieza de barrancas", "10
+barrancas limpias"); "Reforestación de camellones" beside "800 luminarias sustituidas" is a row that
+slipped. What any field counts (informes, sesiones, personas) is never questioned.
+Source: UT 5 in section 2.2 of the domain document.
+"""
+
+from collections.abc import Iterator
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.evidence import amounts_in
+from programs.values.checks.informe.kinds import title_meta
+from programs.values.wording.fields import differ, field_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import is_general, speaks_of, stems, unit_of
+from programs.values.written import Written, WrittenLinea
+
+# So many others show the custom; a single one may always be worded in another way.
+_FEWEST = 3
+_ROOT = 5  # letters
+_COMMON = ("training", "meetings", "media", "papers", "surveys", "inspection", "law", "arts")
+
+
+def titles_apart(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the one línea whose meta counts nothing that its title names, as all others do."""
+    told = [linea for linea in written.lineas if linea.title and amounts_in(linea)]
+    apart = [linea for linea in told if not _speaks(linea)]
+    if len(apart) != 1 or len(told) - 1 < _FEWEST or not _is_odd(apart[0]):
+        return
+    (linea,) = apart
+    if any(title_meta(linea, written.period)):
+        return  # said already
+    finding = Finding(
+        Code.TITLE_META,
+        Severity.DOUBT,
+        "La meta no cuenta lo que nombra el título, y en las demás líneas sí",
+        linea.key,
+        quote=linea.meta,
+    )
+    yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _speaks(linea: WrittenLinea) -> bool:
+    """Tell whether title and meta have a word of one root."""
+    title = stems(folded(linea.title))
+    return any(
+        word[:_ROOT] == other[:_ROOT]
+        for amount in amounts_in(linea)
+        for word in stems(folded(amount.unit))
+        for other in title
+        if min(len(word), len(other)) >= _ROOT or word == other
+    )
+
+
+def _is_odd(linea: WrittenLinea) -> bool:
+    """Tell whether a meta is of things of one field alone, which nothing in its title does."""
+    title = frozenset(stems(folded(linea.title)))
+    for amount in amounts_in(linea):
+        unit = unit_of(amount.unit)
+        if not unit.heads or amount.unit.startswith("%") or speaks_of(unit, title):
+            return False
+        if any(is_general(head) or field_of(head) in _COMMON for head in unit.heads):
+            return False
+        if not differ(linea.title, amount.unit):
+            return False
+    return True
+
+
+WHOLE = (WholeCheck((Code.TITLE_META,), titles_apart),)
