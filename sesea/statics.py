@@ -8,10 +8,13 @@ serves the files as they are written.
 
 import re
 from collections.abc import Callable, Iterator
+from posixpath import normpath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from sesea.trimmed import named, trimmed
 
 # Which script takes in what it imports, and the scripts that stand beside it on its pages: what
 # those use too is one module for all of them, since it may keep a state.
@@ -29,7 +32,8 @@ _UNKNOWN = re.compile(r"^(?:import(?!\()|export|await)\b.*", re.M)
 _JS_REMARK = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
 # The notice of a licence stays.
 _CSS_REMARK = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/", re.S)
-_CSS_IMPORT = re.compile(r'^@import "([\w-]+\.css)";\n', re.M)
+_CSS_IMPORT = re.compile(r'^@import "([\w./-]+\.css)";\n', re.M)
+_BOOTSTRAP = "bootstrap/css/bootstrap.min.css"
 _CHARSET = re.compile(r'^@charset "UTF-8";\s*')
 _SPARE = re.compile(r"^\s+", re.M)
 
@@ -76,10 +80,13 @@ def served(name: str, source: Source) -> str:
 
 
 def _sheet(name: str, source: Source) -> str:
-    """Return a stylesheet with those of its folder that it imports, whose addresses stay right."""
-    text = _CHARSET.sub("", _SPARE.sub("", _CSS_REMARK.sub("", source(name))))
+    """Return a stylesheet with those that it imports, none of which names a file of its folder."""
+    text = source(name)
+    if name == _BOOTSTRAP:
+        text = trimmed(text, named())
+    text = _CHARSET.sub("", _SPARE.sub("", _CSS_REMARK.sub("", text)))
     folder = name.rpartition("/")[0]
-    return _CSS_IMPORT.sub(lambda match: _sheet(f"{folder}/{match[1]}", source), text)
+    return _CSS_IMPORT.sub(lambda found: _sheet(normpath(f"{folder}/{found[1]}"), source), text)
 
 
 def bundled(entry: str, source: Source, beside: tuple[str, ...] = ()) -> str:

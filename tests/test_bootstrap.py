@@ -1,24 +1,34 @@
-"""The stylesheet of Bootstrap that is served: all that a page uses of the version installed."""
+"""The stylesheet of Bootstrap that production serves: all that a page uses of the one installed."""
 
-from tests.trimmed_bootstrap import TRIMMED, classes_of, named, trimmed, whole
+from django.contrib.staticfiles import finders
 
-REMEDY = "Run: .venv/bin/python -m tests.trimmed_bootstrap"
+from sesea.statics import served
+from sesea.trimmed import classes_of, named, trimmed
+
+WHOLE = "bootstrap/css/bootstrap.min.css"
 SHEET = """@charset "UTF-8";/*! Of somebody */:root,[data-bs-theme=dark]{--a:1}
 .row>*,.row:not(.wide),.modal a{color:red}@media (min-width:1px){.col{top:0}.modal{top:1px}}
 @media print{.modal{top:0}}@keyframes turn{to{top:0}}"""
 
 
-def test_it_has_every_class_that_a_page_names():
-    used = classes_of(trimmed(whole(), named()))
+def text_of(name: str) -> str:
+    path = finders.find(name)
+    assert path, name
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
-    assert used - classes_of(TRIMMED.read_text(encoding="utf-8")) == set(), REMEDY
+
+def test_the_sheet_of_every_page_begins_with_what_of_bootstrap_is_used():
+    sheet = served("css/site.css", text_of)
+    whole = text_of(WHOLE)
+    used = {each for each in classes_of(whole) if each in named()}
+
+    assert "@import" not in sheet
+    assert sheet.index("Licensed under MIT") < sheet.index(".site-header")
     assert {"btn", "form-control", "visually-hidden", "is-invalid"} <= used
-
-
-def test_it_is_of_the_version_that_is_installed():
-    kept = TRIMMED.read_text(encoding="utf-8")
-
-    assert kept == trimmed(whole(), classes_of(kept)), REMEDY
+    assert {"btn", "form-control", "visually-hidden", "is-invalid"} <= classes_of(sheet)
+    assert "carousel" in classes_of(whole) - classes_of(sheet)
+    assert len(trimmed(whole, named())) * 2 < len(whole)
 
 
 def test_only_what_needs_a_class_that_nobody_names_is_left_out():

@@ -5,6 +5,7 @@ Nothing here asks the database.
 
 import ast
 import json
+import posixpath
 import re
 import tomllib
 from collections.abc import Iterator
@@ -240,7 +241,9 @@ def test_every_address_in_our_stylesheets_exists():
     address = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
     for path in sorted((ROOT / "static").rglob("*.css")):
         for found in address.findall(re.sub(r"/\*.*?\*/", "", text_of(path), flags=re.DOTALL)):
-            if not found.startswith(("#", "data:")) and not (path.parent / found).exists():
+            folder = path.parent.relative_to(ROOT / "static").as_posix()
+            known = finders.find(posixpath.normpath(f"{folder}/{found}"))
+            if not found.startswith(("#", "data:")) and known is None:
                 missing.append(f"{path.relative_to(ROOT)}: {found}")
 
     assert not missing

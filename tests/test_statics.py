@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from sesea.statics import BUNDLES, bundled, served
 
@@ -17,7 +18,7 @@ TAKING_IN = ("css/site.css", "css/pages/linea.css")
 
 
 def written(name: str) -> str:
-    return (ROOT / "static" / name).read_text(encoding="utf-8")
+    return Path(finders.find(name)).read_text(encoding="utf-8")
 
 
 def among(**files: str) -> Callable[[str], str]:

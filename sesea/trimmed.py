@@ -1,17 +1,16 @@
-"""Bootstrap's stylesheet without what no page uses: `static/css/bootstrap.css`.
+"""Bootstrap's stylesheet without what no page uses, as production serves it.
 
 The whole one weighs 23 KB on the wire, on every page; two thirds are utilities and components that
-nobody here names. `python -m tests.trimmed_bootstrap` writes it anew, after a new version of
-Bootstrap or where a page takes up another of its classes; `tests/test_bootstrap.py` tells when.
+nobody here names. `sesea/statics.py` takes them out of the installed one when it collects files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TRIMMED = ROOT / "static/css/bootstrap.css"
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _ATTRIBUTE = re.compile(r"\[(data-bs-[\w-]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -29,13 +28,8 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def whole() -> str:
-    """Return the stylesheet of the installed Bootstrap."""
-    path = _package("bootstrap") / "static/bootstrap/css/bootstrap.min.css"
-    return path.read_text(encoding="utf-8")
-
-
-def named() -> set[str]:
+@cache
+def named() -> frozenset[str]:
     """Return every word of templates and scripts, and those that Python gives as a class."""
     crispy = _package("crispy_bootstrap5")
     read = [
@@ -49,7 +43,7 @@ def named() -> set[str]:
         for path in (ROOT / folder).rglob("*.py"):
             for value in _WIDGET.findall(path.read_text(encoding="utf-8")):
                 words.update(_WORD.findall(value))
-    return words
+    return frozenset(words)
 
 
 def classes_of(css: str) -> set[str]:
@@ -63,13 +57,13 @@ def classes_of(css: str) -> set[str]:
     return found
 
 
-def trimmed(css: str, words: set[str]) -> str:
+def trimmed(css: str, words: Collection[str]) -> str:
     """Return a sheet without the selectors that need a class which is not among the words.
 
     A rule to a line. The notice of the licence, which begins with `/*!`, stays.
     """
     notice = next((each for each in _COMMENT.findall(css) if each.startswith("/*!")), "")
-    return "\n".join([_CHARSET, notice, *_kept(_bare(css), words), ""])
+    return "\n".join([_CHARSET, notice, *_kept(_bare(css), frozenset(words)), ""])
 
 
 def _bare(css: str) -> str:
@@ -77,7 +71,7 @@ def _bare(css: str) -> str:
     return _COMMENT.sub("", css).removeprefix(_CHARSET)
 
 
-def _kept(css: str, words: set[str]) -> Iterator[str]:
+def _kept(css: str, words: frozenset[str]) -> Iterator[str]:
     for selector, body in _rules(css):
         if selector.startswith(_NESTING):
             inner = "".join(_kept(body, words))
@@ -112,7 +106,3 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 def _parts(selector: str) -> list[str]:
     """Return the selectors of a list, whose commas in brackets part nothing."""
     return re.split(r",(?![^(\[]*[)\]])", selector)
-
-
-if __name__ == "__main__":
-    TRIMMED.write_text(trimmed(whole(), named()), encoding="utf-8")
