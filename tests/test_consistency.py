@@ -249,6 +249,16 @@ def test_every_address_in_our_stylesheets_exists():
     assert not missing
 
 
+def test_no_stylesheet_turns_a_page_by_how_it_is_held():
+    # WCAG 1.3.4: what a sheet does upright or across, it may lay out and never rotate.
+    turned = re.compile(r"@media[^{]*orientation[^{]*\{(?:[^{}]|\{[^{}]*\})*?\brotate", re.DOTALL)
+    sheets = sorted((ROOT / "static").rglob("*.css"))
+
+    assert len(sheets) > 20
+    assert turned.search("@media (orientation: portrait) { body { transform: rotate(90deg); } }")
+    assert [path.name for path in sheets if turned.search(text_of(path))] == []
+
+
 # Names that people read
 
 

@@ -32,6 +32,7 @@ TEMPLATES = {
     "mark": DRAWN,
     "line.mark": DRAWN,
     "figure.code": DRAWN,
+    "line.code": DRAWN,
     "document.seal.code": DRAWN,
     "seal.code": DRAWN,
 }

@@ -134,8 +134,8 @@ def test_every_page_is_in_a_state(db, monkeypatch):
     shown = {state.address for states in STATES.values() for state in states}
 
     assert len(pages) > 20
-    # What the capture page asks for after a save is a part of that page, and seen there.
-    assert pages - shown == {"avance_findings"}
+    # What a page asks for after a save is a part of that page, and seen there.
+    assert pages - shown == {"avance_findings", "section_findings"}
 
 
 def answers_with_a_page(stage: Cast, name: str, case: Case) -> bool:

@@ -103,7 +103,7 @@ def test_who_may_write_no_more_reads_the_hechos_with_their_place_in_the_register
     Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
     page = client.get(capture(cast))
     assert "Solo lectura" in page.text
-    assert f'href="{register(cast)}#hecho-{hecho.pk}"' in page.text
+    assert f'href="{register(cast)}?hecho={hecho.pk}#hecho-{hecho.pk}"' in page.text
     text = words(page)
     assert "Primera Sesión, 3 de febrero de 2026" in text and "Acuerdos aprobados: 3" in text
     assert "Agregar como texto" not in text and "No contar aquí" not in text

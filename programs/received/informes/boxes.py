@@ -12,6 +12,7 @@ from programs.values.wording.numbers import folded, number_of
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
 _TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
 _TOTAL_ROW = re.compile(r"\W*(?:gran\s+)?(?:total(?:es)?|suma)\b")
+_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6})\.?\s*")
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -152,6 +153,11 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         )
         if any(below) and all(number_of(cell) is not None or len(cell) < 2 for cell in below):
             columns[Label.DONE] = columns.pop(Label.ACTIVITIES)  # "Logro" above figures
+        names = [each[columns[Label.LINEA]] for each in rows[place + 1 :]]
+        titles = next((o for o in (Label.OBJECTIVE, Label.OTHER, Label.META) if o in columns), None)
+        if titles and Label.NUMBER not in columns and all(map(_NUMBER.fullmatch, names)):
+            # "Línea | Objetivo | Meta" above "1 | Emitir estados de cuenta | 12 estados"
+            columns[Label.NUMBER], columns[Label.LINEA] = columns[Label.LINEA], columns[titles]
         heads = {label: row[column] for label, column in columns.items()}
         # Each page of a long table has its head again.
         told = [each for each in rows[place + 1 :] if each != row]

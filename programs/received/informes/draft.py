@@ -14,10 +14,12 @@ from programs.received.informes.front import (
     title_of,
     told_period,
 )
+from programs.received.informes.headings import is_heading_like
 from programs.received.informes.marks import Mark
 from programs.received.informes.open_linea import LineaDesk
+from programs.received.informes.prepared import may_be_cover
 from programs.received.informes.reading import ReadInforme, Shown
-from programs.values.written import ContentsEntry, Written
+from programs.values.written import ContentsEntry, PassageKind, Written
 
 
 class Draft:
@@ -103,6 +105,31 @@ class Draft:
                     linea.put_text(mark.rest)
                 return True
         return False
+
+    def put_heading(self, text: str) -> bool:
+        """Put a heading into the área that is open; always tell that it was taken."""
+        if self.area:
+            self.area.put(PassageKind.HEADING, text)
+        return True
+
+    def put(self, block: Block) -> None:
+        """Put a block into the part that is open."""
+        if self.linea:
+            self.desk.put(block)
+        elif self.area:
+            self.area.put_block(block)
+        elif self.section:
+            self.section.put_block(block)
+        elif not block.is_table and block.kind is BlockKind.TEXT and self.is_cover(block):
+            self.cover.append(block.text)
+        else:
+            self.open_section("", "", level=0)
+            self.put(block)
+
+    def is_cover(self, block: Block) -> bool:
+        """Tell whether a block may stand on the cover, which has room for it."""
+        room = len(self.cover) < 12 and len(self.blocks) > 2
+        return room and may_be_cover(block) and is_heading_like(block)
 
     def uncovered(self) -> list[OpenSection | OpenArea]:
         """Return the parts; what looks like a cover is the narrative where nothing is below it."""

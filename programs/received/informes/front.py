@@ -28,7 +28,7 @@ _ORDINALS = {
     "primer": 1, "primero": 1, "primera": 1, "1er": 1, "1ro": 1, "1": 1, "i": 1,
     "segundo": 2, "segunda": 2, "2do": 2, "2o": 2, "2": 2, "ii": 2,
     "tercer": 3, "tercero": 3, "tercera": 3, "3er": 3, "3ro": 3, "3": 3, "iii": 3,
-    "cuarto": 4, "cuarta": 4, "4to": 4, "4o": 4, "4": 4, "iv": 4,
+    "ultimo": 4, "cuarto": 4, "cuarta": 4, "4to": 4, "4o": 4, "4": 4, "iv": 4,
 }  # fmt: skip
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _QUARTER = re.compile(
@@ -124,6 +124,8 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
         months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
         if named and (months or _QUARTER.search(plain)):
             return _in_its_year(_period(named[0].first, named[0].last), plain)
+        if len(text) < _LONGEST_ENTRY and (of_days := _quarter_of_days(plain)):
+            return of_days
         if found := _CUT.search(folded(text)):
             ends_on = _quarter_end(found)
             return _period(date(ends_on.year, ends_on.month - 2, 1), ends_on)
@@ -162,6 +164,25 @@ def told_period(texts: Iterable[str]) -> Period | None:
     return _period(*found.pop()) if len(found) == 1 else None
 
 
+# "Periodo: 1 de abril al 30 de junio de 2024"
+_DAYS = re.compile(
+    rf"\b(?:1|01|1o|1ero|primero)[.°º]? de (?P<from>{MONTH})(?: (?:de|del) 20\d\d)?"
+    rf" (?:al?|hasta el|-|–) (?:3[01]|treinta(?: y uno)?) de (?P<to>{MONTH})"
+    r" (?:de|del) (?P<year>20\d\d)\b"
+)
+
+
+def _quarter_of_days(plain: str) -> Period | None:
+    """Return the quarter whose first and last day a line tells, None for other days."""
+    found = _DAYS.search(plain)
+    if not found:
+        return None
+    first, last, year = MONTHS[found["from"]], MONTHS[found["to"]], int(found["year"])
+    if first % 3 != 1 or last != first + 2:
+        return None
+    return _period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
 def _in_its_year(period: Period, plain: str) -> Period:
     """Return a quarter with the year that its ordinal and its months tell together.
 
@@ -195,6 +216,7 @@ def _months(plain: str) -> tuple[int, int] | None:
         return None
     half = "semest" in (found["kind"], found["after"])
     place = int(found["digit"]) if found["digit"] else _ORDINALS[found["first"] or found["last"]]
+    place = 2 if half and found["first"] == "ultimo" else place
     length = 6 if half else 3
     return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
 

@@ -62,19 +62,20 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.PROGRAMMED,
         r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor|previst[oa])s?"
-        rf"(?: (?:anual|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total|{_IN_YEAR}))*"
+        r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
+        rf"|{_IN_YEAR}))*"
         r"|total anual|compromisos? anual(?:es)?",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
     (
         Label.START,
-        r"(?:fecha )?(?:del? )?(?:inicio|arranque)(?: programado)?|fecha inicial|inicia|desde"
-        r"|fecha inicio",
+        r"(?:fecha )?(?:del? )?(?:inicio|arranque)(?: programado)?|fecha inicial|inicia|comienza"
+        r"|empieza|arranca|desde|fecha inicio",
     ),
     (
         Label.END,
         r"(?:fecha )?(?:del? )?(?:termino|terminacion|conclusion|fin|cierre)(?: programado)?"
-        r"|fecha (?:final|limite|compromiso|termino)|termina|hasta",
+        r"|fecha (?:final|limite|compromiso|termino)|termina|concluye|finaliza|acaba|hasta",
     ),
     (
         Label.SPAN,
@@ -98,7 +99,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.DONE,
         r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid|hech)[oa]s?"
         rf"(?: (?:(?:(?:al|en el|del) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
-        r"|a la fecha|total))?"
+        r"|a la fecha|total|[a-z]{3}[a-z]{0,7}\.?(?: ?[-–] ?| a | al )[a-z]{3}[a-z]{0,7}\.?))?"
         r"|cantidad (?:realizada|alcanzada|lograda)"
         r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
     ),
@@ -113,7 +114,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
         r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|que se hizo|lo realizado",
+        r"|narrativa|situacion actual|que se hizo|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
     (
         Label.CAUSE,

@@ -32,7 +32,7 @@ _WORD = (
     r"|(?P<producto>producto)|(?P<entregable>entregable)|(?P<capitulo>capitulo)"
 )
 _IN_WORDS = (
-    r"(?:uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince)"
+    r"(?:uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|unic[oa])"
     r"(?![\w ])"
 )
 _NUMBER = rf"{_IN_WORDS}|(?:[a-z]{{1,3}}[-.])?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[ivxl]{{1,6}}(?![\w])"

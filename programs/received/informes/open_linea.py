@@ -241,8 +241,8 @@ class LineaDesk:
         linea = self._open
         words = f"{found.words.rstrip(':')}: {text}"
         bare = number_of(text.rstrip(" .")) is not None
-        if bare and "%" in found.words:
-            words = with_sign(words)
+        if bare and ("%" in found.words or "porcentaje" in folded(found.words)):
+            words = with_sign(words.rstrip(" ."))
         if len(text) <= _LONGEST_PROGRESS and closes(words):
             linea.progress, linea.narrative = words, True
             return True

@@ -53,7 +53,6 @@ from programs.received.informes.prepared import (
     LONGEST_NUMBERED,
     begins_box,
     follows,
-    may_be_cover,
     meta_ahead,
     shortened,
     title_key,
@@ -107,7 +106,7 @@ class _Reader(Draft):
             return
         for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
             if not self._take_label(place, part):
-                self._put(Block(block.kind, part, label=block.label, level=block.level))
+                self.put(Block(block.kind, part, label=block.label, level=block.level))
 
     def _take_table(self, block: Block) -> None:
         linea = self.linea
@@ -115,21 +114,21 @@ class _Reader(Draft):
         rows = linea_rows(block.rows)
         own = len(rows) == 1 and linea is not None and fresh
         if rows and not own and self._sums_up(rows):
-            self._put(block)
+            self.put(block)
             return
         if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
             return
         if linea is not None and len(block.rows) > 2 and linea_rows(block.rows):
-            self._put(block)  # a table of the narrative, each row with its own meta
+            self.put(block)  # a table of the narrative, each row with its own meta
             return
         if is_card(block.rows) or (is_box(block.rows) and (fresh or self._next_begins())):
             for text in named(unrolled(block.rows)):
                 if not (self.desk.waits and self.linea and self.desk.give_text(text)):
                     for part in inline_parts(text):
                         if not self._take_label(None, part):
-                            self._put(Block(BlockKind.TEXT, part))
+                            self.put(Block(BlockKind.TEXT, part))
             return
-        self._put(block)
+        self.put(block)
 
     def _take_lineas(self, rows: Sequence[LineaRow]) -> bool:
         """Open the líneas of a table that has one in each row; tell whether there was room."""
@@ -163,7 +162,7 @@ class _Reader(Draft):
                 self.open_linea(mark)
             for part in rest:
                 if not self._take_label(None, part):
-                    self._put(Block(BlockKind.TEXT, part))
+                    self.put(Block(BlockKind.TEXT, part))
             return True
         listed = heading_key(block.text) in self.entries
         if block.kind is BlockKind.TEXT and labelled(block.text) and not listed:
@@ -313,13 +312,13 @@ class _Reader(Draft):
         ):
             linea = self.open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
             return True
-        elif found.label is Label.AREA and found.rest and not (linea and linea.narrative):
+        elif found.label is Label.AREA and found.rest and self._names_area(place, linea):
             return self._name_area(found.rest)
         elif linea and place is not None and self._begins_area(place, linea, found):
             self.open_area("", institutional=False)
             linea = None
         if linea is None:
-            return False if found.rest or not self.area else self._put_heading(text)
+            return False if found.rest or not self.area else self.put_heading(text)
         return self.desk.label(found)
 
     def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:
@@ -359,6 +358,15 @@ class _Reader(Draft):
             return last.text
         return ""
 
+    def _names_area(self, place: int | None, linea: OpenLinea | None) -> bool:
+        """Tell whether a label names the área: above its líneas, or in the box of one."""
+        if not (linea and linea.narrative):
+            return True
+        if place is None or not self._leads_to_linea(place):
+            return False
+        self.open_area("", institutional=False)
+        return True
+
     def _name_area(self, name: str) -> bool:
         area, linea = self.area, self.linea
         if area and linea and area.name and not area.institutional:
@@ -375,26 +383,3 @@ class _Reader(Draft):
         elif area is None:
             self.open_area(name, institutional=True)
         return True
-
-    def _put_heading(self, text: str) -> bool:
-        if self.area:
-            self.area.put(PassageKind.HEADING, text)
-        return True
-
-    def _put(self, block: Block) -> None:
-        """Put a block into the part that is open."""
-        if self.linea:
-            self.desk.put(block)
-        elif self.area:
-            self.area.put_block(block)
-        elif self.section:
-            self.section.put_block(block)
-        elif not block.is_table and block.kind is BlockKind.TEXT and self._is_cover(block):
-            self.cover.append(block.text)
-        else:
-            self.open_section("", "", level=0)
-            self._put(block)
-
-    def _is_cover(self, block: Block) -> bool:
-        room = len(self.cover) < 12 and len(self.blocks) > 2
-        return room and may_be_cover(block) and is_heading_like(block)

@@ -14,7 +14,8 @@ SHORTS = {"PTA": ("after",), "PAT": ("before",)}
 _ADJECTIVE = r"(?:institucional |general )?"
 _NAME = re.compile(
     rf"\b(?P<noun>programa|plan) (?P<kind>institucional |general )?(?P<before>anual )?{_ADJECTIVE}"
-    rf"de (?P<of>trabajo|actividades|acciones|labores)\b(?: institucional\b)?(?P<after> anual\b)?"
+    r"de (?P<of>trabajo|actividades|acciones|labores)\b(?P<last> institucional\b)?"
+    r"(?P<after> anual\b)?"
 )
 _OPERATIVE = re.compile(
     r"\b(?P<noun>programa|plan) (?:(?P<after>operativo anual)|(?P<before>anual operativo))\b"
@@ -133,6 +134,8 @@ def _order(found: re.Match[str]) -> str:
     if found["before"] or found["after"]:
         return "before" if found["before"] else "after"
     kind = found.groupdict().get("kind")
+    if found.groupdict().get("last"):
+        return "institutional last"
     return "institutional" if kind and kind.startswith("institucional") else ""
 
 

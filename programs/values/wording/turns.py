@@ -25,8 +25,13 @@ _MONTH_RANGE = re.compile(
 )
 _PAPER_OF_MONTH = re.compile(
     r"\b(?:informe|reporte|estado|conciliacion|balanza|boletin|nomina|bitacora|corte|arqueo|"
-    r"declaracion|actualizacion|entrega|sesion|reunion|respaldo|minuta)(?:e?s)?\s+"
+    r"declaracion|actualizacion|entrega|sesion|reunion|respaldo|minuta|numero|edicion|gaceta|revista)(?:e?s)?\s+"
     rf"(?:\w{{2,16}}\s+){{0,4}}?(?:de|del\s+mes\s+de|al?\s+mes\s+de|a)\s+(?P<month>{_NAME})\b"
+)
+# "El de marzo salió el 15": what was named in the sentence before.
+_ELIDED = re.compile(
+    rf"(?:(?:^|[.;,]\s|\sy\s)(?:el|la)\s(?:de|del mes de)\s)(?P<month>{_NAME})"
+    r"(?=\s(?:se|fue|salio|no)\b|\s\w+o\b)"
 )
 _ANY_MONTH = re.compile(rf"\b{_NAME}(?!\w)")
 _QUARTERS = {
@@ -73,6 +78,8 @@ def listed_months(text: str) -> Iterator[Turns]:
         yield Turns(_running(months), found.start(), found.end())
     plain = without(plain, [found.span() for found in lists])
     for found in _PAPER_OF_MONTH.finditer(plain):
+        yield Turns((_number(found["month"]),), found.start("month"), found.end())
+    for found in _ELIDED.finditer(plain):
         yield Turns((_number(found["month"]),), found.start("month"), found.end())
 
 

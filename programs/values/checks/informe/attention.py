@@ -36,6 +36,9 @@ def against_attention(
     strong = [each for each in evidence.pieces if each.fit is Fit.STRONG]
     received = [each for each in strong if each.counted.told is Told.RECEIVED]
     done = [each for each in strong if each.counted.told is Told.DONE and not each.counted.base]
+    if not done:  # "ingresaron cincuenta quejas; se atendieron cuarenta y seis"
+        soft = evidence.of(Fit.SOFT)
+        done = [each for each in soft if each.counted.elided and each.counted.told is Told.DONE]
     if len(received) == 1 and done:
         base = received[0].counted.value
         sums = sums_of(done) | {each.counted.value for each in done}

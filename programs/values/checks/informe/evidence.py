@@ -92,6 +92,7 @@ _SUMS_UP = re.compile(
     r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
+_EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
 _PREPOSITION = re.compile(r"(?:en|a|al|de|del|para|con|por)\s")
 _LEADS = re.compile(r":\s*$")
 
@@ -238,9 +239,13 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     plain = folded(passage.text)
     sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
     parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
-    for each in counts:
+    for place, each in enumerate(counts):
         if each.start in parts and not each.part:
             each = replace(each, part=True)
+        before = plain[max(each.sentence.start, each.start - 80) : each.start]
+        if each.article and place and _EACH.search(before):
+            # "nueve ayuntamientos… A cada uno se le hizo una visita": nine of them
+            each = replace(each, value=counts[place - 1].value, article=False)
         fit = fit_of(unit, each.noun)
         bare = not each.noun or _PREPOSITION.match(each.noun)
         if bare and each.elided and not each.base and len(unit.heads) == 1:

@@ -15,6 +15,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.side import Side
+from programs.values.wording.fields import field_of
 from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import Fit, unit_of
@@ -79,6 +80,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         lineas = of_areas[name] if known else list(written.lineas)
         yield from _of_sums(section, lineas, told[whose], written.period)
         yield from _of_lists(section, lineas, told[whose], written.period)
+        yield from _of_company(section, told[whose], written.period)
 
 
 def presents(section: WrittenSection) -> bool:
@@ -134,6 +136,7 @@ def _of_section(
             if figure.of_one_thing(each.figure, loose=_is_of_meta(figure, each.linea))
         ]
         mine = [each for each in mine_by_thing[figure.thing][:_MOST] if each.of_one_thing(figure)]
+        like = like or _wider(figure, by_thing)
         value = _differs(figure, like, mine)
         if value is None or (not sure and not _clear(figure, like)):
             continue
@@ -141,6 +144,24 @@ def _of_section(
         differing[key].append((passage, figure, like[0], value))
     for pairs in differing.values():
         yield _placed(section, pairs)
+
+
+def _wider(figure: Figure, by_thing: dict[frozenset[str], list[_Told]]) -> list[_Told]:
+    """Return the one figure of all líneas that tells the same with a word more.
+
+    "Recibió nueve solicitudes" against "ingresaron once solicitudes de información".
+    """
+    if not figure.verb or figure.time or figure.owner or figure.vague:
+        return []
+    plain = {name.removesuffix("-info") for name in figure.thing}
+    found = [
+        told
+        for thing, listed in by_thing.items()
+        if plain <= {name.removesuffix("-info") for name in thing}
+        for told in listed[:_MOST]
+        if told.figure.verb == figure.verb and not told.figure.time and not told.figure.owner
+    ]
+    return found if len(found) == 1 and _is_of_meta(figure, found[0].linea) else []
 
 
 def _of_sums(
@@ -172,6 +193,52 @@ def _of_sums(
         else:
             if figure.value not in (*values, sum(values, Decimal(0))):
                 yield _sum_placed(section, passage, figure, values)
+
+
+def _of_company(
+    section: WrittenSection,
+    by_thing: dict[frozenset[str], list[_Told]],
+    period: Period | None,
+) -> Iterator[PlacedFinding]:
+    """Compare persons that both tell beside the same count of the same thing.
+
+    "Cinco cursos, a los que acudieron 310 personas" against "cinco cursos… de 301 personas".
+    """
+    own = section_figures(section, period)
+    persons = [pair for pair in own if pair[1].thing == _PERSONS]
+    for passage, figure in persons:
+        beside = [
+            other
+            for place, other in own
+            if place is passage
+            and other.thing != _PERSONS
+            and _one_sentence(passage, figure, other)
+        ]
+        told = by_thing.get(_PERSONS, [])
+        like = [
+            each
+            for each in told[:_MOST]
+            for other in beside
+            for near in by_thing.get(other.thing, [])[:_MOST]
+            if near.passage is each.passage
+            and near.figure.value == other.value
+            and _one_sentence(each.passage, each.figure, near.figure)
+        ]
+        if len(beside) == 1 and len(persons) == len(told) == len(like) == 1:
+            value = like[0].figure.value
+            if value != figure.value:
+                yield _placed(section, [(passage, figure, like[0], value)])
+
+
+_PERSONS = frozenset(("persona",))
+_EVERYBODYS = ("meetings", "training", "papers")
+_STOP = re.compile(r"[.;](?=\s)")
+
+
+def _one_sentence(passage: Passage, one: Figure, other: Figure) -> bool:
+    """Tell whether no sentence ends between two figures of a passage."""
+    first, last = sorted((one.start, other.start))
+    return not _STOP.search(passage.text, first, last)
 
 
 def _of_lists(
@@ -256,13 +323,15 @@ def _clear(figure: Figure, like: list[_Told]) -> bool:
     """Tell whether a figure of no área can only be that of one línea.
 
     A noun alone is enough where it is what the meta of that línea counts; where no meta is told,
-    with the same verb.
+    with the same verb; many meet, and many give courses.
     """
     if len({each.linea.key for each in like}) != 1:
         return False
     told = bool(figure.label or figure.time) or len(figure.thing) >= 2
     if told or _is_of_meta(figure, like[0].linea):
         return True
+    if any(field_of(stem) in _EVERYBODYS for stem in figure.thing):
+        return False
     verbs = {figure.verb, *(each.figure.verb for each in like)}
     return not like[0].linea.meta and len(like) == 1 and len(verbs) == 1 and "" not in verbs
 

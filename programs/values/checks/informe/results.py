@@ -81,4 +81,39 @@ def _of_one_root(unit: Unit, own: tuple[str, ...]) -> bool:
     )
 
 
-CHECKS = (LineaCheck((Code.OTHER_KIND,), result_of_other),)
+_SERVANTS = frozenset(("servidor", "funcionario", "servidora", "funcionariado", "empleado"))
+_OUTSIDERS = frozenset(
+    ("estudiante", "alumno", "nino", "joven", "ciudadano", "comerciante", "vecino", "productor",
+     "adolescente", "habitante", "empresario", "campesino", "artesano", "visitante", "paciente")
+)  # fmt: skip
+
+
+def other_people(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a share of public servants is made of people who are none: of students."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    told = frozenset(word for passage in linea.prose for word in stems(folded(passage.text)))
+    unit = unit_of(amounts[0].unit)
+    if not ({*unit.heads} | unit.complement) & _SERVANTS or told & (_SERVANTS | {"personal"}):
+        return
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            own = stems(each.noun)[:1]
+            exact = Fraction(each.value) * 100 / Fraction(amounts[0].quantity)
+            if own and own[0] in _OUTSIDERS and agrees(said[-1].said.mention, exact):
+                yield Finding(
+                    Code.OTHER_KIND,
+                    Severity.DOUBT,
+                    f"La meta es de {amounts[0].unit}, y la narrativa cuenta a otros ({own[0]})",
+                    passage.anchor,
+                    quote=passage.text[:200],
+                )
+                return
+
+
+CHECKS = (
+    LineaCheck((Code.OTHER_KIND,), result_of_other),
+    LineaCheck((Code.OTHER_KIND,), other_people),
+)

@@ -120,6 +120,9 @@ def left_blank(written: Written) -> Iterator[PlacedFinding]:
     """Yield each línea that is due whose narrative is a dash or nothing, where others write one."""
     lineas = list(written.lineas)
     blank = [linea for linea in lineas if _is_blank(linea)]
+    silent = [linea for linea in lineas if not any(linea.prose)]
+    if not blank and len(silent) == 1 and not any(linea.meta for linea in lineas):
+        blank = silent  # "Descripción de lo realizado:" with nothing behind it
     if not blank or len(blank) * _ODD > len(lineas):
         return
     for linea in blank:
