@@ -1,8 +1,8 @@
 """The revisor on texts that its makers did not write: `tests/data/revisor/`.
 
 All were written by people who had not seen the checks. Each was measured before anybody mended
-with it, and then used to mend them; of the sixth only false alarms were. What is asked here is what
-was reached: a change that finds less, or alarms more, must say so.
+with it, and then used to mend them. What is asked here is what was reached: a change that finds
+less, or alarms more, must say so.
 """
 
 import pytest
@@ -15,7 +15,11 @@ FILES = {
     "tercero.toml": (0.9, 0.9),
     "cuarto.toml": (0.95, 0.95),
     "quinto.toml": (0.9, 0.95),
-    "sexto.toml": (0.55, 0.85),
+    "sexto.toml": (0.95, 0.9),
+    "septimo.toml": (0.95, 0.95),
+    "octavo.toml": (0.95, 0.95),
+    "noveno.toml": (0.92, 0.95),
+    "decimo.toml": (0.82, 0.9),
 }
 
 

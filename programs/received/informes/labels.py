@@ -82,7 +82,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia"
         r"(?: de la (?:linea|accion|meta))?|plazo(?: de ejecucion)?"
         r"|ejecucion(?: prevista| programada)?"
-        r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion",
+        r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
+        r"|inicio y (?:fin|termino|conclusion)",
     ),
     (
         Label.PROGRESS,
@@ -93,7 +94,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
-        r"|cierre del avance|estatus|semaforo|progreso",
+        r"|cierre del avance|estatus|semaforo|progreso|cumplimiento (?:anual|acumulado)",
     ),
     (
         Label.DONE,

@@ -120,6 +120,9 @@ class LineaDesk:
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
         linea = self._open
+        if found.label is Label.LINEA and found.rest and self.expects_title:
+            self._title(found.rest)
+            return True
         if found.label is Label.ACTIVITIES and (both := _DONE_AND_SHARE.fullmatch(found.rest)):
             self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
             return self._progress(found, both[2])

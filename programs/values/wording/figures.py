@@ -159,6 +159,8 @@ class Figure:
             return False
         if self.raw and other.raw and self.raw != other.raw and not (self.verb or other.verb):
             return False  # "egresaron 95 estudiantes", "se titularon 35 estudiantes"
+        if loose and self.vague and "persona" not in self.thing:
+            return True
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
         if self.time and self.raw and self.raw == other.raw:

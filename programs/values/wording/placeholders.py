@@ -156,7 +156,8 @@ _REMARK_OPENS = re.compile(
     r"|faltan? (?:agregar|poner|incluir|por (?:agregar|definir|capturar|confirmar)|dato|datos|foto"
     r"|fotos|que (?:nos|me|el|la|los|las))\b|favor de \w|no olvidar\b|pendiente:"
     r"|pendiente (?:de )?(?:agregar|completar|capturar|confirmar|incluir|actualizar|poner)\b"
-    r"|(?:revisar|verificar|confirmar|validar|ver) con (?=[^.]{1,50}[.]?$)"
+    r"|(?:revisar|verificar|confirmar|validar|ver) con (?!perspectiva|enfoque|base|apego|motivo)"
+    r"(?=[^.]{1,50}[.]?$)"
     r"|(?:revisar|verificar|confirmar) (?:este|esta|estos|estas|si|el dato|la cifra|la fecha"
     r"|cifras?|datos?|fechas?)\b)"
 )

@@ -119,10 +119,11 @@ _BESIDES = re.compile(r"\b(?:entre (?:otr|ell)[oa]s|al menos|cerca de|aproximad\
 
 
 def shared_to_the_rest(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
-    """Yield what a sentence shares out to the last: "De las 128, 70… y las 48 restantes…"."""
+    """Yield what a sentence shares out to the last: "De las 128, 70… y las 48 restantes…".
+
+    Without such a word three parts or more that nearly make it are all of it.
+    """
     plain = folded(text)
-    if "restantes" not in plain:
-        return
     for _, group in groupby(counted_of(text), key=lambda each: each.sentence):
         total, *run = group
         opens = plain[total.sentence.start : total.start]
@@ -134,5 +135,8 @@ def shared_to_the_rest(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         told = plain[total.start : total.sentence.end]
         gaps = zip(run, run[1:], strict=False)
         listed = all(_SEPARATED.fullmatch(plain, a.end, b.start) for a, b in gaps)
-        if last and listed and not _BESIDES.search(told):
+        gap = abs(sum(each.value for each in run) - total.value)
+        closed = re.search(r"\s[ye]\s", plain[run[-2].end : run[-1].start])
+        near = len(run) > 2 and gap * 10 <= total.value and all(each.elided for each in run)
+        if (last or (near and closed)) and listed and not _BESIDES.search(told):
             yield total, run

@@ -20,7 +20,7 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded, number_of
-from programs.values.wording.units import Fit, stems
+from programs.values.wording.units import Fit, stems, unit_of
 from programs.values.written import Amount, Period, WrittenLinea
 
 _SHARES = (25, 50, 75, 100)  # what a quarter is of a yearly percentage
@@ -44,6 +44,8 @@ def against_attention(
         sums = sums_of(done) | {each.counted.value for each in done}
     else:
         base, sums = _labelled(linea)
+        if not base and not unit_of(amount.unit).heads:
+            base, sums = _in_turn(linea)
     if not base or not sums:
         return
     shares = [Fraction(each) * 100 / Fraction(base) for each in sums if each <= base]
@@ -56,6 +58,22 @@ def against_attention(
         best = max(each for each in sums if each <= base)
         exact = Fraction(best) * 100 / Fraction(base)
         yield wrong_percent(statement, exact, division(best, base), Severity.DOUBT, OF_WORDS)
+
+
+def _in_turn(linea: WrittenLinea) -> tuple[Decimal, set[Decimal]]:
+    """Return what came in and what was done of it: "Ingresaron 18 denuncias. Quince se enviaron…".
+
+    Only where one thing came in, and all that was done is counted without a noun of its own.
+    """
+    counts = [each for passage in linea.prose for each in counted_of(passage.text)]
+    received = [each for each in counts if each.told is Told.RECEIVED and not each.base]
+    done = [each for each in counts if each.told is Told.DONE]
+    if len(received) != 1 or not done or not all(each.elided for each in done):
+        return Decimal(0), set()
+    if any(each.value > received[0].value for each in done):
+        return Decimal(0), set()
+    values = {each.value for each in done}
+    return received[0].value, values | {sum(values, Decimal(0))}
 
 
 def _labelled(linea: WrittenLinea) -> tuple[Decimal, set[Decimal]]:

@@ -151,6 +151,8 @@ def _of_label(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
     if not colon or read is None or len(head) > _LABEL or _DIGITS.search(head):
         return ()
     turn = read(head)
+    if turn is None and duty.months == QUARTER and (month := month_of_cell(head)):
+        turn = (month - 1) // QUARTER + 1  # "Abril: 17 de abril"
     return (turn,) if turn else ()
 
 

@@ -93,6 +93,8 @@ _SUMS_UP = re.compile(
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
+_GOES = re.compile(r"\b(?:van|llevamos|se\sllevan|suman|ya\sson)\s$")
+_EACH_LAST = re.compile(r"[^,.;:]{0,40}\scada\sun[oa]\b")
 _PREPOSITION = re.compile(r"(?:en|a|al|de|del|para|con|por)\s")
 _LEADS = re.compile(r":\s*$")
 
@@ -243,13 +245,16 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         if each.start in parts and not each.part:
             each = replace(each, part=True)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
-        if each.article and place and _EACH.search(before):
+        each_one = _EACH.search(before) or _EACH_LAST.match(plain, each.end)
+        if each.article and place and each_one:
             # "nueve ayuntamientos… A cada uno se le hizo una visita": nine of them
             each = replace(each, value=counts[place - 1].value, article=False)
         fit = fit_of(unit, each.noun)
         bare = not each.noun or _PREPOSITION.match(each.noun)
         if bare and each.elided and not each.base and len(unit.heads) == 1:
             fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
+            if _GOES.search(before):
+                fit = Fit.STRONG  # "van cinco en lo que corre del ejercicio"
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))

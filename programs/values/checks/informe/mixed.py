@@ -46,6 +46,9 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+    if found := _by_name(said[-1], amounts[0], unit, linea):
+        yield found
+        return
     if found := _among_items(said[-1], amounts[0], unit, linea):
         yield found
 
@@ -66,6 +69,27 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
+
+
+def _by_name(said: Statement, amount: Amount, unit: Unit, linea: WrittenLinea) -> Finding | None:
+    """Return that all it names is of another kind: "se reunió en sesión extraordinaria"."""
+    if not unit.kinds or not unit.heads:
+        return None
+    named: list[tuple[str, Passage]] = []
+    for passage in linea.prose:
+        if counted_of(passage.text) and any(_is_of(unit, e) for e in counted_of(passage.text)):
+            return None
+        words = re.findall(r"[a-zñ]+", folded(passage.text))
+        for noun, kind in zip(words, words[1:], strict=False):
+            if stems(noun)[:1] != unit.heads[:1]:
+                continue
+            if {*stems(kind)} & unit.kinds:
+                return None
+            if contrast_of(unit, kind):
+                named.append((kind, passage))
+    if len(named) != 1 or not _fits(said, amount, Decimal(1)):
+        return None
+    return _finding(amount, named[0][1], named[0][0], f"0 de {amount.quantity:f}")
 
 
 def _among_items(

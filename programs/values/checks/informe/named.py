@@ -104,6 +104,8 @@ def _line_finding(
     ):
         return None
     done = quantity.done
+    if linea.stated_beside and accumulates(linea, period):
+        return None  # a column that says what the year has so far
     readings = readings_of(evidence, linea)
     if whole:  # what the text counts beside it is no total of the quarter, but may add to one
         readings -= {piece.counted.value for piece in told if piece not in whole}

@@ -56,7 +56,7 @@ def _title(title: str) -> Place:
 def titles(written: Written) -> Iterator[PlacedFinding]:
     """Yield each other plan that is printed with the same words in another order or number."""
     of_plan: dict[frozenset[str], dict[str, list[tuple[TitledPlan, Place]]]] = {}
-    for place in places_of(written):
+    for place in (*map(_title, written.cover), *places_of(written)):
         text = place.passage.words
         spans = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):

@@ -53,6 +53,7 @@ from programs.values.checks.informe.two_percents import two_percents
 from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.ordinals import of_word
 from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
@@ -278,6 +279,16 @@ def _tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     return not (listed or counted or evidence.listed or speaks_of(evidence.unit, told))
 
 
+# What an earlier quarter did, and this one did not change.
+_KEPT = re.compile(
+    r"\b(?:se\s(?:mantiene|conserva)|sin\s(?:cambios?|avance)|no\s(?:hubo|se)|igual)\b"
+)
+
+
+def _keeps(linea: WrittenLinea) -> bool:
+    return any(_KEPT.search(folded(passage.text)) for passage in told_in(linea))
+
+
 def _uncounted(
     linea: WrittenLinea,
     period: Period | None,
@@ -300,7 +311,9 @@ def _uncounted(
         told = f"{shown}. {_would_be(statement, whole)}"
         exact = Fraction(values[0]) * 100 / Fraction(whole)
         return wrong_percent(statement, exact, told, Severity.DOUBT, OF_WORDS)
-    if may_accumulate(linea, period, statement.said.scope):
+    if may_accumulate(linea, period, statement.said.scope) and not (
+        len(evidence) == 1 and _tells_nothing(linea, evidence[0]) and not _keeps(linea)
+    ):
         return None
     if any(agrees(mention, share) for share in shares_told(statement.quote)):
         return None  # the sentence has the division: "100 % (1 de 1 revisado)"
@@ -310,7 +323,7 @@ def _uncounted(
     faint = [each for one in evidence for each in one.pieces]
     if any(each.refers and each.counted.value == whole for each in faint):
         return None  # "los 25 compromisos" are all followed: how far is told by no count
-    readings = {each.counted.value for each in faint} | sums_of(faint)
+    readings = {each.counted.value for each in faint} | sums_of(faint) | set(_ordinals(linea))
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
     others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
@@ -330,6 +343,20 @@ def _uncounted(
     if fits is not None:
         shown = f"{shown} sería {number_text(fits)}"
     return _no_count(statement, amounts, shown)
+
+
+# "El primero fue el 17 de junio": one so far.
+_ORDINAL_ALONE = re.compile(
+    r"\b(?:el|la)\s([a-z]{5,12})\s(?:fue|se|tuvo|salio|del\s(?:ano|ejercicio))\b"
+)
+
+
+def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield the ordinals by which a narrative calls what the meta counts, alone."""
+    for passage in linea.prose:
+        for found in _ORDINAL_ALONE.findall(folded(passage.text)):
+            if (value := of_word(found)) is not None:
+                yield Decimal(value)
 
 
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:
