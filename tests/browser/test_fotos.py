@@ -198,6 +198,7 @@ def test_four_photographs_with_one_caption_are_one_choice_and_one_text(
                           for n, name in enumerate(names)])  # fmt: skip
     rows = page.locator(f"#figuras-{block.pk} .figura-row")
     expect(rows).to_have_count(4)
+    page.wait_for_load_state("networkidle")  # what each upload answers is of before the caption
     page.locator(f"#pie-{block.pk}").fill("Firma del convenio")
     seen = rows.nth(3).get_by_label("¿Qué se ve?")
     expect(seen).to_have_value("Foto 4: Firma del convenio", timeout=10_000)
