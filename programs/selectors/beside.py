@@ -3,6 +3,7 @@
 The page of a línea and a part of the presentación show the same pieces of it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,21 +23,21 @@ class Beside:
     more: int
 
 
-class FoundHere:
+class FoundHere(ABC):
     """What was found of what a page writes. A page says what that is, and which fields it has."""
 
     # Whether what is written was compared with the rest of the informe too.
     compares_all = False
 
     @property
+    @abstractmethod
     def told(self) -> tuple[Found, ...]:
         """All that was found, the heaviest first."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def fields(self) -> Collection[str]:
         """The ids of the fields beside which something may stand."""
-        raise NotImplementedError
 
     @cached_property
     def asked(self) -> tuple[Found, ...]:

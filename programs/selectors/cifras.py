@@ -30,15 +30,13 @@ from programs.received.text import text_lines
 from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
 from programs.values.tie_offers import MOST, Proposal, proposals
-from programs.values.tied import SILENT, TIE, filled, has_ties
+from programs.values.tied import SILENT, SILENT_GROUP, TIE, filled, has_ties
 from programs.values.ties import Figures, KnownFigure
 from programs.values.written import Period
 
 # Of every línea at once only these are listed: the opening of an informe tells results.
 OF_OPENING = ("done", "received", "annual_percent", "hechos")
 SHORT_TEXT = 60
-# The heading of the figures that wait for their data.
-SILENT_CHOICES = "Sin dato todavía"
 
 
 @dataclass(frozen=True)
@@ -200,7 +198,7 @@ def _groups(trimestre: Trimestre, figures: Iterable[KnownFigure]) -> tuple[Choic
                 continue
             heading = name if several else ""
             if silent:
-                heading = f"{SILENT_CHOICES}: {name}" if several else SILENT_CHOICES
+                heading = f"{SILENT_GROUP}: {name}" if several else SILENT_GROUP
             found.append(ChoiceGroup(name, shown, silent, heading))
     return tuple(found)
 

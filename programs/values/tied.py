@@ -16,6 +16,8 @@ from programs.values.shortened import shortened
 
 # What a tied number says while nobody said its source: never 0.
 SILENT = "sin dato"
+# The heading of what gives no number, after all others of a list.
+SILENT_GROUP = "Sin dato todavía"
 MEASURES = (
     "done",
     "programmed",

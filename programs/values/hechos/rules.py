@@ -9,6 +9,7 @@ from programs.values.amounts import NO_DATA
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import FieldGroup, FieldKind, HechoKind
 from programs.values.phrases import number_text
+from programs.values.tied import SILENT_GROUP
 from programs.values.typed import plain
 
 
@@ -77,8 +78,6 @@ class Rule:
 
 
 BARE = Rule(RuleKind.NONE)
-# The heading of the rules that give no number, after all others.
-SILENT_RULES = "Sin dato todavía"
 # How a quantity that is reported by month is made, in the place of a rule.
 BY_MONTH = "Suma de lo realizado en los tres meses"
 
@@ -223,7 +222,7 @@ def rule_groups(
         if said:
             found.append(RuleGroup(kind.plural, tuple(said)))
     if silent:
-        found.append(RuleGroup(SILENT_RULES, tuple(silent)))
+        found.append(RuleGroup(SILENT_GROUP, tuple(silent)))
     return tuple(found)
 
 

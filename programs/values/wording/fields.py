@@ -19,7 +19,7 @@ from programs.values.wording.field_words import (
     SPECIFIC,
 )
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Unit, is_anything, is_general, stems, unit_of
+from programs.values.wording.units import Unit, is_anything, is_general, share_root, stems, unit_of
 
 _BY_HAND = re.compile(r"(?:mantenimiento|reparacion|conservacion)\b")
 # A solicitud alone may be of anything.
@@ -49,7 +49,7 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     unit = unit_of(unit_words)
     own = frozenset(stems(folded(title)))
     every = frozenset(stems(folded(unit_words)))
-    if not unit.heads or own & every or _of_one_root(own, every):
+    if not unit.heads or own & every or share_root(own, every, _ROOT):
         return False
     counted = _counted_in(unit, folded(unit_words), every)
     told = _named_in(folded(title))
@@ -75,12 +75,6 @@ def speak_of_two(title: str, unit_words: str) -> bool:
 
 
 _ROOT = 5  # letters
-
-
-def _of_one_root(own: frozenset[str], every: frozenset[str]) -> bool:
-    """Tell whether a word of each begins alike: "contratar servicios" is counted in contratos."""
-    roots = {word[:_ROOT] for word in own if len(word) > _ROOT}
-    return any(word[:_ROOT] in roots for word in every if len(word) > _ROOT)
 
 
 def differ(title: str, unit_words: str) -> bool:

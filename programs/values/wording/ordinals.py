@@ -4,7 +4,7 @@ Words come folded (`numbers.folded`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from programs.values.wording.captions import roman
 
@@ -65,6 +65,23 @@ def of_sign(word: str) -> tuple[int, bool] | None:
         return int(found[1]), bool(found["suffix"])
     value = roman(word) if re.fullmatch(r"[ivxlc]{1,8}", word) else None
     return (value, True) if value else None
+
+
+_ALONE = re.compile(
+    r"\b(?:la|las|el)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|salio\b|el\b))"
+    r"|\((?P<aside>[a-z]{5,14})\)"
+)
+
+
+def ordinals_alone(plain: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the ordinals of a folded text that stand for their noun, and where each stands.
+
+    "La segunda se celebró", "el primero fue el 17 de junio", "(tercera)".
+    """
+    for found in _ALONE.finditer(plain):
+        value = of_word(found["told"] or found["aside"])
+        if value is not None:
+            yield value, found.start(), found.end()
 
 
 def ordinals_before(words: Sequence[str], *, counted: bool) -> tuple[tuple[int, ...], int]:

@@ -6,7 +6,7 @@ softer evidence, good to find agreement and too weak to deny it alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -365,6 +365,12 @@ def _deed_stem(head: str) -> str:
 def heads_in(words: str) -> Iterator[str]:
     """Yield the stems of a text that a unit may be named by, in their order."""
     yield from stems(folded(words))
+
+
+def share_root(some: Iterable[str], others: Iterable[str], letters: int) -> bool:
+    """Tell whether a stem of each begins with the same letters, and is no shorter."""
+    roots = {word[:letters] for word in some if len(word) >= letters}
+    return any(len(word) >= letters and word[:letters] in roots for word in others)
 
 
 _ROOT = 7  # letters

@@ -18,7 +18,7 @@ from programs.values.checks.side import words_around
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, numbers_of
-from programs.values.wording.ordinals import of_word
+from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.organos import same_organo
 from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
@@ -30,10 +30,6 @@ _COUNT = re.compile(
     r"(?:\s{1,3}(?P<kind>ordinaria|extraordinaria|solemne)s?)?"
 )
 _OUT_OF = re.compile(r"\w\sde\s(?:l[oa]s\s)?$")  # "cuatro de seis sesiones"
-_ORDINAL_ALONE = re.compile(
-    r"\b(?:la|las)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|el\b))"
-    r"|\((?P<aside>[a-z]{5,14})\)"
-)
 _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|mencionada)\s*$")
 # The day of a paper, a page or a capture is not that of a deed.
 _OTHER_DAY = re.compile(
@@ -131,10 +127,8 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
 
 def _elliptic(text: str, like: SessionMention) -> Iterator[SessionMention]:
     """Yield the sessions that a text names by their ordinal alone: "la segunda se celebró"."""
-    for found in _ORDINAL_ALONE.finditer(folded(text)):
-        ordinal = of_word(found["told"] or found["aside"])
-        if ordinal is not None:
-            yield replace(like, ordinal=ordinal, start=found.start(), end=found.end(), day=None)
+    for ordinal, start, end in ordinals_alone(folded(text)):
+        yield replace(like, ordinal=ordinal, start=start, end=end, day=None)
 
 
 def _some_session(text: str) -> SessionMention:

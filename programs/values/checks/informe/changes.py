@@ -6,6 +6,7 @@ from itertools import chain
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.evidence import told_in
+from programs.values.checks.informe.places import section_name
 from programs.values.checks.informe.statements import agrees, division, percent_words
 from programs.values.percents import decimal_of
 from programs.values.phrases import shown_percent
@@ -41,8 +42,7 @@ def front_changes(written: Written) -> Iterator[PlacedFinding]:
         for passage in section.passages:
             if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
                 for found in changes_in(passage):
-                    name = section.heading or section.area or "Inicio del informe"
-                    yield PlacedFinding(found, section.key, name)
+                    yield PlacedFinding(found, section.key, section_name(section))
 
 
 CHECKS = (LineaCheck((Code.WRITTEN_PERCENT,), changes),)

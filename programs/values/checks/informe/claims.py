@@ -12,6 +12,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.opening import presents
+from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.statements import percent_words
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded, numbers_of
@@ -94,8 +95,7 @@ def claims(written: Written) -> Iterator[PlacedFinding]:
                 finding = Finding(
                     Code.OPENING_FIGURE, Severity.DOUBT, message, passage.anchor, quote=said
                 )
-                heading = section.area or section.heading or "Inicio del informe"
-                yield PlacedFinding(finding, section.key, heading)
+                yield PlacedFinding(finding, section.key, opening_place(section))
 
 
 def _denied(passage: Passage, states: list[_State]) -> Iterator[tuple[str, str]]:

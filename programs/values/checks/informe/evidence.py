@@ -208,6 +208,12 @@ def told_in(linea: WrittenLinea) -> Iterator[Passage]:
         yield linea.closing
 
 
+@lru_cache(maxsize=64)
+def words_told(linea: WrittenLinea) -> frozenset[str]:
+    """Return the stems of all words of a narrative."""
+    return frozenset(word for passage in linea.prose for word in stems(folded(passage.text)))
+
+
 def deeds_in(linea: WrittenLinea, *, firm: bool = False) -> Deeds:
     """Return how many deeds the narrative of a línea tells; an item of a list is one at least.
 

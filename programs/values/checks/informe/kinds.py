@@ -19,6 +19,7 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     evidence_of,
     named_of,
+    words_told,
 )
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import Told, counted_of
@@ -61,8 +62,7 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
     if not amounts or not all(each.unit and _has_nouns(each) for each in amounts):
         return ()
     title = stems(folded(linea.title))
-    told = [word for passage in linea.prose for word in stems(folded(passage.text))]
-    said = frozenset(title) | frozenset(told)
+    said = frozenset(title) | words_told(linea)
     for amount in amounts:
         unit = unit_of(amount.unit)
         if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
@@ -300,7 +300,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     if not said or len(amounts) != 1 or not amounts[0].quantity:
         return
     unit = unit_of(amounts[0].unit)
-    told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
+    told = words_told(linea)
     known = [head for head in unit.heads if field_of(head) or is_persons(head)]
     lesser = any(head in more for head in unit.heads for more, _ in _LESS)
     if not (known or lesser) or (frozenset(unit.heads) & told) or speaks_of(unit, told):

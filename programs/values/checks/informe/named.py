@@ -23,6 +23,7 @@ from programs.values.checks.informe.evidence import (
     vaguely_told,
 )
 from programs.values.checks.informe.opening import area_words, presents, section_figures
+from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.readings import is_told, readings_of
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
@@ -212,9 +213,8 @@ def _of_section(
             continue  # earlier quarters may be in it
         place = linea_place(quantity.linea)
         found = _differs(passage, figure, done, f"{place} tiene capturado")
-        heading = section.area or section.heading
-        where = f"Presentación, {heading}" if section.area else heading
         side = Side(quantity.linea.key, place)
+        where = opening_place(section)
         yield PlacedFinding(found, section.key, where, (number_text(done),), (side,))
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.fields import field_of
 from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
@@ -80,7 +81,6 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         lineas = of_areas[name] if known else list(written.lineas)
         yield from _of_sums(section, lineas, told[whose], written.period)
         yield from _of_lists(section, lineas, told[whose], written.period)
-        yield from _of_company(section, told[whose], written.period)
 
 
 def presents(section: WrittenSection) -> bool:
@@ -195,52 +195,6 @@ def _of_sums(
                 yield _sum_placed(section, passage, figure, values)
 
 
-def _of_company(
-    section: WrittenSection,
-    by_thing: dict[frozenset[str], list[_Told]],
-    period: Period | None,
-) -> Iterator[PlacedFinding]:
-    """Compare persons that both tell beside the same count of the same thing.
-
-    "Cinco cursos, a los que acudieron 310 personas" against "cinco cursos… de 301 personas".
-    """
-    own = section_figures(section, period)
-    persons = [pair for pair in own if pair[1].thing == _PERSONS]
-    for passage, figure in persons:
-        beside = [
-            other
-            for place, other in own
-            if place is passage
-            and other.thing != _PERSONS
-            and _one_sentence(passage, figure, other)
-        ]
-        told = by_thing.get(_PERSONS, [])
-        like = [
-            each
-            for each in told[:_MOST]
-            for other in beside
-            for near in by_thing.get(other.thing, [])[:_MOST]
-            if near.passage is each.passage
-            and near.figure.value == other.value
-            and _one_sentence(each.passage, each.figure, near.figure)
-        ]
-        if len(beside) == 1 and len(persons) == len(told) == len(like) == 1:
-            value = like[0].figure.value
-            if value != figure.value:
-                yield _placed(section, [(passage, figure, like[0], value)])
-
-
-_PERSONS = frozenset(("persona",))
-_EVERYBODYS = ("meetings", "training", "papers")
-_STOP = re.compile(r"[.;](?=\s)")
-
-
-def _one_sentence(passage: Passage, one: Figure, other: Figure) -> bool:
-    """Tell whether no sentence ends between two figures of a passage."""
-    first, last = sorted((one.start, other.start))
-    return not _STOP.search(passage.text, first, last)
-
-
 def _of_lists(
     section: WrittenSection,
     lineas: Sequence[WrittenLinea],
@@ -260,18 +214,15 @@ def _of_lists(
         listed = Decimal(evidence.listed)
         if listed < 2 or listed == figure.value or evidence.totals or evidence.of(Fit.STRONG):
             continue
-        here = passage.text[figure.start : figure.end]
         place = linea_place(linea)
-        finding = Finding(
-            Code.OPENING_FIGURE,
-            Severity.DOUBT,
-            f"La presentación dice «{here}», y la lista de {place} tiene {listed:,f}",
-            passage.anchor,
-            arithmetic=f"{figure.value:,f} ≠ {listed:,f}",
-            quote=here,
+        finding = _against(
+            passage,
+            figure,
+            f", y la lista de {place} tiene {listed:,f}",
+            f"{figure.value:,f} ≠ {listed:,f}",
         )
-        heading = section.area or section.heading or "Inicio del informe"
-        yield PlacedFinding(finding, section.key, heading, (), (Side(linea.key, place),))
+        sides = (Side(linea.key, place),)
+        yield PlacedFinding(finding, section.key, opening_place(section), (), sides)
 
 
 def _sentence_before(text: str, figure: Figure) -> str:
@@ -283,18 +234,23 @@ def _sentence_before(text: str, figure: Figure) -> str:
 def _sum_placed(
     section: WrittenSection, passage: Passage, figure: Figure, values: list[Decimal]
 ) -> PlacedFinding:
-    here = passage.text[figure.start : figure.end]
     total = sum(values, Decimal(0))
-    finding = Finding(
+    shown = f"{' + '.join(f'{each:,f}' for each in values)} = {total:,f}"
+    finding = _against(passage, figure, f" en total, y las líneas suman {total:,f}", shown)
+    return PlacedFinding(finding, section.key, opening_place(section))
+
+
+def _against(passage: Passage, figure: Figure, told: str, arithmetic: str) -> Finding:
+    """Return that the presentación says a figure, and the líneas tell another."""
+    here = passage.text[figure.start : figure.end]
+    return Finding(
         Code.OPENING_FIGURE,
         Severity.DOUBT,
-        f"La presentación dice «{here}» en total, y las líneas suman {total:,f}",
+        f"La presentación dice «{here}»{told}",
         passage.anchor,
-        arithmetic=f"{' + '.join(f'{each:,f}' for each in values)} = {total:,f}",
+        arithmetic=arithmetic,
         quote=here,
     )
-    heading = section.area or section.heading or "Inicio del informe"
-    return PlacedFinding(finding, section.key, heading)
 
 
 def _differs(figure: Figure, like: list[_Told], mine: list[Figure]) -> Decimal | None:
@@ -347,23 +303,17 @@ def _placed(
     section: WrittenSection, pairs: list[tuple[Passage, Figure, _Told, Decimal]]
 ) -> PlacedFinding:
     passage, figure, told, value = pairs[0]
-    here = passage.text[figure.start : figure.end]
     there = told.passage.text[told.figure.start : told.figure.end]
     line = linea_place(told.linea)
     if told.linea.number and area_words(told.linea.area) == area_words(section.area):
         line = f"la línea {told.linea.number}"
-    finding = Finding(
-        Code.OPENING_FIGURE,
-        Severity.DOUBT,
-        f"La presentación dice «{here}» y {line} dice {value:,f}",
-        passage.anchor,
-        arithmetic="; ".join(f"{each[1].value:,f} ≠ {each[3]:,f}" for each in pairs),
-        quote=here,
-    )
-    heading = section.area or section.heading
-    place = f"Presentación, {heading}" if section.area else heading or "Inicio del informe"
+    shown = "; ".join(f"{each[1].value:,f} ≠ {each[3]:,f}" for each in pairs)
+    finding = _against(passage, figure, f" y {line} dice {value:,f}", shown)
     side = Side(told.linea.key, line, (told.passage,), there)
-    return PlacedFinding(finding, section.key, place, (there,), (side,))
+    return PlacedFinding(finding, section.key, opening_place(section), (there,), (side,))
 
+
+# Many meet, and many give courses: a noun of these is of no línea alone.
+_EVERYBODYS = ("meetings", "training", "papers")
 
 WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_figures),)

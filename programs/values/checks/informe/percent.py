@@ -23,6 +23,7 @@ from programs.values.checks.informe.evidence import (
     named_of,
     told_in,
     vaguely_told,
+    words_told,
 )
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
@@ -53,7 +54,7 @@ from programs.values.checks.informe.two_percents import two_percents
 from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.ordinals import of_word
+from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import Scope
 from programs.values.wording.units import Fit, speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
@@ -273,7 +274,7 @@ def _against_programmed(
 
 def _tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
-    told = frozenset(w for passage in linea.prose for w in stems(folded(passage.text)))
+    told = words_told(linea)
     listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
     counted = any(counted_of(passage.text) for passage in linea.prose)
     return not (listed or counted or evidence.listed or speaks_of(evidence.unit, told))
@@ -345,18 +346,11 @@ def _uncounted(
     return _no_count(statement, amounts, shown)
 
 
-# "El primero fue el 17 de junio": one so far.
-_ORDINAL_ALONE = re.compile(
-    r"\b(?:el|la)\s([a-z]{5,12})\s(?:fue|se|tuvo|salio|del\s(?:ano|ejercicio))\b"
-)
-
-
 def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
     """Yield the ordinals by which a narrative calls what the meta counts, alone."""
     for passage in linea.prose:
-        for found in _ORDINAL_ALONE.findall(folded(passage.text)):
-            if (value := of_word(found)) is not None:
-                yield Decimal(value)
+        for value, _, _ in ordinals_alone(folded(passage.text)):
+            yield Decimal(value)  # "El primero fue el 17 de junio"
 
 
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:

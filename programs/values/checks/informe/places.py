@@ -23,7 +23,7 @@ class Place:
 def places_of(written: Written) -> Iterator[Place]:
     """Yield every passage in printed order with its place, closing sentences included."""
     for section in written.sections:
-        name = _name_of(section)
+        name = section_name(section)
         for passage in section.passages:
             yield Place(passage, section.key, name, section.area, False)
     for area in written.areas:
@@ -46,14 +46,19 @@ def section_parts(written: Written) -> Iterator[WrittenLinea]:
     """Yield the sections as if each were a línea without a meta."""
     for section in written.sections:
         yield WrittenLinea(
-            section.key, section.area, "", _name_of(section), "", (), None,
+            section.key, section.area, "", section_name(section), "", (), None,
             None, section.passages, None,
         )  # fmt: skip
 
 
-def _name_of(section: WrittenSection) -> str:
+def section_name(section: WrittenSection) -> str:
     """Name a section by its heading, which may end in a stop: "Dirección Jurídica."."""
     return section.heading.rstrip(" .") or section.area or "Inicio del informe"
+
+
+def opening_place(section: WrittenSection) -> str:
+    """Name a section of the presentación, that of an área by the área."""
+    return f"Presentación, {section.area}" if section.area else section_name(section)
 
 
 def placed(

@@ -6,12 +6,13 @@ any field or of a wider kind are no other thing. Source: UT 5 in section 2.2 of 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
-from programs.values.checks.informe.evidence import amounts_in
-from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.checks.informe.evidence import amounts_in, words_told
+from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
@@ -20,11 +21,12 @@ from programs.values.wording.units import (
     fit_of,
     is_general,
     is_persons,
+    share_root,
     speaks_of,
     stems,
     unit_of,
 )
-from programs.values.written import Passage, Period, WrittenLinea
+from programs.values.written import Amount, Passage, Period, WrittenLinea
 
 _LABEL = re.compile(
     r"(?:(?:realizad|lograd|alcanzad|hech|ejecutad|cumplid)[oa]s?|logros?|resultados?|avances?)"
@@ -33,32 +35,49 @@ _LABEL = re.compile(
 _ROOT = 4  # letters
 
 
-def result_of_other(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that a stated percentage comes out of what is no thing of the meta."""
+@dataclass(frozen=True)
+class _Share:
+    """What a línea of one meta states: of how many of what, and what makes that share."""
+
+    statement: Statement
+    amount: Amount
+    unit: Unit
+
+    def is_made_of(self, value: Fraction) -> bool:
+        """Tell whether so many of the meta are the stated percentage."""
+        exact = value * 100 / Fraction(self.amount.quantity or 1)
+        return agrees(self.statement.said.mention, exact)
+
+    def finding(self, passage: Passage, told: str) -> Finding:
+        """Return that a passage makes it of something else."""
+        message = f"La meta es de {self.amount.unit}, y {told}"
+        quote = passage.text[:200]
+        return Finding(Code.OTHER_KIND, Severity.DOUBT, message, passage.anchor, quote=quote)
+
+
+def _share_of(linea: WrittenLinea) -> _Share | None:
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or not amounts[0].quantity:
+    if not said or len(amounts) != 1:
+        return None
+    return _Share(said[-1], amounts[0], unit_of(amounts[0].unit))
+
+
+def result_of_other(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a stated percentage comes out of what is no thing of the meta."""
+    share = _share_of(linea)
+    if not share or not share.unit.heads or any(map(is_general, share.unit.heads)):
         return
-    unit = unit_of(amounts[0].unit)
-    if not unit.heads or any(is_general(head) for head in unit.heads):
+    if speaks_of(share.unit, words_told(linea)):
         return
-    told = frozenset(word for passage in linea.prose for word in stems(folded(passage.text)))
-    if speaks_of(unit, told):
-        return
+    named = (*share.unit.heads, *share.unit.complement)
     for passage in linea.prose:
         noun, value = _result(passage)
         own = stems(noun)
-        if not own or is_general(own[0]) or is_persons(noun) or fit_of(unit, noun) > Fit.NONE:
+        if not own or is_general(own[0]) or is_persons(noun) or fit_of(share.unit, noun) > Fit.NONE:
             continue
-        exact = Fraction(value) * 100 / Fraction(amounts[0].quantity)
-        if agrees(said[-1].said.mention, exact) and not _of_one_root(unit, own):
-            yield Finding(
-                Code.OTHER_KIND,
-                Severity.DOUBT,
-                f"La meta es de {amounts[0].unit}, y el resultado cuenta otra cosa ({own[0]})",
-                passage.anchor,
-                quote=passage.text[:200],
-            )
+        if share.is_made_of(value) and not share_root(named, own, _ROOT):
+            yield share.finding(passage, f"el resultado cuenta otra cosa ({own[0]})")
             return
 
 
@@ -71,16 +90,6 @@ def _result(passage: Passage) -> tuple[str, Fraction]:
     return counts[0].noun, Fraction(counts[0].value)
 
 
-def _of_one_root(unit: Unit, own: tuple[str, ...]) -> bool:
-    """Tell whether a word of the result has the root of one of the unit: "reforestados"."""
-    named = (*unit.heads, *unit.complement)
-    return any(
-        word[:_ROOT] == other[:_ROOT] and min(len(word), len(other)) >= _ROOT
-        for word in named
-        for other in own
-    )
-
-
 _SERVANTS = frozenset(("servidor", "funcionario", "servidora", "funcionariado", "empleado"))
 _OUTSIDERS = frozenset(
     ("estudiante", "alumno", "nino", "joven", "ciudadano", "comerciante", "vecino", "productor",
@@ -90,26 +99,16 @@ _OUTSIDERS = frozenset(
 
 def other_people(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a share of public servants is made of people who are none: of students."""
-    said = [each for each in statements_of(linea) if each.value > 0]
-    amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or not amounts[0].quantity:
+    share = _share_of(linea)
+    if not share or not ({*share.unit.heads} | share.unit.complement) & _SERVANTS:
         return
-    told = frozenset(word for passage in linea.prose for word in stems(folded(passage.text)))
-    unit = unit_of(amounts[0].unit)
-    if not ({*unit.heads} | unit.complement) & _SERVANTS or told & (_SERVANTS | {"personal"}):
+    if words_told(linea) & (_SERVANTS | {"personal"}):
         return
     for passage in linea.prose:
         for each in counted_of(passage.text):
             own = stems(each.noun)[:1]
-            exact = Fraction(each.value) * 100 / Fraction(amounts[0].quantity)
-            if own and own[0] in _OUTSIDERS and agrees(said[-1].said.mention, exact):
-                yield Finding(
-                    Code.OTHER_KIND,
-                    Severity.DOUBT,
-                    f"La meta es de {amounts[0].unit}, y la narrativa cuenta a otros ({own[0]})",
-                    passage.anchor,
-                    quote=passage.text[:200],
-                )
+            if own and own[0] in _OUTSIDERS and share.is_made_of(Fraction(each.value)):
+                yield share.finding(passage, f"la narrativa cuenta a otros ({own[0]})")
                 return
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.informe.places import opening_place
 from programs.values.quoted import quoted
 from programs.values.tied import SILENT
 from programs.values.written import Passage, Period, Written, WrittenLinea
@@ -20,10 +21,8 @@ def line_ties(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 def section_ties(written: Written) -> Iterator[PlacedFinding]:
     """Yield what the tied numbers of the presentación lack."""
     for section in written.sections:
-        heading = section.area or section.heading
-        place = f"Presentación, {heading}" if section.area else heading
         for finding in _of_passages(section.passages):
-            yield PlacedFinding(finding, section.key, place)
+            yield PlacedFinding(finding, section.key, opening_place(section))
 
 
 def _of_passages(passages: Iterable[Passage]) -> Iterator[Finding]:

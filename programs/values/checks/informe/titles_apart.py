@@ -14,7 +14,7 @@ from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.kinds import title_meta
 from programs.values.wording.fields import differ, field_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import is_general, speaks_of, stems, unit_of
+from programs.values.wording.units import is_general, share_root, speaks_of, stems, unit_of
 from programs.values.written import Written, WrittenLinea
 
 # So many others show the custom; a single one may always be worded in another way.
@@ -45,13 +45,8 @@ def titles_apart(written: Written) -> Iterator[PlacedFinding]:
 def _speaks(linea: WrittenLinea) -> bool:
     """Tell whether title and meta have a word of one root."""
     title = stems(folded(linea.title))
-    return any(
-        word[:_ROOT] == other[:_ROOT]
-        for amount in amounts_in(linea)
-        for word in stems(folded(amount.unit))
-        for other in title
-        if min(len(word), len(other)) >= _ROOT or word == other
-    )
+    units = [word for amount in amounts_in(linea) for word in stems(folded(amount.unit))]
+    return bool({*title} & {*units}) or share_root(title, units, _ROOT)
 
 
 def _is_odd(linea: WrittenLinea) -> bool:
