@@ -44,13 +44,13 @@ def object_stream(text: bytes, extra: bytes = b"/Filter /FlateDecode") -> bytes:
 
 
 def office(part: str, kind: str, members: dict[str, bytes] | None = None) -> bytes:
-    """Return a Word or Excel file with some members more."""
+    """Return a Word or Excel file with some members more: the same bytes at whatever hour."""
+    parts = {"[Content_Types].xml": TYPES.format(part=part, kind=kind), part: "<document/>"}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", TYPES.format(part=part, kind=kind))
-        package.writestr(part, "<document/>")
-        for name, data in (members or {}).items():
-            package.writestr(name, data)
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in (parts | (members or {})).items():
+            # A member without its own date is given 1980's, never the one of the clock.
+            package.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -52,6 +52,8 @@ def opened(state: State, page: Page, stage: Stage, base: str, enter) -> None:
     """Bring a page to a state, as the person of the state."""
     if page.url.startswith(base):
         page.evaluate("localStorage.clear()")  # what a refused save left for another try
+        # A page that asks again by itself would find nobody signed in, and leave in our place.
+        page.goto("about:blank")
     page.context.clear_cookies()
     if state.who:
         enter(page.context, stage.people[state.who])
