@@ -9,6 +9,9 @@ import { inTurn } from "./turns.js";
 const AGAIN = "No se pudo hacer. Revise su conexión e intente otra vez.";
 const ACTS = { figuraRemove: remove, figuraRestore: restore, figuraMove: move };
 
+let asked = 0; // how often the page was asked for anew
+let heard = 0; // how often a save told what it proposes
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-figura]");
   if (!form) return;
@@ -40,6 +43,7 @@ document.addEventListener("submit", (event) => {
 
 // The caption of a group is what its pictures are said to show, where nobody wrote anything else.
 document.addEventListener("sesea:proposed", (event) => {
+  heard += 1;
   for (const [pk, text] of Object.entries(event.detail)) {
     const field = document.getElementById(`figura-${pk}-alt`);
     if (field) propose(field, text);
@@ -164,9 +168,17 @@ function setVersion(form, version) {
 /* What stands before what, or what prints, changed: numbers and proposals come from the page as it
    is now. */
 export async function renumber() {
+  const mine = (asked += 1);
+  const known = heard;
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const html = await answer.text();
+  if (mine !== asked) return; // a later answer is on its way, which knows more
+  if (known !== heard) {
+    renumber(); // the server may have drawn this before the save that spoke meanwhile
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(html, "text/html");
   for (const place of document.querySelectorAll("[data-block] [data-number]")) {
     const { block } = place.closest("[data-block]").dataset;
     const now = fresh.querySelector(`[data-block="${block}"] [data-number]`);

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 from PIL import Image
-from playwright.sync_api import Route, expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from programs.models import Bloque, Evidencia, Figura
 from tests.browser.conftest import SIZES
@@ -185,6 +185,33 @@ def test_what_is_seen_is_saved_by_itself_and_a_picture_is_removed(stage, page, l
     until(page, lambda: block.figuras.get().alt == "Mesa de acuerdos")
 
 
+def test_a_caption_saved_while_a_photograph_arrives_stays_proposed(
+    stage, page, live_server, enter
+):
+    block = open_linea(page, live_server, enter, stage)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def old_answer(route: Route) -> None:
+        """Keep back the page as it is before the caption."""
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route(page.url, old_answer)
+    choose(page, block, {**PHOTO, "buffer": jpeg(300, 200)})
+    until(page, lambda: held)
+    page.locator(f"#pie-{block.pk}").fill("Firma del convenio")
+    seen = page.locator(f"#figuras-{block.pk} .figura-row").get_by_label("¿Qué se ve?")
+    expect(seen).to_have_value("Foto 1: Firma del convenio", timeout=10_000)
+    [(route, answer)] = held
+    with page.expect_response(page.url):
+        route.fulfill(response=answer)
+    page.wait_for_load_state("networkidle")
+
+    assert seen.input_value() == "Foto 1: Firma del convenio"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_four_photographs_with_one_caption_are_one_choice_and_one_text(
     stage, page, live_server, enter, size
@@ -198,7 +225,6 @@ def test_four_photographs_with_one_caption_are_one_choice_and_one_text(
                           for n, name in enumerate(names)])  # fmt: skip
     rows = page.locator(f"#figuras-{block.pk} .figura-row")
     expect(rows).to_have_count(4)
-    page.wait_for_load_state("networkidle")  # what each upload answers is of before the caption
     page.locator(f"#pie-{block.pk}").fill("Firma del convenio")
     seen = rows.nth(3).get_by_label("¿Qué se ve?")
     expect(seen).to_have_value("Foto 4: Firma del convenio", timeout=10_000)
