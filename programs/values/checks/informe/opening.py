@@ -78,11 +78,17 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         whose = name if known else None
         if whose not in told:
             told[whose] = _by_thing(of_areas[name] if known else written.lineas, written.period)
-        yield from _of_section(section, told[whose], written.period, sure=known)
         lineas = of_areas[name] if known else list(written.lineas)
-        yield from _of_sums(section, lineas, told[whose], written.period)
-        yield from _of_lists(section, lineas, told[whose], written.period)
-        yield from _of_results(section, lineas, told[whose], written.period)
+        found = [
+            *_of_section(section, told[whose], written.period, sure=known),
+            *_of_sums(section, lineas, told[whose], written.period),
+            *_of_lists(section, lineas, told[whose], written.period),
+        ]
+        yield from found
+        quotes = {each.finding.quote for each in found}
+        for each in _of_results(section, lineas, written.period):
+            if each.finding.quote not in quotes:
+                yield each
 
 
 def presents(section: WrittenSection) -> bool:
@@ -228,16 +234,11 @@ def _of_lists(
 
 
 def _of_results(
-    section: WrittenSection,
-    lineas: Sequence[WrittenLinea],
-    by_thing: dict[frozenset[str], list[_Told]],
-    period: Period | None,
+    section: WrittenSection, lineas: Sequence[WrittenLinea], period: Period | None
 ) -> Iterator[PlacedFinding]:
     """Compare what the section tells of a meta with what the percentage of its línea confirms."""
     results = list(results_of(lineas, period))
     for passage, figure in section_figures(section, period) if results else ():
-        if any(figure.of_one_thing(each.figure) for each in by_thing.get(figure.thing, ())[:_MOST]):
-            continue  # told in both: compared as they stand
         if result := result_against(figure, passage, results, period):
             place = linea_place(result.linea)
             finding = _against(
