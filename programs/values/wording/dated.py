@@ -134,19 +134,21 @@ _OF_PAPER = re.compile(
     r"|lineamientos|recomendacion(?:es)?|solicitud(?:es)?|dictamen|vigencia|convocatoria)\b"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:que|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b[^,;.]{0,30}$"
+    r"\b(?:que(?! se (?:informa|reporta)\b)|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b"
+    r"[^,;.]{0,30}$"
 )
 
 
 _ONE = (
-    r"(?:(?:el|la|un|una|otr[oa]|(?:el |la )?(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|ultim[oa]"
-    r"|siguiente)) )"
+    r"(?:(?:el|la|un|una|otr[oa]|(?:el |la )?(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]"
+    r"|ultim[oa]|siguiente)) )"
 )
 _ON_DAY = r"(?:,? ?(?:el|del?|de fecha|con fecha)(?: dia)? )"
 # "a saber: el del 13 de febrero …, y el del 24 de abril"
 _FIRST_ONE = re.compile(rf"(?::|,? a saber:?|,? siendo) {_ONE}(?:[^.;:,]{{1,80}}?)??{_ON_DAY}$")
 _NEXT_ONE = re.compile(
-    rf"(?:,? \(?[^.;:()]{{1,80}}?\)?)??,? ?(?:y |e |asi como |ademas )?{_ONE}(?:[^.;:,]{{1,80}}?)??{_ON_DAY}"
+    rf"(?:,? \(?[^.;:()]{{1,80}}?\)?)??,? ?(?:y |e |asi como |ademas )?{_ONE}"
+    rf"(?:[^.;:,]{{1,80}}?)??{_ON_DAY}"
 )
 
 

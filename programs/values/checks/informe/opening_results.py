@@ -17,7 +17,7 @@ from programs.values.phrases import long_date
 from programs.values.wording.figures import Figure
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems
 from programs.values.written import Passage, Period, WrittenLinea
 
 _BACK = 90
