@@ -80,6 +80,7 @@ _NO_COUNT = re.compile(
     r"\bun(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
     r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
     r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
+    r"\bun[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|\bun[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
     r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
     r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
 )
@@ -128,6 +129,7 @@ _NO_NOUN = re.compile(
 )
 # No plural ends so: "180 cursan el turno matutino y 120 el vespertino".
 _VERB_NEXT = re.compile(r"\s+(?:\w{3,}[ae]n|(?P<article>el|la|los|las))(?!\w)")
+_OF_THEM = re.compile(r"\s+de\s+(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s\s+(?:cuales|mism[oa]s))\b")
 _PART = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s)|"
     r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|cuales)\b"
@@ -164,7 +166,7 @@ _RECEIVED = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:program|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
-    r"(?:anual\s+)?(?:de|es|del)|metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
+    r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
     r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
@@ -291,7 +293,8 @@ def _of_sentence(
             mention.end,
             sentence,
             told,
-            part=after_total and (elided or _head(own) == _head(kept)),
+            part=(after_total and (elided or _head(own) == _head(kept)))
+            or bool(place and _OF_THEM.match(bare, mention.end, limit)),
             base=place > 0
             and bool(_BASE.search(plain[last : mention.start]))
             and not _NO_BASE.search(plain[last : mention.start]),

@@ -106,6 +106,18 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     return None
 
 
+def adds_up(count: Count, evidence: Evidence) -> bool:
+    """Tell whether a count that sums up is the sum of others of the text: "6 y las 9 …: ya 15"."""
+    if not count.sums_up:
+        return False
+    others = [
+        each.counted.value
+        for each in evidence.pieces[:_MOST_SUMMED]
+        if not each.counted.part and each.counted.value != count.quantity
+    ]
+    return any(one + other == count.quantity for one, other in pairwise(others))
+
+
 def _is_out_of_all(piece: Piece, after: Piece | None, promised: Decimal | None) -> bool:
     """Tell whether a count is told out of the whole meta: "14 padrones de los 40"."""
     if after is None or not after.counted.base or after.counted.value != promised:
