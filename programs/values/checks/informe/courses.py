@@ -34,6 +34,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
     r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
+    r"|ferias?|festival(?:es)?|caravanas?|concursos?"
     r"|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
 )

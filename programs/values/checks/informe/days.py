@@ -62,6 +62,8 @@ _ASKED = re.compile(
 _APART = 4
 # The last days of a period are near enough to its end.
 _NEAR = timedelta(days=3)
+_QUARTER = timedelta(days=80)
+_NEAR_QUARTER = timedelta(days=15)
 
 
 def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -283,7 +285,8 @@ def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator
         again, before = told.start - before < _APART, told.end
         if again:
             continue  # "cuarto trimestre de 2023 (octubre a diciembre)" is one period
-        if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
+        near = _NEAR if told.last - told.first < _QUARTER else _NEAR_QUARTER
+        if deed.last + near >= told.last or deed.last < told.first - _HISTORY:
             continue
         if _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):
             yield Finding(

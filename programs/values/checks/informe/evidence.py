@@ -24,6 +24,7 @@ from programs.values.wording.deeds import (
 )
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.ordinals import of_word
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import (
@@ -56,7 +57,8 @@ class Evidence:
     """All that a narrative tells of one unit.
 
     `totals` are those of its tables, `listed` how many things of the unit a list names, `named` how
-    many a text calls by their ordinal ("la Segunda Sesión Ordinaria").
+    many a text calls by their ordinal ("la Segunda Sesión Ordinaria") and `latest` the highest of
+    those, 0 for none: the third one may close a count of three.
     """
 
     unit: Unit
@@ -64,6 +66,7 @@ class Evidence:
     totals: tuple[Decimal, ...]
     listed: int
     named: int
+    latest: int
 
     def of(self, fit: Fit) -> tuple[Piece, ...]:
         """Return the pieces that fit so surely."""
@@ -198,7 +201,8 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     )
     tables = list(linea.of_kind(PassageKind.TABLE))
     listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
-    return Evidence(unit, tuple(pieces), totals, listed, len(named))
+    latest = max((sum(of_word(word) or 0 for word in said.split()) for said, _ in named), default=0)
+    return Evidence(unit, tuple(pieces), totals, listed, len(named), latest)
 
 
 # "Calendario: I trimestre, 5; II trimestre, 5": nothing of it was done.

@@ -146,6 +146,7 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
+    found.add(Decimal(evidence.latest))
     if pieces and all(each.counted.article for each in pieces):
         # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
