@@ -209,7 +209,7 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
         )
         for inside in range(shape.start() + 1, shape.end()):
             found.pop(inside, None)
-    for shape in _IN_WORDS.finditer(plain):
+    for shape in _IN_WORDS.finditer(plain) if "punto" in plain else ():
         _with_point(plain, shape, found)
     for shape in _BY_HUNDRED.finditer(plain):
         found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())

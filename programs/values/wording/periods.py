@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
@@ -53,6 +54,7 @@ class PeriodMention:
     end: int
 
 
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, ...]:
     """Return the periods of a text in its order; one whose year cannot be known is left out.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ _BLANK_ASIDE = re.compile(
     rf"|faltan? (?:(?:el|la|los|las|un|una|agregar|poner|incluir) )*{_THING}.{{0,60}}"
     rf"|{_PUT} (?:(?:el|la|los|las|aqui|una?) )*{_THING}.{{0,60}}|x+|\?+|_+)[.!: ]*"
 )
-_HAS_ASIDE = re.compile(r"[(\[]")
+_ASIDE = "(["
 _WITH = r"con (?:el |la |los |las )?\w"
 _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
@@ -170,7 +170,9 @@ _NOTE = re.compile(
     r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
 )
 _TALK = re.compile(
-    r"(?:\b|(?=¿))(?:hace falta "
+    # The first letters of any of them: most words are left at once.
+    r"(?:\b|(?=¿))(?=hac|me |nos|pas|man|avi|te |rev|che|ver|con|val|aqu|que|no |le |lo |fav|act"
+    r"|cor|cam|qui|com|pre|ped|¿|ojo|fal|dat|cif|num)(?:hace falta "
     r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
@@ -268,7 +270,7 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
 
 def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
     """Yield what a pattern finds in a text, where the text has some of its signs at all."""
-    if any(sign in plain for sign in _SIGNS[pattern]):
+    if holds_any(plain, _SIGNS[pattern]):
         yield from pattern.finditer(text)
 
 
@@ -284,8 +286,9 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     for pattern in (_FIXED_BLANKS, _INSERT, _DOTS):
         for found in _found(pattern, plain, plain):
             yield LeftIn(found.start(), found.end(), True)
-    if found_after := _AFTER_COLON.search(plain[-120:]):
-        start = max(0, len(plain) - 120) + found_after.start()
+    tail = plain[-120:]
+    if ":" in tail and (found_after := _AFTER_COLON.search(tail)):
+        start = len(plain) - len(tail) + found_after.start()
         yield LeftIn(start, len(text), True)
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
@@ -293,7 +296,7 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
         yield LeftIn(found.start("letter"), found.end("letter"), True)
     if "__" in text:
         yield from _underscored(text)
-    for found in _BRACKETS.finditer(text):
+    for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
         alone = len(found[0]) == len(text.strip())
@@ -301,14 +304,14 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
             continue  # where a copied picture stood
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
-    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
+    for found in _PARENTHESES.finditer(plain) if holds_any(plain, _ASIDE) else ():
         if _BLANK_ASIDE.fullmatch((found[1] or found[2] or "").strip()):
             yield LeftIn(found.start(), found.end(), True)
 
 
 def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the words that one colleague wrote to another."""
-    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
+    for found in _PARENTHESES.finditer(plain) if holds_any(plain, _ASIDE) else ():
         inner = (found[1] or found[2] or "").strip()
         if _REMARK_ASIDE.fullmatch(inner) and not _LISTED_VERBS.match(inner):
             yield LeftIn(found.start(), found.end(), False)
