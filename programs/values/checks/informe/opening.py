@@ -14,6 +14,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.opening_results import result_against, results_of
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.fields import field_of
@@ -77,10 +78,17 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         whose = name if known else None
         if whose not in told:
             told[whose] = _by_thing(of_areas[name] if known else written.lineas, written.period)
-        yield from _of_section(section, told[whose], written.period, sure=known)
         lineas = of_areas[name] if known else list(written.lineas)
-        yield from _of_sums(section, lineas, told[whose], written.period)
-        yield from _of_lists(section, lineas, told[whose], written.period)
+        found = [
+            *_of_section(section, told[whose], written.period, sure=known),
+            *_of_sums(section, lineas, told[whose], written.period),
+            *_of_lists(section, lineas, told[whose], written.period),
+        ]
+        yield from found
+        quotes = {each.finding.quote for each in found}
+        for each in _of_results(section, lineas, written.period):
+            if each.finding.quote not in quotes:
+                yield each
 
 
 def presents(section: WrittenSection) -> bool:
@@ -223,6 +231,24 @@ def _of_lists(
         )
         sides = (Side(linea.key, place),)
         yield PlacedFinding(finding, section.key, opening_place(section), (), sides)
+
+
+def _of_results(
+    section: WrittenSection, lineas: Sequence[WrittenLinea], period: Period | None
+) -> Iterator[PlacedFinding]:
+    """Compare what the section tells of a meta with what the percentage of its línea confirms."""
+    results = list(results_of(lineas, period))
+    for passage, figure in section_figures(section, period) if results else ():
+        if result := result_against(figure, passage, results, period):
+            place = linea_place(result.linea)
+            finding = _against(
+                passage,
+                figure,
+                f", y {place} cuenta {result.quantity:,f}",
+                f"{figure.value:,f} ≠ {result.quantity:,f}",
+            )
+            sides = (Side(result.linea.key, place),)
+            yield PlacedFinding(finding, section.key, opening_place(section), (), sides)
 
 
 def _sentence_before(text: str, figure: Figure) -> str:

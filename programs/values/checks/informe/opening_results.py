@@ -1,0 +1,108 @@
+"""Figures of the presentación against what the percentage of a línea confirms.
+
+"Van 64 mantenimientos" before a línea of 184 that counts 46 and closes with 25 %: its words and its
+percentage tell one quantity, so that another one for the same thing is an error of one of the two.
+Source: section 2.5 of the domain document.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.readings import readings_of
+from programs.values.checks.informe.statements import fitting, statements_of
+from programs.values.phrases import long_date
+from programs.values.wording.figures import Figure
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.percents import Scope
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
+from programs.values.written import Passage, Period, WrittenLinea
+
+_BACK = 90
+# Who was there, or whose it is, and not what was done: "con la asistencia de 40 personas".
+_BESIDE = re.compile(
+    r"\b(?:con|ante|entre|para|asistencia|participacion|presencia|asistieron|acudieron"
+    r"|participaron|beneficio|particular(?:es)?)\s+(?:de\s+)?(?:(?:a|mas\s+de)\s+)?$"
+)
+_MOST = 40
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a línea did of its meta: the quantity that its words and its percentage both tell."""
+
+    linea: WrittenLinea
+    unit: Unit
+    quantity: Decimal
+    known: frozenset[Decimal]
+
+
+def results_of(lineas: Iterable[WrittenLinea], period: Period | None) -> Iterator[Result]:
+    """Yield the results of the líneas that promise one thing and tell how much of it is done."""
+    year = period.year_starts_on.year if period else None
+    for linea in lineas:
+        whole = linea.amounts[0].quantity if len(linea.amounts) == 1 else None
+        if not whole or whole < 2 or "%" in linea.amounts[0].unit:
+            continue
+        said = [each for each in statements_of(linea) if each.said.scope is not Scope.QUARTER]
+        if len({each.value for each in said}) != 1:
+            continue
+        quantity = fitting(said[0].said.mention, whole)
+        known = set(_numbers_in(linea))
+        evidence = evidence_of(linea, linea.amounts[0].unit, year)
+        if quantity is None or quantity not in known | set(evidence.totals):
+            continue
+        known |= readings_of(evidence, linea) | {quantity, whole, whole - quantity}
+        yield Result(linea, evidence.unit, quantity, frozenset(known))
+
+
+def result_against(
+    figure: Figure, passage: Passage, results: Sequence[Result], period: Period | None
+) -> Result | None:
+    """Return the result that a figure of the presentación tells otherwise, None for none.
+
+    One línea alone counts that thing, no number of it is the figure, and the figure is of the
+    quarter, of the year or of its last day.
+    """
+    if figure.time and not _is_cut(figure.time, period):
+        return None
+    plain = folded(passage.text)
+    noun = plain[figure.start : figure.end]
+    before = plain[max(0, figure.start - _BACK) : figure.start].rpartition(". ")[2]
+    if _BESIDE.search(before):
+        return None
+    counting = [each for each in results[:_MOST] if _counts(each, noun, before)]
+    if len(counting) != 1 or figure.value in counting[0].known:
+        return None
+    return counting[0]
+
+
+def _is_cut(time: str, period: Period | None) -> bool:
+    """Tell whether the time of a figure is the last day of the quarter: "al 30 de septiembre"."""
+    if period is None:
+        return False
+    day = folded(long_date(period.ends_on)).rpartition(" de ")[0]
+    return time.endswith(day) and "/" not in time
+
+
+def _counts(result: Result, noun: str, before: str) -> bool:
+    """Tell whether words of a figure name what a línea counts, or that it was given to them."""
+    first = next(iter(numbers_of(noun)), None)
+    own = noun[first.end :] if first else noun
+    unit = result.unit
+    if contrast_of(unit, own):
+        return False
+    persons = is_persons(own) and is_persons(unit.words)
+    if persons or fit_of(unit, own) is Fit.STRONG:
+        return True
+    # "se dio mantenimiento a 64 equipos": the línea counts the mantenimientos of its equipos.
+    given = set(unit.heads) & set(stems(before))
+    return bool(given) and bool(set(stems(own)[:1]) & set(stems(folded(result.linea.title))))
+
+
+def _numbers_in(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield every number that the narrative and the tables of a línea hold."""
+    for passage in linea.passages:
+        yield from (each.value for each in numbers_of(passage.words))
