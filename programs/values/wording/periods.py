@@ -33,8 +33,10 @@ _PART = re.compile(
     rf"\b(?P<ordinal>{_ORDINAL})[.°º]? (?P<unit>{'|'.join(_LENGTHS)})\b"
     rf"(?:,? ?(?:\(|de |del? )?{_MONTHS_OF}\)?)?(?:{_OF}(?P<year>{YEAR}))?"
 )
+# The first letters of a month, and of what leads to one: most other words are left at once.
+_OPENS = "|".join(sorted({word[:3] for word in (*MONTHS, "mes", "periodo", "corr", "en ", "dur")}))
 _NAMED = re.compile(
-    rf"(?P<lead>\bmes(?:es)? de |\bperiodo (?:de |comprendido de |que comprende de )?"
+    rf"\b(?={_OPENS})(?P<lead>\bmes(?:es)? de |\bperiodo (?:de |comprendido de |que comprende de )?"
     rf"|\bcorrespondientes? al? |\b(?:en|durante) )?\b(?P<first>{MONTH})\b"
     rf"(?:{_OF}(?P<firstyear>(?:19|20)\d\d)(?={_DASH}(?:{MONTH})\b))?"
     rf"(?:(?P<join>(?:{_BETWEEN}(?:{MONTH})){{1,10}}(?:{_BETWEEN}|,? (?:y|e) )|{_DASH}|,? (?:y|e) )"

@@ -170,9 +170,7 @@ _NOTE = re.compile(
     r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
 )
 _TALK = re.compile(
-    # The first letters of any of them: most words are left at once.
-    r"(?:\b|(?=¿))(?=hac|me |nos|pas|man|avi|te |rev|che|ver|con|val|aqu|que|no |le |lo |fav|act"
-    r"|cor|cam|qui|com|pre|ped|¿|ojo|fal|dat|cif|num)(?:hace falta "
+    r"(?:\b|(?=¿))(?:hace falta "
     r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
     r"|(?:me |nos )?pasan (?:el dato|la foto|las fotos|los datos)|pasame|mandame|avisame|te encargo"
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
@@ -204,6 +202,11 @@ _DRAFT = re.compile(
 )
 _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
+# "Se publicaron N boletines": a letter where the number should stand.
+_LETTER = re.compile(
+    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
+    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+)
 # {pattern: signs of which one must be there, in small letters}; most texts have none of them.
 _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _LONE_X: ("x de ",),
@@ -221,17 +224,27 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _NOTE: ("nota",),
     _ELLIPSIS: ("[",),
     _SHOUTED: ("ojo",),
+    _TALK: (
+        "hace falta ", "pasan ", "pasame", "mandame", "avisame", "te encargo", "aqui ", "no se si ",
+        "le cambiamos", "lo dejamos", "favor de ", " antes de ", "preguntar", "pedir", "checar",
+        "consultarlo", "confirmarlo", "¿", "ojo", "falta", "por confirmar",
+        *(f"{verb} e" for verb in ("revisar", "verificar", "confirmar", "validar")),
+        *(
+            f"{whom} {verb}"
+            for whom in ("me", "nos")
+            for verb in (
+                "confirm", "mand", "pas", "envi", "revis", "ayud", "avis", "dig", "inform",
+                "compart", "orient",
+            )
+        ),
+    ),
+    _LETTER: (" n ", " x ", " # "),
 }  # fmt: skip
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
 # Where somebody signs.
 _SIGNS_ON = re.compile(
     r"\b(?:nombre|firma|cargo|sello|elabor[oó]|revis[oó]|autoriz[oó]|vo\.? ?bo)\.?\s?:\s*$",
     re.IGNORECASE,
-)
-# "Se publicaron N boletines": a letter where the number should stand.
-_LETTER = re.compile(
-    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
-    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
 )
 
 
@@ -292,7 +305,7 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
         yield LeftIn(start, len(text), True)
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
-    for found in _LETTER.finditer(text):
+    for found in _found(_LETTER, text, plain):
         yield LeftIn(found.start("letter"), found.end("letter"), True)
     if "__" in text:
         yield from _underscored(text)
@@ -319,7 +332,7 @@ def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
         yield LeftIn(0, len(text), False)
     for found in (*_found(_NOTE, plain, plain), *_found(_ELLIPSIS, plain, plain)):
         yield LeftIn(found.start(), found.end(), False)
-    for found in _TALK.finditer(plain):
+    for found in _found(_TALK, plain, plain):
         yield LeftIn(found.start(), found.end(), False)
     for found in _found(_SHOUTED, text, plain):
         if not text.isupper():

@@ -7,7 +7,7 @@ Source: section 2.5 of the domain document ("28 … de 14" against "27 … de 12
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from programs.values.checks.informe.opening_results import result_against, resul
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.fields import field_of
-from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
+from programs.values.wording.figures import Figure, figures_of, may_be, may_name, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
@@ -61,7 +61,10 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         for each in written.sections
         if each.area or presents(each) or (each in front and not each.heading)
     ]
-    if not any(section_figures(each, written.period) for each in sections):
+    things = {
+        figure.thing for each in sections for _, figure in section_figures(each, written.period)
+    }
+    if not things:
         return
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
@@ -77,7 +80,8 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
             continue
         whose = name if known else None
         if whose not in told:
-            told[whose] = _by_thing(of_areas[name] if known else written.lineas, written.period)
+            own = of_areas[name] if known else written.lineas
+            told[whose] = _by_thing(own, written.period, things)
         lineas = of_areas[name] if known else list(written.lineas)
         found = [
             *_of_section(section, told[whose], written.period, sure=known),
@@ -112,12 +116,15 @@ def section_figures(section: WrittenSection, period: Period | None) -> list[tupl
 
 
 def _by_thing(
-    lineas: Iterable[WrittenLinea], period: Period | None
+    lineas: Iterable[WrittenLinea], period: Period | None, things: Set[frozenset[str]]
 ) -> dict[frozenset[str], list[_Told]]:
-    """Return the figures of líneas by the thing that they count."""
+    """Return the figures of líneas by the thing that they count, where some may be of `things`."""
     found: dict[frozenset[str], list[_Told]] = defaultdict(list)
     for linea in lineas:
         for passage in linea.prose:
+            plain = folded(passage.text)
+            if not any(may_name(plain, thing) for thing in things):
+                continue
             for figure in figures_of(passage.text, period):
                 found[figure.thing].append(_Told(linea, passage, figure))
     return found
