@@ -35,7 +35,8 @@ TOPICS: dict[str, set[Code]] = {
         Code.SHEET_DAYS,
         Code.CAPTION_DATE,
     },
-    "oficio": {Code.OFICIO_ALIKE, Code.OFICIO_DAYS, Code.OFICIO_TWICE},
+    # A day outside the quarter is said of the deed that its oficio tells.
+    "oficio": {Code.OFICIO_ALIKE, Code.OFICIO_DAYS, Code.OFICIO_TWICE, Code.DEED_DAY},
     "course": {Code.COURSE_TWICE},
     "caption": {Code.CAPTION_SESSION, Code.CAPTION_DATE, Code.CAPTION_TWICE},
     "gap": {Code.NUMBER_GAP, Code.NUMBER_TWICE, Code.FIGURE_GAP, Code.FIGURE_TWICE},

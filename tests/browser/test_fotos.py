@@ -185,9 +185,7 @@ def test_what_is_seen_is_saved_by_itself_and_a_picture_is_removed(stage, page, l
     until(page, lambda: block.figuras.get().alt == "Mesa de acuerdos")
 
 
-def test_a_caption_saved_while_a_photograph_arrives_stays_proposed(
-    stage, page, live_server, enter
-):
+def test_a_caption_saved_while_a_photograph_arrives_stays_proposed(stage, page, live_server, enter):
     block = open_linea(page, live_server, enter, stage)
     held: list[tuple[Route, APIResponse]] = []
 

@@ -134,7 +134,21 @@ _OF_PAPER = re.compile(
     r"|lineamientos|recomendacion(?:es)?|solicitud(?:es)?|dictamen|vigencia|convocatoria)\b"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:que|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b[^,;.]{0,30}$"
+    r"\b(?:que(?! se (?:informa|reporta)\b)|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b"
+    r"[^,;.]{0,30}$"
+)
+
+
+_ONE = (
+    r"(?:(?:el|la|un|una|otr[oa]|(?:el |la )?(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]"
+    r"|ultim[oa]|siguiente)) )"
+)
+_ON_DAY = r"(?:,? ?(?:el|del?|de fecha|con fecha)(?: dia)? )"
+# "a saber: el del 13 de febrero …, y el del 24 de abril"
+_FIRST_ONE = re.compile(rf"(?::|,? a saber:?|,? siendo) {_ONE}(?:[^.;:,]{{1,80}}?)??{_ON_DAY}$")
+_NEXT_ONE = re.compile(
+    rf"(?:,? \(?[^.;:()]{{1,80}}?\)?)??,? ?(?:y |e |asi como |ademas )?{_ONE}"
+    rf"(?:[^.;:,]{{1,80}}?)??{_ON_DAY}"
 )
 
 
@@ -151,11 +165,12 @@ def dated_deeds(
     lower = text.lower() if len(text.lower()) == len(text) else plain
     lower = lower.replace("\n", " ").replace("\xa0", " ")
     found: list[DatedDeed] = []
+    lists: set[int] = set()
     for sentence in sentences_of(text):
         own_dates = dates[_first(dates, sentence.start) : _first(dates, sentence.end)]
         own_oficios = oficios[_first(oficios, sentence.start) : _first(oficios, sentence.end)]
         if own_dates:
-            found.extend(_of_sentence(plain, lower, sentence, own_dates, own_oficios))
+            found.extend(_of_sentence(plain, lower, sentence, own_dates, own_oficios, lists))
         found.extend(_of_months(text, plain, lower, sentence, period))
     return tuple(found)
 
@@ -171,13 +186,20 @@ def _of_sentence(
     sentence: Span,
     dates: Sequence[DateMention],
     oficios: Sequence[OficioMention],
+    lists: set[int],
 ) -> Iterator[DatedDeed]:
-    """Yield the dated deeds of a sentence: what its own oficios date, or its own day."""
+    """Yield the dated deeds of a sentence: what its own oficios date, or its own day.
+
+    `lists` are the places where lists of own oficios began, which may go on behind a semicolon.
+    """
     of_oficios: set[int] = set()
     for oficio in oficios:
         dated = [each for each in dates if oficio.end <= each.start < oficio.closes]
         of_oficios.update(each.start for each in dated)
-        if len(dated) == 1 and _is_own(plain, lower, sentence, oficio.opens):
+        if oficio.opens in lists or _is_own(plain, lower, sentence, oficio.opens):
+            lists.add(oficio.opens)
+            if len(dated) != 1:
+                continue
             yield from _deed(dated[0], sentence, oficio.number, oficio.day)
     before: DateMention | None = None
     for place, each in enumerate(dates):
@@ -192,11 +214,30 @@ def _of_sentence(
         if told:
             before = each
             yield from _deed(each, sentence, "", None)
+        elif _is_next_of_list(plain, lower, sentence, each, before):
+            before = each
+            yield from _deed(each, sentence, "", None, weak=True)
         elif _before_verb(plain, lower, sentence, each) or (
             place == 0 and _opens_with_event(plain, lower, sentence, each)
         ):
             yield from _deed(each, sentence, "", None, weak=True)
     yield from _in_brackets(plain, lower, sentence, dates)
+
+
+def _is_next_of_list(
+    plain: str, lower: str, sentence: Span, dated: DateMention, before: DateMention | None
+) -> bool:
+    """Tell whether a day is that of one of several things: "dos talleres: el del 3 de mayo y …"."""
+    if before:
+        between = plain[before.end : dated.start]
+        return len(between) < 160 and _NEXT_ONE.fullmatch(between) is not None
+    start = max(sentence.start, dated.start - 200)
+    opens = _FIRST_ONE.search(plain, start, dated.start)
+    verb = _PAST.search(lower, start, opens.start()) if opens else None
+    if not opens or not verb or _SUBORDINATE.search(plain, start, verb.start()):
+        return False
+    told = plain[verb.end() : opens.start()]
+    return not _PAPERS.search(told) and not _OF_PAPER.search(told)
 
 
 def _before_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:

@@ -248,24 +248,29 @@ def _numbers(
         return
     if word["other"] and not _LETTERED.match(found["number"]):
         return  # "nota 3", "escrito 12": of anything
-    bare = _trimmed(found["number"]).isdecimal()
-    while found:
-        start = found.start("number")
-        end = start + len(_trimmed(found["number"]))
+    bare = several and _trimmed(found["number"]).isdecimal()
+    following: re.Match[str] | None = found
+    while following:
+        start = following.start("number")
+        end = start + len(_trimmed(following["number"]))
         if _MONTH_AFTER.match(plain, end):
             return
         yield start, end
-        between = _BETWEEN.match(plain, end)
-        if not between:
-            own = _dates_behind(plain, end, len(plain), dates)
-            between = _BETWEEN.match(plain, own[-1].end) if own else None
-        found = _NUMBER.match(plain, between.end()) if between else None
-        if found:
-            written = _trimmed(found["number"])
-            coded = any(s.isdecimal() for s in written) and any(s in "/-–" for s in written)
-            counted = written.isdecimal() and (len(written) >= 3 or (several and bare))
-            if not (coded or counted):
-                return
+        following = _next_number(plain, end, bare=bare)
+        if following is None and (own := _dates_behind(plain, end, len(plain), dates)):
+            following = _next_number(plain, own[-1].end, bare=bare)
+
+
+def _next_number(plain: str, end: int, *, bare: bool) -> re.Match[str] | None:
+    """Return the next number of a list; where `bare`, short ones without sender are some too."""
+    between = _BETWEEN.match(plain, end)
+    found = _NUMBER.match(plain, between.end()) if between else None
+    if not found:
+        return None
+    written = _trimmed(found["number"])
+    coded = any(s.isdecimal() for s in written) and any(s in "/-–" for s in written)
+    counted = written.isdecimal() and (len(written) >= 3 or bare)
+    return found if coded or counted else None
 
 
 def _is_number(written: str, announced: bool) -> bool:

@@ -40,7 +40,8 @@ _OWN = re.compile(
     r"|dependencia)\b"
 )
 _OTHERS = re.compile(
-    rf"{_YEARS},? (?P<whose>(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? (?=\w)|sistema\b"
+    rf"{_YEARS},? (?P<whose>(?:de|del|para|en|sobre)(?: (?:la|el|los|las))? "
+    r"(?!que\b|cual(?:es)?\b)(?=\w)|sistema\b"
     r"|comite\b|consejo\b|comision\b|cpc\b|interinstitucional\b|conjunto\b|de los\b)"
 )
 # Whose a plan is: a name in capitals behind it. One word of it alone ("del Instituto") is us.

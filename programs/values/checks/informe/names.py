@@ -175,18 +175,21 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     others: list[tuple[TitledPlan, Place]] = []
     for place in (*places_of(written), *_titles_of_lineas(written)):
         text = place.passage.words
-        if "plan" not in folded(text) and "programa" not in folded(text):
-            continue
         named = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
             before = folded(text[max(0, plan.start - 80) : plan.start])
             if any(a < plan.end and plan.start < b for a, b in named):
                 continue
-            (found if _OURS.search(before) else others).append((plan, place))
+            ours = plan.noun in ("plan", "programa") and _OURS.search(before)
+            (found if ours else others).append((plan, place))
     for (one, _), (other, place) in combinations([*covers, *found][:_MOST_NAMES], 2):
         if place.subject != _TITLE and _renamed(one, other):
             yield _two_names(one, other, place)
             return
+    told = [*covers, *found, *others][:_MOST_TITLES]
+    if pair := _one_of_its_kind(told):
+        yield _two_names(*pair)
+        return
     for own, _ in covers:
         together = {place.passage.key for plan, place in (*found, *others) if plan.key == own.key}
         for other, place in (*found, *others)[:_MOST_TITLES]:
@@ -205,6 +208,31 @@ def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
     shared = {*one.words} & {*other.words}
     weighty = any(not _GENERAL.match(word) for word in shared)
     return len(apart) == 1 and apart[0] < len(one.words) - 1 and weighty and len(one.words) > 2
+
+
+# Of these a state or an institution has one at a time.
+_ONE_OF_ITS_KIND = re.compile(r"(?:institucion|estatal|nacional|local|sectorial)")
+
+
+def _one_of_its_kind(
+    told: Sequence[tuple[TitledPlan, Place]],
+) -> tuple[TitledPlan, TitledPlan, Place] | None:
+    """Return two names of one plan of which there is one alone, with a word of them replaced.
+
+    "Política Estatal de Combate a la Corrupción" and "… de Control de la Corrupción". What stands
+    together in one passage is two plans.
+    """
+    by_key: dict[str, tuple[TitledPlan, Place]] = {}
+    passages: dict[str, set[str]] = defaultdict(set)
+    for plan, place in told:
+        by_key.setdefault(plan.key, (plan, place))
+        passages[plan.key].add(place.passage.key)
+    for (one, _), (other, place) in combinations(list(by_key.values())[:_MOST_NAMES], 2):
+        unique = _ONE_OF_ITS_KIND.match(one.words[0]) or "-" in one.years
+        apart = not passages[one.key] & passages[other.key]
+        if unique and apart and one.words[0] == other.words[0] and _one_word_replaced(one, other):
+            return one, other, place
+    return None
 
 
 def _two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding:

@@ -17,13 +17,13 @@ from programs.values.phrases import long_date
 from programs.values.wording.figures import Figure
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems
 from programs.values.written import Passage, Period, WrittenLinea
 
 _BACK = 90
 # Who was there, or whose it is, and not what was done: "con la asistencia de 40 personas".
 _BESIDE = re.compile(
-    r"\b(?:con|ante|entre|para|asistencia|participacion|presencia|asistieron|acudieron"
+    r"\b(?:(?<!cuenta\s)(?<!cuentan\s)(?<!conto\s)(?<!contaba\s)con|ante|entre|para|asistencia|participacion|presencia|asistieron|acudieron"
     r"|participaron|beneficio|particular(?:es)?)\s+(?:de\s+)?(?:(?:a|mas\s+de)\s+)?$"
 )
 _MOST = 40
