@@ -302,7 +302,10 @@ def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?<=[aeiou])s$|(?<=[lrndzj])es$", "", word)
+    return _PLURAL.sub("", word) if word.endswith("s") else word
+
+
+_PLURAL = re.compile(r"(?<=[aeiou])s$|(?<=[lrndzj])es$")
 
 
 def _label(found: re.Match[str]) -> str:

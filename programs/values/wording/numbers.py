@@ -103,8 +103,11 @@ def number_of(text: str) -> Decimal | None:
     return mentions[0].value if whole else None
 
 
+_BETWEEN_FIGURES = re.compile(r"[^\d.]")
+
+
 def _of_figures(written: str) -> Decimal:
-    return Decimal(re.sub(r"[^\d.]", "", written))
+    return Decimal(written if written.isdecimal() else _BETWEEN_FIGURES.sub("", written))
 
 
 def _of_words(written: str) -> int:

@@ -7,7 +7,7 @@ none of it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
@@ -281,10 +281,9 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     return place > 0 and each.start < spans[place - 1][1]
 
 
-def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
-    """Yield what a pattern finds in a text, where the text has some of its signs at all."""
-    if holds_any(plain, _SIGNS[pattern]):
-        yield from pattern.finditer(text)
+def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterable[re.Match[str]]:
+    """Return what a pattern finds in a text, where the text has some of its signs at all."""
+    return pattern.finditer(text) if holds_any(plain, _SIGNS[pattern]) else ()
 
 
 def _blanks(text: str, plain: str) -> Iterator[LeftIn]:

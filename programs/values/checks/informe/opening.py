@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
-from programs.values.checks.informe.opening_results import result_against, results_of
+from programs.values.checks.informe.opening_results import Result, result_against, results_of
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.fields import field_of
@@ -42,6 +43,7 @@ _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 # No thing is told more often; a paste may.
 _MOST = 20
+_MOST_RESULTS = 40
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     }
     if not things:
         return
+    every = list(written.lineas)
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
         if not area.lineas:
@@ -73,16 +76,17 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         of_areas[area_words(area.name)].extend(area.lineas)
     # Of each área once, however many sections speak of it: a paste may have thousands of both.
     told: dict[frozenset[str] | None, dict[frozenset[str], list[_Told]]] = {}
+    results: dict[frozenset[str] | None, list[Result]] = {}
     for section in sections:
         name = area_words(section.area or section.heading)
         known = bool(of_areas.get(name))
         if section.area and not known and len(of_areas) > 1:
             continue
         whose = name if known else None
+        lineas = of_areas[name] if known else every
         if whose not in told:
-            own = of_areas[name] if known else written.lineas
-            told[whose] = _by_thing(own, written.period, things)
-        lineas = of_areas[name] if known else list(written.lineas)
+            told[whose] = _by_thing(lineas, written.period, things)
+            results[whose] = list(islice(results_of(lineas, written.period), _MOST_RESULTS))
         found = [
             *_of_section(section, told[whose], written.period, sure=known),
             *_of_sums(section, lineas, told[whose], written.period),
@@ -90,7 +94,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         ]
         yield from found
         quotes = {each.finding.quote for each in found}
-        for each in _of_results(section, lineas, written.period):
+        for each in _of_results(section, results[whose], written.period):
             if each.finding.quote not in quotes:
                 yield each
 
@@ -241,10 +245,9 @@ def _of_lists(
 
 
 def _of_results(
-    section: WrittenSection, lineas: Sequence[WrittenLinea], period: Period | None
+    section: WrittenSection, results: Sequence[Result], period: Period | None
 ) -> Iterator[PlacedFinding]:
     """Compare what the section tells of a meta with what the percentage of its línea confirms."""
-    results = list(results_of(lineas, period))
     for passage, figure in section_figures(section, period) if results else ():
         if result := result_against(figure, passage, results, period):
             place = linea_place(result.linea)
