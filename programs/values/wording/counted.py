@@ -12,7 +12,14 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of, without
+from programs.values.wording.numbers import (
+    NumberMention,
+    folded,
+    holds_any,
+    number_of,
+    numbers_of,
+    without,
+)
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
 
@@ -63,26 +70,30 @@ _NUM = (
 )
 # What holds numbers and counts nothing. Each alternative is bounded.
 _NO_COUNT = re.compile(
-    rf"\b{_NUM}(?:\s*(?:,|y|e|al?|o)\s*{_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
-    rf"\b{_MONTH}\s+(?:del?\s+)?\d{{4}}\b|"
-    r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|"
-    r"\b(?:19|20)\d{2}\b(?!,\d)(?:\s*[-–/]\s*(?:19|20)\d{2}\b)?|"
-    r"\b(?:articulos?|arts?\.?|fraccion(?:es)?|numeral(?:es)?|incisos?|anexos?|capitulos?|titulos?|"
+    # Within a word nothing of it begins.
+    r"\b(?=\w)(?:"
+    rf"{_NUM}(?:\s*(?:,|y|e|al?|o)\s*{_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
+    rf"{_MONTH}\s+(?:del?\s+)?\d{{4}}\b|"
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|"
+    r"(?:19|20)\d{2}\b(?!,\d)(?:\s*[-–/]\s*(?:19|20)\d{2}\b)?|"
+    r"(?:articulos?|arts?\.?|fraccion(?:es)?|numeral(?:es)?|incisos?|anexos?|capitulos?|titulos?|"
     r"folios?|expedientes?\s+(?:no\.?|num\.?|numero)|nos?\.|nums?\.|numeros?|imagen(?:es)?|"
     r"fotografias?|tablas?|graficas?|figuras?|paginas?|objetivos?|ejes?|prioridad(?:es)?|"
     r"sistemas?|fase|etapa|nivel|version|ley|oficios?\s+(?:no|num|numero)\.?|(?:lineas?\s+de\s+)?accion|"
     r"linea|piso|sala|modulo|grupo|partida|inciso|nom|iso)\s+(?:de\s+accion\s+)?\d+[\w.\-/]*"
     r"(?:\s*(?:,|y|e|al?|de)\s*\d+[\w.\-/]*){0,20}|"
-    r"[$]\s?\d[\d,.]{0,18}|\b\d[\d,.]{0,18}\s+(?:pesos|mdp|m\.n\.)|"
-    r"\b\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
-    r"\b(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
-    rf"\bentre\s+{_NUM}\s+y\s+{_NUM}\b|\bdel\s+{_NUM}\s+al\s+{_NUM}\b|\bde\s+{_NUM}\s+a\s+{_NUM}\b|"
-    r"\bun(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
-    r"\b\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|\bal\s+cien\b|"
-    r"\bun[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|\bun[oa]\s+a\s+un[oa]\b|"
-    r"\bun[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|\bun[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
-    r"\b(?:cada|alg|ning)\s*un[oa]s?\b|\b(?:una|la\s+una)\s+vez\b|\ba\s+una\b|"
-    r"\b\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\b\d+[°ºª]"
+    r"\d[\d,.]{0,18}\s+(?:pesos|mdp|m\.n\.)|"
+    r"\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"
+    r"(?:de|entre)\s+(?:las\s+)?\d{1,2}\s+(?:a|y)\s+(?:las\s+)?\d{1,2}\s+(?:hrs?|horas)\b|"
+    rf"entre\s+{_NUM}\s+y\s+{_NUM}\b|del\s+{_NUM}\s+al\s+{_NUM}\b|de\s+{_NUM}\s+a\s+{_NUM}\b|"
+    r"un(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
+    r"\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|al\s+cien\b|"
+    r"un[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|un[oa]\s+a\s+un[oa]\b|"
+    r"un[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|"
+    r"un[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
+    r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
+    r"\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\d+[°ºª])|"
+    r"[$]\s?\d[\d,.]{0,18}"
 )
 _AN = re.compile(r"\bun\s{1,2}(?=\0)")  # "un treinta y ocho por ciento": no one of anything
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
@@ -90,6 +101,7 @@ _NAMED_SYSTEM = re.compile(
     r"\b(?:[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(?=\d{1,2}\.\d)|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}\s+(?=\d{1,2}\.0\b))"
     r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
 )
+_POINT = re.compile(r"\d\.\d")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
@@ -198,7 +210,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
     bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
-    bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
+    if _POINT.search(text):
+        bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
     numbers = _numbers(bare)
     found: list[Counted] = []
@@ -228,12 +241,14 @@ def _numbers(bare: str) -> list[NumberMention]:
     """Return the numbers of a text, groups and "igual número de" among them, in their order."""
     found: list[NumberMention] = []
     every = [*numbers_of(bare), *_grouped(bare)]
-    every.extend(
-        NumberMention(Decimal(1), other.start(1), other.end(1)) for other in _OTHER.finditer(bare)
-    )
-    every.extend(
-        NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
-    )
+    if "otr" in bare:
+        every.extend(
+            NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
+        )
+    if holds_any(bare, ("numero", "cantidad")):
+        every.extend(
+            NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
+        )
     for each in sorted(every, key=lambda each: (each.start, -each.end)):
         if found and each.start < found[-1].end:
             continue

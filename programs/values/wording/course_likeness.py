@@ -59,6 +59,8 @@ def _one_day(mention: CourseMention) -> bool:
 def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = set(one), set(other)
     only_first, only_second = first - second, second - first
+    if abs(len(only_first) - len(only_second)) > 1:
+        return False  # a slip is a word of each, and one word more may be left
     for word in sorted(only_first):
         near = next((each for each in sorted(only_second) if _slip(word, each)), None)
         if near:

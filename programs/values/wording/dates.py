@@ -41,13 +41,15 @@ _OF_YEAR = rf"(?:,? (?:de|del)(?: ano| ejercicio(?: fiscal)?)? (?P<year>{YEAR}))
 _DAYS = rf"{_DAY}(?:(?:, ?| y (?:el )?| e | al? | ?[-–] ?){_DAY}){{0,30}}"
 _IN_WORDS = re.compile(rf"(?<![\w/.\-])(?P<days>{_DAYS}) de (?P<month>{MONTH})\b{_OF_YEAR}")
 _MIXED = re.compile(
-    rf"(?<![\w/.\-])(?P<days>\d{{1,2}})(?:[ /.\-]|\. )(?:de )?(?P<month>{MONTH}|{_SHORTS})\b\.?"
+    # The digit before what must not stand before it: a search for digits passes over all else.
+    rf"(?P<days>\d(?<![\w/.\-].)\d?)(?:[ /.\-]|\. )(?:de )?(?P<month>{MONTH}|{_SHORTS})\b\.?"
     r"(?:(?:[ /.\-]|de |del |,)+(?P<year>(?:19|20)\d\d|\d\d(?=\D|$))(?![\d/%]))?"
 )
 _IN_FIGURES = re.compile(
     r"(?<![\w/.\-])(?:(?P<day>\d{1,2})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)"
     r"(?P<year>(?:19|20)\d\d|\d\d)|(?P<iso>(?:19|20)\d\d-\d\d-\d\d))(?![\w/\-])(?!\.\d)"
 )
+_SEPARATED = re.compile(r"\d[/.\-]\d")
 _CODE_BEFORE = re.compile(
     r"(?:\bno|\bnum|\bnos|\bnumeros?|n[°º]|#|\bfolios?|\bexpedientes?|\boficios?|\bversion"
     r"|\bip|\bmemorand(?:um|o)|\bcirculare?s?)[.:]? ?$"
@@ -136,7 +138,7 @@ def _read(plain: str, period: Period | None) -> Iterator[_Read]:
         year = year_said(found["year"], period)
         if 1 <= int(found["days"]) <= 31:
             yield _Read((int(found["days"]),), month, year, found.start(), found.end())
-    for found in _IN_FIGURES.finditer(plain):
+    for found in _IN_FIGURES.finditer(plain) if _SEPARATED.search(plain) else ():
         if _CODE_BEFORE.search(plain, max(0, found.start() - 14), found.start()):
             continue
         if found["iso"]:

@@ -6,6 +6,8 @@ document.
 """
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from programs.values.wording.field_words import (
     ANYTHING,
@@ -85,7 +87,7 @@ def differ(title: str, unit_words: str) -> bool:
     return bool(told and counted) and not told & counted
 
 
-def _are_far(counted: set[str], told: set[str]) -> bool:
+def _are_far(counted: AbstractSet[str], told: AbstractSet[str]) -> bool:
     """Tell whether no work of some fields is measured by what is counted in others."""
     return not any(
         other in MEASURES.get(one, ()) or _have_work_in_common(one, other)
@@ -94,7 +96,7 @@ def _are_far(counted: set[str], told: set[str]) -> bool:
     )
 
 
-def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> set[str]:
+def _counted_in(unit: Unit, words: str, every: frozenset[str]) -> AbstractSet[str]:
     """Return the fields in which a unit is counted, none where one of its nouns is of no field."""
     if ("programa" in unit.heads and "radio" in every) or "prensa" in every:
         return {"media"}
@@ -116,8 +118,10 @@ def _fields_of(head: str) -> set[str]:
     return {name for name, words in COUNTED.items() if head in words}
 
 
-def _named_in(plain: str) -> set[str]:
-    return {name for name, cue in CUES.items() if cue.search(plain)}
+@lru_cache(maxsize=1024)  # a title is compared with each unit of its meta, and by two checks
+def _named_in(plain: str) -> frozenset[str]:
+    """Return the fields of which a title or a unit has a cue."""
+    return frozenset(name for name, cue in CUES.items() if cue.search(plain))
 
 
 def _have_work_in_common(one: str, other: str) -> bool:

@@ -8,16 +8,20 @@ verb and by the time of its sentence. Two that differ in any of these may both b
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.periods import periods_of
 from programs.values.written import Period
 
-_LABEL = re.compile(r"\bs\s?(?P<short>[1-6])\b|\bsistemas?\s+(?P<long>[1-6]|iv|v|vi|i{1,3})\b")
+# "S3", "Sistema IV". The letter before what must not stand before it: a search passes to the next.
+_LABEL = re.compile(
+    r"s(?<!\ws)(?:\s?(?P<short>[1-6])\b|istemas?\s+(?P<long>[1-6]|iv|v|vi|i{1,3})\b)"
+)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _SMALL = frozenset(
     ("de", "del", "la", "las", "los", "el", "y", "e", "un", "una", "lo", "su", "sus", "total",
@@ -168,6 +172,7 @@ class Figure:
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 
+@lru_cache(maxsize=512)  # those of the presentación are asked for by each comparison
 def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     """Return the figures of a passage that are totals of something done, in their order."""
     counted = counted_of(text)
@@ -274,6 +279,15 @@ def thing_of(words: str) -> frozenset[str]:
     return _noun(f" {plain}", 0, plain)[0]
 
 
+# The stems that stand for several names, and a word of each.
+_NAMED_AS = {"servidor": ("servidor", "funcionari"), "solicitud-info": ("solicitud",)}
+
+
+def may_name(plain: str, thing: frozenset[str]) -> bool:
+    """Tell whether a folded text has all words of a thing, so that it may tell a figure of it."""
+    return all(holds_any(plain, _NAMED_AS.get(stem, (stem,))) for stem in thing)
+
+
 def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
     """Return the stems of whom the things are for ("con universidades"), none for a time."""
     clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
@@ -288,7 +302,10 @@ def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?<=[aeiou])s$|(?<=[lrndzj])es$", "", word)
+    return _PLURAL.sub("", word) if word.endswith("s") else word
+
+
+_PLURAL = re.compile(r"(?<=[aeiou])s$|(?<=[lrndzj])es$")
 
 
 def _label(found: re.Match[str]) -> str:

@@ -38,11 +38,12 @@ _IN_WORDS = rf"(?:(?:{_BELOW_THOUSAND}\s+)?mil(?:\s+{_BELOW_THOUSAND})?|{_BELOW_
 # Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after, and no
 # more digits than a quantity may have: what is longer is an account, a key, or meant to do harm.
 _IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
+# How any number in words begins: most other words are left at once.
+_OPENS = "|".join(sorted({word[:3] for word in (*UNITS, *TENS, *HUNDREDS, "mil")}))
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-])(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
+    rf"(?<![\w/.\-])(?=\d|{_OPENS})"
+    rf"(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
 )
-# A text without any of these holds no number; most cells and captions are such.
-_ANY = re.compile(rf"\d|\b(?:{_HUNDRED}|{_TEN}|{_UNIT}|mil)\b")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ def folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text has one of these words or signs, anywhere: quicker than any pattern."""
+    return any(map(text.__contains__, words))
+
+
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text with these parts blotted out, sign for sign: places stay the same."""
     signs = list(text)
@@ -83,10 +89,7 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def numbers_of(text: str) -> Iterator[NumberMention]:
     """Yield each number of a text in its order, in figures or in words."""
-    plain = folded(text)
-    if not _ANY.search(plain):
-        return
-    for found in _NUMBER.finditer(plain):
+    for found in _NUMBER.finditer(folded(text)):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
         value = value * 1000 if found["mil"] else value
@@ -100,8 +103,11 @@ def number_of(text: str) -> Decimal | None:
     return mentions[0].value if whole else None
 
 
+_BETWEEN_FIGURES = re.compile(r"[^\d.]")
+
+
 def _of_figures(written: str) -> Decimal:
-    return Decimal(re.sub(r"[^\d.]", "", written))
+    return Decimal(written if written.isdecimal() else _BETWEEN_FIGURES.sub("", written))
 
 
 def _of_words(written: str) -> int:

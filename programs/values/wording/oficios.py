@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from programs.values.wording.dates import DateMention, dates_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.written import Period
 
 OFICIO, MEMO, CIRCULAR = "oficio", "memorándum", "circular"
@@ -41,6 +41,11 @@ _NUMBER = re.compile(
     r"|[^\W_](?:[\w.]|[\-–—](?=\w)|/ ?(?=\w)| (?=/ ?\w)){0,79})",
     re.ASCII,
 )
+# A text without any of these cites no oficio.
+_ANY_WORD = (
+    "oficio", "memo", "circular", "of.", "ofs.", "nota", "tarjeta", "volante", "ocurso", "escrito",
+    "comunicado", "similar", "diverso",
+)  # fmt: skip
 # "y", "e", ",": what stands between two numbers of a list; "al" between the ends of a range.
 _BETWEEN = re.compile(
     r"[»\"”)]?(?:,? (?:y|e|as[ií] como)|[,;]|,? (?:al|a la|a))"
@@ -115,6 +120,8 @@ def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, 
     year of a date that says none is that of the number, or the one of `period`.
     """
     plain = folded(text).replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+    if not holds_any(plain, _ANY_WORD):
+        return ()
     dates = dates_of(text, period)
     found: list[OficioMention] = []
     for word in _WORDS.finditer(plain):

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from programs.values.wording.numbers import folded, number_of, numbers_of
+from programs.values.wording.numbers import folded, holds_any, number_of, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
 
 
@@ -90,10 +90,11 @@ _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
-_ANY = re.compile(
-    r"%|cien|puntos|parte|mitad|tercio|cuarto|quinto|complet|total|doble|triple", re.IGNORECASE
-)
-
+# A text without any of these has no percentage.
+_ANY = (
+    "%", "cien", "puntos", "parte", "mitad", "tercio", "cuarto", "quint", "sexto", "octavo",
+    "decim", "cada", "complet", "total",
+)  # fmt: skip
 # A sentence of more percentages is a table run together: none is its statement.
 _MOST = 8
 # Signs before and after a percentage that are looked at.
@@ -193,13 +194,9 @@ _COMPONENT = re.compile(
 @lru_cache(maxsize=512)
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
-    if not re.search(
-        r"%|cien|puntos|parte|mitad|tercio|cuarto|quint|sexto|octavo|d[eé]cim|cada|complet|total",
-        text,
-        re.IGNORECASE,
-    ):
-        return ()
     plain = folded(text)
+    if not holds_any(plain, _ANY):
+        return ()
     found = {mention.start: mention for mention in _with_sign(plain)}
     for shape in _COMMA.finditer(plain):
         value = Decimal(f"{shape[1]}.{shape[2]}")
@@ -209,7 +206,7 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
         )
         for inside in range(shape.start() + 1, shape.end()):
             found.pop(inside, None)
-    for shape in _IN_WORDS.finditer(plain):
+    for shape in _IN_WORDS.finditer(plain) if "punto" in plain else ():
         _with_point(plain, shape, found)
     for shape in _BY_HUNDRED.finditer(plain):
         found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())

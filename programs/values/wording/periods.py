@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
@@ -32,8 +33,10 @@ _PART = re.compile(
     rf"\b(?P<ordinal>{_ORDINAL})[.°º]? (?P<unit>{'|'.join(_LENGTHS)})\b"
     rf"(?:,? ?(?:\(|de |del? )?{_MONTHS_OF}\)?)?(?:{_OF}(?P<year>{YEAR}))?"
 )
+# The first letters of a month, and of what leads to one: most other words are left at once.
+_OPENS = "|".join(sorted({word[:3] for word in (*MONTHS, "mes", "periodo", "corr", "en ", "dur")}))
 _NAMED = re.compile(
-    rf"(?P<lead>\bmes(?:es)? de |\bperiodo (?:de |comprendido de |que comprende de )?"
+    rf"\b(?={_OPENS})(?P<lead>\bmes(?:es)? de |\bperiodo (?:de |comprendido de |que comprende de )?"
     rf"|\bcorrespondientes? al? |\b(?:en|durante) )?\b(?P<first>{MONTH})\b"
     rf"(?:{_OF}(?P<firstyear>(?:19|20)\d\d)(?={_DASH}(?:{MONTH})\b))?"
     rf"(?:(?P<join>(?:{_BETWEEN}(?:{MONTH})){{1,10}}(?:{_BETWEEN}|,? (?:y|e) )|{_DASH}|,? (?:y|e) )"
@@ -53,6 +56,7 @@ class PeriodMention:
     end: int
 
 
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, ...]:
     """Return the periods of a text in its order; one whose year cannot be known is left out.
 

@@ -7,11 +7,11 @@ none of it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ _BLANK_ASIDE = re.compile(
     rf"|faltan? (?:(?:el|la|los|las|un|una|agregar|poner|incluir) )*{_THING}.{{0,60}}"
     rf"|{_PUT} (?:(?:el|la|los|las|aqui|una?) )*{_THING}.{{0,60}}|x+|\?+|_+)[.!: ]*"
 )
-_HAS_ASIDE = re.compile(r"[(\[]")
+_ASIDE = "(["
 _WITH = r"con (?:el |la |los |las )?\w"
 _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
@@ -211,6 +211,11 @@ _DRAFT = re.compile(
 )
 _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,400}\"")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
+# "Se publicaron N boletines": a letter where the number should stand.
+_LETTER = re.compile(
+    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
+    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+)
 # {pattern: signs of which one must be there, in small letters}; most texts have none of them.
 _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _LONE_X: ("x de ",),
@@ -228,17 +233,27 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
     _NOTE: ("nota",),
     _ELLIPSIS: ("[",),
     _SHOUTED: ("ojo",),
+    _TALK: (
+        "hace falta ", "pasan ", "pasame", "mandame", "avisame", "te encargo", "aqui ", "no se si ",
+        "le cambiamos", "lo dejamos", "favor de ", " antes de ", "preguntar", "pedir", "checar",
+        "consultarlo", "confirmarlo", "¿", "ojo", "falta", "por confirmar",
+        *(f"{verb} e" for verb in ("revisar", "verificar", "confirmar", "validar")),
+        *(
+            f"{whom} {verb}"
+            for whom in ("me", "nos")
+            for verb in (
+                "confirm", "mand", "pas", "envi", "revis", "ayud", "avis", "dig", "inform",
+                "compart", "orient",
+            )
+        ),
+    ),
+    _LETTER: (" n ", " x ", " # "),
 }  # fmt: skip
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
 # Where somebody signs.
 _SIGNS_ON = re.compile(
     r"\b(?:nombre|firma|cargo|sello|elabor[oó]|revis[oó]|autoriz[oó]|vo\.? ?bo)\.?\s?:\s*$",
     re.IGNORECASE,
-)
-# "Se publicaron N boletines": a letter where the number should stand.
-_LETTER = re.compile(
-    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
-    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
 )
 
 
@@ -275,10 +290,9 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     return place > 0 and each.start < spans[place - 1][1]
 
 
-def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
-    """Yield what a pattern finds in a text, where the text has some of its signs at all."""
-    if any(sign in plain for sign in _SIGNS[pattern]):
-        yield from pattern.finditer(text)
+def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterable[re.Match[str]]:
+    """Return what a pattern finds in a text, where the text has some of its signs at all."""
+    return pattern.finditer(text) if holds_any(plain, _SIGNS[pattern]) else ()
 
 
 def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
@@ -293,16 +307,17 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
     for pattern in (_FIXED_BLANKS, _INSERT, _DOTS):
         for found in _found(pattern, plain, plain):
             yield LeftIn(found.start(), found.end(), True)
-    if found_after := _AFTER_COLON.search(plain[-120:]):
-        start = max(0, len(plain) - 120) + found_after.start()
+    tail = plain[-120:]
+    if ":" in tail and (found_after := _AFTER_COLON.search(tail)):
+        start = len(plain) - len(tail) + found_after.start()
         yield LeftIn(start, len(text), True)
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
-    for found in _LETTER.finditer(text):
+    for found in _found(_LETTER, text, plain):
         yield LeftIn(found.start("letter"), found.end("letter"), True)
     if "__" in text:
         yield from _underscored(text)
-    for found in _BRACKETS.finditer(text):
+    for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
         alone = len(found[0]) == len(text.strip())
@@ -310,14 +325,14 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
             continue  # where a copied picture stood
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
-    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
+    for found in _PARENTHESES.finditer(plain) if holds_any(plain, _ASIDE) else ():
         if _BLANK_ASIDE.fullmatch((found[1] or found[2] or "").strip()):
             yield LeftIn(found.start(), found.end(), True)
 
 
 def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
     """Yield the words that one colleague wrote to another."""
-    for found in _PARENTHESES.finditer(plain) if _HAS_ASIDE.search(plain) else ():
+    for found in _PARENTHESES.finditer(plain) if holds_any(plain, _ASIDE) else ():
         inner = (found[1] or found[2] or "").strip()
         if _REMARK_ASIDE.fullmatch(inner) and not _LISTED_VERBS.match(inner):
             yield LeftIn(found.start(), found.end(), False)
@@ -325,7 +340,7 @@ def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
         yield LeftIn(0, len(text), False)
     for found in (*_found(_NOTE, plain, plain), *_found(_ELLIPSIS, plain, plain)):
         yield LeftIn(found.start(), found.end(), False)
-    for found in _TALK.finditer(plain):
+    for found in _found(_TALK, plain, plain):
         yield LeftIn(found.start(), found.end(), False)
     for found in _found(_SHOUTED, text, plain):
         if not text.isupper():

@@ -6,8 +6,9 @@ The programme of somebody else (of the Comité Coordinador, of archives, of a co
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 
 # {abbreviation: where "anual" stands in the names of its letters}
 SHORTS = {"PTA": ("after",), "PAT": ("before",)}
@@ -24,6 +25,7 @@ _INSTITUTIONAL = re.compile(
     r"\b(?P<noun>programa|plan) (?P<of>institucional|de desarrollo institucional"
     r"|institucional de desarrollo)\b(?= (?P<years>20\d\d ?[-–] ?20\d\d))"
 )
+_SHORTS_WRITTEN = ("PTA", "PAT", "P.T.A.", "P.A.T.")
 _SHORT = re.compile(r"(?<![\w/.\-])(?:PTA|PAT|P\.T\.A\.|P\.A\.T\.)(?![\w/\-])")
 # What may stand between the name and whose it is.
 _YEARS = (
@@ -90,15 +92,22 @@ class PlanName:
     owner: str = ""
 
 
-def plan_names(text: str) -> Iterator[PlanName]:
-    """Yield the names by which a text calls its own plan, in its order.
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+def plan_names(text: str) -> tuple[PlanName, ...]:
+    """Return the names by which a text calls its own plan, those in full first.
 
     Whose it is stands behind it, or a body of somebody else before it; what any text may be ("un
     plan de trabajo") and what is plural is no name.
     """
-    plain = folded(text).replace("\n", " ").replace("\xa0", " ")
-    if "plan" not in plain and "programa" not in plain and "P" not in text:
-        return
+    plain = folded(text)
+    in_full = _in_full(text, plain) if holds_any(plain, ("plan", "programa")) else ()
+    short = _shortened(text) if holds_any(text, _SHORTS_WRITTEN) else ()
+    return (*in_full, *short)
+
+
+def _in_full(text: str, plain: str) -> Iterator[PlanName]:
+    """Yield the names of nouns: "Programa Anual de Trabajo", "Plan Operativo Anual"."""
+    plain = plain.replace("\n", " ").replace("\xa0", " ")
     for found in _NAME.finditer(plain):
         start, end = found.span()
         owner = _owner_of(text, end)
@@ -122,6 +131,9 @@ def plan_names(text: str) -> Iterator[PlanName]:
             key = f"{found['noun']} {found['of']}|"
             years = found["years"].replace(" ", "")
             yield PlanName(key, written, start, end, family=f"institucional {years}")
+
+
+def _shortened(text: str) -> Iterator[PlanName]:
     for found in _SHORT.finditer(text):
         key = found[0].replace(".", "")
         yield PlanName(key, found[0], found.start(), found.end())

@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from programs.values.wording.dates import MONTH, DateMention, dates_of
-from programs.values.wording.numbers import folded, numbers_of, without
+from programs.values.wording.numbers import folded, holds_any, numbers_of, without
 from programs.values.wording.ordinals import is_ordinal, ordinals_before
 from programs.values.wording.organos import organo_after, organo_lead, organo_subject
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
 KINDS = ("ordinaria", "extraordinaria", "solemne", "de trabajo", "de instalación", "especial")
+_ANY_NOUN = ("sesion", "reunion", "asamblea")
 _ANCHOR = re.compile(
     r"\b(?P<noun>sesion(?:es)?|reunion(?:es)?|asambleas?)\b|"
     r"\b(?P<bare>ordinarias?|extraordinarias?|solemnes?)\b"
@@ -123,13 +125,14 @@ class _Group:
         return tuple((ordinal, kind) for kind in self.kinds for ordinal in self.ordinals)
 
 
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def sessions_of(text: str, period: Period | None = None) -> tuple[SessionMention, ...]:
     """Return the sessions that a passage names, in their order.
 
     `period` lends the year to a date that tells none ("celebrada el 24 de enero").
     """
     plain = folded(text)
-    groups = list(_groups(text, plain))
+    groups = list(_groups(text, plain)) if holds_any(plain, _ANY_NOUN) else []
     if not groups:
         return ()
     sentences = [(each.start, each.end) for each in sentences_of(text)]

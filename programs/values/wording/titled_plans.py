@@ -9,14 +9,16 @@ Estatal", "de Evaluación" and "de Evaluaciones". The plan of work has its own r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.units import stem
 
-_NOUN = re.compile(
-    r"(?<!\w)(?P<noun>Programa|Plan|Pol[ií]tica|Estrategia|Agenda|PROGRAMA|PLAN|POL[IÍ]TICA"
-    r"|ESTRATEGIA|AGENDA)(?=\s)"
-)
+_NOUNS = (
+    "Programa", "Plan", "Política", "Politica", "Estrategia", "Agenda",
+    "PROGRAMA", "PLAN", "POLÍTICA", "POLITICA", "ESTRATEGIA", "AGENDA",
+)  # fmt: skip
+_NOUN = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_NOUNS)})(?=\s)")
 _NEXT = re.compile(
     r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|AL)"
     r"\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
@@ -47,8 +49,13 @@ class TitledPlan:
     end: int
 
 
-def titled_plans(text: str) -> Iterator[TitledPlan]:
-    """Yield the plans that a text calls by a name of two words of weight or more."""
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+def titled_plans(text: str) -> tuple[TitledPlan, ...]:
+    """Return the plans that a text calls by a name of two words of weight or more."""
+    return tuple(_titled(text)) if holds_any(text, _NOUNS) else ()
+
+
+def _titled(text: str) -> Iterator[TitledPlan]:
     for found in _NOUN.finditer(text):
         words: list[str] = []
         end = found.end()

@@ -233,6 +233,7 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=8192)  # each check asks it of the same nouns and passages
 def stems(words: str) -> tuple[str, ...]:
     """Return the stems of the words of a folded text that say something."""
     if "linea" in words or "distancia" in words or "videoconf" in words:

@@ -122,8 +122,10 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
         for check in LINEA_CHECKS
         for finding in found_by(check.codes, check.find(linea, period))
     )
-    placed = (PlacedFinding(each, linea.key, linea_place(linea)) for each in found)
-    return by_weight(_both_sides(placed, _passages_of(_alone(linea, period))))
+    placed = [PlacedFinding(each, linea.key, linea_place(linea)) for each in found]
+    # Most líneas have nothing to be mended.
+    passages = _passages_of(_alone(linea, period)) if placed else {}
+    return by_weight(_both_sides(placed, passages))
 
 
 def findings_within(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:

@@ -116,10 +116,11 @@ def _reversed(passage: Passage, text: str, period: Period | None) -> Iterator[Fi
 
 def _answered_before(passage: Passage, text: str, period: Period | None) -> Iterator[Finding]:
     """Yield what was answered before it came in, by the words of one sentence."""
-    plain = folded(text).replace("\n", " ")
+    dates = dates_of(text, period)
+    plain = folded(text).replace("\n", " ") if len(dates) > 1 else ""
     if not _ANY_ANSWER.search(plain):
         return
-    for one, other in pairwise(dates_of(text, period)):
+    for one, other in pairwise(dates):
         if (
             one.first
             and other.first

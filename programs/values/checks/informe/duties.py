@@ -13,13 +13,13 @@ from datetime import date
 from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.duty import (
-    ANY_TURN,
     EXPLAINED,
     PART_OF_YEAR,
     QUARTER,
     Duty,
     duty_of,
     gap_finding,
+    tells_turns,
     turns_of,
 )
 from programs.values.checks.informe.duty_tables import in_tables
@@ -47,7 +47,7 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     own = f"{linea.title}. {linea.meta}"
     duty = duty_of(own)
     whole = folded("\n".join(passage.words for passage in _passages(linea)))
-    if (not duty and not ANY_TURN.search(whole)) or PART_OF_YEAR.search(folded(own)):
+    if (not duty and not tells_turns(whole)) or PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)
     if not found and not EXPLAINED.search(whole) and not PART_OF_YEAR.search(whole):

@@ -32,7 +32,7 @@ _HOW_OFTEN = {
     1: "mensual", 2: "bimestral", 3: "trimestral", 4: "cuatrimestral", 6: "semestral",
 }  # fmt: skip
 _EACH = {months: re.compile(rf"\b(?:{words})\b") for months, words in _TURNS.items()}
-ANY_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS.values())})\b")
+_ANY_TURN = re.compile(rf"\b(?:{'|'.join(_TURNS.values())})\b")
 QUARTER = 3
 # The informe itself is quarterly, and so is a form that shows quarters.
 _NOT_THE_DUTY = re.compile(
@@ -80,10 +80,16 @@ class Duty:
         return f"{_NAMES[place]} {_CALLED[self.months]}"
 
 
+def tells_turns(plain: str) -> bool:
+    """Tell whether a folded text says how often something comes round."""
+    named = "mes" in plain or "mens" in plain or "veces" in plain
+    return named and _ANY_TURN.search(plain) is not None
+
+
 def duty_of(text: str) -> Duty | None:
     """Return the duty that a text tells, None for none and for one that tells several."""
     plain = folded(text)
-    if not ANY_TURN.search(plain):
+    if not tells_turns(plain):
         return None
     plain = _NOT_THE_DUTY.sub(" ", plain)
     told = [months for months, words in _EACH.items() if words.search(plain)]

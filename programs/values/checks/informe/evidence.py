@@ -187,7 +187,7 @@ _LATER_QUARTER = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # asked of each línea by itself, and where the whole is compared
 def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evidence:
     """Return what the narrative tells of a unit; `year` is that of the informe, None unknown."""
     unit = unit_of(unit_words)

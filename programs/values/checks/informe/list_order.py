@@ -1,7 +1,8 @@
 """Lists of the text whose numbers or letters leave one out, or have one twice: "a), b), d)"."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
@@ -19,7 +20,7 @@ _LEAST_ITEMS = 4
 def list_numbers(written: Written) -> Iterator[PlacedFinding]:
     """Yield each numbered or lettered list of the text with one number left out, or twice."""
     open_lists: dict[tuple[str, str], list[tuple[int, Place]]] = {}
-    explained = explained_numbers(written)
+    explained = cache(lambda: explained_numbers(written))  # asked only where a number is missing
     subject = ""
     for place in places_of(written):
         if place.subject != subject:
@@ -76,7 +77,7 @@ def _list_mark(
 
 
 def _of_list(
-    told: Sequence[tuple[int, Place]], explained: frozenset[int]
+    told: Sequence[tuple[int, Place]], explained: Callable[[], frozenset[int]]
 ) -> Iterator[PlacedFinding]:
     """Yield what is wrong with a list that goes on but for one place."""
     numbers = [number for number, _ in told]
@@ -86,7 +87,7 @@ def _of_list(
     at = wrong[0]
     number, place = told[at]
     step = number - numbers[at - 1]
-    if step not in (0, 2, 3) or {*range(numbers[at - 1] + 1, number)} & explained:
+    if step not in (0, 2, 3) or {*range(numbers[at - 1] + 1, number)} & explained():
         return
     yield placed(
         Code.NUMBER_GAP if step else Code.NUMBER_TWICE,

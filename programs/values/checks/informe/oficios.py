@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -106,7 +106,7 @@ def _cited(written: Written) -> Iterator[Cited]:
             if alone and own and _by_it(plain, mention) and _is_numbered(passage):
                 part = passage.key
                 named = quoted(passage.text, 0, 0, 0, 40).partition(".  ")[0].rstrip(" .")
-                place = replace(place, name=f"«{named}»")
+                place = place._replace(name=f"«{named}»")
             foreign = bool(_RECEIVED.search(before) or _SENT_BY.match(plain, mention.closes))
             yield Cited(mention, place, quote, own, part, foreign)
 

@@ -7,18 +7,19 @@ Source: section 2.5 of the domain document ("28 … de 14" against "27 … de 12
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
-from programs.values.checks.informe.opening_results import result_against, results_of
+from programs.values.checks.informe.opening_results import Result, result_against, results_of
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.fields import field_of
-from programs.values.wording.figures import Figure, figures_of, may_be, thing_of, total_of
+from programs.values.wording.figures import Figure, figures_of, may_be, may_name, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
@@ -42,6 +43,7 @@ _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 # No thing is told more often; a paste may.
 _MOST = 20
+_MOST_RESULTS = 40
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,12 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         for each in written.sections
         if each.area or presents(each) or (each in front and not each.heading)
     ]
-    if not any(section_figures(each, written.period) for each in sections):
+    things = {
+        figure.thing for each in sections for _, figure in section_figures(each, written.period)
+    }
+    if not things:
         return
+    every = list(written.lineas)
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
         if not area.lineas:
@@ -70,15 +76,17 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         of_areas[area_words(area.name)].extend(area.lineas)
     # Of each área once, however many sections speak of it: a paste may have thousands of both.
     told: dict[frozenset[str] | None, dict[frozenset[str], list[_Told]]] = {}
+    results: dict[frozenset[str] | None, list[Result]] = {}
     for section in sections:
         name = area_words(section.area or section.heading)
         known = bool(of_areas.get(name))
         if section.area and not known and len(of_areas) > 1:
             continue
         whose = name if known else None
+        lineas = of_areas[name] if known else every
         if whose not in told:
-            told[whose] = _by_thing(of_areas[name] if known else written.lineas, written.period)
-        lineas = of_areas[name] if known else list(written.lineas)
+            told[whose] = _by_thing(lineas, written.period, things)
+            results[whose] = list(islice(results_of(lineas, written.period), _MOST_RESULTS))
         found = [
             *_of_section(section, told[whose], written.period, sure=known),
             *_of_sums(section, lineas, told[whose], written.period),
@@ -86,7 +94,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         ]
         yield from found
         quotes = {each.finding.quote for each in found}
-        for each in _of_results(section, lineas, written.period):
+        for each in _of_results(section, results[whose], written.period):
             if each.finding.quote not in quotes:
                 yield each
 
@@ -112,12 +120,15 @@ def section_figures(section: WrittenSection, period: Period | None) -> list[tupl
 
 
 def _by_thing(
-    lineas: Iterable[WrittenLinea], period: Period | None
+    lineas: Iterable[WrittenLinea], period: Period | None, things: Set[frozenset[str]]
 ) -> dict[frozenset[str], list[_Told]]:
-    """Return the figures of líneas by the thing that they count."""
+    """Return the figures of líneas by the thing that they count, where some may be of `things`."""
     found: dict[frozenset[str], list[_Told]] = defaultdict(list)
     for linea in lineas:
         for passage in linea.prose:
+            plain = folded(passage.text)
+            if not any(may_name(plain, thing) for thing in things):
+                continue
             for figure in figures_of(passage.text, period):
                 found[figure.thing].append(_Told(linea, passage, figure))
     return found
@@ -234,10 +245,9 @@ def _of_lists(
 
 
 def _of_results(
-    section: WrittenSection, lineas: Sequence[WrittenLinea], period: Period | None
+    section: WrittenSection, results: Sequence[Result], period: Period | None
 ) -> Iterator[PlacedFinding]:
     """Compare what the section tells of a meta with what the percentage of its línea confirms."""
-    results = list(results_of(lineas, period))
     for passage, figure in section_figures(section, period) if results else ():
         if result := result_against(figure, passage, results, period):
             place = linea_place(result.linea)

@@ -26,7 +26,6 @@ _BESIDE = re.compile(
     r"\b(?:(?<!cuenta\s)(?<!cuentan\s)(?<!conto\s)(?<!contaba\s)con|ante|entre|para|asistencia|participacion|presencia|asistieron|acudieron"
     r"|participaron|beneficio|particular(?:es)?)\s+(?:de\s+)?(?:(?:a|mas\s+de)\s+)?$"
 )
-_MOST = 40
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def result_against(
     before = plain[max(0, figure.start - _BACK) : figure.start].rpartition(". ")[2]
     if _BESIDE.search(before):
         return None
-    counting = [each for each in results[:_MOST] if _counts(each, noun, before)]
+    counting = [each for each in results if _counts(each, noun, before)]
     if len(counting) != 1 or figure.value in counting[0].known:
         return None
     return counting[0]

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -39,21 +40,21 @@ def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
         [tuple(written.lineas)] if whole else [area.lineas for area in written.areas]
     )
     starts = [_first_number(area) for area in written.areas if area.lineas]
-    explained = explained_numbers(written)
+    explained = cache(lambda: explained_numbers(written))  # asked only where a number is missing
     usual = len(starts) > 1 and starts.count(1) * 2 > len(starts)
     for lineas in groups:
         rows = [linea.number[:40] for linea in lineas]
         sparse = _sparse(rows)
         for found in list(misnumbered("línea", rows))[:_MOST]:
             if found.code is Code.NUMBER_GAP and (
-                head_of(_bare(rows[found.place])) in sparse or found.gap & explained
+                head_of(_bare(rows[found.place])) in sparse or found.gap & explained()
             ):
                 continue
             yield _of_linea(lineas[found.place], found.code, found.message)
         if not whole and usual and lineas:
             first = count_of(rows[0].strip().rstrip(".)-").casefold())
             if first is not None and 1 < first <= 10 and not _has_one(rows):
-                if {*range(1, first)} & explained:
+                if {*range(1, first)} & explained():
                     continue
                 yield _of_linea(
                     lineas[0],

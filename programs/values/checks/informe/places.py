@@ -1,7 +1,7 @@
 """Where each passage of an informe stands: whose it is, and how people name that place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
@@ -9,8 +9,7 @@ from programs.values.checks.side import Side
 from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A passage with what names its place for good, and as people do; `area` may be ""."""
 
     passage: Passage

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, Severity
@@ -73,12 +74,17 @@ def agrees(mention: PercentMention, exact: Fraction) -> bool:
     if not mention.exact:
         return abs(Fraction(value) - exact) < Fraction(1, 10)
     # By fractions: a decimal of more digits than its context holds cannot be rounded.
-    step = Fraction(10) ** min(_exponent(value), 0)
-    if (exact / step + Fraction(1, 2)) // 1 * step == Fraction(value):
+    step = _step(min(_exponent(value), 0))
+    over = exact - Fraction(value)
+    if -step <= 2 * over and over < step:
         return True
-    if 0 < exact < Fraction(1, 10) and value == Decimal("0.1"):  # "menos del 0.1"
-        return True
-    return 0 <= exact - Fraction(value) < step
+    return value == Decimal("0.1") and 0 < exact < Fraction(1, 10)  # "menos del 0.1"
+
+
+@lru_cache(maxsize=64)
+def _step(exponent: int) -> Fraction:
+    """Return how much the last of so many decimals is: a hundredth for -2."""
+    return Fraction(10) ** exponent
 
 
 def _exponent(value: Decimal) -> int:
