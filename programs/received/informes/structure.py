@@ -17,7 +17,7 @@ from programs.received.informes.boxes import (
     named,
     unrolled,
 )
-from programs.received.informes.builder import OpenArea, OpenLinea
+from programs.received.informes.builder import OpenLinea
 from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
     area_name,
@@ -28,6 +28,7 @@ from programs.received.informes.headings import (
     stands_out,
     tells_of_the_report,
 )
+from programs.received.informes.heads import with_heads
 from programs.received.informes.labels import (
     Label,
     Labelled,
@@ -42,9 +43,9 @@ from programs.received.informes.marks import (
 )
 from programs.received.informes.outline import MOST_LINEAS, Outline
 from programs.received.informes.prepared import (
+    label_of,
     meta_ahead,
     shortened,
-    title_key,
     without_cards,
 )
 from programs.received.informes.reading import ReadInforme
@@ -56,7 +57,7 @@ _AHEAD = 8
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    read = _Reader(list(without_cards(read_ones))).read()
+    read = _Reader(list(with_heads(list(without_cards(read_ones))))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)
@@ -65,11 +66,6 @@ def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
 
 class _Reader(Outline):
     """Walks the blocks once; knows which part is open."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        super().__init__(blocks)
-        self.told: set[str] = set()
-        self.known = 0
 
     def read(self) -> ReadInforme:
         """Walk the blocks and return what they say."""
@@ -99,7 +95,7 @@ class _Reader(Outline):
         fresh = linea is None or not linea.boxed
         rows = linea_rows(block.rows)
         own = len(rows) == 1 and linea is not None and fresh
-        if rows and not own and self._sums_up(rows):
+        if rows and not own and self.sums_up(rows):
             self.put(block)
             return
         if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
@@ -129,16 +125,6 @@ class _Reader(Outline):
             self.desk.fill(row)
         return True
 
-    def _sums_up(self, rows: Sequence[LineaRow]) -> bool:
-        """Tell whether most líneas of a table were told before: it sums them up, in an annex."""
-        for part in self.parts[self.known :]:
-            if isinstance(part, OpenArea):
-                names = (name for linea in part.lineas for name in (linea.title, linea.number))
-                self.told |= {heading_key(name) for name in names if name}
-        self.known = max(self.known, len(self.parts) - 1)
-        again = [row for row in rows if title_key(row.get(Label.LINEA)) in self.told]
-        return len(again) * 2 > len(rows)
-
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
         if mark := self.linea_mark(block):
@@ -151,13 +137,13 @@ class _Reader(Outline):
                     self.put(Block(BlockKind.TEXT, part))
             return True
         listed = heading_key(block.text) in self.entries
-        if block.kind is BlockKind.TEXT and labelled(block.text) and not listed:
+        if block.kind is BlockKind.TEXT and label_of(block) and not listed:
             return False
         if (mark := section_mark(block, listed=bool(self.entries))) and self.opens_section(
             place, block, mark
         ):
             if self.is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
-                self.open_area(area_name(block.text), institutional=names_area(mark.rest))
+                self.open_named_area(block)
             else:
                 self.open_section(mark.number, mark.rest)
                 self.headings.append(ContentsEntry(mark.number, mark.rest))
@@ -168,7 +154,7 @@ class _Reader(Outline):
         if not is_heading_like(block):
             return False
         if self.is_area(place, block, block.text):
-            self.open_area(area_name(block.text), institutional=names_area(block.text))
+            self.open_named_area(block)
             return True
         if self.on_cover(place):
             return False
