@@ -5,7 +5,14 @@ import re
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
 from programs.received.informes.lines import LED
-from programs.received.informes.marks import SECTION, Mark, mark_of, numbered_of
+from programs.received.informes.marks import (
+    LETTERED,
+    SECTION,
+    Mark,
+    lettered_of,
+    mark_of,
+    numbered_of,
+)
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
@@ -105,7 +112,9 @@ def names_period(text: str) -> bool:
 
 def area_name(text: str) -> str:
     """Return the name of an área without the number before it and the period behind it."""
-    mark = numbered_of(text)
+    mark = numbered_of(text) or lettered_of(text)
+    if mark and mark.word == LETTERED and not names_area(mark.rest):
+        mark = None  # "H. Ayuntamiento de Comondú"
     return (mark.rest if mark else text).rstrip(" .:")
 
 
