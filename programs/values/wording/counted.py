@@ -130,7 +130,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
-    r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
+    r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|no|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"
     r"contest\w+ad[oa]s?|(?:respond|atend|conclu|concluid|aprobad|public|public\w+|suscrit|firmad|"
@@ -190,6 +190,11 @@ _LEFT = re.compile(
 _BEFORE = re.compile(
     r"\b(?:(?:trimestre|ano|ejercicio|periodo|semestre)s?\s+(?:anterior|pasado|previo|inmediato)|"
     r"anteriormente|(?:primer|segundo|tercer)\s+trimestre\s+se\s+(?:habia|reporto))\w*"
+)
+# "Con los del trimestre previo van cinco": what is summed up is of now.
+_SUMS = re.compile(
+    r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
+    r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de)\s+(?:ya\s+)?$"
 )
 _CUES = (
     (Told.LEFT, _LEFT),
@@ -354,6 +359,8 @@ def _told(
     if elided and follows:
         return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
+    if _SUMS.search(before[-40:]):
+        return Told.DONE
     out_of = _BASE.search(before)
     if out_of and follows is Told.RECEIVED:
         return follows
