@@ -17,7 +17,7 @@ from programs.values.wording.numbers import (
     folded,
     holds_any,
     number_of,
-    numbers_of,
+    numbers_in,
     without,
 )
 from programs.values.wording.percents import percents_of
@@ -245,7 +245,7 @@ def _without_bracket(found: re.Match[str]) -> str:
 def _numbers(bare: str) -> list[NumberMention]:
     """Return the numbers of a text, groups and "igual número de" among them, in their order."""
     found: list[NumberMention] = []
-    every = [*numbers_of(bare), *_grouped(bare)]
+    every = [*numbers_in(bare), *_grouped(bare)]
     if "otr" in bare:
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)

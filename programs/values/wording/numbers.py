@@ -8,9 +8,9 @@ callers that know of those take their spans away first (`without`).
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 UNITS = {
     "cero": 0, "ningun": 0, "ninguna": 0, "ninguno": 0,
@@ -46,8 +46,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class NumberMention:
+class NumberMention(NamedTuple):
     """A number of a text, and where it stands there: `text[start:end]`."""
 
     value: Decimal
@@ -74,6 +73,15 @@ def folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, to tell by them what a pattern need not look for."""
+    return frozenset(_WORD.findall(text))
+
+
 def holds_any(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text has one of these words or signs, anywhere: quicker than any pattern."""
     return any(map(text.__contains__, words))
@@ -89,7 +97,12 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def numbers_of(text: str) -> Iterator[NumberMention]:
     """Yield each number of a text in its order, in figures or in words."""
-    for found in _NUMBER.finditer(folded(text)):
+    return numbers_in(folded(text))
+
+
+def numbers_in(plain: str) -> Iterator[NumberMention]:
+    """Yield the numbers of a text that is `folded` already."""
+    for found in _NUMBER.finditer(plain):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
         value = value * 1000 if found["mil"] else value

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from programs.values.wording.numbers import folded, holds_any, number_of, numbers_of
+from programs.values.wording.numbers import folded, holds_any, number_of, numbers_in, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
 
 
@@ -354,7 +354,7 @@ def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool)
 
 
 def _with_sign(plain: str) -> Iterator[PercentMention]:
-    for number in numbers_of(plain):
+    for number in numbers_in(plain):
         sign = _SIGN.match(plain, number.end)
         if sign and not re.search(r"punto\s+$", plain[max(0, number.start - 10) : number.start]):
             yield PercentMention(number.value, number.start, sign.end())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.numbers import folded, holds_any, words_of
 
 
 @dataclass(frozen=True)
@@ -216,38 +216,41 @@ _LETTER = re.compile(
     r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
     r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
 )
-# {pattern: signs of which one must be there, in small letters}; most texts have none of them.
-_SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = {
-    _LONE_X: ("x de ",),
-    _CROSSED_YEAR: ("20x", "20_", "20?", "202x", "202_", "202?", "x/"),
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# {pattern: words and signs of which one must be there, folded}; most texts have none of them.
+_SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
+    _LONE_X: (frozenset(("x",)), ()),
+    _CROSSED_YEAR: (frozenset(), ("20x", "20_", "20?", "202x", "202_", "202?", "x/")),
     _MISSING: (
-        "falta", "pendiente", "por definir", "por confirmar", "(nombre", "(fecha", "(cargo",
-        "(lugar", "(municipio", "(insti", "(dependencia", "(cantidad", "(monto", "(nume",
-    ),
-    _FIXED_BLANKS: (
-        "dd", "00/", "0,000", "/000", "lorem", "dolor sit", "clic", "texto", "error!", "reference",
-        "#", "comentado", "determined", "tbd", "??", "(?", "[?",
-    ),
-    _INSERT: ("aqui", "aca "),
-    _DOTS: ("...", "…"),
-    _NOTE: ("nota",),
-    _ELLIPSIS: ("[",),
-    _SHOUTED: ("ojo",),
-    _TALK: (
-        "hace falta ", "pasan ", "pasame", "mandame", "avisame", "te encargo", "aqui ", "no se si ",
-        "le cambiamos", "lo dejamos", "favor de ", " antes de ", "preguntar", "pedir", "checar",
-        "consultarlo", "confirmarlo", "¿", "ojo", "falta", "por confirmar",
-        *(f"{verb} e" for verb in ("revisar", "verificar", "confirmar", "validar")),
-        *(
-            f"{whom} {verb}"
-            for whom in ("me", "nos")
-            for verb in (
-                "confirm", "mand", "pas", "envi", "revis", "ayud", "avis", "dig", "inform",
-                "compart", "orient",
-            )
+        frozenset(("falta", "faltan", "pendiente", "definir", "confirmar")),
+        (
+            "(nombre", "(fecha", "(cargo", "(lugar", "(municipio", "(insti", "(dependencia",
+            "(cantidad", "(monto", "(nume",
         ),
     ),
-    _LETTER: (" n ", " x ", " # "),
+    _FIXED_BLANKS: (
+        _listed("dd lorem dolor clic click texto reference comentado determined tbd"),
+        ("00/", "0,000", "/000", "error!", "#", "??", "(?", "[?"),
+    ),
+    _INSERT: (frozenset(("aqui", "aca")), ()),
+    _DOTS: (frozenset(), ("...", "…")),
+    _NOTE: (frozenset(("nota",)), ()),
+    _ELLIPSIS: (frozenset(), ("[",)),
+    _SHOUTED: (frozenset(("ojo",)), ()),
+    _TALK: (
+        _listed(
+            "falta faltan pasan pasame mandame avisame encargo aqui si cambiamos dejamos favor "
+            "antes me nos ojo revisar checar verificar confirmar validar preguntar preguntarle "
+            "pedir pedirle consultarlo confirmarlo"
+        ),
+        ("¿",),
+    ),
+    _LETTER: (frozenset(("n", "x")), (" # ",)),
 }  # fmt: skip
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
 # Where somebody signs.
@@ -292,7 +295,9 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
 
 def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterable[re.Match[str]]:
     """Return what a pattern finds in a text, where the text has some of its signs at all."""
-    return pattern.finditer(text) if holds_any(plain, _SIGNS[pattern]) else ()
+    words, signs = _SIGNS[pattern]
+    likely = not words.isdisjoint(words_of(plain)) or holds_any(plain, signs)
+    return pattern.finditer(text) if likely else ()
 
 
 def _blanks(text: str, plain: str) -> Iterator[LeftIn]:

@@ -5,8 +5,8 @@ A point of an abbreviation ("No.", "Lic.", "A. C.") or inside a number ends no s
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from programs.values.wording.numbers import folded
 
@@ -25,8 +25,7 @@ _CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: `text[start:end]`."""
 
     start: int

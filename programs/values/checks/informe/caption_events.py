@@ -6,8 +6,9 @@ be told. Source: section 2.4 of the domain document, "Fotografías 18 a 21".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -55,13 +56,7 @@ def caption_events(written: Written) -> Iterator[PlacedFinding]:
     ]
     if not asked:
         return
-    everywhere = {
-        (each.noun, each.ordinal)
-        for linea in told_parts(written)
-        for passage in linea.passages
-        if passage.kind in _NARRATIVE
-        for each in events_of(passage.words)
-    }
+    everywhere = cache(lambda: _everywhere(written))  # asked only of a number that is not told
     for linea, captions in asked:
         told = _told(linea)
         for passage in captions[:_MOST_CAPTIONS]:
@@ -69,6 +64,17 @@ def caption_events(written: Written) -> Iterator[PlacedFinding]:
             if finding:
                 events = tuple(f"{each.ordinal or ''} {each.noun}" for each in told.events)
                 yield PlacedFinding(finding, linea.key, linea_place(linea), events)
+
+
+def _everywhere(written: Written) -> frozenset[tuple[str, int | None]]:
+    """Return the events that the narrative of a whole informe names, with their numbers."""
+    return frozenset(
+        (each.noun, each.ordinal)
+        for linea in told_parts(written)
+        for passage in linea.passages
+        if passage.kind in _NARRATIVE
+        for each in events_of(passage.words)
+    )
 
 
 def _events(passage: Passage) -> tuple[EventMention, ...]:
@@ -92,11 +98,11 @@ def _stems(text: str) -> Iterator[str]:
 
 
 def _other_number(
-    passage: Passage, told: _Told, everywhere: set[tuple[str, int | None]]
+    passage: Passage, told: _Told, everywhere: Callable[[], frozenset[tuple[str, int | None]]]
 ) -> Finding | None:
     """Return that a caption names another one of a series than the narrative."""
     for event in _events(passage):
-        if event.ordinal is None or (event.noun, event.ordinal) in everywhere:
+        if event.ordinal is None or (event.noun, event.ordinal) in everywhere():
             continue
         like = [each for each in told.events if each.noun == event.noun]
         ordinals = sorted({each.ordinal for each in like if each.ordinal is not None})

@@ -17,7 +17,7 @@ from programs.values.checks.informe.places import section_parts, told_parts
 from programs.values.checks.side import words_around
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.numbers import folded, holds_any, numbers_in
 from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.organos import same_organo
 from programs.values.wording.periods import periods_of
@@ -150,7 +150,7 @@ def _points_back(text: str, session: SessionMention) -> bool:
 
 def _counts(text: str) -> Iterator[tuple[str, int]]:
     plain = folded(text)
-    for number in numbers_of(text):
+    for number in numbers_in(plain) if holds_any(plain, ("sesion", "reunion")) else ():
         found = _COUNT.match(plain, number.end)
         if found and not _OUT_OF.search(plain, max(0, number.start - 12), number.start):
             yield found["kind"] or "", int(number.value)

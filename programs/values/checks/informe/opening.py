@@ -18,6 +18,7 @@ from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.opening_results import Result, result_against, results_of
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
+from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.figures import Figure, figures_of, may_be, may_name, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
@@ -126,12 +127,20 @@ def _by_thing(
     found: dict[frozenset[str], list[_Told]] = defaultdict(list)
     for linea in lineas:
         for passage in linea.prose:
-            plain = folded(passage.text)
-            if not any(may_name(plain, thing) for thing in things):
+            if not _may_tell(passage.text, things):
                 continue
             for figure in figures_of(passage.text, period):
                 found[figure.thing].append(_Told(linea, passage, figure))
     return found
+
+
+def _may_tell(text: str, things: Set[frozenset[str]]) -> bool:
+    """Tell whether a text counts something by the words of one of these things."""
+    plain = folded(text)
+    named = [thing for thing in things if may_name(plain, thing)]
+    return bool(named) and any(
+        may_name(each.own, thing) for each in counted_of(text) for thing in named
+    )
 
 
 def _of_section(
