@@ -84,3 +84,57 @@ def test_areas_and_lineas_numbered_alike_are_told_apart():
         ("Unidad de Archivo", "1", "Bajas documentales"),
         ("Unidad Jurídica", "1", "Contratos"),
     ]
+
+
+LINEA = "Línea 1. Talleres\nMeta: 8 talleres\nSe dieron dos talleres.\nAvance: 25%.\n"
+
+
+@pytest.mark.parametrize("number", ["", "1. "])
+def test_a_heading_and_its_prose_may_be_one_paragraph(number):
+    written = written_of(
+        f"{number}Presentación. Este documento resume lo hecho de enero a marzo.\n\n"
+        f"Unidad de Datos\n{LINEA}"
+    )
+    (section,) = written.sections
+    assert (section.number, section.heading) == (number.strip(" ."), "Presentación")
+    assert section.passages[0].text == "Este documento resume lo hecho de enero a marzo."
+    assert [area.name for area in written.areas] == ["Unidad de Datos"]
+
+
+@pytest.mark.parametrize("head", ["Presentación. ", "Presentación\n"])
+def test_an_area_may_present_itself_before_its_lineas(head):
+    written = written_of(
+        f"Área de Política Pública\n\n{head}Este trimestre se dio impulso a la política.\n\n{LINEA}"
+    )
+    (section,) = written.sections
+    assert (section.heading, section.area) == ("Presentación", "Área de Política Pública")
+    assert [(area.name, len(area.lineas)) for area in written.areas] == [
+        ("Área de Política Pública", 1)
+    ]
+    assert written.cover == (HEAD.strip(),)
+
+
+@pytest.mark.parametrize(
+    ("name", "prose"),
+    [
+        ("Unidad Administrativa", ""),  # a label elsewhere
+        ("Dirección de Políticas", "Este informe da cuenta del programa de la dirección.\n\n"),
+    ],
+)
+def test_an_office_above_its_lineas_is_no_line_of_the_cover(name, prose):
+    written = written_of(f"{name}\n\n{prose}{LINEA}")
+    assert [area.name for area in written.areas] == [name]
+    assert written.cover == (HEAD.strip(),)
+
+
+def test_the_institution_is_no_area_above_the_first_of_them():
+    written = written_of(f"Secretaría Ejecutiva Anticorrupción de Vega\n\nConsultoría\n\n{LINEA}")
+    assert [area.name for area in written.areas] == ["Consultoría"]
+    assert written.cover[-1] == "Secretaría Ejecutiva Anticorrupción de Vega"
+
+
+def test_within_a_linea_a_heading_with_its_prose_is_narrative():
+    written = written_of(
+        "Línea 1. Talleres\nMeta: 8 talleres\nResumen. Se dieron dos talleres en dos escuelas.\n"
+    )
+    assert not written.sections and len(list(written.lineas)) == 1

@@ -47,6 +47,9 @@ _TOLD = re.compile(
 )
 _REPORT = re.compile(r"\b(?:informes?|avances?|resultados|trimestre|reportes?|seguimiento)\b")
 
+_INSTITUTION = re.compile(r"\bsecretaria ejecutiva\b|\bsistema (?:\w+ ){0,4}(?:anti|de integridad)")
+_LONGEST_RUN_IN, _SHORTEST_PROSE = 90, 20
+
 # "Julio a septiembre de 2026", "3er. trimestre (julio-septiembre) 2026", "Corte al 30 de junio".
 _OF_PERIOD = re.compile(
     r"periodo|lapso|(?:bi|tri|cuatri|se)mest(?:re|ral)|meses|mes|ano|anual|ejercicio|fiscal"
@@ -85,6 +88,24 @@ def names_area(text: str) -> bool:
     if len(text) > 110 or text.endswith((":", ";", ",")) or not _AREA.match(plain):
         return False
     return not _PROSE.search(plain) and text[:1].isupper() | text[:1].isdigit()
+
+
+def names_institution(text: str) -> bool:
+    """Tell whether a line names the whole institution, and no office of it."""
+    return _INSTITUTION.search(folded(text[:LONGEST_HEADING])) is not None
+
+
+def run_in(text: str) -> tuple[str, str]:
+    """Return the heading of a section and the prose that follows it in one paragraph, or ""s.
+
+    "Presentación. Este documento resume lo hecho de enero a marzo."
+    """
+    head, stop, rest = text[:LONGEST_HEADING].partition(". ")
+    if not stop:
+        return "", ""
+    rest = text[len(head) + 2 :].strip()
+    named = len(head) <= _LONGEST_RUN_IN and (is_known_section(head) or names_area(head))
+    return (head, rest) if named and len(rest) > _SHORTEST_PROSE else ("", "")
 
 
 def reads_as_prose(text: str) -> bool:

@@ -18,6 +18,7 @@ from programs.received.informes.headings import (
     is_heading_like,
     is_known_section,
     names_area,
+    names_institution,
     names_period,
     reads_as_prose,
     section_mark,
@@ -83,7 +84,7 @@ class Outline(Draft):
         """Tell whether a heading is the name of an área: its líneas stand below it."""
         if self.linea and self.desk.expects_title:
             return False
-        if names_period(text):
+        if names_period(text) or (self.names_institution(place, text)):
             return False
         below = self.blocks[place + 1 : place + 2]
         rows = linea_rows(below[0].rows) if below and below[0].is_table else []
@@ -97,6 +98,21 @@ class Outline(Draft):
         if not names_area(text) and any(map(begins_box, below)):
             return False  # it is the title of its línea
         return self.leads_to_linea(place, near=not told)
+
+    def names_institution(self, place: int, text: str) -> bool:
+        """Tell whether a line of the cover names the institution: no línea stands right below."""
+        if self.parts or not names_institution(text):
+            return False
+        last = place  # of its line and those of the period below it
+        while last + 1 < len(self.blocks) and names_period(self.blocks[last + 1].text or "."):
+            last += 1
+        return not self.leads_to_linea(last, near=True)
+
+    def is_bare_area(self, place: int, block: Block) -> bool:
+        """Tell whether "Unidad Administrativa" names an área, as a label without a value."""
+        found = label_of(block)
+        bare = found is not None and found.label is Label.AREA and not found.rest
+        return bare and names_area(block.text) and self.leads_to_linea(place, near=True)
 
     def sums_up(self, rows: Sequence[LineaRow]) -> bool:
         """Tell whether most líneas of a table were told before: it sums them up, in an annex."""
@@ -123,6 +139,8 @@ class Outline(Draft):
             return True
         if text[0] in "«“\"'":
             return False
+        if self.area and not self.linea and is_known_section(text):
+            return True  # the área says something before its líneas
         if self.linea or self.area:
             return is_known_section(text) and stands_out(block)
         return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
@@ -139,8 +157,14 @@ class Outline(Draft):
         return not self.cover or any(is_heading_like(each) for each in following)
 
     def leads_to_linea(self, place: int, *, near: bool = False) -> bool:
-        """Tell whether the líneas of an área follow: its objective, a mark or a table of them."""
-        for following in self.blocks[place + 1 : place + 1 + (1 if near else _AHEAD)]:
+        """Tell whether the líneas of an área follow: its objective, a mark or a table of them.
+
+        An área may say a few words before them.
+        """
+        office = names_area(self.blocks[place].text)
+        told = False
+        ahead = self.blocks[place + 1 : place + 1 + _AHEAD]
+        for following in ahead[:1] if near else ahead:
             if following.is_table:
                 return bool(linea_rows(following.rows)) or is_box(following.rows)
             if self.linea_mark(following):
@@ -151,10 +175,13 @@ class Outline(Draft):
             if names_period(following.text):
                 continue
             if found or is_heading_like(following):
-                if names_area(following.text) or tells_of_the_report(following.text):
+                area = names_area(following.text)
+                if told or area or tells_of_the_report(following.text):
                     return False
                 continue
-            return False
+            if not office or following.kind is not BlockKind.TEXT:
+                return False
+            told = True
         return False
 
     def above(self, block: Block, mark: Mark) -> None:

@@ -22,8 +22,10 @@ from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
     area_name,
     is_heading_like,
+    is_known_section,
     names_area,
     other_mark,
+    run_in,
     section_mark,
     stands_out,
     tells_of_the_report,
@@ -86,9 +88,30 @@ class _Reader(Outline):
             return
         if self._is_heading(place, block):
             return
+        if self._runs_in(block):
+            return
         for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
             if not self._take_label(place, part):
                 self.put(Block(block.kind, part, label=block.label, level=block.level))
+
+    def _runs_in(self, block: Block) -> bool:
+        """Open the section whose heading and prose are one paragraph; tell whether it was one."""
+        if self.linea or block.kind is not BlockKind.TEXT:
+            return False
+        mark = numbered_of(block.text)
+        head, rest = run_in(mark.rest if mark else block.text)
+        if not head:
+            return False
+        if is_known_section(head):
+            number = mark.number if mark else ""
+            self.open_section(number, head, area=self.set_aside())
+            self.headings.append(ContentsEntry(number, head))
+        elif self.section and self.section.heading:
+            self.open_section("", head, area=area_name(head), level=2)
+        else:
+            return False
+        self.put(Block(BlockKind.TEXT, rest))
+        return True
 
     def _take_table(self, block: Block) -> None:
         linea = self.linea
@@ -137,7 +160,8 @@ class _Reader(Outline):
                     self.put(Block(BlockKind.TEXT, part))
             return True
         listed = heading_key(block.text) in self.entries
-        if block.kind is BlockKind.TEXT and label_of(block) and not listed:
+        label = label_of(block) if block.kind is BlockKind.TEXT and not listed else None
+        if label and not self.is_bare_area(place, block):
             return False
         if (mark := section_mark(block, listed=bool(self.entries))) and self.opens_section(
             place, block, mark
@@ -162,7 +186,7 @@ class _Reader(Outline):
             self.open_section("", block.text, area=area_name(block.text), level=2)
             return True
         if self.is_plain_section(block):
-            self.open_section("", block.text, level=1)
+            self.open_section("", block.text, area=self.set_aside())
             self.headings.append(ContentsEntry("", block.text))
             return True
         quoted = block.text[0] in "«“\"'" or len(block.text) <= 3
