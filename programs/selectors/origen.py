@@ -40,9 +40,10 @@ class OriginPage:
     `others` are the (place, what was read) of the other quantities of the meta; `quarters` are
     (name, what was read of the component) until the one that is asked. `rule` says in words how the
     quantity follows of hechos, `added` what each adds, `silence` why there is no quantity, `hechos`
-    those that it counts, `saved` is None where nobody saved it since it was made. `formula` is the arithmetic of
-    the component and `whole` that of the línea over all of them, "" where there is none or where
-    the component is the whole línea; `stated` is who declared another percentage and why.
+    those that it counts, `saved` is None where nobody saved it since it was made. `formula` is the
+    arithmetic of the component and `whole` that of the línea over all of them, "" where there is
+    none or where the component is the whole línea; `stated` is who declared another percentage and
+    why.
     """
 
     avance: AvanceTrimestral
