@@ -122,7 +122,7 @@ def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -
     except DomainError as error:
         return answer_error(request, error, back)
     message = f"Quedó el motivo de {found.placed.place}."
-    url = _back(request) or findings_url(trimestre, "hallazgos")
+    url = _back(request) or findings_url(trimestre)  # its top, where the message stands
     return answer_saved(request, {}, url, message)
 
 

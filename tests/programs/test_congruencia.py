@@ -169,7 +169,7 @@ def test_the_form_of_the_page_accepts(cast, one_finding, sign_in):
             "reason": "Lo dice el acta.",
         },
     )
-    assert answer.status_code == 303
+    assert (answer.status_code, answer.url) == (303, page)  # its top, where the message stands
     assert found_of(cast).row.reason == "Lo dice el acta."
 
 
@@ -280,3 +280,12 @@ def test_an_area_reads_its_own_first_and_who_came_for_one_reads_that(cast, one_f
     assert opened({"abrir": page.groups[0].found[0].key}) == [codes[0]]
     client.force_login(cast.people["auditoria"])  # who answers for none
     assert opened() == [codes[0]]
+
+
+@pytest.mark.parametrize("name", ["presentacion_edit", "entrega_review", "congruencia"])
+def test_every_page_of_a_quarter_names_it_alike_on_the_way_back(cast, sign_in, name):
+    place = list(quarter(cast).place)
+    args = [*place, "juridica"] if name == "entrega_review" else place
+    text = folded(sign_in("titular").get(reverse(name, args=args)).content.decode())
+    way = text.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    assert re.findall(r">([^<>]+)</a>", way)[2] == "1er trimestre"
