@@ -92,7 +92,7 @@ _NO_COUNT = re.compile(
     r"un[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|"
     r"un[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
-    r"\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\d+[°ºª])|"
+    r"\d+(?:\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)|no|na)\b|\d+[°ºª])|"
     r"[$]\s?\d[\d,.]{0,18}"
 )
 _AN = re.compile(r"\bun\s{1,2}(?=\0)")  # "un treinta y ocho por ciento": no one of anything
