@@ -22,9 +22,9 @@ _NOUN = re.compile(
     r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller"
     r"|cursos?|diplomados?|talleres|"
     r"taller|conferencias?|seminarios?|platicas?|foros?|jornadas?|webinar(?:io)?s?|"
-    r"capacitacion(?:es)?|charlas?|simposios?|conversatorios?|coloquios?|"
+    r"capacitacion(?:es)?|charlas?|simposios?|conversatorios?|coloquios?|ferias?|caravanas?|"
     r"(?P<loose>congresos?|encuentros?|panel(?:es)?|eventos?|ponencias?|certificacion(?:es)?"
-    r"|ferias?|festival(?:es)?|caravanas?|concursos?|rally))\b"
+    r"|festival(?:es)?|concursos?|rally))\b"
 )
 _MANNER = re.compile(
     r"(?:\s{1,3}(?:virtual(?:es)?|presencial(?:es)?|en\s{1,3}linea|a\s{1,3}distancia|"

@@ -134,6 +134,8 @@ _OF_PAPER = re.compile(
     r"\b(?:actas?|minutas?|acuerdos?|resolucion(?:es)?|versiones?|decretos?|ley|leyes|reformas?"
     r"|lineamientos|recomendacion(?:es)?|solicitud(?:es)?|dictamen|vigencia|convocatoria)\b"
 )
+# "dos contratos: el del 4 de enero" has the day of a paper.
+_THE_ONE_OF = re.compile(r"\b(?:el|la) del? $")
 _SUBORDINATE = re.compile(
     r"\b(?:que(?! se (?:informa|reporta)\b)|cual|cuales|quien|quienes|donde|cuando|cuyo|cuya)\b"
     r"[^,;.]{0,30}$"
@@ -354,7 +356,7 @@ def _is_of_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> b
     if not verb or _SUBORDINATE.search(plain, before, verb.start()):
         return False
     told = plain[verb.end() : dated.start]
-    if _INFINITIVE.match(told):
+    if _INFINITIVE.match(told) or (_THE_ONE_OF.search(told) and _PAPERS.search(told)):
         return False
     if _OF_EVENT.search(told):
         return not _OF_PAPER.search(told)

@@ -246,7 +246,8 @@ _SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
         _listed(
             "falta faltan pasan pasame mandame avisame encargo aqui si cambiamos dejamos favor "
             "antes me nos ojo revisar checar verificar confirmar validar preguntar preguntarle "
-            "pedir pedirle consultarlo confirmarlo"
+            "pedir pedirle consultarlo confirmarlo hay habria habra pendiente pendientes recordar "
+            "tenemos"
         ),
         ("¿",),
     ),
