@@ -13,6 +13,8 @@ _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
 _TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
 _TOTAL_ROW = re.compile(r"\W*(?:gran\s+)?(?:total(?:es)?|suma)\b")
 _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6})\.?\s*")
+# "Porcentaje": of a meta where one stands in the same row.
+_SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -194,6 +196,9 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             # "Avance al trimestre" and "% Avance": the first of them is a quantity.
             columns.setdefault(Label.DONE, columns[label])
             columns[label] = place
+    if Label.PROGRESS not in columns and Label.META in columns:
+        shares = [n for n, cell in enumerate(row) if _SHARE_HEAD.fullmatch(folded(cell).strip())]
+        columns |= {Label.PROGRESS: shares[-1]} if shares else {}
     if Label.DONE not in columns:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
         before = columns.get(Label.PROGRESS, 0) - 1
