@@ -34,7 +34,7 @@ _MET = re.compile(
     r"|\b(?:cumpl|alcanz|conclu)\w+.{0,40}\bmeta\b"
 )
 _NOT_DUE = re.compile(
-    r"\bprogram(?:ad[oa]s?|o|aron) (?:para|en|a partir)\b"
+    r"\b(?:programad[oa]s?|se program(?:o|aron)) (?:para|en|a partir)\b"
     r"|\bno (?:se )?(?:program|contempl|correspond|aplica)\w*"
     r"|\bse (?:reportara|realizara|informara|iniciara|ejecutara|atendera|llevara)\b"
     r"|\bsin (?:programacion|meta programada)\b|\b(?:iniciara|dara inicio|por iniciar)\b"

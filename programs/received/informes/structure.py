@@ -273,6 +273,8 @@ class _Reader(Outline):
         """Tell whether a label names the área: above its líneas, or in the box of one."""
         if not (linea and linea.narrative):
             return True
+        if place == len(self.blocks) - 1 and self.area and not self.area.name:
+            return True  # whose líneas stand above it
         if place is None or not self.leads_to_linea(place):
             return False
         self.open_area("", institutional=False)
