@@ -99,7 +99,7 @@ class Draft:
         area = self.area
         if area is None or area.lineas or not area.name:
             return ""
-        self.parts.remove(area)
+        self.parts.pop()
         self.aside = area
         return area.name
 
