@@ -13,6 +13,13 @@ _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
 _TOTAL = re.compile(r"total(?: (?:del )?(?:trimestre|periodo)| trimestral)?")
 _TOTAL_ROW = re.compile(r"\W*(?:gran\s+)?(?:total(?:es)?|suma)\b")
 _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6})\.?\s*")
+# "Por realizar | Se alcanzó"
+_DUE_HEAD = re.compile(r"(?:por|a) (?:realizar|hacer|cumplir|entregar|ejecutar)(?: en \w+ \w+)?")
+_DONE_HEAD = re.compile(
+    r"(?:se|lo que se) (?:alcanz|logr|realiz|hizo|hici|cumpl|ejecut|entreg)\w*(?: en \w+ \w+)?"
+)
+# "Porcentaje": of a meta where one stands in the same row.
+_SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -194,6 +201,15 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             # "Avance al trimestre" and "% Avance": the first of them is a quantity.
             columns.setdefault(Label.DONE, columns[label])
             columns[label] = place
+    for label, shape in ((Label.PROGRAMMED, _DUE_HEAD), (Label.DONE, _DONE_HEAD)):
+        told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
+        if told and Label.LINEA in columns and label not in columns:
+            columns[label] = told[0]
+    if Label.PROGRESS not in columns and (
+        Label.META in columns or {Label.PROGRAMMED, Label.DONE} <= columns.keys()
+    ):
+        shares = [n for n, cell in enumerate(row) if _SHARE_HEAD.fullmatch(folded(cell).strip())]
+        columns |= {Label.PROGRESS: shares[-1]} if shares else {}
     if Label.DONE not in columns:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
         before = columns.get(Label.PROGRESS, 0) - 1

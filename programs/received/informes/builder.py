@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.closings import split_closing
+from programs.received.informes.closings import split_by_shape, split_closing
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.percents import percents_of
 from programs.values.written import (
     Passage,
     PassageKind,
@@ -23,6 +24,8 @@ PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _NEVER_LAST = (PassageKind.CAPTION, PassageKind.TABLE, PassageKind.HEADING)
 
 
+# Annexes and signatures below the last línea.
+_MOST_BEHIND = 5
 _QUARTERLY = re.compile(r"trimest|periodo|acumulad")
 _PROMISED = re.compile(r"meta|program|compromet|planead")
 
@@ -87,7 +90,10 @@ class OpenSection(Open):
 
 @dataclass
 class OpenLinea(Open):
-    """A línea while it is read. `narrative` tells that what follows is what was done."""
+    """A línea while it is read. `narrative` tells that what follows is what was done.
+
+    `ends_informe` tells that no other línea follows it.
+    """
 
     area: str = ""
     printed: str = ""
@@ -103,6 +109,7 @@ class OpenLinea(Open):
     of_table: bool = False
     box: list[tuple[str, str]] = field(default_factory=list)
     activities: str = ""
+    ends_informe: bool = False
 
     def done(self) -> WrittenLinea:
         """Return it as written, its closing sentence taken from its last paragraph."""
@@ -154,6 +161,28 @@ class OpenLinea(Open):
             kept = [replace(last, text=before)] if before else []
             passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
             return passages, Passage(key, key, PassageKind.TEXT, closing)
+        return self._closed_by_shape(key)
+
+    def _closed_by_shape(self, key: str) -> tuple[list[Passage], Passage | None]:
+        """Take the last short sentence with a share where none is known for a closing.
+
+        What stands behind the last línea of an informe, annexes and who signs, is none of it.
+        """
+        behind = 0
+        for place in range(len(self.passages) - 1, -1, -1):
+            last = self.passages[place]
+            if last.kind in _NEVER_LAST:
+                continue
+            told = last.kind is PassageKind.TEXT
+            split = split_by_shape(last.text) if told else None
+            split = split or (split_closing(last.text) if told and behind else None)
+            if split and percents_of(split[1]):
+                kept = [replace(last, text=split[0])] if split[0] else []
+                passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
+                return passages, Passage(key, key, PassageKind.TEXT, split[1])
+            behind += 1
+            if behind > (_MOST_BEHIND if self.ends_informe else 0):
+                break
         return self.passages, None
 
     def shown(self) -> list[Shown]:

@@ -1,10 +1,17 @@
 """The sentence that closes a línea: how far it is, or that its turn comes in another quarter."""
 
 import re
+from decimal import Decimal
 
+from programs.values.phrases import with_sign
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import ends_in_share, only_shares, stated_percents
+from programs.values.wording.percents import (
+    ends_in_share,
+    only_shares,
+    percents_of,
+    stated_percents,
+)
 from programs.values.wording.sentences import Span, sentences_of
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
@@ -27,7 +34,7 @@ _MET = re.compile(
     r"|\b(?:cumpl|alcanz|conclu)\w+.{0,40}\bmeta\b"
 )
 _NOT_DUE = re.compile(
-    r"\bprogram(?:ad[oa]s?|o|aron) (?:para|en|a partir)\b"
+    r"\b(?:programad[oa]s?|se program(?:o|aron)) (?:para|en|a partir)\b"
     r"|\bno (?:se )?(?:program|contempl|correspond|aplica)\w*"
     r"|\bse (?:reportara|realizara|informara|iniciara|ejecutara|atendera|llevara)\b"
     r"|\bsin (?:programacion|meta programada)\b|\b(?:iniciara|dara inicio|por iniciar)\b"
@@ -67,6 +74,18 @@ _RESULT = re.compile(
     r"|alcanzado|al|en el|indicador|trimestre|periodo|cierre|meta|anual|trimestral)){0,8}"
 )
 _LONGEST, _SHORT = 350, 120
+_MOST_SHARE = 1_000
+# "Porcentaje de la línea: 25."
+_BARE_SHARE = re.compile(
+    r"(?:porcentaje|por ?ciento)\b[^:\d]{0,50}: ?(?P<share>\d{1,3}(?:\.\d{1,2})?)\.?"
+)
+# A share of those who came, of what was paid or answered: of something else than the línea.
+_OF_OTHERS = re.compile(
+    r"\b(?:mujeres|hombres|asistent|participant|personas|poblacion|asistencia|satisfaccion|aprob"
+    r"|encuest|respondi|calific|presupuest|gasto|ejercid|pago|iva|descuent|increment|disminu|aument"
+    r"|reduj|reduc|falt|rest|pendient|rezag|de l[oa]s cuales|de l[oa]s que|de ell[oa]s"
+    r"|program|previst)"
+)
 
 
 def closes(sentence: str) -> bool:
@@ -90,6 +109,30 @@ def closes(sentence: str) -> bool:
     if _NOT_DUE.search(plain) and (_PERIOD.search(plain) or len(plain) < 80):
         return True
     return bool(_MET.search(plain)) and len(plain) < 200
+
+
+def closes_by_shape(text: str) -> bool:
+    """Tell whether a short paragraph says how far its línea is by its shape: one share, and last.
+
+    "Línea al 50%.", "Actividad terminada al ciento por ciento.", "Al trimestre: 25%."
+    """
+    if len(text) > _SHORT or len(list(sentences_of(text))) != 1 or only_shares(text):
+        return False
+    shares = percents_of(text)
+    if len(shares) == 1:
+        return not text[shares[0].end :].strip(" .)") and not _OF_OTHERS.search(folded(text))
+    if shares or not (found := _BARE_SHARE.fullmatch(folded(text).strip())):
+        return False
+    return Decimal(found["share"]) <= _MOST_SHARE
+
+
+def split_by_shape(text: str) -> tuple[str, str] | None:
+    """Return (what stands before, the closing) of a paragraph that closes by its shape, or None."""
+    if closes_by_shape(text):
+        return "", text if percents_of(text) else with_sign(text.rstrip(" ."))
+    spans = list(sentences_of(text))
+    last = _of(text, spans[-1]) if len(spans) > 1 else ""
+    return (text[: spans[-1].start].rstrip(), last) if last and closes_by_shape(last) else None
 
 
 def split_closing(text: str) -> tuple[str, str] | None:

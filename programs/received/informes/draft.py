@@ -99,7 +99,7 @@ class Draft:
         area = self.area
         if area is None or area.lineas or not area.name:
             return ""
-        self.parts.remove(area)
+        self.parts.pop()
         self.aside = area
         return area.name
 
@@ -166,6 +166,8 @@ class Draft:
         """Return all of it as read."""
         sections = [part for part in self.parts if isinstance(part, OpenSection)]
         areas = [part for part in self.parts if isinstance(part, OpenArea)]
+        for linea in [each for area in areas for each in area.lineas][-1:]:
+            linea.ends_informe = True
         written_areas = tuple(area.done() for area in areas)
         entries = self.contents.entries if self.contents else ()
         lineas = [linea for area in areas for linea in area.lineas]

@@ -36,6 +36,7 @@ _QUARTER = re.compile(
     r"(?P<kind>trimest|semest)(?:re|ral)"
     rf"|\b(?P<after>trimest|semest)(?:re|ral)\s(?:n[o°º]\.?\s?)?(?P<last>{_ORDINAL})\b"
     r"|\b(?P<short>[tq])(?P<digit>[1-4])\b"
+    rf"|\b(?P<cut>{_ORDINAL})[.°º]{{0,2}}\s?trim\b"
 )
 _SHORT = {name[:3]: number for name, number in MONTHS.items()}
 _ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join(_SHORT)})\b\.?)"
@@ -50,6 +51,7 @@ _CUT = re.compile(
     r" (?P<month>marzo|junio|septiembre|diciembre) de(?:l)? (?P<year>20\d\d)\b"
 )
 _YEAR = re.compile(r"\b(20\d\d)\b(?!\s?[-/]\s?20\d\d)")
+_TWO_DIGITS = re.compile(r"\.?\s(?:de\s)?['’]?([2-4]\d)\b(?!\s?(?:de|[-/]))")
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
     for text in kept:
         if span := _months(folded(text)):
             found = _YEAR.search(text)
-            year = int(found[1]) if found else _year(kept, days)
+            year = int(found[1]) if found else _short_year(text) or _year(kept, days)
             if year is None:
                 return None
             first, last = span
@@ -215,7 +217,11 @@ def _months(plain: str) -> tuple[int, int] | None:
     if not found:
         return None
     half = "semest" in (found["kind"], found["after"])
-    place = int(found["digit"]) if found["digit"] else _ORDINALS[found["first"] or found["last"]]
+    place = (
+        int(found["digit"])
+        if found["digit"]
+        else _ORDINALS[found["first"] or found["last"] or found["cut"]]
+    )
     place = 2 if half and found["first"] == "ultimo" else place
     length = 6 if half else 3
     return ((place - 1) * length + 1, place * length) if place * length <= 12 else None
@@ -227,6 +233,14 @@ def _is_span(found: re.Match[str], first: int, last: int) -> bool:
         listed = [_SHORT[each[:3]] for each in re.findall(_ANY_MONTH, found["between"])]
         return listed == [*range(first + 1, last)]
     return " y " not in found.group() or last - first == 1
+
+
+def _short_year(text: str) -> int | None:
+    """Return the year of "ene-mar 25", None where its months have none behind them."""
+    plain = folded(text)
+    months = _MONTHS.search(plain)
+    found = _TWO_DIGITS.match(plain, months.end()) if months else None
+    return 2000 + int(found[1]) if found else None
 
 
 def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:

@@ -174,7 +174,8 @@ class Outline(Draft):
                 return True
             if names_period(following.text):
                 continue
-            if found or is_heading_like(following):
+            prose = office and following.text.endswith(".") and reads_as_prose(following.text)
+            if found or (is_heading_like(following) and not prose):
                 area = names_area(following.text)
                 if told or area or tells_of_the_report(following.text):
                     return False

@@ -50,6 +50,7 @@ from programs.received.informes.prepared import (
     shortened,
     without_cards,
 )
+from programs.received.informes.promises import with_promises
 from programs.received.informes.reading import ReadInforme
 from programs.values.written import ContentsEntry, PassageKind
 
@@ -59,7 +60,7 @@ _AHEAD = 8
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    read = _Reader(list(with_heads(list(without_cards(read_ones))))).read()
+    read = _Reader(list(with_heads(with_promises(list(without_cards(read_ones)))))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)
@@ -89,6 +90,13 @@ class _Reader(Outline):
         if self._is_heading(place, block):
             return
         if self._runs_in(block):
+            return
+        if block.promise and (found := label_of(block)):
+            head, *rest = cut_at_labels(found.rest) or [""]
+            self._take_found(place, Labelled(Label.META, found.words, head), block.text)
+            for part in rest:
+                if not self._take_label(place, part):
+                    self.put(Block(BlockKind.TEXT, part))
             return
         for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
             if not self._take_label(place, part):
@@ -200,8 +208,9 @@ class _Reader(Outline):
     def _take_label(self, place: int | None, text: str) -> bool:
         """Put what a label announces into its place; tell whether the text had one."""
         found = labelled(text)
-        if found is None:
-            return False
+        return found is not None and self._take_found(place, found, text)
+
+    def _take_found(self, place: int | None, found: Labelled, text: str) -> bool:
         linea = self.linea
         if found.label is Label.META and self._begins_linea(linea, found.rest):
             linea = self.open_linea(None, self._title_taken())
@@ -264,6 +273,8 @@ class _Reader(Outline):
         """Tell whether a label names the área: above its líneas, or in the box of one."""
         if not (linea and linea.narrative):
             return True
+        if place == len(self.blocks) - 1 and self.area and not self.area.name:
+            return True  # whose líneas stand above it
         if place is None or not self.leads_to_linea(place):
             return False
         self.open_area("", institutional=False)
