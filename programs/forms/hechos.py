@@ -18,6 +18,7 @@ from programs.values.hechos.hecho import HechoValue, NotAValue, read_day, read_n
 from programs.values.hechos.kinds import MAX_VALUE, FieldKind, HechoKind, KindField
 
 FIELD = "dato_"
+PASTED_ROWS = 12
 
 
 class DayField(forms.Field):
@@ -156,9 +157,11 @@ def token_of(sent: str) -> str:
 
 def paste_form(kind: HechoKind, data: Mapping[str, Any] | None = None) -> RowsForm:
     """Return the box in which hechos of a kind are pasted."""
-    return RowsForm(
+    form = RowsForm(
         data,
-        label=f"{kind.plural}, en renglones de Excel",
+        label="Lo pegado",
         help_text=f"Columnas, en este orden o con estos encabezados: "
         f"{'; '.join(columns_in_order(kind))}.",
     )
+    form.fields["rows"].widget.attrs["rows"] = PASTED_ROWS  # what was pasted is already there
+    return form

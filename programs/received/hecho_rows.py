@@ -114,7 +114,8 @@ def read_hechos(text: str, kind: HechoKind, known: KnownNames[str] | None = None
             why = f"«{row.name}» repite «{before}», ya registrado con fecha {day}."
             repeated.append((row.number, why))
         elif first := found.find(name):
-            why = f"«{row.name}» repite el renglón {first.number}, «{first.name}»."
+            other = "" if first.name == row.name else f", «{first.name}»"
+            why = f"«{row.name}» repite el renglón {first.number}{other}."
             repeated.append((row.number, why))
         else:
             found.add(name, row)

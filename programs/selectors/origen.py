@@ -18,7 +18,7 @@ from programs.values.closing import stated_percent
 from programs.values.given import given
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.moves import why_no_quantity
-from programs.values.hechos.rules import Outcome, outcome_of
+from programs.values.hechos.rules import Outcome, outcome_of, sum_arithmetic
 from programs.values.phrases import quarter_name, shown_percent
 from programs.values.readings import ComponentReading
 from programs.values.snapshot import LineaSnapshot
@@ -39,10 +39,11 @@ class OriginPage:
 
     `others` are the (place, what was read) of the other quantities of the meta; `quarters` are
     (name, what was read of the component) until the one that is asked. `rule` says in words how the
-    quantity follows of hechos, `silence` why there is none, `hechos` those that it
-    counts, `saved` is None where nobody saved it since it was made. `formula` is the arithmetic of
-    the component and `whole` that of the línea over all of them, "" where there is none or where
-    the component is the whole línea; `stated` is who declared another percentage and why.
+    quantity follows of hechos, `added` what each adds, `silence` why there is no quantity, `hechos`
+    those that it counts, `saved` is None where nobody saved it since it was made. `formula` is the
+    arithmetic of the component and `whole` that of the línea over all of them, "" where there is
+    none or where the component is the whole línea; `stated` is who declared another percentage and
+    why.
     """
 
     avance: AvanceTrimestral
@@ -54,6 +55,7 @@ class OriginPage:
     others: tuple[tuple[int, ComponentReading], ...]
     quarters: tuple[tuple[str, ComponentReading], ...]
     rule: str
+    added: str
     is_bare: bool
     by_month: bool
     reason: str
@@ -115,6 +117,7 @@ def origin_page(
         ),
         quarters=tuple((quarter_name(n), reading) for n, reading in readings),
         rule=rule.words,
+        added=sum_arithmetic(rule, outcome),
         is_bare=rule.kind is None,
         by_month=row.componente.monthly,
         reason=row.reason,

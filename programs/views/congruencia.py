@@ -15,7 +15,7 @@ from programs.forms.congruencia import FindingForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.reading.addresses import findings_url
-from programs.selectors.congruencia import explainable, found_key, quarter_found
+from programs.selectors.congruencia import QuarterFound, explainable, found_key, quarter_found
 from programs.services import congruencia as services
 from programs.values.phrases import quarter_name
 from programs.views.answers import ErrorTexts, answer_error, answer_saved, cleaned
@@ -63,6 +63,7 @@ def _page(
     asked = page.about(int(linea)) if linea.isdecimal() and len(linea) < LONGEST_PK else None
     page = asked or page
     opened = refused.key if refused else request.GET.get("abrir", "")
+    explains = explainable(page, request.user)
     return render(
         request,
         "programs/congruencia.html",
@@ -70,11 +71,24 @@ def _page(
             **context,
             "page": page,
             "all_url": findings_url(trimestre, back=_back(request)) if asked else "",
-            "explains": explainable(page, request.user),
+            "explains": explains,
             "opened": opened,
-            "opened_area": next((each.area_code for each in page.open if each.key == opened), None),
+            "opened_area": _first_area(page, opened, explains),
         },
     )
+
+
+def _first_area(page: QuarterFound, asked: str, mine: frozenset[str]) -> str | None:
+    """Return the code of the área that is read first, None where nothing is open.
+
+    That of the finding with the key `asked`; else the first with one of `mine`, what the person
+    answers for; else the first.
+    """
+    for keys in (frozenset({asked}), mine):
+        for group in page.groups:
+            if any(each.key in keys for each in group.found):
+                return group.code
+    return page.groups[0].code if page.groups else None
 
 
 def _back(request: PersonRequest) -> str:
@@ -108,7 +122,7 @@ def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -
     except DomainError as error:
         return answer_error(request, error, back)
     message = f"Quedó el motivo de {found.placed.place}."
-    url = _back(request) or findings_url(trimestre, "hallazgos")
+    url = _back(request) or findings_url(trimestre)  # its top, where the message stands
     return answer_saved(request, {}, url, message)
 
 

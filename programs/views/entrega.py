@@ -24,6 +24,7 @@ from programs.selectors.observaciones import Typed, observations_of, observation
 from programs.selectors.pendientes import Debt
 from programs.services import entrega as services
 from programs.values.given import given
+from programs.values.phrases import quarter_name
 from programs.values.windows import why_closed
 from programs.views.answers import SeeOther, answer_error, answer_saved
 from programs.views.crumbs import to_own_part
@@ -260,4 +261,5 @@ def _rows(
 
 
 def _crumbs(trimestre: Trimestre, area: Area, here: str) -> list[dict]:
-    return [*to_own_part(trimestre, area.code, f"{trimestre}"), {"label": here}]
+    label = quarter_name(trimestre.number).capitalize()
+    return [*to_own_part(trimestre, area.code, label), {"label": here}]

@@ -11,7 +11,7 @@ from programs.getters import avance_at
 from programs.reading.settled import is_settled
 from programs.selectors.origen import origin_page
 from programs.values.phrases import quarter_name
-from programs.views.crumbs import to_programa
+from programs.views.crumbs import to_trimestre
 from programs.views.request import PersonRequest
 
 
@@ -36,7 +36,7 @@ def figure_origin(
         "programa": trimestre.programa,
         "quarter_title": quarter_name(number),
         "crumbs": [
-            *to_programa(trimestre.programa),
+            *to_trimestre(trimestre, quarter_name(number).capitalize()),
             {
                 "label": f"Línea {page.number}",
                 "url": reverse("linea_detail", args=[slug, year, pk]),

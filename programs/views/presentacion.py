@@ -23,6 +23,7 @@ from programs.selectors.observaciones import Observations, observations_of
 from programs.selectors.presentacion import PresentacionPage, part_now, presentacion_page
 from programs.services import presentacion
 from programs.values.given import given
+from programs.values.phrases import quarter_name
 from programs.values.windows import why_closed
 from programs.views.answers import answer_error, answer_saved
 from programs.views.crumbs import to_trimestre
@@ -79,7 +80,7 @@ def presentacion_page_of(
         "explain_url": _explain_url(trimestre, page.part.key),
         "add_url": page.part.can_edit and block_add_url(seccion=given(page.part.section).pk),
         "crumbs": [
-            *to_trimestre(trimestre, f"{trimestre}"),
+            *to_trimestre(trimestre, quarter_name(trimestre.number).capitalize()),
             {"label": "Presentación"},
         ],
     }

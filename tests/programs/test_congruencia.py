@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from programs.enums import Role
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, HallazgoAceptado
 from programs.selectors.congruencia import explainable, quarter_found
 from programs.services.congruencia import hallazgo_accept
 from programs.values.checks import Finding, Severity, informe
 from programs.values.checks.informe.base import LineaCheck
+from tests.factories import make_person
 from tests.markup import folded
 from tests.programs.entrega_cast import page_of
 from tests.programs.review_cast import START, Review, quarter
@@ -167,7 +169,7 @@ def test_the_form_of_the_page_accepts(cast, one_finding, sign_in):
             "reason": "Lo dice el acta.",
         },
     )
-    assert answer.status_code == 303
+    assert (answer.status_code, answer.url) == (303, page)  # its top, where the message stands
     assert found_of(cast).row.reason == "Lo dice el acta."
 
 
@@ -259,3 +261,31 @@ def test_the_count_of_what_was_found_stands_beside_the_save_state(cast, one_find
     jump = text.partition("data-found-jump")[2].partition("</a>")[0]
     assert "1 error" in jump
     assert 'id="revise"' in text
+
+
+def test_an_area_reads_its_own_first_and_who_came_for_one_reads_that(cast, one_finding, client):
+    page = quarter_found(quarter(cast))
+    codes = [group.code for group in page.groups]
+    assert len(codes) > 1
+    last = cast.institucion.areas.get(code=codes[-1])
+    person = make_person("enlace.ultima", cast.institucion, Role.ENLACE, last.code)
+    client.force_login(person)
+    address = reverse("congruencia", args=quarter(cast).place)
+
+    def opened(query=None):
+        text = folded(client.get(address, query or {}).content.decode())
+        return re.findall(r'<details class="found-fold" id="area-([\w-]+)" open>', text)
+
+    assert opened() == [codes[-1]]
+    assert opened({"abrir": page.groups[0].found[0].key}) == [codes[0]]
+    client.force_login(cast.people["auditoria"])  # who answers for none
+    assert opened() == [codes[0]]
+
+
+@pytest.mark.parametrize("name", ["presentacion_edit", "entrega_review", "congruencia"])
+def test_every_page_of_a_quarter_names_it_alike_on_the_way_back(cast, sign_in, name):
+    place = list(quarter(cast).place)
+    args = [*place, "juridica"] if name == "entrega_review" else place
+    text = folded(sign_in("titular").get(reverse(name, args=args)).content.decode())
+    way = text.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    assert re.findall(r">([^<>]+)</a>", way)[2] == "1er trimestre"

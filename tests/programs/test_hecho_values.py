@@ -234,7 +234,7 @@ def test_a_paste_tells_every_row_that_cannot_be_used():
     read = read_hechos(text, SESION)
     assert [row.name for row in read.rows] == ["Primera"]
     assert [number for number, _ in read.problems] == [2, 3, 4]
-    assert read.repeated_told == ["Renglón 5: «Primera» repite el renglón 1, «Primera»."]
+    assert read.repeated_told == ["Renglón 5: «Primera» repite el renglón 1."]
     with pytest.raises(PasteProblem, match="Renglón 2.*\n.*Renglón 3"):
         read.usable(leave_out=True)
     with pytest.raises(PasteProblem):

@@ -327,6 +327,26 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     assert sign_in("outsider").get(origin(cast)).status_code == 404
 
 
+def test_a_figure_that_hechos_add_up_to_shows_what_each_adds(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance, kind="curso", field="mujeres")
+    record(avance, "Taller de archivo", kind="curso", mujeres="1200")
+    assert "Suma de mujeres de los cursos y eventos." in words(
+        sign_in("secretario").get(origin(cast))
+    )
+    record(avance, "Taller de datos", kind="curso", mujeres="24")
+    page = sign_in("secretario").get(origin(cast))
+    assert "Suma de mujeres de los cursos y eventos: 1,200 + 24 = 1,224." in words(page)
+    assert cast.avance().trimestre.get_absolute_url() in page.text  # the way back
+
+
+def test_a_paste_names_its_box_in_two_words_and_shows_its_rows(cast, sign_in):
+    url = reverse("hechos_paste", args=[cast.avance().pk])
+    page = sign_in("enlace").post(url, {"kind": "oficio", "rows": "SE/1/2026\t31/02/2026"})
+    assert "Lo pegado · Renglón 1: «31/02/2026» no es una fecha." in words(page)
+    assert re.search(r'<textarea[^>]*\srows="12"', page.text)
+
+
 def test_a_figure_of_a_settled_quarter_keeps_the_drafts_of_earlier_ones_unsaid(cast, sign_in):
     linea = cast.linea()
     later = AvanceTrimestral.objects.get(linea=linea, trimestre__number=2)

@@ -250,7 +250,12 @@ def test_where_little_was_understood_it_is_said_first(monkeypatch):
     text = bring(text=TEXT).text
     assert text.index("Entendimos menos de la mitad") < text.index("Lista de hallazgos")
     answers(monkeypatch, page_of([Shown("p-1", "text", "Nada.")], share=0, lineas=0))
-    assert "No reconocimos líneas de acción" in bring(text=TEXT).text
+    text = bring(text=TEXT).text
+    assert "No reconocimos líneas de acción" in text
+    assert "traiga el archivo de Word o péguelo completo" in text
+    # What was not understood agrees with nothing, and nothing found is lost with the page.
+    assert "nada que no coincida" not in text
+    assert "lo encontrado se pierde" not in text
 
 
 def test_what_people_wrote_is_never_markup(monkeypatch):

@@ -1,5 +1,7 @@
 """One course in two líneas: counted twice, or two events after all."""
 
+import re
+
 import pytest
 
 from programs.values.checks import Severity
@@ -57,6 +59,8 @@ def test_one_course_in_two_areas(first, second):
     (placed,) = pair(first, second)
     assert placed.finding.severity is Severity.DOUBT
     assert placed.subject == "linea-2"
+    named = re.fullmatch(r"Allá: «(.*)»; aquí: «(.*)»", placed.finding.arithmetic)
+    assert not placed.finding.arithmetic or (named and named[1] != named[2])
     assert "Dirección de Finanzas, línea 1" in placed.finding.message
 
 

@@ -97,6 +97,8 @@ EARLY = [
     "de Gestión Financiera correspondiente al segundo trimestre de 2025.",
     "El 10 de mayo se presentó el reporte del segundo trimestre de 2025 ante el pleno.",
     "El 12 de mayo de 2025 se remitió el informe relativo al periodo abril-junio de 2025.",
+    "Se remitieron los estados financieros correspondientes a los meses de mayo y junio, mediante "
+    "los oficios DA/112/2025 de fecha 9 de mayo de 2025 y DA/140/2025 de fecha 10 de junio.",
     "Mediante memorándum DAF/31/2025 del 5 de mayo se turnaron las balanzas de mayo y junio.",
 ]
 IN_TIME = [
@@ -108,6 +110,9 @@ IN_TIME = [
     "El 29 de abril se solicitó a las áreas el informe del segundo trimestre de 2025.",
     "El 14 de mayo se aprobó el calendario para el tercer trimestre de 2025.",
     "Se entregó el reporte de enero a marzo el 8 de abril de 2025.",
+    "Se remitieron dos estados financieros, correspondientes a los meses de abril y mayo, "
+    "mediante los oficios DA/112/2025 de fecha 9 de mayo de 2025 y DA/140/2025 de fecha 10 de "
+    "junio de 2025.",
     "El 8 de abril se envió el anteproyecto de presupuesto y el informe preliminar de junio.",
 ]
 

@@ -35,7 +35,12 @@ def entries(*pairs):
     ("numbers", "areas", "code", "words"),
     [
         (["1", "2", "4"], "", Code.NUMBER_GAP, "falta el 3"),
-        (["1.1", "1.2", "1.5"], "", Code.NUMBER_GAP, "faltan del 3 al 4"),
+        (
+            ["1.1", "1.2", "1.5"],
+            "",
+            Code.NUMBER_GAP,
+            "Del número 1.2 se pasa al 1.5: faltan del 1.3 al 1.4",
+        ),
         (["I", "II", "IV"], "", Code.NUMBER_GAP, "falta el 3"),
         (["1", "2", "2"], "", Code.NUMBER_TWICE, "ya lleva el número 2"),
         (["1", "", "3"], "", Code.NO_NUMBER, "No tiene número"),

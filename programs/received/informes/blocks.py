@@ -20,7 +20,8 @@ class Block:
 
     `level` is that of a heading where the file says so, 0 where it does not; `bold` tells that all
     of it stands out. `label` is the mark of an item as written ("II.", "-"). `page` counts from 1
-    where there are pages. A table has rows alone.
+    where there are pages. A table has rows alone. `promise` tells that it is the meta of a línea,
+    whatever its label.
     """
 
     kind: BlockKind
@@ -30,6 +31,7 @@ class Block:
     bold: bool = False
     label: str = ""
     page: int = 0
+    promise: bool = False
 
     @property
     def letters(self) -> int:

@@ -37,6 +37,7 @@ class Draft:
         self.parts: list[OpenSection | OpenArea] = []
         self.headings: list[ContentsEntry] = []
         self.desk = LineaDesk()
+        self.aside: OpenArea | None = None
         self.lineas = self.areas = self.sections = 0
 
     def _listed(self, block: Block) -> Block:
@@ -73,12 +74,13 @@ class Draft:
         self.areas += 1
         key = f"area-{self.areas}"
         area = OpenArea(key, name=name, institutional=institutional)
+        self.aside = None
         self.parts.append(area)
         return area
 
     def open_linea(self, mark: Mark | None, title: str = "") -> OpenLinea:
         """Open a línea by its mark, or by its title alone."""
-        area = self.area or self.open_area("", institutional=False)
+        area = self.area or self._taken_up() or self.open_area("", institutional=False)
         self.lineas += 1
         linea = OpenLinea(f"linea-{self.lineas}", area=area.name)
         if mark:
@@ -88,6 +90,25 @@ class Draft:
         area.lineas.append(linea)
         self.desk.seat(linea, title)
         return linea
+
+    def set_aside(self) -> str:
+        """Set the open área aside where a section of its own stands before its líneas.
+
+        Returns its name, "" where none is open.
+        """
+        area = self.area
+        if area is None or area.lineas or not area.name:
+            return ""
+        self.parts.remove(area)
+        self.aside = area
+        return area.name
+
+    def _taken_up(self) -> OpenArea | None:
+        """Take up the área that was set aside, None for none."""
+        area, self.aside = self.aside, None
+        if area:
+            self.parts.append(area)
+        return area
 
     def reopened(self, mark: Mark) -> bool:
         """Take up the línea that a table of the área named before; tell whether there was one.
@@ -133,6 +154,7 @@ class Draft:
 
     def uncovered(self) -> list[OpenSection | OpenArea]:
         """Return the parts; what looks like a cover is the narrative where nothing is below it."""
+        self._taken_up()
         if not self.parts and len(self.cover) > 1:
             self.open_section("", "", level=0)
             for text in self.cover[1:]:

@@ -5,7 +5,14 @@ import re
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
 from programs.received.informes.lines import LED
-from programs.received.informes.marks import SECTION, Mark, mark_of, numbered_of
+from programs.received.informes.marks import (
+    LETTERED,
+    SECTION,
+    Mark,
+    lettered_of,
+    mark_of,
+    numbered_of,
+)
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
@@ -39,6 +46,9 @@ _TOLD = re.compile(
     r"\d\s?%|por\s?ciento\b|^se (?:\w+ )?\w+|^(?:fue|fueron|hubo|van|suman|quedo|quedaron)\b"
 )
 _REPORT = re.compile(r"\b(?:informes?|avances?|resultados|trimestre|reportes?|seguimiento)\b")
+
+_INSTITUTION = re.compile(r"\bsecretaria ejecutiva\b|\bsistema (?:\w+ ){0,4}(?:anti|de integridad)")
+_LONGEST_RUN_IN, _SHORTEST_PROSE = 90, 20
 
 # "Julio a septiembre de 2026", "3er. trimestre (julio-septiembre) 2026", "Corte al 30 de junio".
 _OF_PERIOD = re.compile(
@@ -80,6 +90,24 @@ def names_area(text: str) -> bool:
     return not _PROSE.search(plain) and text[:1].isupper() | text[:1].isdigit()
 
 
+def names_institution(text: str) -> bool:
+    """Tell whether a line names the whole institution, and no office of it."""
+    return _INSTITUTION.search(folded(text[:LONGEST_HEADING])) is not None
+
+
+def run_in(text: str) -> tuple[str, str]:
+    """Return the heading of a section and the prose that follows it in one paragraph, or ""s.
+
+    "Presentación. Este documento resume lo hecho de enero a marzo."
+    """
+    head, stop, rest = text[:LONGEST_HEADING].partition(". ")
+    if not stop:
+        return "", ""
+    rest = text[len(head) + 2 :].strip()
+    named = len(head) <= _LONGEST_RUN_IN and (is_known_section(head) or names_area(head))
+    return (head, rest) if named and len(rest) > _SHORTEST_PROSE else ("", "")
+
+
 def reads_as_prose(text: str) -> bool:
     """Tell whether a short text is a sentence, or the end of one that a page cut."""
     return text[-1:] == "." or text[:1].islower() or _PROSE.search(folded(text)) is not None
@@ -105,7 +133,9 @@ def names_period(text: str) -> bool:
 
 def area_name(text: str) -> str:
     """Return the name of an área without the number before it and the period behind it."""
-    mark = numbered_of(text)
+    mark = numbered_of(text) or lettered_of(text)
+    if mark and mark.word == LETTERED and not names_area(mark.rest):
+        mark = None  # "H. Ayuntamiento de Comondú"
     return (mark.rest if mark else text).rstrip(" .:")
 
 

@@ -135,6 +135,13 @@ def opens(text: str) -> bool:
     )
 
 
+# "Informe del segundo trimestre de 2024" below the name of the institution, however long this is.
+_OF_PERIOD = re.compile(
+    r"(?:Informe|Reporte|INFORME|REPORTE|(?:Primer|Segundo|Tercer|Cuarto|[1-4]er|[1-4][dt]o)\.?"
+    r" (?:[Ii]nforme|[Rr]eporte|[Tt]rimestre))\b[^.;:]{0,90}\b20\d\d\)?$"
+)
+
+
 def _goes_on(
     parts: list[str], first: Printed, last: Printed, line: Printed, *, spaced: bool
 ) -> bool:
@@ -150,6 +157,8 @@ def _goes_on(
         and not _OPEN_END.search(folded(before[-12:]))
     ):
         return False  # what stands below a caption is none of it
+    if len(parts) == 1 and _OF_PERIOD.match(line.text) and not _END.search(before):
+        return False
     item = _ITEM.match(line.text) is not None
     lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
     unfinished = bool(_OPEN_END.search(folded(before[-12:])))

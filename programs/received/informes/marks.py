@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from programs.values.wording.numbers import folded
 
-CODE, NUMBERED, SECTION = "codigo", "numerado", "apartado"
+CODE, NUMBERED, SECTION, LETTERED = "codigo", "numerado", "apartado", "letra"
 # From what stands below to what stands above, where nothing else tells which word is the línea's.
 _RANK = (
     "linea", "accion", "actividad", "meta", "proyecto", "tarea", "compromiso", "proceso",
@@ -35,7 +35,10 @@ _IN_WORDS = (
     r"(?:uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|unic[oa])"
     r"(?![\w ])"
 )
-_NUMBER = rf"{_IN_WORDS}|(?:[a-z]{{1,3}}[-.])?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[ivxl]{{1,6}}(?![\w])"
+_NUMBER = (
+    rf"{_IN_WORDS}|(?:[a-z]{{1,3}}[-.]|[a-z])?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[ivxl]{{1,6}}(?![\w])"
+    r"|[a-z](?=\s{0,2}[.:)])"
+)
 _MARK = re.compile(
     rf"(?:{_WORD})\s{{1,3}}(?:n[o°º]\.?\s?|num(?:ero|\.)?\s?|#\s?)?(?P<number>{_NUMBER})"
     r"(?P<sign>\s{0,2}(?:[.:)\-–—·|]{1,2}|\.-))?(?P<rest>\s.*|$)",
@@ -53,6 +56,9 @@ _NUMBERED = re.compile(
 )
 _ROMAN_HEAD = re.compile(
     r"(?P<number>[IVXL]{1,5})(?:[.)]|\.-|\s?[-–—])\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
+)
+_LETTER_HEAD = re.compile(
+    r"(?P<number>[A-Za-zñ]|[ivx]{2,5})(?:[.)]|\.-)\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
 )
 # The number of a mark never is a year, nor what is counted ("Meta 20 talleres").
 _LONGEST_HEAD = 400
@@ -102,6 +108,15 @@ def numbered_of(text: str) -> Mark | None:
     deep = found.groupdict().get("deep")
     rest = text[found.start("rest") :].strip()
     return Mark(NUMBERED if deep else SECTION, found["number"], found["number"], rest)
+
+
+def lettered_of(text: str) -> Mark | None:
+    """Return the letter and title of a heading as "a) Talleres" or "B. Unidad de Sistemas"."""
+    found = _LETTER_HEAD.match(text[:_LONGEST_HEAD])
+    if not found:
+        return None
+    rest = text[found.start("rest") :].strip()
+    return Mark(LETTERED, found["number"], found["number"], rest)
 
 
 def begins_mark(text: str) -> bool:

@@ -7,16 +7,11 @@ from dataclasses import replace
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
 from programs.received.informes.front import heading_key
-from programs.received.informes.labels import Label, inline_parts, labelled
+from programs.received.informes.labels import Label, Labelled, inline_parts, labelled
 from programs.received.informes.marks import (
-    NUMBERED,
-    SECTION,
-    Mark,
-    linea_word,
     mark_of,
     numbered_of,
 )
-from programs.received.informes.names import title_before
 from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
@@ -24,9 +19,12 @@ from programs.values.wording.oficios import oficios_of
 from programs.values.wording.placeholders import left_in
 from programs.values.written import ContentsEntry
 
-_OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
+# What may stand between the title of a línea and its meta.
+_BEFORE_META = (
+    Label.AREA, Label.OBJECTIVE, Label.STRATEGY, Label.LINEA, Label.SPAN, Label.START, Label.END,
+    Label.UNIT, Label.NUMBER, Label.OTHER,
+)  # fmt: skip
 LONGEST_NUMBERED = 400
-_FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 
 
 # Longer than any paragraph or cell that a person writes; what each check costs grows with it.
@@ -104,20 +102,47 @@ def may_be_cover(block: Block) -> bool:
     )
 
 
+def label_of(block: Block) -> Labelled | None:
+    """Return the label with which a block begins, that of a promise as the meta that it is."""
+    if not block.promise:
+        return labelled(block.text)
+    head, _, rest = block.text.partition(":")
+    return Labelled(Label.META, head.strip(), rest.strip())
+
+
 def begins_box(block: Block) -> bool:
-    """Tell whether a block is a box of a línea, or the first label of one."""
+    """Tell whether a block is a box of a línea, or the first label of one.
+
+    A table that has líneas in its rows stands below what names their área.
+    """
     if block.is_table:
-        return is_box(block.rows)
-    found = labelled(block.text)
+        return is_box(block.rows) and not linea_rows(block.rows)
+    found = label_of(block)
     return found is not None and found.label is Label.META
+
+
+def announces_meta(blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks begin with the labels of a línea, its meta among them."""
+    for block in blocks:
+        if begins_box(block):
+            return True
+        found = None if block.is_table else label_of(block)
+        if found is None or found.label not in _BEFORE_META:
+            return False
+    return False
 
 
 def meta_ahead(blocks: Sequence[Block]) -> bool:
     """Tell whether some of these blocks announce a meta."""
     for block in blocks:
         texts = block.rows or ((block.text,),)
-        if Label.META in labels_in(texts) or any(
-            (own := labelled(part)) and own.label is Label.META for part in inline_parts(block.text)
+        if (
+            block.promise
+            or Label.META in labels_in(texts)
+            or any(
+                (own := labelled(part)) and own.label is Label.META
+                for part in inline_parts(block.text)
+            )
         ):
             return True
     return False
@@ -128,51 +153,6 @@ def follows(headings: Sequence[ContentsEntry], number: str) -> bool:
     last = headings[-1].number if headings else ""
     before, own = count_of(last.casefold()), count_of(number.casefold())
     return before is not None and own == before + 1 and last.isdigit() == number.isdigit()
-
-
-def word_of_lineas(blocks: Sequence[Block]) -> str:
-    """Return which word, if any, heads the líneas of an informe."""
-    marks: list[tuple[Mark, bool]] = []
-    for block in blocks:
-        mark = None
-        if block.kind is BlockKind.TEXT:
-            mark = mark_of(block.text) or (
-                numbered_of(block.text) if len(block.text) <= _LONGEST_TOLD else None
-            )
-        if mark:
-            marks.append((mark, False))
-            continue
-        if marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
-            marks[-1] = (marks[-1][0], True)
-    return linea_word(marks) or _told_word([mark for mark, _ in marks])
-
-
-def _told_word(marks: Sequence[Mark]) -> str:
-    """Return the kind of number before which líneas are named and told in one paragraph.
-
-    "1.1 Solicitudes de acceso. Ingresaron 203, de las que 187 se respondieron." An enumeration of
-    what was done names nothing first.
-    """
-    for word in (NUMBERED, SECTION):
-        own = [mark for mark in marks if mark.word == word]
-        told = sum(bool(title_before(mark.rest)) for mark in own)
-        if told >= _FEWEST_TOLD and told * 3 >= len(own) * 2:
-            return word
-    return ""
-
-
-def _has_own(block: Block, mark: Mark) -> bool:
-    asked = {Label.META} if mark.word in (SECTION, NUMBERED) else _OWN
-    if block.is_table:
-        if len(linea_rows(block.rows)) > 1:
-            return False  # the líneas stand below it: "Eje 3" above their table
-        return is_box(block.rows) and bool(asked & labels_in(block.rows))
-    if len(block.text) > 2_000:
-        return False
-    found = labelled(block.text)
-    if found is None or (block.kind is BlockKind.ITEM and not found.rest):
-        return False
-    return found.label in asked or (found.label is Label.PROGRAMMED and Label.PROGRESS in asked)
 
 
 def title_key(text: str) -> str:

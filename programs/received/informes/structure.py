@@ -17,22 +17,20 @@ from programs.received.informes.boxes import (
     named,
     unrolled,
 )
-from programs.received.informes.builder import OpenArea, OpenLinea
-from programs.received.informes.draft import Draft
+from programs.received.informes.builder import OpenLinea
 from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
     area_name,
-    is_capitals,
     is_heading_like,
     is_known_section,
     names_area,
-    names_period,
     other_mark,
-    reads_as_prose,
+    run_in,
     section_mark,
     stands_out,
     tells_of_the_report,
 )
+from programs.received.informes.heads import with_heads
 from programs.received.informes.labels import (
     Label,
     Labelled,
@@ -42,48 +40,34 @@ from programs.received.informes.labels import (
 )
 from programs.received.informes.loose import with_loose_lineas
 from programs.received.informes.marks import (
-    NUMBERED,
-    SECTION,
-    Mark,
     mark_of,
     numbered_of,
 )
-from programs.received.informes.names import title_before
+from programs.received.informes.outline import MOST_LINEAS, Outline
 from programs.received.informes.prepared import (
-    LONGEST_NUMBERED,
-    begins_box,
-    follows,
+    label_of,
     meta_ahead,
     shortened,
-    title_key,
     without_cards,
-    word_of_lineas,
 )
 from programs.received.informes.reading import ReadInforme
 from programs.values.written import ContentsEntry, PassageKind
 
 _AHEAD = 8
-_MOST_LINEAS = 2_000
 
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    read = _Reader(list(without_cards(read_ones))).read()
+    read = _Reader(list(with_heads(list(without_cards(read_ones))))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)
     return replace(read, understood=read.understood * letters / (letters + lost))
 
 
-class _Reader(Draft):
+class _Reader(Outline):
     """Walks the blocks once; knows which part is open."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        super().__init__(blocks)
-        self.word = word_of_lineas(blocks)
-        self.told: set[str] = set()
-        self.known = 0
 
     def read(self) -> ReadInforme:
         """Walk the blocks and return what they say."""
@@ -104,16 +88,37 @@ class _Reader(Draft):
             return
         if self._is_heading(place, block):
             return
+        if self._runs_in(block):
+            return
         for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
             if not self._take_label(place, part):
                 self.put(Block(block.kind, part, label=block.label, level=block.level))
+
+    def _runs_in(self, block: Block) -> bool:
+        """Open the section whose heading and prose are one paragraph; tell whether it was one."""
+        if self.linea or block.kind is not BlockKind.TEXT:
+            return False
+        mark = numbered_of(block.text)
+        head, rest = run_in(mark.rest if mark else block.text)
+        if not head:
+            return False
+        if is_known_section(head):
+            number = mark.number if mark else ""
+            self.open_section(number, head, area=self.set_aside())
+            self.headings.append(ContentsEntry(number, head))
+        elif self.section and self.section.heading:
+            self.open_section("", head, area=area_name(head), level=2)
+        else:
+            return False
+        self.put(Block(BlockKind.TEXT, rest))
+        return True
 
     def _take_table(self, block: Block) -> None:
         linea = self.linea
         fresh = linea is None or not linea.boxed
         rows = linea_rows(block.rows)
         own = len(rows) == 1 and linea is not None and fresh
-        if rows and not own and self._sums_up(rows):
+        if rows and not own and self.sums_up(rows):
             self.put(block)
             return
         if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
@@ -132,7 +137,7 @@ class _Reader(Draft):
 
     def _take_lineas(self, rows: Sequence[LineaRow]) -> bool:
         """Open the líneas of a table that has one in each row; tell whether there was room."""
-        if self.lineas + len(rows) > _MOST_LINEAS:
+        if self.lineas + len(rows) > MOST_LINEAS:
             return False
         for row in rows:
             if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
@@ -143,19 +148,9 @@ class _Reader(Draft):
             self.desk.fill(row)
         return True
 
-    def _sums_up(self, rows: Sequence[LineaRow]) -> bool:
-        """Tell whether most líneas of a table were told before: it sums them up, in an annex."""
-        for part in self.parts[self.known :]:
-            if isinstance(part, OpenArea):
-                names = (name for linea in part.lineas for name in (linea.title, linea.number))
-                self.told |= {heading_key(name) for name in names if name}
-        self.known = max(self.known, len(self.parts) - 1)
-        again = [row for row in rows if title_key(row.get(Label.LINEA)) in self.told]
-        return len(again) * 2 > len(rows)
-
     def _is_heading(self, place: int, block: Block) -> bool:
         """Open what a heading opens; tell whether the block was one."""
-        if mark := self._linea_mark(block):
+        if mark := self.linea_mark(block):
             head, *rest = cut_at_labels(mark.rest) or [""]
             mark = replace(mark, rest=head.rstrip(" .;,") if rest else head)
             if not self.reopened(mark):
@@ -165,32 +160,33 @@ class _Reader(Draft):
                     self.put(Block(BlockKind.TEXT, part))
             return True
         listed = heading_key(block.text) in self.entries
-        if block.kind is BlockKind.TEXT and labelled(block.text) and not listed:
+        label = label_of(block) if block.kind is BlockKind.TEXT and not listed else None
+        if label and not self.is_bare_area(place, block):
             return False
-        if (mark := section_mark(block, listed=bool(self.entries))) and self._opens_section(
+        if (mark := section_mark(block, listed=bool(self.entries))) and self.opens_section(
             place, block, mark
         ):
-            if self._is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
-                self.open_area(area_name(block.text), institutional=names_area(mark.rest))
+            if self.is_area(place, block, mark.rest) and not tells_of_the_report(mark.rest):
+                self.open_named_area(block)
             else:
                 self.open_section(mark.number, mark.rest)
                 self.headings.append(ContentsEntry(mark.number, mark.rest))
             return True
-        if (above := other_mark(block, self.word)) and self._leads_to_linea(place):
-            self._above(block, above)
+        if (above := other_mark(block, self.word)) and self.leads_to_linea(place):
+            self.above(block, above)
             return True
         if not is_heading_like(block):
             return False
-        if self._is_area(place, block, block.text):
-            self.open_area(area_name(block.text), institutional=names_area(block.text))
+        if self.is_area(place, block, block.text):
+            self.open_named_area(block)
             return True
-        if self._on_cover(place):
+        if self.on_cover(place):
             return False
         if names_area(block.text) and not self.linea and self.section:
             self.open_section("", block.text, area=area_name(block.text), level=2)
             return True
-        if self._is_plain_section(block):
-            self.open_section("", block.text, level=1)
+        if self.is_plain_section(block):
+            self.open_section("", block.text, area=self.set_aside())
             self.headings.append(ContentsEntry("", block.text))
             return True
         quoted = block.text[0] in "«“\"'" or len(block.text) <= 3
@@ -198,100 +194,6 @@ class _Reader(Draft):
             self.section.put(PassageKind.HEADING, block.text)
             return True
         return False
-
-    def _linea_mark(self, block: Block) -> Mark | None:
-        if block.kind is not BlockKind.TEXT or not self.word or self.lineas >= _MOST_LINEAS:
-            return None
-        if self.word in (SECTION, NUMBERED):
-            mark = numbered_of(block.text)
-            if mark is None or mark.word != self.word:
-                return None
-            return mark if len(mark.rest) <= LONGEST_NUMBERED or title_before(mark.rest) else None
-        mark = mark_of(block.text)
-        return mark if mark and mark.word == self.word else None
-
-    def _opens_section(self, place: int, block: Block, mark: Mark) -> bool:
-        """Tell whether a numbered heading is one of the document, not an item of a narrative."""
-        if heading_key(mark.rest) in self.entries or is_known_section(mark.rest):
-            return True
-        if is_capitals(mark.rest) or block.level or block.bold:
-            return True
-        if (
-            self.entries
-            and self.section
-            and follows(self.headings, mark.number)
-            and is_heading_like(replace(block, kind=BlockKind.TEXT))
-        ):
-            return True  # one that the contents page leaves out
-        return not self.linea and len(mark.rest) < 90 and self._leads_to_linea(place)
-
-    def _is_area(self, place: int, block: Block, text: str) -> bool:
-        if self.linea and self.desk.expects_title:
-            return False
-        if names_period(text):
-            return False
-        told = names_area(text) or stands_out(block)
-        if not told and (not is_heading_like(block) or reads_as_prose(text)):
-            return False
-        if (tells_of_the_report(text) or is_known_section(text)) and not names_area(text):
-            return False
-        if not names_area(text) and any(map(begins_box, self.blocks[place + 1 : place + 2])):
-            return False  # it is the title of its línea
-        return self._leads_to_linea(place, near=not told)
-
-    def _is_plain_section(self, block: Block) -> bool:
-        text = block.text
-        if heading_key(text) in self.entries:
-            return True
-        if text[0] in "«“\"'":
-            return False
-        if self.linea or self.area:
-            return is_known_section(text) and stands_out(block)
-        return is_known_section(text) or (stands_out(block) and bool(self.parts or self.entries))
-
-    def _on_cover(self, place: int) -> bool:
-        """Tell whether a heading stands before all else: on the cover, or with no text below it."""
-        if self.parts:
-            return False
-        if self.contents:
-            return place < self.contents.start
-        if is_known_section(self.blocks[place].text):
-            return False
-        following = self.blocks[place + 1 : place + 2]
-        return not self.cover or any(is_heading_like(each) for each in following)
-
-    def _leads_to_linea(self, place: int, *, near: bool = False) -> bool:
-        """Tell whether the líneas of an área follow: its objective, a mark or a table of them."""
-        for following in self.blocks[place + 1 : place + 1 + (1 if near else _AHEAD)]:
-            if following.is_table:
-                return bool(linea_rows(following.rows)) or is_box(following.rows)
-            if self._linea_mark(following):
-                return True
-            found = labelled(following.text)
-            if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
-                return True
-            if names_period(following.text):
-                continue
-            if found or is_heading_like(following):
-                if names_area(following.text) or tells_of_the_report(following.text):
-                    return False
-                continue
-            return False
-        return False
-
-    def _above(self, block: Block, mark: Mark) -> None:
-        """Open the part that a mark above the líneas opens, within its office if it has one."""
-        area = self.area
-        name = block.text.rstrip(" .")
-        if area is None or area.lineas:
-            kept = area.name if area and area.institutional else name
-            area = self.open_area(kept, institutional=bool(area and area.institutional))
-        elif not area.institutional:
-            if area.name:
-                area.put(PassageKind.HEADING, area.name)
-            area.name = name
-        if area.name != name:
-            area.put(PassageKind.HEADING, block.text)
 
     # Labels, and everything else.
 
@@ -324,7 +226,7 @@ class _Reader(Draft):
     def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:
         """Tell whether an objective behind a narrative is that of an área without a name."""
         objective = found.label in (Label.OBJECTIVE, Label.STRATEGY) and not found.rest
-        return objective and linea.narrative and self._leads_to_linea(place)
+        return objective and linea.narrative and self.leads_to_linea(place)
 
     def _begins_linea(self, linea: OpenLinea | None, rest: str) -> bool:
         if linea is None:
@@ -362,7 +264,7 @@ class _Reader(Draft):
         """Tell whether a label names the área: above its líneas, or in the box of one."""
         if not (linea and linea.narrative):
             return True
-        if place is None or not self._leads_to_linea(place):
+        if place is None or not self.leads_to_linea(place):
             return False
         self.open_area("", institutional=False)
         return True

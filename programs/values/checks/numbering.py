@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from programs.values.checks.finding import Code
 
 _LAST_NUMBER = re.compile(r"(\d+)\W*$")
+_FIGURES = re.compile(r"(?:\d+\.)+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -52,7 +53,11 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
             between = range(before[1] + 1, min(counted, before[1] + 1000))
             gap = [n for n in between if (head, n) not in present]
             if len(gap) > unnumbered:
-                told = f"Del número {before[1]} se pasa al {counted}: {_missing(gap)}"
+                stem = head if _FIGURES.fullmatch(head) else ""
+                told = (
+                    f"Del número {stem}{before[1]} se pasa al {stem}{counted}: "
+                    f"{_missing(stem, gap)}"
+                )
                 yield Misnumbered(place, Code.NUMBER_GAP, told, frozenset(gap))
         used.add(text)
         unnumbered = 0 if counted is not None else unnumbered + 1
@@ -76,9 +81,10 @@ def head_of(printed: str) -> str:
     return printed[: found.start(1)] if found else ""
 
 
-def _missing(gap: Sequence[int]) -> str:
+def _missing(stem: str, gap: Sequence[int]) -> str:
+    """Say what is missing with the figures that stand before it, as its neighbours print them."""
     if len(gap) == 1:
-        return f"falta el {gap[0]}"
+        return f"falta el {stem}{gap[0]}"
     if gap[-1] - gap[0] == len(gap) - 1:
-        return f"faltan del {gap[0]} al {gap[-1]}"
+        return f"faltan del {stem}{gap[0]} al {stem}{gap[-1]}"
     return f"faltan {len(gap)} números"

@@ -77,6 +77,7 @@ class Rule:
         return field.label if field else key
 
 
+MOST_ADDED = 12
 BARE = Rule(RuleKind.NONE)
 # How a quantity that is reported by month is made, in the place of a rule.
 BY_MONTH = "Suma de lo realizado en los tres meses"
@@ -127,6 +128,19 @@ def outcome_words(rule: Rule, outcome: Outcome) -> str:
         more = f" y {len(outcome.silent) - 3} más" if len(outcome.silent) > 3 else ""
         return f"Falta «{rule.label(rule.field)}» en: {names}{more}."
     return ""
+
+
+def sum_arithmetic(rule: Rule, outcome: Outcome) -> str:
+    """Return what each hecho adds and what they make: "20 + 24 = 44".
+
+    "" where hechos are only counted, where nothing was added up, and for more than fit a line.
+    """
+    added = [number for hecho in outcome.taken if (number := rule.number(hecho)) is not None]
+    if rule.how is not RuleKind.SUM or outcome.quantity is None or len(added) > MOST_ADDED:
+        return ""
+    if len(added) == 1:
+        return ""
+    return f"{' + '.join(map(number_text, added))} = {number_text(outcome.quantity)}"
 
 
 def why_no_rule(rule: Rule) -> str:

@@ -66,7 +66,7 @@ _REST = re.compile(r"\brest(?:o|antes?)\b")
 _BELONGS = re.compile(
     r"\b(?:con|hacia|ante|durante|hasta|desde)\s+(?:l[oa]s\s+|un\s+total\s+de\s+)?$"
 )
-_SEPARATOR = re.compile(r",|\s[ye]\s|\sasi\s+como\s|;")
+_SEPARATOR = re.compile(r",|\s[ye]\s|\smas\s(?=\d|\w+\s\w)|\sasi\s+como\s|;")
 _CLOSES = re.compile(
     r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente|l[oa]s?))\s+$"
 )
@@ -210,6 +210,9 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         own = list(takewhile(lambda each: bool(_kinds(each)), group))
         if _is_paired(own) and _suits(own, total):
             return _listed(plain, own, group[-1].sentence.end)
+        if _OF_THEM.match(group[0].tail):  # "95 asistentes, 50 de ellos del sector público, 30…"
+            own = list(takewhile(lambda each: each.elided, group))
+            return _nearly(total, _listed(plain, own, group[-1].sentence.end))
         own = list(takewhile(lambda each: each.elided and not _OF_THEM.match(each.tail), group))
         if not own or _is_one_more(opener, own[0]) or max(p.value for p in own) > total.value:
             return []

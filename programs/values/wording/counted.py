@@ -89,6 +89,8 @@ _NO_COUNT = re.compile(
     r"un(?=\s+(?:gran\s+)?(?:total|acumulado)\b)|"
     r"\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|al\s+cien\b|"
     r"un[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|un[oa]\s+a\s+un[oa]\b|"
+    r"un[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|"
+    r"un[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
     r"\d+\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b|\d+[°ºª])|"
     r"[$]\s?\d[\d,.]{0,18}"
@@ -128,7 +130,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
-    r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|ya|aun|"
+    r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|no|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"
     r"contest\w+ad[oa]s?|(?:respond|atend|conclu|concluid|aprobad|public|public\w+|suscrit|firmad|"
@@ -139,6 +141,7 @@ _NO_NOUN = re.compile(
 )
 # No plural ends so: "180 cursan el turno matutino y 120 el vespertino".
 _VERB_NEXT = re.compile(r"\s+(?:\w{3,}[ae]n|(?P<article>el|la|los|las))(?!\w)")
+_OF_THEM = re.compile(r"\s+de\s+(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s\s+(?:cuales|mism[oa]s))\b")
 _PART = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s)|"
     r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|cuales)\b"
@@ -175,7 +178,7 @@ _RECEIVED = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:program|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
-    r"(?:anual\s+)?(?:de|es|del)|metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
+    r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
     r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
@@ -187,6 +190,11 @@ _LEFT = re.compile(
 _BEFORE = re.compile(
     r"\b(?:(?:trimestre|ano|ejercicio|periodo|semestre)s?\s+(?:anterior|pasado|previo|inmediato)|"
     r"anteriormente|(?:primer|segundo|tercer)\s+trimestre\s+se\s+(?:habia|reporto))\w*"
+)
+# "Con los del trimestre previo van cinco": what is summed up is of now.
+_SUMS = re.compile(
+    r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
+    r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de)\s+(?:ya\s+)?$"
 )
 _CUES = (
     (Told.LEFT, _LEFT),
@@ -305,7 +313,8 @@ def _of_sentence(
             mention.end,
             sentence,
             told,
-            part=after_total and (elided or _head(own) == _head(kept)),
+            part=(after_total and (elided or _head(own) == _head(kept)))
+            or bool(place and _OF_THEM.match(bare, mention.end, limit)),
             base=place > 0
             and bool(_BASE.search(plain[last : mention.start]))
             and not _NO_BASE.search(plain[last : mention.start]),
@@ -350,6 +359,8 @@ def _told(
     if elided and follows:
         return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
+    if _SUMS.search(before[-40:]):
+        return Told.DONE
     out_of = _BASE.search(before)
     if out_of and follows is Told.RECEIVED:
         return follows

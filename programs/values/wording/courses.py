@@ -23,7 +23,8 @@ _NOUN = re.compile(
     r"|cursos?|diplomados?|talleres|"
     r"taller|conferencias?|seminarios?|platicas?|foros?|jornadas?|webinar(?:io)?s?|"
     r"capacitacion(?:es)?|charlas?|simposios?|conversatorios?|coloquios?|"
-    r"(?P<loose>congresos?|encuentros?|panel(?:es)?|eventos?|ponencias?|certificacion(?:es)?))\b"
+    r"(?P<loose>congresos?|encuentros?|panel(?:es)?|eventos?|ponencias?|certificacion(?:es)?"
+    r"|ferias?|festival(?:es)?|caravanas?|concursos?|rally))\b"
 )
 _MANNER = re.compile(
     r"(?:\s{1,3}(?:virtual(?:es)?|presencial(?:es)?|en\s{1,3}linea|a\s{1,3}distancia|"
@@ -32,7 +33,7 @@ _MANNER = re.compile(
     r"informativ[oa]s?|siguientes?)\b){0,3}"
 )
 _INTRO = re.compile(
-    r"\s{0,3},?\s{0,3}(?P<called>(?:denominad|titulad|intitulad|llamad|nombrad)[oa]s?"
+    r"\s{0,3},?\s{0,3}(?:(?:el|la|los|las)\s{1,3})?(?P<called>(?:denominad|titulad|intitulad|llamad|nombrad)[oa]s?"
     r"(?:\s{1,3}como)?|con\s{1,3}(?:el|la)\s{1,3}(?:nombre|titulo|tema|tematica|denominacion)"
     r"(?:\s{1,3}de)?|sobre\s{1,3}el\s{1,3}tema(?:\s{1,3}de)?|cuyo\s{1,3}nombre\s{1,3}es)"
     r"\s{0,3}:?\s{0,3}"
@@ -56,6 +57,8 @@ _NEXT_QUOTE = re.compile(
 _NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
 # "Se lleva un taller en el año: «Datos abiertos»"
 _BEFORE_COLON = re.compile(r"[^.:;\n\"“«]{1,30}:\s{1,3}(?=[\"“«])")
+# "Un foro en la Cámara de Comercio, «Compras íntegras»"
+_BEHIND_PLACE = re.compile(r"\s{1,3}(?:en|con|por)\s[^.:;\n\"“«]{3,80},\s{1,3}(?=[\"“«])")
 _ANY_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{3,200})[\"”»]")
 _LISTED = 800
 _TOKEN = re.compile(r"\s{0,3}([^\s,.;:()\"“”«»\[\]]{1,40})")
@@ -256,7 +259,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
     after = link.end() if link else place
     kind = re.sub(r"(?<=ler)es$|(?<=[oa])s$|(?<=on)es$", "", noun["noun"])
     quoted = _quoted(text, intro.end() if intro else after) or _quoted(text, after)
-    if not quoted and (aside := _BEFORE_COLON.match(text, place)):
+    aside = _BEFORE_COLON.match(text, place) or _BEHIND_PLACE.match(text, place)
+    if not quoted and aside:
         quoted = _quoted(text, aside.end())
     if quoted:
         start = noun.start()

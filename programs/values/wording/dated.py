@@ -76,6 +76,7 @@ _PERIOD_OPENS = re.compile(rf"{_OPENER}(?P<lead>durante|en)(?= )")
 _GOES_ON = re.compile(
     r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"
 )
+_NOTHING = re.compile(r",? no (?:hubo|se|habia|tuvo|estaba)\b")
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
 _IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
@@ -301,6 +302,7 @@ def _of_months(
         if (
             between in _ARTICLES
             and not _GOES_ON.search(rest)
+            and not _NOTHING.match(rest)
             and _PAST.search(lower, start + told.end, end)
         ):
             yield DatedDeed(told.first, told.last, start + told.start, start + told.end, sentence)

@@ -169,6 +169,10 @@ _NOTE = re.compile(
     r"|poner|verificar|borrar|eliminar|incluir|me |te |le |ya no|no se si|esto|este parrafo"
     r"|por favor|lic\.|ing\.|mtr[ao]\.)\b).{0,120}"
 )
+_PART = (
+    r"(?:parrafos?|apartados?|textos?|datos?|cifras?|tablas?|cuadros?|imagen(?:es)?|fotos?|numeros?"
+    r"|seccion(?:es)?|redaccion|renglon(?:es)?|graficas?)"
+)
 _TALK = re.compile(
     r"(?:\b|(?=¿))(?:hace falta "
     r"(?:aplicarl|agregarl|ponerl|revisarl|capturarl|actualizarl|pedirl|confirmarl)\w+"
@@ -183,6 +187,11 @@ _TALK = re.compile(
     r"|quit|elimin|capturar|poner|anex)\w+"
     r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar)(?:l[oa]s?)? antes de"
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
+    r"|(?:faltan?|hay que|habria que|habra que|pendientes?(?: de| por)?|recordar|tenemos que)"
+    r" (?:actualiz|correg|revis|complet|anex|captur|insert|verific|confirm|redact|ajust|agreg|pon"
+    rf"|inclu|cambi|quit|chec|ped|reescrib|valid)[aei]r (?:est[ea]s?|estos|aqui) (?:{_PART})\b"
+    rf"|(?:faltan?|hay que|habria que|habra que) (?:agreg|pon|captur|insert|ped|correg|chec|quit"
+    rf"|cambi)[aei]r (?:el|la|los|las) {_PART}\b"
     r"|(?:preguntar|preguntarle|pedir|pedirle|checar|consultarlo|confirmarlo)(?: esto)? (?:a|con)"
     r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
     r"|¿(?:(?:me|nos) (?:confirm|pas|mand|ayud|dic|revis|pued|podri)\w*|puedes|podrias|sabes|checas"

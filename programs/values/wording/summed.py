@@ -140,3 +140,35 @@ def shared_to_the_rest(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         near = len(run) > 2 and gap * 10 <= total.value and all(each.elided for each in run)
         if (last or (near and closed)) and listed and not _BESIDES.search(told):
             yield total, run
+
+
+_SAYS_PARTS = re.compile(r"[^.;:\d]{0,120}:\s")
+_LABEL = r"(?:(?:en|el|la|los|las|por|del?|al?)\s){0,2}[a-z\u00f1][a-z\u00f1 ]{1,40}?"
+_LABELLED = re.compile(rf"(?:\s?[;,]?\s(?:[ye]\s)?)?{_LABEL}\s?[,:–—-]?\s(?:con\s)?")
+_BARE = re.compile(r"\s?(?:[;,.]|[ye]\s|$)")
+
+
+def labelled_parts(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield each total with parts that stand behind their names: "así: enero, 12; febrero, 15".
+
+    Three or more, that nearly make it: others may be of anything.
+    """
+    if ":" not in text:
+        return
+    plain = folded(text)
+    counted = counted_of(text)
+    for place, total in enumerate(counted):
+        opener = _SAYS_PARTS.match(plain, total.end)
+        if not opener or total.base:
+            continue
+        run: list[Counted] = []
+        end = opener.end()
+        for each in counted[place + 1 : place + 1 + _MOST]:
+            named = _LABELLED.fullmatch(plain, end, each.start)
+            if not named or not _BARE.match(plain, each.end):
+                break
+            run.append(each)
+            end = each.end
+        gap = abs(sum(each.value for each in run) - total.value)
+        if len(run) > 2 and gap * 10 <= total.value and max(e.value for e in run) < total.value:
+            yield total, run

@@ -46,6 +46,7 @@ _QUARTER_LIST = re.compile(
     rf"(?:\s+trimestres?)?){{1,3}})(?<=trimestre|rimestres)\b|"
     rf"\btrimestres\s+(?P<after>{_ORDINAL}(?:{_AND}{_ORDINAL}){{1,3}})\b"
 )
+_ASIDE = re.compile(r"\([^()\n]{1,40}\)")
 _EACH_QUARTER = re.compile(rf"\b(?:{_QUARTER})\b")
 _HEADER_QUARTER = re.compile(
     rf"(?:t(?P<t>[1-4])|(?P<own>{_QUARTER})\.?[°º]?(?:\s*trim(?:estre|\.)?)?|"
@@ -93,7 +94,9 @@ def months_named(text: str) -> frozenset[int]:
 
 def listed_quarters(text: str) -> Iterator[Turns]:
     """Yield the lists of quarters of a text: "primer y tercer trimestre"."""
-    for found in _QUARTER_LIST.finditer(folded(text)):
+    # "del primer trimestre (30), del segundo (30) y del cuarto (30)": how many of each.
+    plain = _ASIDE.sub(lambda found: " " * len(found.group()), folded(text))
+    for found in _QUARTER_LIST.finditer(plain):
         written = found["before"] or found["after"]
         turns = tuple(_QUARTERS[each] for each in _EACH_QUARTER.findall(written))
         yield Turns(turns, found.start(), found.end())

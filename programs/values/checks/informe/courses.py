@@ -34,6 +34,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
     r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
+    r"|ferias?|festival(?:es)?|caravanas?|concursos?"
     r"|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
 )
@@ -278,6 +279,13 @@ def _quote(passage: Passage, course: CourseMention) -> str:
     return passage.text[course.start : course.end] if passage.text else course.name
 
 
+def _both(before: CourseMention, course: CourseMention) -> str:
+    """Return the two names where they are not written alike, "" where one says both."""
+    if before.name == course.name:
+        return ""
+    return f"Allá: «{before.name}»; aquí: «{course.name}»"
+
+
 def _finding(passage: Passage, course: CourseMention, before: CourseMention, place: str) -> Finding:
     name = shorten(course.name, 80, placeholder="…")
     return Finding(
@@ -285,7 +293,7 @@ def _finding(passage: Passage, course: CourseMention, before: CourseMention, pla
         Severity.DOUBT,
         f"«{name}» también se reporta en {place}: podría contarse dos veces",
         passage.anchor,
-        arithmetic=f"Allá: «{before.name}»; aquí: «{course.name}»",
+        arithmetic=_both(before, course),
         quote=_quote(passage, course),
     )
 

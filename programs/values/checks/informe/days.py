@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -62,6 +62,8 @@ _ASKED = re.compile(
 _APART = 4
 # The last days of a period are near enough to its end.
 _NEAR = timedelta(days=3)
+_QUARTER = timedelta(days=80)
+_NEAR_QUARTER = timedelta(days=15)
 
 
 def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -117,8 +119,22 @@ def _of_prose(passage: Passage, period: Period | None, *, before: bool) -> Itera
     deeds = dated_deeds(passage.text, period, dates)
     if deeds and period:
         yield from _outside(passage, period, deeds, dates, before=before)
-    for deed in deeds:
+    for deed in _last_of_each(deeds):
         yield from _early(passage, deed, period)
+
+
+def _last_of_each(deeds: Sequence[DatedDeed]) -> Iterable[DatedDeed]:
+    """Return the last deed of each sentence.
+
+    "Los estados de abril, mayo y junio, con oficios del 9 de mayo, 10 de junio y 9 de julio": each
+    of several deliveries is of a part of the period, and only the last is after all of it.
+    """
+    last: dict[tuple[int, int], DatedDeed] = {}
+    for deed in deeds:
+        place = (deed.sentence.start, deed.sentence.end)
+        if place not in last or deed.last > last[place].last:
+            last[place] = deed
+    return last.values()
 
 
 def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -283,7 +299,8 @@ def _early(passage: Passage, deed: DatedDeed, period: Period | None) -> Iterator
         again, before = told.start - before < _APART, told.end
         if again:
             continue  # "cuarto trimestre de 2023 (octubre a diciembre)" is one period
-        if deed.last + _NEAR >= told.last or deed.last < told.first - _HISTORY:
+        near = _NEAR if told.last - told.first < _QUARTER else _NEAR_QUARTER
+        if deed.last + near >= told.last or deed.last < told.first - _HISTORY:
             continue
         if _OF_PERIOD.search(plain, max(0, told.start - 300), told.start):
             yield Finding(

@@ -24,6 +24,7 @@ from programs.values.wording.deeds import (
 )
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.ordinals import of_word
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import (
@@ -56,7 +57,8 @@ class Evidence:
     """All that a narrative tells of one unit.
 
     `totals` are those of its tables, `listed` how many things of the unit a list names, `named` how
-    many a text calls by their ordinal ("la Segunda Sesión Ordinaria").
+    many a text calls by their ordinal ("la Segunda Sesión Ordinaria") and `latest` the highest of
+    those, 0 for none: the third one may close a count of three.
     """
 
     unit: Unit
@@ -64,6 +66,7 @@ class Evidence:
     totals: tuple[Decimal, ...]
     listed: int
     named: int
+    latest: int
 
     def of(self, fit: Fit) -> tuple[Piece, ...]:
         """Return the pieces that fit so surely."""
@@ -90,7 +93,8 @@ _SUMS_UP = re.compile(
     r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
     r"\b(?:se\s+(?:llevan?|llevaban?|tienen|tenian)|llevamos|van|iban)\s+(?:ya\s+)?(?:\w+[aeio]d[oa]s\s+)?$|"
     r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
-    r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan)\s+(?:un\s+)?(?:total\s+de\s+)?$"
+    r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan|reunen?|junta[n]?|completan?)\s+"
+    r"(?:ya\s+)?(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
 _GOES = re.compile(r"\b(?:van|llevamos|se\sllevan|suman|ya\sson)\s$")
@@ -124,7 +128,7 @@ def says_accumulated(linea: WrittenLinea) -> bool:
         cell for each in linea.passages for row in each.rows[: each.header_rows] for cell in row
     )
     told = chain((passage.text for passage in told_in(linea)), heads)
-    return any(_ACCUMULATED.search(folded(text)) for text in told)
+    return any(_ACCUMULATED.search(_OF_THE_YEAR.sub("", folded(text))) for text in told)
 
 
 def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
@@ -156,6 +160,11 @@ _FIRST_ONES = re.compile(
     r"\b(?:primer[oa]s|unic[oa]s)\s(?:\w+\s)?(?:del\s(?:ano|ejercicio|presente)|en\sel\s(?:ano|ejercicio)"
     r"|hasta\s(?:ahora|la\sfecha|hoy|el\smomento))\b|\bhasta\s(?:ahora|la\sfecha),?\s(?:son\s)?"
     r"(?:l[oa]s\s)?unic[oa]s\b"
+)
+# "Sobre el total programado en el año": what it is a share of.
+_OF_THE_YEAR = re.compile(
+    r"\b(?:programad|previst|planead|comprometid|fijad|establecid|proyectad)[oa]s?\s"
+    r"(?:en|para|durante)\s(?:el|este|todo\sel)\s(?:ano|ejercicio)\b"
 )
 _ACCUMULATED = re.compile(
     r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"
@@ -192,7 +201,8 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     )
     tables = list(linea.of_kind(PassageKind.TABLE))
     listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
-    return Evidence(unit, tuple(pieces), totals, listed, len(named))
+    latest = max((sum(of_word(word) or 0 for word in said.split()) for said, _ in named), default=0)
+    return Evidence(unit, tuple(pieces), totals, listed, len(named), latest)
 
 
 # "Calendario: I trimestre, 5; II trimestre, 5": nothing of it was done.

@@ -21,6 +21,7 @@ from programs.values.checks.informe.evidence import (
     named_of,
     words_told,
 )
+from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.fields import field_of, speak_of_two
@@ -125,15 +126,16 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         others = [
             each
             for each in evidence.pieces
-            if contrast_of(unit, _with_manner(each))
+            if contrast_of(unit, with_manner(each))
             and each.counted.told in (Told.DONE, Told.RECEIVED)
             and _is_same_thing(unit, each.counted.noun)
+            and not is_set_aside(each)
         ]
         named = named_of(linea, unit, year)
         if not others and not named:
             continue
         own = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
-        if _told_by_manner(evidence.pieces, unit):
+        if told_by_manner(evidence.pieces, unit):
             continue
         right = bool(own) or evidence.named > 0
         if right and not _only_with_others(said, amount, own, others, evidence.named):
@@ -152,25 +154,6 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
-
-
-def _with_manner(piece: Piece) -> str:
-    """Return a noun; of times, with the words before: "de manera extraordinaria en 6 ocasiones"."""
-    counted = piece.counted
-    if stems(counted.noun)[:1] not in (("ocasion",), ("vez",)):
-        return counted.noun
-    text = piece.passage.text
-    before = folded(text[max(counted.sentence.start, counted.start - 60) : counted.start])
-    return f"{counted.noun} {before}"
-
-
-def _told_by_manner(pieces: tuple[Piece, ...], unit: Unit) -> bool:
-    """Tell whether things of the right kind are counted by their times."""
-    return any(
-        stems(each.counted.noun)[:1] in (("ocasion",), ("vez",))
-        and unit.kinds & frozenset(stems(_with_manner(each)))
-        for each in pieces
-    )
 
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))

@@ -28,6 +28,7 @@ from programs.values.checks.informe.evidence import (
 from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
     Count,
+    adds_up,
     count_of,
     is_of_quarter,
     is_told,
@@ -168,9 +169,12 @@ def _against_words(
     told = [count for count in counts if count]
     if not told:
         return _uncounted(linea, period, statement, amounts, evidence)
-    if _some_reading_agrees(linea, statement, amounts, evidence):
+    added_up = len(told) == 1 and adds_up(told[0], evidence[0]) and _of_year(statement)
+    if not added_up and _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
+    if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
+        return None
     if may_accumulate(linea, period, statement.said.scope) and not told[0].sums_up:
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
@@ -198,6 +202,11 @@ def _against_words(
         Severity.ERROR if sure else Severity.DOUBT,
         OF_WORDS,
     )
+
+
+def _of_year(statement: Statement) -> bool:
+    """Tell whether a statement is of all that was done in the year."""
+    return "acumul" in folded(statement.quote)
 
 
 def _added(count: Count, *, several: bool) -> str:

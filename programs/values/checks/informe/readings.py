@@ -21,7 +21,7 @@ from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, stems
+from programs.values.wording.units import Fit, Unit, stems
 from programs.values.written import Period, WrittenLinea
 
 _MOST_SUMMED = 40
@@ -106,6 +106,18 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     return None
 
 
+def adds_up(count: Count, evidence: Evidence) -> bool:
+    """Tell whether a count that sums up is the sum of others of the text: "6 y las 9 …: ya 15"."""
+    if not count.sums_up:
+        return False
+    others = [
+        each.counted.value
+        for each in evidence.pieces[:_MOST_SUMMED]
+        if not each.counted.part and each.counted.value != count.quantity
+    ]
+    return any(one + other == count.quantity for one, other in pairwise(others))
+
+
 def _is_out_of_all(piece: Piece, after: Piece | None, promised: Decimal | None) -> bool:
     """Tell whether a count is told out of the whole meta: "14 padrones de los 40"."""
     if after is None or not after.counted.base or after.counted.value != promised:
@@ -134,6 +146,7 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
+    found.add(Decimal(evidence.latest))
     if pieces and all(each.counted.article for each in pieces):
         # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
@@ -240,3 +253,36 @@ def opens_as_base(linea: WrittenLinea) -> list[Counted]:
 _OPENS_BASE = re.compile(
     r"(?:[^.;]{0,80},\s)?(?:de(?:l| un)\s(?:universo|total)\sde(?:\sl[oa]s)?|de\sl[oa]s)\s"
 )
+
+
+def with_manner(piece: Piece) -> str:
+    """Return a noun; of times, with the words before: "de manera extraordinaria en 6 ocasiones"."""
+    counted = piece.counted
+    if stems(counted.noun)[:1] not in (("ocasion",), ("vez",)):
+        return counted.noun
+    text = piece.passage.text
+    before = folded(text[max(counted.sentence.start, counted.start - 60) : counted.start])
+    return f"{counted.noun} {before}"
+
+
+def told_by_manner(pieces: tuple[Piece, ...], unit: Unit) -> bool:
+    """Tell whether things of the right kind are counted by their times."""
+    return any(
+        stems(each.counted.noun)[:1] in (("ocasion",), ("vez",))
+        and unit.kinds & frozenset(stems(with_manner(each)))
+        for each in pieces
+    )
+
+
+# "Hubo además una extraordinaria, que no se suma a la meta"
+_ASIDE = re.compile(
+    r"\bno\s(?:se\s)?(?:suma|cuenta|contabiliza|considera|computa|incluye|entra)n?\b"
+    r"|\bfuera\sde\sla\smeta\b|\bsin\s(?:sumar|contar|contabilizar)\w*\b"
+)
+
+
+def is_set_aside(piece: Piece) -> bool:
+    """Tell whether the words behind a count say that it is left out of the meta."""
+    counted = piece.counted
+    end = min(counted.sentence.end, counted.end + 160)
+    return _ASIDE.search(folded(piece.passage.text[counted.end : end])) is not None

@@ -4,7 +4,7 @@ Source: Archivo 4 and Sistemas Electrónicos 1 and 2 in section 2.2 of the domai
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -15,12 +15,19 @@ from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of, stated_percents
 from programs.values.wording.units import Fit
-from programs.values.written import Period, Written, WrittenLinea
+from programs.values.written import Passage, Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
 _USED = 3
 # One of so many that does not close as the others do owes it, whether or not its meta is told.
 _ODD = 3
+# "Concluida", "Se cumple lo previsto": a state needs no more words.
+_SHORT = 8
+# "Realizado: 5. Concluida."
+_DONE = re.compile(
+    r"\b(?:realizad|alcanzad|lograd|ejecutad|cumplid)[oa]s?\s?:\s?\d"
+    r"|(?:^|[.;]\s)(?:concluid|cumplid|terminad|finalizad)[oa]s?\s?[.;]"
+)
 # Of so few líneas none shows what the others do: one that counts what was done owes its progress.
 _FEW = 2
 # A statement without a figure: "meta cumplida", "sin avance en el periodo".
@@ -90,7 +97,8 @@ def _states(linea: WrittenLinea) -> bool:
     text = linea.closing.text
     plain = folded(text)
     progress = percents_of(text) or _IN_WORDS.search(plain) or _OUT_OF.search(plain)
-    return bool(progress) or not _AFTERWARDS.search(plain)
+    short = len(plain.split()) <= _SHORT and not _AFTERWARDS.search(plain)
+    return bool(progress) or short
 
 
 def _only_narrates(linea: WrittenLinea) -> bool:
@@ -194,7 +202,7 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    if any(_OUT_OF.search(folded(passage.text)) for passage in prose):
+    if any(_OUT_OF.search(text) or _DONE.search(text) for text in map(folded, _texts(prose))):
         return True
     if _comes_later(linea):
         return True
@@ -202,6 +210,10 @@ def _tells_it(linea: WrittenLinea) -> bool:
         says_not_due(passage.text, alone=len(prose) == 1) or _IN_WORDS.search(folded(passage.text))
         for passage in prose
     )
+
+
+def _texts(prose: Iterable[Passage]) -> Iterator[str]:
+    return (passage.text for passage in prose)
 
 
 def _comes_later(linea: WrittenLinea) -> bool:

@@ -17,7 +17,12 @@ from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded, numbers_of
-from programs.values.wording.summed import shared_out, shared_to_the_rest, totals_behind
+from programs.values.wording.summed import (
+    labelled_parts,
+    shared_out,
+    shared_to_the_rest,
+    totals_behind,
+)
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Columns whose last figure is no sum of those above it.
@@ -62,7 +67,11 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
                 quote = passage.text[run[0].start : total.end]
                 yield _finding(passage, own, total.value, quote)
         broken = [each for each in breakdowns_of(passage.text) if each.sum != each.total.value]
-        shared = (*shared_out(passage.text), *shared_to_the_rest(passage.text))
+        shared = (
+            *shared_out(passage.text),
+            *shared_to_the_rest(passage.text),
+            *labelled_parts(passage.text),
+        )
         for total, run in shared:
             own = [part.value for part in run]
             known = any(each.end >= run[0].start >= each.start for each in broken)

@@ -3,12 +3,19 @@
 Source: section 2.2 of the domain document.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.readings import may_accumulate
-from programs.values.checks.informe.statements import agrees, every_statement, percent_words
+from programs.values.checks.informe.statements import (
+    Statement,
+    agrees,
+    every_statement,
+    percent_words,
+)
+from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
 from programs.values.written import Period, WrittenLinea
 
@@ -26,6 +33,9 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
             continue
         if each.value < last.value and may_accumulate(linea, period, last.said.scope):
             continue
+        bases = _bases(each), _bases(last)
+        if all(bases) and not bases[0] & bases[1]:
+            continue  # "de lo programado: 100 %", "anual: 40 %"
         if any(agrees(a.said.mention, Fraction(b.value)) for a, b in ((each, last), (last, each))):
             continue
         yield Finding(
@@ -37,3 +47,17 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
             quote=each.quote,
         )
         return
+
+
+_BASES = {
+    "programmed": re.compile(r"\b(?:programad|planead|previst|calendarizad)[oa]s?\b"),
+    "year": re.compile(r"\b(?:anual|del? (?:ano|ejercicio)|en el (?:ano|ejercicio))\b"),
+    "quarter": re.compile(r"\b(?:trimestral|del? (?:trimestre|periodo)|en el trimestre)\b"),
+}
+
+
+def _bases(statement: Statement) -> frozenset[str]:
+    """Return of what a statement says that it is a share."""
+    said = statement.said
+    text = folded(statement.passage.text[said.whole.start : said.whole.end])
+    return frozenset(name for name, shape in _BASES.items() if shape.search(text))
