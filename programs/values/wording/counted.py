@@ -375,6 +375,7 @@ def _last_cue(words: str) -> Told | None:
     ends = [
         (found.end(), -place, told)
         for place, (told, shape) in enumerate(_CUES)
+        if told is not Told.BEFORE  # looked for already
         for found in shape.finditer(words)
     ]
     return max(ends)[2] if ends else None

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from programs.values.wording.courses import CourseMention
 from programs.values.wording.organos import same_organo
@@ -73,6 +74,7 @@ def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return common >= 1 and (not extra or (common >= 3 and len(extra) == 1))
 
 
+@lru_cache(maxsize=4096)  # each course is compared with many
 def _slip(one: str, other: str) -> bool:
     """Tell whether two words are one but for a slip of the keyboard."""
     if abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 6:

@@ -165,7 +165,8 @@ def dated_deeds(
     dates = dates_of(text, period) if dates is None else dates
     oficios = oficios_of(text, period)
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
-    lower = text.lower() if len(text.lower()) == len(text) else plain
+    lower = text.lower()
+    lower = lower if len(lower) == len(text) else plain
     lower = lower.replace("\n", " ").replace("\xa0", " ")
     found: list[DatedDeed] = []
     lists: set[int] = set()

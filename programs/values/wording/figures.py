@@ -14,7 +14,7 @@ from itertools import pairwise
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, Told, counted_of
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
 from programs.values.written import Period
 
@@ -279,13 +279,9 @@ def thing_of(words: str) -> frozenset[str]:
     return _noun(f" {plain}", 0, plain)[0]
 
 
-# The stems that stand for several names, and a word of each.
-_NAMED_AS = {"servidor": ("servidor", "funcionari"), "solicitud-info": ("solicitud",)}
-
-
-def may_name(plain: str, thing: frozenset[str]) -> bool:
-    """Tell whether a folded text has all words of a thing, so that it may tell a figure of it."""
-    return all(holds_any(plain, _NAMED_AS.get(stem, (stem,))) for stem in thing)
+def signs_of(thing: frozenset[str]) -> tuple[str, ...]:
+    """Return what a folded text must have to tell a figure of a thing: its stems, as written."""
+    return tuple(stem.removesuffix("-info") for stem in thing if stem != "servidor")
 
 
 def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:

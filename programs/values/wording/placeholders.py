@@ -7,7 +7,7 @@ none of it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
@@ -253,6 +253,13 @@ _SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
     ),
     _LETTER: (frozenset(("n", "x")), (" # ",)),
 }  # fmt: skip
+Likely = frozenset[re.Pattern[str]]
+# Of blanks the first three are told by their capitals, the others in the folded text.
+_BLANKS = (_LONE_X, _CROSSED_YEAR, _MISSING, _FIXED_BLANKS, _INSERT, _DOTS)
+_IN_FOLDED = _BLANKS[3:]
+_REMARKS = (_NOTE, _ELLIPSIS, _TALK)
+_ALL_WORDS = frozenset(word for words, _ in _SIGNS.values() for word in words)
+_ALL_MARKS = tuple({mark: None for _, marks in _SIGNS.values() for mark in marks})
 _WORD = re.compile(r"[a-záéíóúñ]{2,}")
 # Where somebody signs.
 _SIGNS_ON = re.compile(
@@ -273,7 +280,8 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     plain = folded(text)
     if _PICTURE.fullmatch(plain.strip()):
         return ()
-    candidates = [*_blanks(text, plain), *_remarks(text, plain)]
+    likely = _likely(plain)
+    candidates = [*_blanks(text, plain, likely), *_remarks(text, plain, likely)]
     if not candidates:
         return ()
     links = [found.span() for found in _LINK.finditer(text)]
@@ -294,32 +302,35 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     return place > 0 and each.start < spans[place - 1][1]
 
 
-def _found(pattern: re.Pattern[str], text: str, plain: str) -> Iterable[re.Match[str]]:
-    """Return what a pattern finds in a text, where the text has some of its signs at all."""
-    words, signs = _SIGNS[pattern]
-    likely = not words.isdisjoint(words_of(plain)) or holds_any(plain, signs)
-    return pattern.finditer(text) if likely else ()
+def _likely(plain: str) -> Likely:
+    """Return the patterns of which a folded text has some sign at all."""
+    words = words_of(plain)
+    if words.isdisjoint(_ALL_WORDS) and not holds_any(plain, _ALL_MARKS):
+        return frozenset()
+    return frozenset(
+        pattern
+        for pattern, (own, marks) in _SIGNS.items()
+        if not words.isdisjoint(own) or holds_any(plain, marks)
+    )
 
 
-def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
+def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     """Yield the gaps that nobody filled."""
     if "xx" in plain:
         for found in _CROSSES.finditer(text):
             if not _is_roman(text, found):
                 yield LeftIn(found.start(), found.end(), True)
-    for pattern in (_LONE_X, _CROSSED_YEAR, _MISSING):
-        for found in _found(pattern, text, plain):
-            yield LeftIn(found.start(), found.end(), True)
-    for pattern in (_FIXED_BLANKS, _INSERT, _DOTS):
-        for found in _found(pattern, plain, plain):
-            yield LeftIn(found.start(), found.end(), True)
+    for pattern in _BLANKS:
+        if pattern in likely:
+            for found in pattern.finditer(plain if pattern in _IN_FOLDED else text):
+                yield LeftIn(found.start(), found.end(), True)
     tail = plain[-120:]
     if ":" in tail and (found_after := _AFTER_COLON.search(tail)):
         start = len(plain) - len(tail) + found_after.start()
         yield LeftIn(start, len(text), True)
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
-    for found in _found(_LETTER, text, plain):
+    for found in _LETTER.finditer(text) if _LETTER in likely else ():
         yield LeftIn(found.start("letter"), found.end("letter"), True)
     if "__" in text:
         yield from _underscored(text)
@@ -336,7 +347,7 @@ def _blanks(text: str, plain: str) -> Iterator[LeftIn]:
             yield LeftIn(found.start(), found.end(), True)
 
 
-def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
+def _remarks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     """Yield the words that one colleague wrote to another."""
     for found in _PARENTHESES.finditer(plain) if holds_any(plain, _ASIDE) else ():
         inner = (found[1] or found[2] or "").strip()
@@ -344,12 +355,11 @@ def _remarks(text: str, plain: str) -> Iterator[LeftIn]:
             yield LeftIn(found.start(), found.end(), False)
     if len(plain) < 200 and _REMARK_OPENS.match(plain):
         yield LeftIn(0, len(text), False)
-    for found in (*_found(_NOTE, plain, plain), *_found(_ELLIPSIS, plain, plain)):
-        yield LeftIn(found.start(), found.end(), False)
-    for found in _found(_TALK, plain, plain):
-        yield LeftIn(found.start(), found.end(), False)
-    for found in _found(_SHOUTED, text, plain):
-        if not text.isupper():
+    for pattern in _REMARKS:
+        for found in pattern.finditer(plain) if pattern in likely else ():
+            yield LeftIn(found.start(), found.end(), False)
+    if _SHOUTED in likely and not text.isupper():
+        for found in _SHOUTED.finditer(text):
             yield LeftIn(found.start(), found.end(), False)
     if text.strip() and _DRAFT.fullmatch(plain):
         yield LeftIn(0, len(text), False)

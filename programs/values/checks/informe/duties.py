@@ -46,7 +46,7 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find the months or quarters that a repeated duty skips in its own lists and tables."""
     own = f"{linea.title}. {linea.meta}"
     duty = duty_of(own)
-    whole = folded("\n".join(passage.words for passage in _passages(linea)))
+    whole = "\n".join(folded(passage.words) for passage in _passages(linea))
     if (not duty and not tells_turns(whole)) or PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)

@@ -20,7 +20,7 @@ from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
-from programs.values.wording.figures import Figure, figures_of, may_be, may_name, thing_of, total_of
+from programs.values.wording.figures import Figure, figures_of, may_be, signs_of, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
@@ -69,6 +69,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     }
     if not things:
         return
+    signs = {signs_of(thing) for thing in things}
     every = list(written.lineas)
     of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
     for area in written.areas:
@@ -86,7 +87,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         whose = name if known else None
         lineas = of_areas[name] if known else every
         if whose not in told:
-            told[whose] = _by_thing(lineas, written.period, things)
+            told[whose] = _by_thing(lineas, written.period, signs)
             results[whose] = list(islice(results_of(lineas, written.period), _MOST_RESULTS))
         found = [
             *_of_section(section, told[whose], written.period, sure=known),
@@ -121,25 +122,25 @@ def section_figures(section: WrittenSection, period: Period | None) -> list[tupl
 
 
 def _by_thing(
-    lineas: Iterable[WrittenLinea], period: Period | None, things: Set[frozenset[str]]
+    lineas: Iterable[WrittenLinea], period: Period | None, signs: Set[tuple[str, ...]]
 ) -> dict[frozenset[str], list[_Told]]:
-    """Return the figures of líneas by the thing that they count, where some may be of `things`."""
+    """Return the figures of líneas by the thing that they count, if its signs are among these."""
     found: dict[frozenset[str], list[_Told]] = defaultdict(list)
     for linea in lineas:
         for passage in linea.prose:
-            if not _may_tell(passage.text, things):
+            if not _may_tell(passage.text, signs):
                 continue
             for figure in figures_of(passage.text, period):
                 found[figure.thing].append(_Told(linea, passage, figure))
     return found
 
 
-def _may_tell(text: str, things: Set[frozenset[str]]) -> bool:
-    """Tell whether a text counts something by the words of one of these things."""
+def _may_tell(text: str, signs: Set[tuple[str, ...]]) -> bool:
+    """Tell whether a text counts something by the words of some thing."""
     plain = folded(text)
-    named = [thing for thing in things if may_name(plain, thing)]
+    named = [each for each in signs if all(map(plain.__contains__, each))]
     return bool(named) and any(
-        may_name(each.own, thing) for each in counted_of(text) for thing in named
+        all(map(count.own.__contains__, each)) for count in counted_of(text) for each in named
     )
 
 

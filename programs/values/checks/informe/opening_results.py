@@ -49,9 +49,11 @@ def results_of(lineas: Iterable[WrittenLinea], period: Period | None) -> Iterato
         if len({each.value for each in said}) != 1:
             continue
         quantity = fitting(said[0].said.mention, whole)
+        if quantity is None:
+            continue
         known = set(_numbers_in(linea))
         evidence = evidence_of(linea, linea.amounts[0].unit, year)
-        if quantity is None or quantity not in known | set(evidence.totals):
+        if quantity not in known | set(evidence.totals):
             continue
         known |= readings_of(evidence, linea) | {quantity, whole, whole - quantity}
         yield Result(linea, evidence.unit, quantity, frozenset(known))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, Severity
@@ -73,18 +72,14 @@ def agrees(mention: PercentMention, exact: Fraction) -> bool:
     value = mention.value
     if not mention.exact:
         return abs(Fraction(value) - exact) < Fraction(1, 10)
-    # By fractions: a decimal of more digits than its context holds cannot be rounded.
-    step = _step(min(_exponent(value), 0))
-    over = exact - Fraction(value)
-    if -step <= 2 * over and over < step:
+    # In whole steps of its last digit: a decimal of more digits than its context holds cannot be
+    # rounded, and fractions take their time.
+    scale = 10 ** max(-_exponent(value), 0)
+    number, divisor = value.as_integer_ratio()
+    over = exact.numerator * scale - exact.denominator * (number * scale // divisor)
+    if -exact.denominator <= 2 * over < 2 * exact.denominator:
         return True
     return value == Decimal("0.1") and 0 < exact < Fraction(1, 10)  # "menos del 0.1"
-
-
-@lru_cache(maxsize=64)
-def _step(exponent: int) -> Fraction:
-    """Return how much the last of so many decimals is: a hundredth for -2."""
-    return Fraction(10) ** exponent
 
 
 def _exponent(value: Decimal) -> int:
