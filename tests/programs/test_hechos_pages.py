@@ -292,6 +292,17 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
     assert sign_in("consulta").get(register(cast)).status_code == 403
 
 
+@pytest.mark.parametrize("who", ["enlace", "secretario", "auditoria"])
+def test_the_quarter_leads_to_its_register(cast, sign_in, who):
+    quarter = cast.avance().trimestre
+    client = sign_in(who)
+    assert f'href="{register(cast)}"' in client.get(quarter.get_absolute_url()).text
+    assert "Todavía no hay hechos registrados" in words(client.get(register(cast)))
+    Trimestre.objects.filter(pk=quarter.pk).update(**CLOSED)
+    text = words(client.get(register(cast)))
+    assert "No se registraron hechos en este trimestre" in text and "Todavía" not in text
+
+
 def test_the_register_says_what_it_leaves_out_and_has_an_index_by_kind(cast, sign_in):
     avance = cast.avance()
     record(avance, "Curso uno", kind="curso", mujeres="84")
