@@ -154,3 +154,16 @@ def test_a_table_that_grows_when_its_rows_are_made_equal_is_refused():
     text = "\n".join([wide, *("a\tb" for _ in range(30_000))])
     with pytest.raises(FileRefused, match="100,000 celdas"):
         informe_read(None, text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ab-\n" * 39_000,
+        "Línea de Acción 1\nDar cursos\nMeta: 20 cursos\nSe dieron " + "." * 90_000 + "x.",
+    ],
+    ids=["words cut line after line", "points without end"],
+)
+def test_a_paste_of_one_sign_is_read_and_not_refused_for_its_time(text):
+    assert informe_read(None, text).passages

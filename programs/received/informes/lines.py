@@ -36,6 +36,8 @@ LED = re.compile(
 _DAY_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
 # A paragraph that a page cut may go on with a capital where both halves are prose.
 _PROSE, _GOES_ON = 120, 40
+# Signs in which the end of a line is looked for: words cut line after line make one that grows.
+_TAIL = 40
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _glued(before: str, text: str, words: frozenset[str]) -> str:
     """
     if before.endswith("\u2010") and text[:1].isalpha():
         return before[:-1] + text
-    if _HYPHEN.search(before):
+    if _HYPHEN.search(before[-2:]):
         halves = _WORD.findall(folded(before[-40:]))[-1:] + _WORD.findall(folded(text[:40]))[:1]
         if len(halves) == 2 and words.issuperset(halves):
             return before + text
@@ -166,11 +168,11 @@ def _goes_on(
         return False
     if not (lower or unfinished) and opens(line.text):
         return False
-    if not lower and len(parts) == 1 and _DAY_LAST.search(before) and labelled(before):
+    if not lower and len(parts) == 1 and _DAY_LAST.search(before[-_TAIL:]) and labelled(before):
         return False  # "Inicio: 01/01/2025 Término: 31/12/2025"
     if unfinished and not last.full and len(before) < _GOES_ON and begins_mark(line.text):
         return False  # "UNIDAD A" above "Acción 1. …"
-    ended = bool(_END.search(before)) and not unfinished
+    ended = bool(_END.search(before[-_TAIL:])) and not unfinished
     named = len(parts) == 1 and begins_mark(before) and not (lower or unfinished)
     if named and (ended or _OPENS_SENTENCE.match(line.text)):
         return False  # "Acción 2. Difundir el atlas (de enero a marzo)": its narrative comes next
@@ -178,7 +180,7 @@ def _goes_on(
         return _after_white(sum(map(len, parts)), line, ended=ended, lower=lower or unfinished)
     if line.level and line.level == last.level and line.bold == last.bold:
         return True
-    if _HYPHEN.search(before) and (lower or last.full):
+    if _HYPHEN.search(before[-2:]) and (lower or last.full):
         return True
     if last.full:
         return not ended or lower or spaced
