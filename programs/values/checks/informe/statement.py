@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.evidence import amounts_in, evidence_of
+from programs.values.checks.informe.evidence import amounts_in, deeds_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.not_due import says_not_due
@@ -128,7 +128,8 @@ def left_blank(written: Written) -> Iterator[PlacedFinding]:
     """Yield each línea that is due whose narrative is a dash or nothing, where others write one."""
     lineas = list(written.lineas)
     blank = [linea for linea in lineas if _is_blank(linea)]
-    silent = [linea for linea in lineas if not any(linea.prose)]
+    # A closing sentence may tell what was done too: "Se examinaron 3 de los 4, por lo que…".
+    silent = [each for each in lineas if not any(each.prose) and not deeds_in(each).sentences]
     if not blank and len(silent) == 1 and not any(linea.meta for linea in lineas):
         blank = silent  # "Descripción de lo realizado:" with nothing behind it
     if not blank or len(blank) * _ODD > len(lineas):
