@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.evidence import amounts_in, deeds_in, evidence_of
+from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
 from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.deeds import deeds_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of, stated_percents
@@ -129,7 +130,7 @@ def left_blank(written: Written) -> Iterator[PlacedFinding]:
     lineas = list(written.lineas)
     blank = [linea for linea in lineas if _is_blank(linea)]
     # A closing sentence may tell what was done too: "Se examinaron 3 de los 4, por lo que…".
-    silent = [each for each in lineas if not any(each.prose) and not deeds_in(each).sentences]
+    silent = [each for each in lineas if not any(each.prose) and not _closes_with_deed(each)]
     if not blank and len(silent) == 1 and not any(linea.meta for linea in lineas):
         blank = silent  # "Descripción de lo realizado:" with nothing behind it
     if not blank or len(blank) * _ODD > len(lineas):
@@ -145,6 +146,10 @@ def left_blank(written: Written) -> Iterator[PlacedFinding]:
             quote=linea.title,
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+def _closes_with_deed(linea: WrittenLinea) -> bool:
+    return linea.closing is not None and deeds_of(linea.closing.text).sentences > 0
 
 
 # "Descripción de lo realizado:", "—", "N/D"
