@@ -9,9 +9,9 @@ from programs.values.checks.informe.kinds import (
     begun_counted,
     other_kind,
     other_thing,
-    title_meta,
 )
 from programs.values.checks.informe.mixed import mixed_in, under_way
+from programs.values.checks.informe.title_meta import title_meta
 from programs.values.wording.metas import amounts_of
 
 from .written_cases import FIRST, written_linea

@@ -88,6 +88,10 @@ _OF_OTHERS = re.compile(
 )
 
 
+# What may follow the share: "de la meta", "al terminar marzo"; no other figure.
+_TAIL = re.compile(r"[ .)]*(?:\s?(?:de|del|al?|en|para|sobre|respecto)\s[^\d,;:]{1,60})?[ .)]*")
+
+
 def closes(sentence: str) -> bool:
     """Tell whether a sentence states the progress of its línea, or that it is not due."""
     if len(sentence) > _LONGEST:
@@ -112,15 +116,17 @@ def closes(sentence: str) -> bool:
 
 
 def closes_by_shape(text: str) -> bool:
-    """Tell whether a short paragraph says how far its línea is by its shape: one share, and last.
+    """Tell whether a short paragraph says how far its línea is by its shape: one share.
 
-    "Línea al 50%.", "Actividad terminada al ciento por ciento.", "Al trimestre: 25%."
+    "Línea al 50%.", "Actividad terminada al ciento por ciento.", "El periodo contribuye con 25 por
+    ciento del compromiso anual."
     """
     if len(text) > _SHORT or len(list(sentences_of(text))) != 1 or only_shares(text):
         return False
     shares = percents_of(text)
     if len(shares) == 1:
-        return not text[shares[0].end :].strip(" .)") and not _OF_OTHERS.search(folded(text))
+        tail = text[shares[0].end :]
+        return bool(_TAIL.fullmatch(tail)) and not _OF_OTHERS.search(folded(text))
     if shares or not (found := _BARE_SHARE.fullmatch(folded(text).strip())):
         return False
     return Decimal(found["share"]) <= _MOST_SHARE

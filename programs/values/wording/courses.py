@@ -59,6 +59,11 @@ _NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
 _BEFORE_COLON = re.compile(r"[^.:;\n\"“«]{1,30}:\s{1,3}(?=[\"“«])")
 # "Un foro en la Cámara de Comercio, «Compras íntegras»"
 _BEHIND_PLACE = re.compile(r"\s{1,3}(?:en|con|por)\s[^.:;\n\"“«]{3,80},\s{1,3}(?=[\"“«])")
+# "Un foro tuvo lugar el 21 de septiembre, con el nombre “Juventudes que vigilan”"
+_CALLED_LATER = re.compile(
+    r"[^.;\n\"“«]{1,120}?\b(?:(?:con|bajo)\s(?:el|la)\s(?:nombre|título|lema|tema)(?:\sde)?"
+    r"|(?:denominad|titulad|llamad)[oa])\s{1,3}(?=[\"“«])"
+)
 _ANY_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{3,200})[\"”»]")
 _LISTED = 800
 _TOKEN = re.compile(r"\s{0,3}([^\s,.;:()\"“”«»\[\]]{1,40})")
@@ -259,7 +264,8 @@ def _named(text: str, plain: str, noun: re.Match[str]) -> Iterator[CourseMention
     after = link.end() if link else place
     kind = re.sub(r"(?<=ler)es$|(?<=[oa])s$|(?<=on)es$", "", noun["noun"])
     quoted = _quoted(text, intro.end() if intro else after) or _quoted(text, after)
-    aside = _BEFORE_COLON.match(text, place) or _BEHIND_PLACE.match(text, place)
+    shapes = (_BEFORE_COLON, _BEHIND_PLACE, _CALLED_LATER)
+    aside = next(filter(None, (shape.match(text, place) for shape in shapes)), None)
     if not quoted and aside:
         quoted = _quoted(text, aside.end())
     if quoted:

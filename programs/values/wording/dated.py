@@ -55,8 +55,10 @@ _OWN_OFICIO = re.compile(
     r"|notifico|elaboro|elaboraron)|fue(?:ron)? (?:enviados?|girados?|emitidos?|remitidos?))"
     r"(?: (?:el|los|la|las|un|\d{1,3}|diversos?|su|sus)){0,2} $"
 )
+# "fue remitido a Finanzas mediante el oficio": the verb of the sentence, and nothing cited.
 _CITED = re.compile(
-    r"\b(?:emitid|solicitad|requerid|notificad|recibid|realizad|enviad|remitid|informad|dirigid"
+    r"\b(?<!fue )(?<!fueron )(?<!quedo )(?<!quedaron )(?<!sido )"
+    r"(?:emitid|solicitad|requerid|notificad|recibid|realizad|enviad|remitid|informad|dirigid"
     r"|hech"
     r"|formulad|presentad|senalad|referid|instruid|autorizad|contenid|girad|publicad)[oa]s?\b"
     r"[^.;]{0,120}$|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|virtud)"
@@ -147,11 +149,16 @@ _ONE = (
     r"|ultim[oa]|siguiente)) )"
 )
 _ON_DAY = r"(?:,? ?(?:el|del?|de fecha|con fecha)(?: dia)? )"
+_PLACED = r"(?:a|en|con|al|para|por) [^.;:,()]{3,80}?"
+_ANOTHER = re.compile(
+    r"(?:y |e )?(?:(?:el|la) (?:primer|segund|tercer|cuart|quint|ultim|otr)[oa]"
+    rf"|{_PLACED}){_ON_DAY}"
+)
 # "a saber: el del 13 de febrero …, y el del 24 de abril"
 _FIRST_ONE = re.compile(rf"(?::|,? a saber:?|,? siendo) {_ONE}(?:[^.;:,]{{1,80}}?)??{_ON_DAY}$")
 _NEXT_ONE = re.compile(
     rf"(?:,? \(?[^.;:()]{{1,80}}?\)?)??,? ?(?:y |e |asi como |ademas )?{_ONE}"
-    rf"(?:[^.;:,]{{1,80}}?)??{_ON_DAY}"
+    rf"(?:[^.;:,]{{1,80}}?)??{_ON_DAY}|,? (?:y |e )?{_PLACED}{_ON_DAY}"
 )
 
 
@@ -235,6 +242,12 @@ def _is_next_of_list(
     if before:
         between = plain[before.end : dated.start]
         return len(between) < 160 and _NEXT_ONE.fullmatch(between) is not None
+    if _ANOTHER.fullmatch(plain, sentence.start, dated.start):
+        # "El primero se llevó a cabo el 24 de abril; el segundo, el 22 de mayo"
+        joined = plain[max(0, sentence.start - 2) : sentence.start].strip() == ";"
+        return (
+            joined and _PAST.search(lower, max(0, sentence.start - 300), sentence.start) is not None
+        )
     start = max(sentence.start, dated.start - 200)
     opens = _FIRST_ONE.search(plain, start, dated.start)
     verb = _PAST.search(lower, start, opens.start()) if opens else None

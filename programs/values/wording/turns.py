@@ -42,12 +42,16 @@ _QUARTERS = {
 _QUARTER = "|".join(sorted(_QUARTERS, key=len, reverse=True))
 _ORDINAL = rf"(?:{_QUARTER})\.?[°º]?"
 _QUARTER_LIST = re.compile(
-    rf"\b(?P<before>{_ORDINAL}(?:\s+trimestres?)?(?:{_AND}(?:el\s+|del\s+|al\s+)?{_ORDINAL}"
-    rf"(?:\s+trimestres?)?){{1,3}})(?<=trimestre|rimestres)\b|"
+    rf"\b(?P<before>{_ORDINAL}(?:\s+trimestres?{_YEAR})?"
+    rf"(?:{_AND}(?:(?:el|la|lo)\s+)?(?:el\s+|del\s+|al\s+)?{_ORDINAL}"
+    rf"(?:\s+trimestres?{_YEAR})?){{1,3}})\b|"
     rf"\btrimestres\s+(?P<after>{_ORDINAL}(?:{_AND}{_ORDINAL}){{1,3}})\b"
 )
+_ENDS_LIST = re.compile(rf"trimestres?{_YEAR}$")
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)")
-_EACH_QUARTER = re.compile(rf"\b(?:{_QUARTER})\b")
+_QUARTER_OF_YEAR = re.compile(
+    rf"\b({_QUARTER})\b(?:\.?[°º]?\s+trimestres?\s+(?:de\s+|del\s+)?(?P<year>20\d\d)\b)?"
+)
 _HEADER_QUARTER = re.compile(
     rf"(?:t(?P<t>[1-4])|(?P<own>{_QUARTER})\.?[°º]?(?:\s*trim(?:estre|\.)?)?|"
     rf"trim(?:estre|\.)?\s*(?P<after>{_QUARTER}))"
@@ -98,8 +102,18 @@ def listed_quarters(text: str) -> Iterator[Turns]:
     plain = _ASIDE.sub(lambda found: " " * len(found.group()), folded(text))
     for found in _QUARTER_LIST.finditer(plain):
         written = found["before"] or found["after"]
-        turns = tuple(_QUARTERS[each] for each in _EACH_QUARTER.findall(written))
-        yield Turns(turns, found.start(), found.end())
+        if found["before"] and not _ENDS_LIST.search(written):
+            continue
+        yield Turns(_of_years(written), found.start(), found.end())
+
+
+def _of_years(written: str) -> tuple[int, ...]:
+    """Return the quarters of a list, those of a later year counted on: (4, 5) of two years."""
+    told = [(_QUARTERS[each[1]], each["year"]) for each in _QUARTER_OF_YEAR.finditer(written)]
+    years = [int(year) for _, year in told if year]
+    if len(years) != len(told):
+        return tuple(turn for turn, _ in told)
+    return tuple(turn + 4 * (int(year) - min(years)) for turn, year in told)
 
 
 def month_of_cell(cell: str) -> int | None:

@@ -41,6 +41,7 @@ from programs.values.checks.informe import (
     swapped,
     table_percents,
     ties,
+    title_meta,
     titles_apart,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
@@ -64,6 +65,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *changes.CHECKS,
     *named.CHECKS,
     *table_percents.CHECKS,
+    *title_meta.CHECKS,
     *kinds.CHECKS,
     *mixed.CHECKS,
     *results.CHECKS,

@@ -1,8 +1,6 @@
-"""What a línea counts against what its meta names: another thing, or another kind of it.
+"""What a línea counts against what its meta names: another kind of it, or another thing.
 
-Titles and metas often share no word and are right ("Soporte técnico", mantenimientos). They are
-questioned only where neither title nor narrative ever speaks of the meta's unit, and the narrative
-counts what the title names. Source: UT 5 and Archivo 5 in section 2.2 of the domain document.
+Source: Archivo 5 in section 2.2 of the domain document.
 """
 
 import re
@@ -10,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
@@ -24,7 +21,7 @@ from programs.values.checks.informe.evidence import (
 from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import Told, counted_of
-from programs.values.wording.fields import field_of, speak_of_two
+from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
     Fit,
@@ -32,83 +29,11 @@ from programs.values.wording.units import (
     contrast_of,
     fit_of,
     is_persons,
-    is_wide,
-    of_one_root,
     speaks_of,
     stems,
     unit_of,
 )
 from programs.values.written import Amount, Period, WrittenLinea
-
-# Nouns of a title that everything has, and that are counted beside anything.
-_COMMON = frozenset(
-    ("area", "persona", "servidor", "ano", "trimestre", "mes", "dia", "hora", "vez", "parte",
-     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", 
-     "responsable", "integrante", "ente", "municipio", "dependencia", "accion", "actividad",
-     "objetivo", "estrategia", "linea", "meta", "programa")
-)  # fmt: skip
-
-
-# What may be written of anything that a title names.
-_REPORTS = frozenset(("informe", "reporte", "documento", "memoria", "bitacora"))
-
-
-@lru_cache(maxsize=64)
-def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
-    """Return what the narrative counts of a thing that its title names.
-
-    Empty where title or narrative speak of the meta's unit at all.
-    """
-    amounts = amounts_in(linea)
-    if not amounts or not all(each.unit and _has_nouns(each) for each in amounts):
-        return ()
-    title = stems(folded(linea.title))
-    said = frozenset(title) | words_told(linea)
-    for amount in amounts:
-        unit = unit_of(amount.unit)
-        if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
-            return ()
-    named = frozenset(title) - _COMMON
-    found: list[Piece] = []
-    for passage in linea.prose:
-        for each in counted_of(passage.text):
-            head = stems(each.noun)[:1]
-            done = each.told in (Told.DONE, Told.RECEIVED, Told.BEFORE)
-            own = bool(head) and any(of_one_root(head[0], word) for word in named)
-            if done and own and not each.article and not each.base:
-                found.append(Piece(each, Fit.FAINT, passage, refers=False))
-    return tuple(found)
-
-
-def _has_nouns(amount: Amount) -> bool:
-    unit = unit_of(amount.unit)
-    reports = all(head in _REPORTS for head in unit.heads)
-    return bool(unit.heads) and not (amount.unit.startswith("%") or is_wide(unit) or reports)
-
-
-def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that title and narrative speak of one thing and the meta of another."""
-    strays = strays_of(linea)
-    if not strays:
-        amounts = amounts_in(linea)
-        if amounts and all(speak_of_two(linea.title, each.unit) for each in amounts):
-            yield Finding(
-                Code.TITLE_META,
-                Severity.DOUBT,
-                f"El título y la meta hablan de cosas distintas (la meta cuenta {amounts[0].unit})",
-                linea.key,
-                quote=linea.meta,
-            )
-        return
-    first = strays[0].counted
-    counted = first.noun.split()[0]
-    yield Finding(
-        Code.TITLE_META,
-        Severity.DOUBT,
-        f"La meta no cuenta lo que cuentan el título y la narrativa ({counted})",
-        strays[0].passage.anchor,
-        quote=linea.meta,
-    )
 
 
 def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -134,7 +59,14 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         named = named_of(linea, unit, year)
         if not others and not named:
             continue
-        own = [each for each in evidence.of(Fit.STRONG) if each.counted.told is Told.DONE]
+        counted_apart = {each.counted.value for each in others}
+        own = [
+            each
+            for each in evidence.of(Fit.STRONG)
+            if each.counted.told is Told.DONE
+            # "Tres cursos en línea …: 3 de 12 cursos": the closing counts the same once more.
+            and not (each.passage == linea.closing and each.counted.value in counted_apart)
+        ]
         if told_by_manner(evidence.pieces, unit):
             continue
         right = bool(own) or evidence.named > 0
@@ -372,7 +304,6 @@ def _sentence_with(text: str, word: str) -> str:
 
 
 CHECKS = (
-    LineaCheck((Code.TITLE_META,), title_meta),
     LineaCheck((Code.OTHER_KIND,), other_kind),
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
     LineaCheck((Code.OTHER_KIND,), begun_counted),

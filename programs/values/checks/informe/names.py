@@ -199,19 +199,27 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
 
 
 def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
-    """Tell whether a name is that of the cover but for one word within: "Barrios", "Pueblos"."""
+    """Tell whether two names differ in one word within: "Barrios", "Pueblos".
+
+    In the last one only where both are of the same years: "Integridad Pública 2023-2027".
+    """
     if one.noun != other.noun or one.years != other.years or len(one.words) != len(other.words):
         return False
     apart = [
         n for n, pair in enumerate(zip(one.words, other.words, strict=True)) if len({*pair}) > 1
     ]
     shared = {*one.words} & {*other.words}
-    weighty = any(not _GENERAL.match(word) for word in shared)
-    return len(apart) == 1 and apart[0] < len(one.words) - 1 and weighty and len(one.words) > 2
+    weighty = any(not _GENERAL.match(word) for word in shared) or "-" in one.years
+    within = "-" in one.years or (len(apart) == 1 and apart[0] < len(one.words) - 1)
+    return len(apart) == 1 and within and weighty and len(one.words) > 2
 
 
 # Of these a state or an institution has one at a time.
-_ONE_OF_ITS_KIND = re.compile(r"(?:institucion|estatal|nacional|local|sectorial)")
+_ONE_OF_ITS_KIND = re.compile(r"(?:institucion|estatal|nacional|local|sectorial|maestr|rector)")
+
+
+# Words that two long names share, so that one more is no other plan.
+_LONG = 4
 
 
 def _one_of_its_kind(
@@ -229,8 +237,10 @@ def _one_of_its_kind(
         passages[plan.key].add(place.passage.key)
     for (one, _), (other, place) in combinations(list(by_key.values())[:_MOST_NAMES], 2):
         unique = _ONE_OF_ITS_KIND.match(one.words[0]) or "-" in one.years
+        unique = unique and one.words[0] == other.words[0]
+        long = len({*one.words} & {*other.words}) >= _LONG
         apart = not passages[one.key] & passages[other.key]
-        if unique and apart and one.words[0] == other.words[0] and _one_word_replaced(one, other):
+        if apart and (unique or long) and _one_word_replaced(one, other):
             return one, other, place
     return None
 

@@ -5,7 +5,6 @@ tried (each matched count, their sums, accumulated, received, totals of tables, 
 agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -20,12 +19,8 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     deeds_in,
     evidence_of,
-    named_of,
     told_in,
-    vaguely_told,
-    words_told,
 )
-from programs.values.checks.informe.kinds import strays_of
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -34,7 +29,6 @@ from programs.values.checks.informe.readings import (
     is_told,
     may_accumulate,
     opens_as_base,
-    pairs_told,
     ratios_of,
     readings_of,
     sums_of,
@@ -46,19 +40,18 @@ from programs.values.checks.informe.statements import (
     division,
     fitting,
     is_inside,
-    percent_words,
-    shares_told,
     statements_of,
+    would_be,
     wrong_percent,
 )
 from programs.values.checks.informe.two_percents import two_percents
-from programs.values.phrases import number_text, quantity_text
+from programs.values.checks.informe.uncounted import no_count, tells_nothing, uncounted
+from programs.values.phrases import number_text
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, speaks_of, stems, unit_of
-from programs.values.written import Amount, PassageKind, Period, WrittenLinea
+from programs.values.wording.units import Fit, stems
+from programs.values.written import Amount, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
 _MOST_SHOWN = 8
@@ -115,7 +108,7 @@ def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Findin
             Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
         ]
         if not any(agrees(statement.said.mention, each) for each in exact):
-            shown = f"{division(parts[0], whole)}. {_would_be(statement, whole)}"
+            shown = f"{division(parts[0], whole)}. {would_be(statement, whole)}"
             yield wrong_percent(statement, exact[0], shown, Severity.ERROR, OF_WORDS)
 
 
@@ -168,7 +161,7 @@ def _against_words(
     ]
     told = [count for count in counts if count]
     if not told:
-        return _uncounted(linea, period, statement, amounts, evidence)
+        return uncounted(linea, period, statement, amounts, evidence)
     added_up = len(told) == 1 and adds_up(told[0], evidence[0]) and _of_year(statement)
     if not added_up and _some_reading_agrees(linea, statement, amounts, evidence):
         return None
@@ -198,7 +191,7 @@ def _against_words(
     return wrong_percent(
         statement,
         Fraction(done) * 100 / Fraction(whole),
-        f"{shown}. {_would_be(statement, whole)}",
+        f"{shown}. {would_be(statement, whole)}",
         Severity.ERROR if sure else Severity.DOUBT,
         OF_WORDS,
     )
@@ -215,14 +208,6 @@ def _added(count: Count, *, several: bool) -> str:
     more = ("…",) if len(count.parts) > len(shown) else ()
     told = " + ".join((*shown, *more))
     return f"{told} {count.unit}" if several else told
-
-
-def _would_be(statement: Statement, whole: Decimal) -> str:
-    fits = fitting(statement.said.mention, whole)
-    said = percent_words(statement.value)
-    if fits is None:
-        return f"Ninguna cantidad entera de {number_text(whole)} da {said}"
-    return f"{said} sería {number_text(fits)} de {number_text(whole)}"
 
 
 def _some_reading_agrees(
@@ -264,10 +249,10 @@ def _against_programmed(
     done = [each for each in strong if is_told(each) and each.counted.told is Told.DONE]
     if len(planned) != 1 or not done:
         if not evidence.pieces and not evidence.totals and not deeds_in(linea).sentences:
-            return _no_count(statement, amounts, "")
-        whole_of_it = statement.value == 100 and (period is None or _tells_nothing(linea, evidence))
+            return no_count(statement, amounts, "")
+        whole_of_it = statement.value == 100 and (period is None or tells_nothing(linea, evidence))
         if whole_of_it and not evidence.pieces and not evidence.totals:
-            return _uncounted(linea, period, statement, amounts, [evidence])
+            return uncounted(linea, period, statement, amounts, [evidence])
         return None
     base = planned.pop()
     sums = sums_of(done) | {each.counted.value for each in done}
@@ -279,116 +264,6 @@ def _against_programmed(
     best = sum((each.counted.value for each in done if not each.counted.part), Decimal(0))
     exact = Fraction(best) * 100 / Fraction(base)
     return wrong_percent(statement, exact, division(best, base), Severity.ERROR, OF_WORDS)
-
-
-def _tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
-    """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
-    told = words_told(linea)
-    listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
-    counted = any(counted_of(passage.text) for passage in linea.prose)
-    return not (listed or counted or evidence.listed or speaks_of(evidence.unit, told))
-
-
-# What an earlier quarter did, and this one did not change.
-_KEPT = re.compile(
-    r"\b(?:se\s(?:mantiene|conserva)|sin\s(?:cambios?|avance)|no\s(?:hubo|se)|igual)\b"
-)
-
-
-def _keeps(linea: WrittenLinea) -> bool:
-    return any(_KEPT.search(folded(passage.text)) for passage in told_in(linea))
-
-
-def _uncounted(
-    linea: WrittenLinea,
-    period: Period | None,
-    statement: Statement,
-    amounts: tuple[Amount, ...],
-    evidence: list[Evidence],
-) -> Finding | None:
-    """Return that a percentage has no quantity behind it, unless what is told may be as many."""
-    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
-    mention = statement.said.mention
-    if whole == 1 and not any(linea.prose):
-        return None  # a row of a table, and one thing that is done
-    strays = tuple(e for e in strays_of(linea) if e.counted.told is not Told.BEFORE)
-    if strays and len(amounts) == 1:
-        sums = sums_of(strays) | {each.counted.value for each in strays}
-        if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in sums):
-            return None
-        values = [each.counted.value for each in strays if not each.counted.part]
-        shown = "; ".join(division(value, whole) for value in dict.fromkeys(values))
-        told = f"{shown}. {_would_be(statement, whole)}"
-        exact = Fraction(values[0]) * 100 / Fraction(whole)
-        return wrong_percent(statement, exact, told, Severity.DOUBT, OF_WORDS)
-    if may_accumulate(linea, period, statement.said.scope) and not (
-        len(evidence) == 1 and _tells_nothing(linea, evidence[0]) and not _keeps(linea)
-    ):
-        return None
-    if any(agrees(mention, share) for share in shares_told(statement.quote)):
-        return None  # the sentence has the division: "100 % (1 de 1 revisado)"
-    year = period.year_starts_on.year if period else None
-    if any(named_of(linea, unit_of(each.unit), year) for each in amounts):
-        return None  # told as of another kind
-    faint = [each for one in evidence for each in one.pieces]
-    if any(each.refers and each.counted.value == whole for each in faint):
-        return None  # "los 25 compromisos" are all followed: how far is told by no count
-    readings = {each.counted.value for each in faint} | sums_of(faint) | set(_ordinals(linea))
-    if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
-        return None
-    others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
-    if any(agrees(mention, each) for each in (*others, *pairs_told(linea))):
-        return None
-    implied = Fraction(statement.value) * Fraction(whole) / 100
-    deeds = deeds_in(linea, firm=implied > Fraction(3, 2))
-    if (
-        deeds.sentences
-        and not vaguely_told(linea, amounts)
-        and implied - Fraction(1, 2) <= deeds.most
-    ):
-        return None
-    fits = fitting(mention, whole)
-    unit = amounts[0].unit if len(amounts) == 1 else ""
-    shown = f"{percent_words(statement.value)} de {quantity_text(whole, unit)}"
-    if fits is not None:
-        shown = f"{shown} sería {number_text(fits)}"
-    return _no_count(statement, amounts, shown)
-
-
-def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
-    """Yield the ordinals by which a narrative calls what the meta counts, alone."""
-    for passage in linea.prose:
-        for value, _, _ in ordinals_alone(folded(passage.text)):
-            yield Decimal(value)  # "El primero fue el 17 de junio"
-
-
-def _other_counts(linea: WrittenLinea) -> set[Decimal]:
-    """Return what the narrative counts of whatever was done: it may be the same by another name."""
-    return {
-        each.value
-        for passage in linea.prose
-        for each in counted_of(passage.text)
-        if each.told is Told.DONE
-        and not each.article
-        and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
-    }
-
-
-# Who was sent is nothing that was done: "se comisionó a dos servidores públicos".
-_SENT = re.compile(
-    r"\b(?:comision|design|asign|nombr|contrat|trabaj|interv|particip)\w+\s+(?:con\s+|a\s+)?(?:l[oa]s\s+)?$"
-)
-
-
-def _no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str) -> Finding:
-    return Finding(
-        Code.UNCOUNTED,
-        Severity.DOUBT,
-        f"La línea dice {percent_words(statement.value)}, y su narrativa no cuantifica lo hecho",
-        statement.passage.anchor,
-        arithmetic=arithmetic,
-        quote=statement.quote,
-    )
 
 
 CHECKS = (

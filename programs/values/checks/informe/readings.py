@@ -284,5 +284,4 @@ _ASIDE = re.compile(
 def is_set_aside(piece: Piece) -> bool:
     """Tell whether the words behind a count say that it is left out of the meta."""
     counted = piece.counted
-    end = min(counted.sentence.end, counted.end + 160)
-    return _ASIDE.search(folded(piece.passage.text[counted.end : end])) is not None
+    return _ASIDE.search(folded(piece.passage.text[counted.end : counted.end + 160])) is not None

@@ -48,6 +48,10 @@ _IN_WORDS = re.compile(
 
 # "(80 de 80, 100 %)"
 _OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
+# "La meta va a la mitad: 6 de 12."
+_META_OUT_OF = re.compile(
+    r"\b(?:metas?|avance|cumplimiento)\b[^.;]{0,60}\b\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d"
+)
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -208,7 +212,8 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    if any(_OUT_OF.search(text) or _DONE.search(text) for text in map(folded, _texts(prose))):
+    telling = (_OUT_OF, _META_OUT_OF, _DONE)
+    if any(shape.search(text) for text in map(folded, _texts(prose)) for shape in telling):
         return True
     if _comes_later(linea):
         return True

@@ -124,6 +124,15 @@ def division(part: Decimal, whole: Decimal) -> str:
     return f"{number_text(part)} ÷ {number_text(whole)} = {shown_percent(exact)}"
 
 
+def would_be(statement: Statement, whole: Decimal) -> str:
+    """Return which whole quantity a stated percentage would be: "15% sería 6 de 40"."""
+    fits = fitting(statement.said.mention, whole)
+    said = percent_words(statement.value)
+    if fits is None:
+        return f"Ninguna cantidad entera de {number_text(whole)} da {said}"
+    return f"{said} sería {number_text(fits)} de {number_text(whole)}"
+
+
 def wrong_percent(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:

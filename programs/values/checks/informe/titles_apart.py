@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in
-from programs.values.checks.informe.kinds import title_meta
+from programs.values.checks.informe.title_meta import title_meta
 from programs.values.wording.fields import differ, field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import is_general, share_root, speaks_of, stems, unit_of

@@ -1,0 +1,108 @@
+"""A título and a meta that speak of different things.
+
+Titles and metas often share no word and are right ("Soporte técnico", mantenimientos). They are
+questioned only where neither title nor narrative ever speaks of the meta's unit, and the narrative
+counts what the title names. Source: UT 5 in section 2.2 of the domain document.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.fields import speak_of_two
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
+from programs.values.written import Amount, Period, WrittenLinea
+
+# Nouns of a title that everything has, and that are counted beside anything.
+_COMMON = frozenset(
+    ("area", "persona", "servidor", "ano", "trimestre", "mes", "dia", "hora", "vez", "parte",
+     "informacion", "secretaria", "sistema", "ley", "institucion", "organo", 
+     "responsable", "integrante", "ente", "municipio", "dependencia", "accion", "actividad",
+     "objetivo", "estrategia", "linea", "meta", "programa")
+)  # fmt: skip
+
+
+# What may be written of anything that a title names.
+_REPORTS = frozenset(("informe", "reporte", "documento", "memoria", "bitacora"))
+
+
+@lru_cache(maxsize=64)
+def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
+    """Return what the narrative counts of a thing that its title names.
+
+    Empty where title or narrative speak of the meta's unit at all.
+    """
+    amounts = amounts_in(linea)
+    if not amounts or not all(each.unit and _has_nouns(each) for each in amounts):
+        return ()
+    title = stems(folded(linea.title))
+    said = frozenset(title) | words_told(linea)
+    for amount in amounts:
+        unit = unit_of(amount.unit)
+        if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
+            return ()
+    named = frozenset(title) - _COMMON
+    found: list[Piece] = []
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            head = stems(each.noun)[:1]
+            done = each.told in (Told.DONE, Told.RECEIVED, Told.BEFORE)
+            own = bool(head) and any(of_one_root(head[0], word) for word in named)
+            if done and own and not each.article and not each.base:
+                found.append(Piece(each, Fit.FAINT, passage, refers=False))
+    return tuple(found)
+
+
+def _has_nouns(amount: Amount) -> bool:
+    unit = unit_of(amount.unit)
+    reports = all(head in _REPORTS for head in unit.heads)
+    return bool(unit.heads) and not (amount.unit.startswith("%") or is_wide(unit) or reports)
+
+
+def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that title and narrative speak of one thing and the meta of another."""
+    strays = strays_of(linea)
+    if not strays:
+        amounts = amounts_in(linea)
+        two = amounts and all(speak_of_two(linea.title, each.unit) for each in amounts)
+        titled = frozenset(stems(folded(linea.title)))
+        named = any(speaks_of(unit_of(each.unit), titled) for each in amounts)
+        if two and not named and not _told_together(linea, amounts):
+            yield Finding(
+                Code.TITLE_META,
+                Severity.DOUBT,
+                f"El título y la meta hablan de cosas distintas (la meta cuenta {amounts[0].unit})",
+                linea.key,
+                quote=linea.meta,
+            )
+        return
+    first = strays[0].counted
+    counted = first.noun.split()[0]
+    yield Finding(
+        Code.TITLE_META,
+        Severity.DOUBT,
+        f"La meta no cuenta lo que cuentan el título y la narrativa ({counted})",
+        strays[0].passage.anchor,
+        quote=linea.meta,
+    )
+
+
+def _told_together(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether a paragraph joins what the title names with what the meta counts.
+
+    "El seminario se cursó en dos grupos", of a título "Seminario" and a meta of grupos.
+    """
+    named = {word for word in stems(folded(linea.title)) if len(word) > 4} - _COMMON
+    heads = {head for amount in amounts for head in unit_of(amount.unit).heads} - named
+    for passage in linea.prose:
+        words = frozenset(stems(folded(passage.text)))
+        if named & words and heads & words:
+            return True
+    return False
+
+
+CHECKS = (LineaCheck((Code.TITLE_META,), title_meta),)

@@ -1,0 +1,167 @@
+"""A stated percentage whose narrative counts nothing.
+
+Source: Archivo 1 and 3 in section 2.2 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.evidence import (
+    Evidence,
+    deeds_in,
+    named_of,
+    told_in,
+    vaguely_told,
+    words_told,
+)
+from programs.values.checks.informe.readings import may_accumulate, pairs_told, sums_of
+from programs.values.checks.informe.statements import (
+    OF_WORDS,
+    Statement,
+    agrees,
+    division,
+    fitting,
+    percent_words,
+    shares_told,
+    would_be,
+    wrong_percent,
+)
+from programs.values.checks.informe.title_meta import strays_of
+from programs.values.phrases import number_text, quantity_text
+from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.ordinals import ordinals_alone
+from programs.values.wording.units import speaks_of, unit_of
+from programs.values.written import Amount, PassageKind, Period, WrittenLinea
+
+
+def tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
+    """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
+    told = words_told(linea)
+    listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
+    counted = any(counted_of(passage.text) for passage in linea.prose)
+    return not (listed or counted or evidence.listed or speaks_of(evidence.unit, told))
+
+
+def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
+    """Tell whether a narrative never names the unit, and lists nothing by its name."""
+    named = any(_BY_NAME.search(passage.text) for passage in linea.prose)
+    items = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
+    told = words_told(linea)
+    return not (named or items or evidence.listed or speaks_of(evidence.unit, told))
+
+
+# "los planteles de Tula, Apan y Huasca"
+_BY_NAME = re.compile(
+    r"[«“\"]|[A-ZÁÉÍÓÚÑ]\w+(?:,|\sy|\se)\s(?:(?:el|la|los|las|en|de|del)\s){0,3}[A-ZÁÉÍÓÚÑ]\w"
+)
+# What an earlier quarter did, and this one did not change.
+_KEPT = re.compile(
+    r"\b(?:se\s(?:mantiene|conserva)|sin\s(?:cambios?|avance)|no\s(?:hubo|se)|igual)\b"
+)
+
+
+def _keeps(linea: WrittenLinea) -> bool:
+    return any(_KEPT.search(folded(passage.text)) for passage in told_in(linea))
+
+
+def uncounted(
+    linea: WrittenLinea,
+    period: Period | None,
+    statement: Statement,
+    amounts: tuple[Amount, ...],
+    evidence: list[Evidence],
+) -> Finding | None:
+    """Return that a percentage has no quantity behind it, unless what is told may be as many."""
+    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
+    mention = statement.said.mention
+    if whole == 1 and not any(linea.prose):
+        return None  # a row of a table, and one thing that is done
+    if whole == 2 and any(_BOTH.search(folded(each.text)) for each in linea.prose):
+        return None  # "Ambas bases quedaron depuradas"
+    strays = tuple(e for e in strays_of(linea) if e.counted.told is not Told.BEFORE)
+    if strays and len(amounts) == 1:
+        sums = sums_of(strays) | {each.counted.value for each in strays}
+        if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in sums):
+            return None
+        values = [each.counted.value for each in strays if not each.counted.part]
+        shown = "; ".join(division(value, whole) for value in dict.fromkeys(values))
+        told = f"{shown}. {would_be(statement, whole)}"
+        exact = Fraction(values[0]) * 100 / Fraction(whole)
+        return wrong_percent(statement, exact, told, Severity.DOUBT, OF_WORDS)
+    if may_accumulate(linea, period, statement.said.scope) and not (
+        len(evidence) == 1 and tells_nothing(linea, evidence[0]) and not _keeps(linea)
+    ):
+        return None
+    if any(agrees(mention, share) for share in shares_told(statement.quote)):
+        return None  # the sentence has the division: "100 % (1 de 1 revisado)"
+    year = period.year_starts_on.year if period else None
+    if any(named_of(linea, unit_of(each.unit), year) for each in amounts):
+        return None  # told as of another kind
+    faint = [each for one in evidence for each in one.pieces]
+    if any(each.refers and each.counted.value == whole for each in faint):
+        return None  # "los 25 compromisos" are all followed: how far is told by no count
+    readings = {each.counted.value for each in faint} | sums_of(faint) | set(_ordinals(linea))
+    if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
+        return None
+    others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
+    if any(agrees(mention, each) for each in (*others, *pairs_told(linea))):
+        return None
+    implied = Fraction(statement.value) * Fraction(whole) / 100
+    deeds = deeds_in(linea, firm=implied > Fraction(3, 2))
+    if (
+        deeds.sentences
+        and not vaguely_told(linea, amounts)
+        and not (implied > 2 and all(_names_nothing(linea, each) for each in evidence))
+        and implied - Fraction(1, 2) <= deeds.most
+    ):
+        return None
+    fits = fitting(mention, whole)
+    unit = amounts[0].unit if len(amounts) == 1 else ""
+    shown = f"{percent_words(statement.value)} de {quantity_text(whole, unit)}"
+    if fits is not None:
+        shown = f"{shown} sería {number_text(fits)}"
+    return no_count(statement, amounts, shown)
+
+
+_BOTH = re.compile(r"\b(?:amb[oa]s|(?:l[oa]s)\sdos)\b")
+
+
+def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield the ordinals by which a narrative calls what the meta counts, alone."""
+    for passage in linea.prose:
+        for value, _, _ in ordinals_alone(folded(passage.text)):
+            yield Decimal(value)  # "El primero fue el 17 de junio"
+
+
+def _other_counts(linea: WrittenLinea) -> set[Decimal]:
+    """Return what the narrative counts of whatever was done: it may be the same by another name."""
+    return {
+        each.value
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+        if each.told is Told.DONE
+        and not each.article
+        and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
+    }
+
+
+# Who was sent is nothing that was done: "se comisionó a dos servidores públicos".
+_SENT = re.compile(
+    r"\b(?:comision|design|asign|nombr|contrat|trabaj|interv|particip)\w+\s+(?:con\s+|a\s+)?(?:l[oa]s\s+)?$"
+)
+
+
+def no_count(statement: Statement, amounts: tuple[Amount, ...], arithmetic: str) -> Finding:
+    """Return that a percentage has no quantity behind it."""
+    return Finding(
+        Code.UNCOUNTED,
+        Severity.DOUBT,
+        f"La línea dice {percent_words(statement.value)}, y su narrativa no cuantifica lo hecho",
+        statement.passage.anchor,
+        arithmetic=arithmetic,
+        quote=statement.quote,
+    )
