@@ -48,16 +48,21 @@ def tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
 
 def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     """Tell whether a narrative never names the unit, and lists nothing by its name."""
-    named = any(_BY_NAME.search(passage.text) for passage in linea.prose)
+    named = any(
+        _QUOTED.search(passage.text) or len(_BY_NAME.findall(passage.text)) >= _SEVERAL
+        for passage in linea.prose
+    )
     items = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
     told = words_told(linea)
     return not (named or items or evidence.listed or speaks_of(evidence.unit, told))
 
 
 # "los planteles de Tula, Apan y Huasca"
-_BY_NAME = re.compile(
-    r"[«“\"]|[A-ZÁÉÍÓÚÑ]\w+(?:,|\sy|\se)\s(?:(?:el|la|los|las|en|de|del)\s){0,3}[A-ZÁÉÍÓÚÑ]\w"
-)
+_QUOTED = re.compile(r"[«“\"]")
+_BY_NAME = re.compile(r"(?<=[a-záéíóúñ,]\s)[A-ZÁÉÍÓÚÑ]\w")
+_SEVERAL = 3
+
+
 # What an earlier quarter did, and this one did not change.
 _KEPT = re.compile(
     r"\b(?:se\s(?:mantiene|conserva)|sin\s(?:cambios?|avance)|no\s(?:hubo|se)|igual)\b"
