@@ -164,7 +164,11 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         titles = next((o for o in (Label.OBJECTIVE, Label.OTHER, Label.META) if o in columns), None)
         if titles and Label.NUMBER not in columns and all(map(_NUMBER.fullmatch, names)):
             # "Línea | Objetivo | Meta" above "1 | Emitir estados de cuenta | 12 estados"
-            columns[Label.NUMBER], columns[Label.LINEA] = columns[Label.LINEA], columns[titles]
+            beside = _title_beside(rows[place + 1 :], columns)
+            columns[Label.NUMBER] = columns[Label.LINEA]
+            columns[Label.LINEA] = columns[titles] if beside is None else beside
+            if beside is not None and columns.get(Label.ACTIVITIES) == beside:
+                del columns[Label.ACTIVITIES]
         heads = {label: row[column] for label, column in columns.items()}
         # Each page of a long table has its head again.
         told = [each for each in rows[place + 1 :] if each != row]
@@ -176,6 +180,15 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
         return kept if len(kept) * 2 >= len(made) else []
     return []
+
+
+def _title_beside(rows: Rows, columns: dict[Label, int]) -> int | None:
+    """Return the column right of the numbers where it holds words: "Acción | Descripción"."""
+    place = columns[Label.LINEA] + 1
+    known = {column for label, column in columns.items() if label is not Label.ACTIVITIES}
+    worded = all(place < len(row) and len(row[place].split()) > 1 for row in rows)
+    counted = all(number_of(row[place].split()[0]) is not None for row in rows) if worded else True
+    return None if place in known or not worded or counted else place
 
 
 def _row(

@@ -89,7 +89,10 @@ _OF_OTHERS = re.compile(
 
 
 # What may follow the share: "de la meta", "al terminar marzo"; no other figure.
-_TAIL = re.compile(r"[ .)]*(?:\s?(?:de|del|al?|en|para|sobre|respecto)\s[^\d,;:]{1,60})?[ .)]*")
+_TAIL = re.compile(
+    r"[ .)]*(?:\s?(?:de|del|al?|en|para|sobre|respecto)\s[^\d,;:]{1,60})?"
+    r"(?:\s?\(\d{1,6}\s(?:de|/)\s\d{1,6}\))?[ .)]*"
+)
 
 
 def closes(sentence: str) -> bool:

@@ -1,5 +1,6 @@
 """An informe as it is put together: which part of it is open, and what comes of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -20,6 +21,11 @@ from programs.received.informes.open_linea import LineaDesk
 from programs.received.informes.prepared import may_be_cover
 from programs.received.informes.reading import ReadInforme, Shown
 from programs.values.written import ContentsEntry, PassageKind, Written
+
+_OF_LINEA = re.compile(
+    r"[^:\n]{3,60}\s(?:de\s+la|del)\s+(?:línea(?:\s+de\s+acción)?|actividad|acción|proyecto|tarea|meta"
+    r"|compromiso)\s+(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Z])\s?:\s"
+)
 
 
 class Draft:
@@ -126,6 +132,15 @@ class Draft:
                     linea.put_text(mark.rest)
                 return True
         return False
+
+    def spoken_of(self, text: str) -> OpenLinea | None:
+        """Return the línea of the open área of which a line behind them all tells the progress.
+
+        "Grado de avance de la actividad 1: cien por ciento."; None for the one that is open.
+        """
+        found = _OF_LINEA.match(text)
+        lineas = self.area.lineas[:-1] if found and self.area else []
+        return next((each for each in lineas if found and each.number == found["number"]), None)
 
     def put_heading(self, text: str) -> bool:
         """Put a heading into the área that is open; always tell that it was taken."""

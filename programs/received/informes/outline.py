@@ -131,6 +131,8 @@ class Outline(Draft):
         mark = section_mark(replace(block, kind=BlockKind.TEXT))
         if mark and all(each.number != mark.number for each in self.headings):
             self.headings.append(ContentsEntry(mark.number, name))
+        elif not mark and heading_key(block.text) in self.entries:
+            self.headings.append(ContentsEntry("", block.text))  # "B. Coordinación de Difusión"
 
     def is_plain_section(self, block: Block) -> bool:
         """Tell whether a heading without a number opens a section."""

@@ -87,6 +87,9 @@ class _Reader(Outline):
             return
         if self.desk.waits and self.linea and self.desk.give(block):
             return
+        if told_of := self.spoken_of(block.text):
+            told_of.put_text(block.text)
+            return
         if self._is_heading(place, block):
             return
         if self._runs_in(block):

@@ -59,7 +59,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         named = named_of(linea, unit, year)
         if not others and not named:
             continue
-        counted_apart = {each.counted.value for each in others}
+        counted_apart = {*(each.counted.value for each in others), amount.quantity}
         own = [
             each
             for each in evidence.of(Fit.STRONG)

@@ -36,7 +36,7 @@ _MONTH = (
 )  # fmt: skip
 _QUARTER = re.compile(
     r"(?:^|\s)(?:i{1,3}|iv|[1-4](?:er|o|ro|do|to|°|º)?|primer|segundo|tercer|cuarto|t[1-4]|[1-4]t)"
-    r"(?:\s+trim\w*)?\s*$"
+    r"(?:\s+trim\w*\.?)?\s*$"
 )
 _PEOPLE = re.compile(
     r"^\s*(?:mujeres|hombres|femenino|masculino|ninas|ninos|alumnas|alumnos|[hm])\s*$"
@@ -46,6 +46,8 @@ _ALL = re.compile(r"\b(?:total|suma|sumatoria)\b|^\s*(?:meta(?:\s+anual)?|anual)
 _OF_MONTHS = re.compile(r"^\W*(?:\w+\s+)?(?:trimestre|semestre|periodo|acumulado|trim\.?)\W*$")
 _PLAIN_ALL = re.compile(r"\b(?:total|suma|sumatoria)\b")
 _MOST_SHOWN = 12
+# Rows that add up and show what the last column is.
+_SHOWN = 2
 
 
 def sums_in(passage: Passage) -> Iterator[Finding]:
@@ -210,11 +212,15 @@ def _subtotals(
 
 
 def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
-    """Yield the rows whose last figure is not the sum of those before it, where it is a total."""
+    """Yield the rows whose last figure is not the sum of those before it, where it is a total.
+
+    Its head says so, or all rows but one do: "Mujeres | Hombres | Asistentes".
+    """
     width = len(grid.headings)
-    of_months = _OF_MONTHS.match(grid.headings[-1]) and _are_months(grid.headings[1:-1])
-    if width < 3 or not (of_months or _ALL.search(grid.headings[-1])):
+    if width < 3 or _NO_SUM.search(grid.headings[-1]):
         return
+    of_months = _OF_MONTHS.match(grid.headings[-1]) and _are_months(grid.headings[1:-1])
+    told = of_months or _ALL.search(grid.headings[-1])
     named = [place for place in range(width - 1) if not _NO_SUM.search(grid.headings[place])]
     alike = [
         place
@@ -240,12 +246,13 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
         if total is None or len(values) < 2:
             continue
         if _adds_up(values, total):
-            right += 1
+            right += bool(total)
         elif number != grid.total_row:
             found.append((row, values, total))
     plain = bool(_PLAIN_ALL.search(grid.headings[-1]))
+    shown = right >= _SHOWN and len(found) == 1
     sure = _are_parts([grid.headings[place] for place in alike]) or (plain and right > len(found))
-    if not sure:
+    if not (shown or (told and sure)):
         return
     for row, values, total in found:
         name = f" de la fila «{row[0].strip()}»" if row[0].strip() else ""
