@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, holds_any, words_of
+from programs.values.wording.roman_crosses import is_roman
 
 
 @dataclass(frozen=True)
@@ -27,32 +28,6 @@ class LeftIn:
     blank: bool
 
 
-_ROMAN_BEFORE = re.compile(
-    r"(?:\b(?:siglos?|fracci[oó]n(?:es)?|fracs?\.|frs?\.|art[ií]culos?|arts?\.|cap[ií]tulos?"
-    r"|t[ií]tulos?|numeral(?:es)?|tomos?|anexos?|incisos?|secci[oó]n(?:es)?|apartados?|libros?"
-    r"|p[aá]rrafos?|bases?|legislaturas?|ejes?|objetivos?|punto|puntos|regi[oó]n|distrito|zona"
-    r"|n[uú]mero romano|volumen|vol\.|parte|luis|juan|p[ií]o|le[oó]n)"
-    r"|\b[IVXLC]+(?: bis)?,?(?: y| e| a| al| o)?|\b[IVXLC]+ ?[-–]) ?$",
-    re.IGNORECASE,
-)
-_ROMAN_AFTER = re.compile(
-    r" ?[-–] ?[IVXLC]+\b|,? (?:y|a|al|o) [IVXLC]+\b|,? (?:de|del) (?:la |los |el )?"
-    r"(?!(?:Enero|Febrero|Marzo|Abril|Mayo|Junio|Julio|Agosto|Sep|Octubre|Nov|Dic))[A-ZÁÉÍÓÚ]"
-    r"|,? (?:bis|ter)\b|[,;] [IVXLC]+\b"
-)
-_ORDINAL_AFTER = re.compile(r" (?P<word>[A-ZÁÉÍÓÚ][a-záéíóúñ]+)")
-# "XX aniversario", "XX Asamblea": what is held once a year.
-_EVENT_AFTER = re.compile(
-    r" (?:aniversario|edici[oó]n|asamblea|congreso|feria|semana|festival|foro|encuentro|concurso"
-    r"|torneo|muestra|jornada|legislatura|sesi[oó]n|bienal|coloquio|seminario)\b",
-    re.IGNORECASE,
-)
-_ONE_BEFORE = re.compile(r"\b(?:el|la|del|al|su|este|esta|nuestro|nuestra) $", re.IGNORECASE)
-_BLANK_BEFORE = re.compile(
-    r"(?:\b(?:no|n[uú]m|n[uú]mero|im[aá]gen(?:es)?|fotograf[ií]as?|tablas?|figuras?|fecha|d[ií]a"
-    r"|total de|folio|oficios?)[.:]?|n[°º]) $",
-    re.IGNORECASE,
-)
 _CROSSES = re.compile(r"(?<![\w@])(?:X{2,}|x{2,})(?![\w@])")
 _LONE_X = re.compile(rf"(?<![\w/])[xX] de (?:{MONTH})\b")
 _CROSSED_YEAR = re.compile(
@@ -109,7 +84,6 @@ _BRACKETED = re.compile(
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
-_PICTURE = re.compile(r"(?:imagen|foto|fotografia|figura|grafica|logo|logotipo)(?: \d{1,3})?")
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -318,7 +292,7 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     """Yield the gaps that nobody filled."""
     if "xx" in plain:
         for found in _CROSSES.finditer(text):
-            if not _is_roman(text, found):
+            if not is_roman(text, found):
                 yield LeftIn(found.start(), found.end(), True)
     for pattern in _BLANKS:
         if pattern in likely:
@@ -337,9 +311,6 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         wide = found[0][0] != "<" or len(inner.split()) > 1
-        alone = len(found[0]) == len(text.strip())
-        if alone and _PICTURE.fullmatch(inner):
-            continue  # where a copied picture stood
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)
     for found in _PARENTHESES.finditer(plain) if holds_any(plain, _ASIDE) else ():
@@ -363,31 +334,6 @@ def _remarks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
             yield LeftIn(found.start(), found.end(), False)
     if text.strip() and _DRAFT.fullmatch(plain):
         yield LeftIn(0, len(text), False)
-
-
-def _is_roman(text: str, found: re.Match[str]) -> bool:
-    """Tell whether capitals XX or XXX are a number: "fracción XX", "siglo XX", "XX Congreso"."""
-    if found[0] not in ("XX", "XXX"):
-        return False
-    start, end = found.span()
-    before = max(0, start - 30)
-    if _EVENT_AFTER.match(text, end):
-        return True
-    if _BLANK_BEFORE.search(text, before, start) or text[end : end + 1] in ("/", "%"):
-        return False
-    if _ROMAN_BEFORE.search(text, before, start):
-        return True
-    if start and text[start - 1] in "/$":
-        return False
-    opens = not text[max(0, start - 30) : start].strip()
-    if opens and re.match(r"[.)] [A-ZÁÉÍÓÚ]", text[end : end + 3]):
-        return True
-    ordinal = _ORDINAL_AFTER.match(text, end)
-    if ordinal and not ordinal["word"].endswith("s"):
-        return True
-    return bool(
-        (ordinal and _ONE_BEFORE.search(text, before, start)) or _ROMAN_AFTER.match(text, end)
-    )
 
 
 def _underscored(text: str) -> Iterator[LeftIn]:
