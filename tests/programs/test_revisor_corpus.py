@@ -19,7 +19,11 @@ FILES = {
     "septimo.toml": (0.95, 0.95),
     "octavo.toml": (0.95, 0.95),
     "noveno.toml": (0.92, 0.95),
-    "decimo.toml": (0.82, 0.9),
+    "decimo.toml": (0.9, 0.92),
+    "undecimo.toml": (0.95, 0.95),
+    "duodecimo.toml": (0.95, 0.95),
+    "decimotercero.toml": (0.87, 0.95),
+    "decimocuarto.toml": (0.9, 0.95),
 }
 
 
