@@ -20,6 +20,12 @@ _DONE_HEAD = re.compile(
 )
 # "Porcentaje": of a meta where one stands in the same row.
 _SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
+# What stands above the labels and values of a card.
+_HEADS = [
+    [name, value]
+    for name in ("concepto", "campo", "rubro", "elemento", "dato", "apartado")
+    for value in ("dato", "contenido", "descripcion", "valor", "informacion", "detalle")
+]
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -51,6 +57,8 @@ def card_lines(rows: Rows) -> list[str]:
     """
     lines: list[str] = []
     marked = False
+    if rows and [folded(cell).strip() for cell in rows[0]] in _HEADS:
+        rows = rows[1:]
     if len(rows) > _MOST_ROWS or Label.META not in labels_in(rows):
         return []
     for row in rows:
@@ -61,6 +69,8 @@ def card_lines(rows: Rows) -> list[str]:
         if mark and not mark.rest and len(cells) == 2:
             marked = True
             lines.append(f"{cells[0].rstrip(' .:')}. {cells[1]}")
+        elif _SHARE_HEAD.fullmatch(folded(cells[0]).strip()) and len(cells) == 2:
+            lines.append(f"Avance: {cells[1]}")
         elif label_of_words(cells[0]):
             lines.append(f"{cells[0].rstrip(' :')}: {cells[1]}" if len(cells) == 2 else cells[0])
         elif marked and len(cells) == 1:

@@ -150,6 +150,8 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "municipio universidad empresa escuela camara sindicato",
         "licitacion adjudicacion",
         "inspeccion guiado domiciliario",
+        "sitio gabinete",
+        "campo gabinete",
         "docente alumno estudiante",
     )
 )
