@@ -22,8 +22,9 @@ FILES = {
     "decimo.toml": (0.9, 0.92),
     "undecimo.toml": (0.95, 0.95),
     "duodecimo.toml": (0.95, 0.95),
-    "decimotercero.toml": (0.87, 0.95),
+    "decimotercero.toml": (0.92, 0.95),
     "decimocuarto.toml": (0.9, 0.95),
+    "decimoquinto.toml": (0.82, 0.95),
 }
 
 

@@ -13,7 +13,7 @@ from programs.values.wording.dated import dated_deeds
 from programs.values.wording.oficios import oficios_of
 from programs.values.wording.placeholders import left_in
 from programs.values.wording.plan_names import plan_names
-from programs.values.wording.summed import labelled_parts
+from programs.values.wording.summed import labelled_parts, shared_next
 from programs.values.wording.turns import listed_quarters
 from tests.programs.written_cases import FIRST, written_linea
 
@@ -269,3 +269,100 @@ Se entregaron cuatro evaluaciones, todas de este trimestre.
 )
 def test_two_progresses_of_two_bases_are_no_contradiction(closing, found):
     assert (Code.TWO_PERCENTS in codes_in(BASES.format(closing=closing))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Se tramitaron 19 denuncias. Siete se turnaron, ocho se investigan y cinco se archivaron.",
+         (19, 20)),
+        ("Se tramitaron 19 denuncias. Siete se turnaron y ocho se investigan.", None),
+        ("Se tramitaron 19 denuncias. Hubo siete quejas, ocho consultas y cinco visitas.", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_bare_numbers_shares_out_the_one_before(text, told):
+    found = [
+        (int(total.value), int(sum(part.value for part in parts)))
+        for total, parts in shared_next(text)
+    ]
+
+    assert found == ([told] if told else [])
+
+
+UPLOADS = """Informe del cuarto trimestre de 2025
+
+Unidad de Acceso
+Actividad 1. Renovar trimestralmente las obligaciones del portal.
+Meta: 4 cargas
+| Número de carga | Periodo cargado | Comprobante |
+|---|---|---|
+| Primera | octubre-diciembre de 2024 | Folio 11801 |
+| Segunda | enero-marzo de 2025 | Folio 12377 |
+| Tercera | {third} de 2025 | Folio 14020 |
+Avance: 3 de 4 cargas, 75 por ciento.
+"""
+
+
+@pytest.mark.parametrize(("third", "found"), [("julio-septiembre", True), ("abril-junio", False)])
+def test_spans_of_a_column_are_turns_of_a_duty(third, found):
+    assert (Code.DUTY_GAP in codes_in(UPLOADS.format(third=third))) is found
+
+
+@pytest.mark.parametrize(
+    ("closing", "found"),
+    [("Los 3 cursos previstos se impartieron.", False), ("Hubo buena respuesta.", True)],
+)
+def test_all_that_was_due_and_was_given_is_the_whole_meta(closing, found):
+    text = (
+        "Informe del primer trimestre de 2024\n\nÁrea de Personal\nLínea 1. Cursos\n"
+        f"Meta: 3 cursos\nSe ofreció un curso. {closing}\nCumplimiento: 100 por ciento.\n"
+    )
+
+    assert (Code.WRITTEN_PERCENT in codes_in(text)) is found
+
+
+TABLE = """Informe del primer trimestre de 2024
+
+Dirección de Prevención
+Línea 1. Talleres
+Meta: 12 talleres
+Fueron impartidos tres talleres.
+
+Sede	Mujeres	Hombres	Asistentes
+Río Hondo	34	27	{total}
+Peña Blanca	18	22	40
+Las Juntas	25	14	39
+
+Avance: 25 %.
+"""
+
+
+@pytest.mark.parametrize(("total", "found"), [(62, True), (61, False)])
+def test_rows_that_add_up_show_what_the_last_column_is(total, found):
+    assert (Code.SUM in codes_in(TABLE.format(total=total))) is found
+
+
+BEHIND = """Informe del primer trimestre de 2024
+
+Subdirección de Convenios
+Línea 1. Convenios
+Meta: 14 convenios
+Se firmaron siete convenios.
+
+Línea 2. Reportes
+Meta: 2 reportes
+Se emitió un reporte.
+
+Valoración de la línea 1: {first}
+Valoración de la línea 2: cincuenta por ciento.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "found"), [("cincuenta por ciento.", False), ("setenta por ciento.", True)]
+)
+def test_what_is_told_behind_all_lineas_closes_its_own(first, found):
+    codes = codes_in(BEHIND.format(first=first))
+
+    assert Code.NO_STATEMENT not in codes
+    assert (Code.WRITTEN_PERCENT in codes) is found

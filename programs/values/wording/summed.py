@@ -6,7 +6,7 @@ Source: section 2.5 of the domain document.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded
@@ -171,4 +171,28 @@ def labelled_parts(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
             end = each.end
         gap = abs(sum(each.value for each in run) - total.value)
         if len(run) > 2 and gap * 10 <= total.value and max(e.value for e in run) < total.value:
+            yield total, run
+
+
+def shared_next(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield the one total of a sentence with the parts of the next, which opens with the first.
+
+    "Se dio trámite a 19 denuncias. Siete se turnaron, ocho se investigan y cinco se archivaron."
+    """
+    plain = folded(text)
+    groups = [[*group] for _, group in groupby(counted_of(text), key=lambda each: each.sentence)]
+    for before, run in pairwise(groups):
+        whole = [each for each in before if not (each.article or each.part)]
+        total = whole[0] if len(whole) == 1 else None
+        opens = run[0].start == run[0].sentence.start and len(run) > 2
+        if not opens or total is None or total.elided or total.base:
+            continue
+        if run[0].sentence.start - total.sentence.end > 3 or not all(e.elided for e in run):
+            continue
+        gaps = zip(run, run[1:], strict=False)
+        listed = all(_SEPARATED.fullmatch(plain, a.end, b.start) for a, b in gaps)
+        closed = re.search(r"\s[ye]\s", plain[run[-2].end : run[-1].start])
+        gap = abs(sum(each.value for each in run) - total.value)
+        near = gap * 10 <= total.value and max(e.value for e in run) < total.value
+        if listed and closed and near:
             yield total, run

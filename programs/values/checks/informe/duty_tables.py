@@ -1,7 +1,10 @@
 """The tables of a duty: columns or rows of months and quarters, one of them left out or empty."""
 
+import re
+
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.duty import EMPTY, QUARTER, Duty, duty_of, gap_finding, turns_of
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
 from programs.values.wording.turns import gaps, listed_months, month_of_cell, quarter_of_cell
 from programs.values.written import Passage, PassageKind, WrittenLinea
@@ -13,6 +16,7 @@ def in_tables(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
         found = (
             _across(passage, duty)
             or _of_cells(passage)
+            or (_by_spans(passage, duty) if duty is not None else None)
             or (_down(passage, duty) if duty is not None else None)
         )
         if found:
@@ -91,6 +95,34 @@ def _of_cells(passage: Passage) -> Finding | None:
             missing = gaps(turns | {0, own.turns + 1} if alone else turns)
             if missing:
                 return gap_finding(own, tuple(sorted(turns)), missing, passage, " | ".join(row))
+    return None
+
+
+_SPAN = re.compile(
+    rf"(?:del?\s)?(?P<first>{MONTH})\s?(?:[-–—/]|al?\b)\s?(?P<last>{MONTH})"
+    r"(?:\s(?:de\s|del\s)?(?P<year>20\d\d))?"
+)
+
+
+def _by_spans(passage: Passage, duty: Duty) -> Finding | None:
+    """Read a table with a column of spans: "octubre-diciembre de 2024", "enero-marzo de 2025"."""
+    width = min((len(row) for row in passage.rows), default=0)
+    for column in range(width if len(passage.rows) > 2 else 0):
+        spans = [_SPAN.fullmatch(folded(row[column]).strip(" .")) for row in passage.rows[1:]]
+        told = [found for found in spans if found]
+        if len(told) != len(spans):
+            continue
+        years = {int(found["year"] or 0) for found in told}
+        turns: set[int] = set()
+        for found in told:
+            first, last = MONTHS[found["first"]], MONTHS[found["last"]]
+            if last - first + 1 != duty.months or (first - 1) % duty.months:
+                return None
+            later = int(found["year"] or 0) - min(years)
+            turns.add((first - 1) // duty.months + 1 + duty.turns * later)
+        if missing := gaps(frozenset(turns)):
+            rows = " | ".join(row[column] for row in passage.rows[1:])
+            return gap_finding(duty, tuple(sorted(turns)), missing, passage, rows)
     return None
 
 

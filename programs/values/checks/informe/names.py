@@ -201,7 +201,7 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
 def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
     """Tell whether two names differ in one word within: "Barrios", "Pueblos".
 
-    In the last one only where both are of the same years: "Integridad Pública 2023-2027".
+    In the last one only where both are of the same years ("Integridad Pública 2023-2027") or long.
     """
     if one.noun != other.noun or one.years != other.years or len(one.words) != len(other.words):
         return False
@@ -210,7 +210,8 @@ def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
     ]
     shared = {*one.words} & {*other.words}
     weighty = any(not _GENERAL.match(word) for word in shared) or "-" in one.years
-    within = "-" in one.years or (len(apart) == 1 and apart[0] < len(one.words) - 1)
+    known = "-" in one.years or len(shared) >= _LONG
+    within = known or (len(apart) == 1 and apart[0] < len(one.words) - 1)
     return len(apart) == 1 and within and weighty and len(one.words) > 2
 
 

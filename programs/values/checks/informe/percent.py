@@ -166,6 +166,10 @@ def _against_words(
     if not added_up and _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
+    if statement.value == 100 and any(
+        each.refers and each.counted.value == whole for one in evidence for each in one.pieces
+    ):
+        return None  # "los 3 cursos previstos se impartieron"
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
         return None
     if may_accumulate(linea, period, statement.said.scope) and not told[0].sums_up:

@@ -11,7 +11,15 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, shown_percent, with_sign
 from programs.values.wording.numbers import folded, numbers_of
-from programs.values.wording.percents import PercentMention, StatedPercent, stated_percents
+from programs.values.wording.percents import (
+    PercentMention,
+    Scope,
+    StatedPercent,
+    only_shares,
+    percents_of,
+    stated_percents,
+)
+from programs.values.wording.sentences import Span
 from programs.values.written import Passage, Period, WrittenLinea
 
 
@@ -35,6 +43,9 @@ class Statement:
 
 OF_WORDS = "las cantidades del texto"
 _MOST_NUMBERS = 40
+# "Veinte por ciento más de lo comprometido": how much more, no progress.
+_MORE = re.compile(r"\s?(?:mas|menos|adicional\w*|(?:por\s)?(?:encima|debajo|arriba|abajo))\b")
+_SHORT = 120  # signs of a closing that is one share and little more
 # What an earlier quarter stated, or what is still to come.
 _OTHER_TIME = re.compile(
     r"\b(?:(?<!\blo\s)anterior(?:es|mente)?|previo|pasado|se\s+habia|se\s+tenia|proximo|siguiente)\b"
@@ -56,6 +67,12 @@ def _closing_statements(linea: WrittenLinea) -> tuple[Statement, ...]:
     if not closing:
         return ()
     said = stated_percents(closing.text, closes=True)
+    shares = percents_of(closing.text) if not said and len(closing.text) <= _SHORT else ()
+    if len(shares) == 1 and not (
+        only_shares(closing.text) or _MORE.match(folded(closing.text[shares[0].end :]))
+    ):
+        # "Valoración: setenta por ciento.": what closes a línea tells its progress in any words.
+        said = (StatedPercent(shares[0], Scope.UNSAID, Span(0, len(closing.text)), ""),)
     return tuple(Statement(each, closing) for each in said)
 
 

@@ -19,6 +19,7 @@ from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.summed import (
     labelled_parts,
+    shared_next,
     shared_out,
     shared_to_the_rest,
     totals_behind,
@@ -73,6 +74,7 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
             *shared_out(passage.text),
             *shared_to_the_rest(passage.text),
             *labelled_parts(passage.text),
+            *shared_next(passage.text),
         )
         for total, run in shared:
             own = [part.value for part in run]
