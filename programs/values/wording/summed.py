@@ -113,6 +113,12 @@ def shared_out(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
             yield total, run
 
 
+def _nearly_make(total: Counted, run: Sequence[Counted]) -> bool:
+    """Tell whether parts, each less than the total, miss it by a tenth at most."""
+    gap = abs(sum(each.value for each in run) - total.value)
+    return gap * 10 <= total.value and all(each.value < total.value for each in run)
+
+
 _OF_THOSE = re.compile(r"\W*de\s+(?:l[oa]s|es[oa]s|est[oa]s|dich[oa]s)\s+")
 _THE_REST = re.compile(r"\s*(?:\w+\s+){0,2}?restantes\b")
 _BESIDES = re.compile(r"\b(?:entre (?:otr|ell)[oa]s|al menos|cerca de|aproximad\w+|ademas)\b")
@@ -135,9 +141,8 @@ def shared_to_the_rest(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         told = plain[total.start : total.sentence.end]
         gaps = zip(run, run[1:], strict=False)
         listed = all(_SEPARATED.fullmatch(plain, a.end, b.start) for a, b in gaps)
-        gap = abs(sum(each.value for each in run) - total.value)
         closed = re.search(r"\s[ye]\s", plain[run[-2].end : run[-1].start])
-        near = len(run) > 2 and gap * 10 <= total.value and all(each.elided for each in run)
+        near = len(run) > 2 and _nearly_make(total, run) and all(each.elided for each in run)
         if (last or (near and closed)) and listed and not _BESIDES.search(told):
             yield total, run
 
@@ -169,8 +174,7 @@ def labelled_parts(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
                 break
             run.append(each)
             end = each.end
-        gap = abs(sum(each.value for each in run) - total.value)
-        if len(run) > 2 and gap * 10 <= total.value and max(e.value for e in run) < total.value:
+        if len(run) > 2 and _nearly_make(total, run):
             yield total, run
 
 
@@ -192,7 +196,5 @@ def shared_next(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         gaps = zip(run, run[1:], strict=False)
         listed = all(_SEPARATED.fullmatch(plain, a.end, b.start) for a, b in gaps)
         closed = re.search(r"\s[ye]\s", plain[run[-2].end : run[-1].start])
-        gap = abs(sum(each.value for each in run) - total.value)
-        near = gap * 10 <= total.value and max(e.value for e in run) < total.value
-        if listed and closed and near:
+        if listed and closed and _nearly_make(total, run):
             yield total, run

@@ -4,7 +4,7 @@ Source: Archivo 4 and Sistemas Electrónicos 1 and 2 in section 2.2 of the domai
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -16,7 +16,7 @@ from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of, stated_percents
 from programs.values.wording.units import Fit
-from programs.values.written import Passage, Period, Written, WrittenLinea
+from programs.values.written import Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
 _USED = 3
@@ -213,7 +213,7 @@ def _tells_it(linea: WrittenLinea) -> bool:
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
     telling = (_OUT_OF, _META_OUT_OF, _DONE)
-    if any(shape.search(text) for text in map(folded, _texts(prose)) for shape in telling):
+    if any(shape.search(folded(each.text)) for each in prose for shape in telling):
         return True
     if _comes_later(linea):
         return True
@@ -221,10 +221,6 @@ def _tells_it(linea: WrittenLinea) -> bool:
         says_not_due(passage.text, alone=len(prose) == 1) or _IN_WORDS.search(folded(passage.text))
         for passage in prose
     )
-
-
-def _texts(prose: Iterable[Passage]) -> Iterator[str]:
-    return (passage.text for passage in prose)
 
 
 def _comes_later(linea: WrittenLinea) -> bool:

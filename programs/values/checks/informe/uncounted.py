@@ -40,10 +40,14 @@ from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 def tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
-    told = words_told(linea)
-    listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
     counted = any(counted_of(passage.text) for passage in linea.prose)
-    return not (listed or counted or evidence.listed or speaks_of(evidence.unit, told))
+    return not counted and _never_names(linea, evidence)
+
+
+def _never_names(linea: WrittenLinea, evidence: Evidence) -> bool:
+    """Tell whether a narrative has no list and never names the meta's unit."""
+    items = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
+    return not (items or evidence.listed or speaks_of(evidence.unit, words_told(linea)))
 
 
 def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
@@ -52,9 +56,7 @@ def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
         _QUOTED.search(passage.text) or len(_BY_NAME.findall(passage.text)) >= _SEVERAL
         for passage in linea.prose
     )
-    items = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
-    told = words_told(linea)
-    return not (named or items or evidence.listed or speaks_of(evidence.unit, told))
+    return not named and _never_names(linea, evidence)
 
 
 # "los planteles de Tula, Apan y Huasca"
