@@ -106,8 +106,8 @@ def pasted(text: str) -> Act:
 
     def act(visit: Visit) -> None:
         visit.page.locator("[name=rows]").fill(text)
-        visit.page.locator("form:has([name=rows]) [type=submit]").last.click()
-        visit.page.wait_for_load_state("networkidle")
+        with visit.page.expect_navigation():
+            visit.page.locator("form:has([name=rows]) [type=submit]").last.click()
 
     return act
 

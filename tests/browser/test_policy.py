@@ -61,8 +61,8 @@ def test_the_administration_keeps_to_the_policy(cast, page, live_server, enter, 
     book = XlsxFile().export_data(sheet(LineaDeAccionResource, cast.people["superuser"]))
     page.set_input_files("input[type=file]", {"name": "l.xlsx", "mimeType": "", "buffer": book})
     found += refused(page)
-    page.get_by_role("button", name="Revisar el archivo").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Revisar el archivo").click()
     assert page.get_by_text("Vista previa").count()
     found += refused(page)
     page.goto(live_server.url + reverse("admin:programs_lineadeaccion_export"))
