@@ -16,7 +16,7 @@ from programs.received.informes.headings import (
     names_area,
     reads_as_prose,
 )
-from programs.received.informes.labels import Label
+from programs.received.informes.labels import Label, cut_at_labels, labelled
 from programs.received.informes.marks import (
     LETTERED,
     NUMBERED,
@@ -76,7 +76,7 @@ def heads_of(blocks: Sequence[Block]) -> Heads:
             counted = marks and marks[-1][0].word == mark.word in (SECTION, NUMBERED, LETTERED)
             if counted and before and announces_meta(blocks[place + 1 : place + 1 + AHEAD]):
                 above.add(before.text)
-            marks.append((mark, False))
+            marks.append((mark, mark.word == LETTERED and _tells_meta(mark.rest)))
         elif marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
             marks[-1] = (marks[-1][0], True)
         before = block if mark and len(block.text) <= LONGEST_HEADING else None
@@ -94,6 +94,12 @@ def _any_mark(block: Block) -> Mark | None:
     if mark or len(block.text) > _LONGEST_TOLD:
         return mark
     return numbered_of(block.text) or lettered_of(block.text)
+
+
+def _tells_meta(text: str) -> bool:
+    """Tell whether a title has its meta in the same line: "Colocar lonas. Meta: diez lonas."."""
+    found = map(labelled, cut_at_labels(text)[1:])
+    return any(each is not None and each.label is Label.META and each.rest for each in found)
 
 
 def _style(mark: Mark) -> str:
@@ -148,6 +154,8 @@ def _is_head(blocks: Sequence[Block], place: int, word: str) -> bool:
         return False
     if DEED.match(folded(text[:60])) or FINITE.search(text):
         return False
+    if counted and _tells_meta(text):
+        return True
     if announces_meta(following):
         return bool(counted) or not reads_as_prose(text)
     if not counted or _in_list(blocks, place, counted["number"]):

@@ -34,6 +34,7 @@ from programs.received.informes.prepared import (
     begins_box,
     follows,
     label_of,
+    meta_ahead,
     title_key,
 )
 from programs.values.written import ContentsEntry, PassageKind
@@ -172,7 +173,8 @@ class Outline(Draft):
             if self.linea_mark(following):
                 return True
             found = label_of(following)
-            if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
+            opens = (Label.OBJECTIVE, Label.STRATEGY, Label.META)
+            if found and (found.label in opens or meta_ahead([following])):
                 return True
             if names_period(following.text):
                 continue

@@ -71,6 +71,23 @@ def _marked(block: Block) -> Block:
     return replace(block, kind=BlockKind.TEXT, text=text, label="")
 
 
+# "Actividad: celebrar foros (meta: dos foros al año)."
+_META_ASIDE = re.compile(
+    r"(?P<title>.{4,240}?)\s?\((?P<meta>[Mm]eta[^:()]{0,20}:\s?[^():]{3,80})\)\.?"
+)
+
+
+def with_metas_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, a title that has its meta in brackets behind it as two."""
+    for block in blocks:
+        found = None if block.is_table else _META_ASIDE.fullmatch(block.text)
+        if found:
+            yield replace(block, text=found["title"])
+            yield Block(BlockKind.TEXT, found["meta"])
+        else:
+            yield block
+
+
 def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
     for block in map(_marked, blocks):

@@ -48,6 +48,7 @@ from programs.received.informes.prepared import (
     label_of,
     meta_ahead,
     shortened,
+    with_metas_apart,
     without_cards,
 )
 from programs.received.informes.promises import with_promises
@@ -60,7 +61,8 @@ _AHEAD = 8
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    read = _Reader(list(with_heads(with_promises(list(without_cards(read_ones)))))).read()
+    told = list(with_metas_apart(without_cards(read_ones)))
+    read = _Reader(list(with_heads(with_promises(told)))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)

@@ -28,8 +28,11 @@ _WHOSE = re.compile(
     r"(?:comite|consejo|secretaria|instituto|comision|municipio|ayuntamiento|organo|sistema|unidad"
     r"|direccion|coordinacion|tribunal|fiscalia|estado|gobierno|h)$"
 )
+# "Plan Estatal de Gobierno Abierto": what the plan is about, and no owner of it.
+_GOVERNING = re.compile(r"gobierno\s+(?:abierto|digital|electronico|eficaz|eficiente|transparente)")
 _PURPOSE = re.compile(r"\s{1,3}(?:PARA|EN)\s")
 _MOST = 8
+_LONGEST_PAIR = 40
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def _titled(text: str) -> Iterator[TitledPlan]:
             if len(words) > 1 and _PURPOSE.match(text, end):
                 break  # "EL PLAN … FIJÓ PARA EL TRIMESTRE", where all stands in capitals
             plain = folded(following["word"])
-            if _WHOSE.match(plain):
+            about = _GOVERNING.match(folded(text[following.start("word") :][:_LONGEST_PAIR]))
+            if _WHOSE.match(plain) and not about:
                 break
             words.append(plain)
             end = following.end()

@@ -12,7 +12,7 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
 from programs.values.wording.counted import Told, counted_of
-from programs.values.wording.fields import speak_of_two
+from programs.values.wording.fields import is_of_another, made_by, speak_of_two
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
 from programs.values.written import Amount, Period, WrittenLinea
@@ -68,7 +68,10 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     strays = strays_of(linea)
     if not strays:
         amounts = amounts_in(linea)
-        two = amounts and all(speak_of_two(linea.title, each.unit) for each in amounts)
+        two = bool(amounts) and (
+            all(speak_of_two(linea.title, each.unit) for each in amounts)
+            or _is_made_elsewhere(linea, amounts)
+        )
         titled = frozenset(stems(folded(linea.title)))
         named = any(speaks_of(unit_of(each.unit), titled) for each in amounts)
         if two and not named and not _told_together(linea, amounts):
@@ -88,6 +91,21 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         f"La meta no cuenta lo que cuentan el título y la narrativa ({counted})",
         strays[0].passage.anchor,
         quote=linea.meta,
+    )
+
+
+def _is_made_elsewhere(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether the work of the title brings forth what neither meta nor narrative names.
+
+    "Firma de convenios" beside "tres inspecciones" and a narrative of inspecciones alone.
+    """
+    made = made_by(linea.title)
+    said = words_told(linea).union(*(stems(folded(each.unit)) for each in amounts))
+    return (
+        bool(made)
+        and any(True for _ in linea.prose)
+        and all(is_of_another(made, each.unit) for each in amounts)
+        and not any(of_one_root(made, word) for word in said)
     )
 
 
