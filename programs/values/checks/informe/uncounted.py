@@ -17,6 +17,7 @@ from programs.values.checks.informe.evidence import (
     vaguely_told,
     words_told,
 )
+from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.readings import may_accumulate, pairs_told, sums_of
 from programs.values.checks.informe.statements import (
     OF_WORDS,
@@ -34,13 +35,14 @@ from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import ordinals_alone
-from programs.values.wording.units import speaks_of, unit_of
+from programs.values.wording.turns import listed_months
+from programs.values.wording.units import speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 
 def tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
-    counted = any(counted_of(passage.text) for passage in linea.prose)
+    counted = any(not each.article for passage in linea.prose for each in counted_of(passage.text))
     return not counted and _never_names(linea, evidence)
 
 
@@ -112,6 +114,7 @@ def uncounted(
     if any(each.refers and each.counted.value == whole for each in faint):
         return None  # "los 25 compromisos" are all followed: how far is told by no count
     readings = {each.counted.value for each in faint} | sums_of(faint) | set(_ordinals(linea))
+    readings |= {*_named_ones(linea, amounts), *_totals_of_tables(linea)}
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
     others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
@@ -142,6 +145,40 @@ def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
     for passage in linea.prose:
         for value, _, _ in ordinals_alone(folded(passage.text)):
             yield Decimal(value)  # "El primero fue el 17 de junio"
+
+
+def _totals_of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield the figures of the total rows of its tables, whatever their columns are called."""
+    for table in linea.of_kind(PassageKind.TABLE):
+        grid = grid_of(table)
+        if grid and grid.total_row is not None:
+            cells = grid.rows[grid.total_row]
+            yield from (value for cell in cells if (value := number_in(cell)) is not None)
+
+
+def _named_ones(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Iterator[Decimal]:
+    """Yield how many things of the meta a narrative calls by their names or months.
+
+    "Los boletines de enero, febrero y marzo" are three, "el curso denominado «Archivo»" is one.
+    """
+    heads = {head for amount in amounts for head in unit_of(amount.unit).heads}
+    names: set[str] = set()
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        for listed in listed_months(passage.text):
+            if heads & set(stems(plain[max(0, listed.start - _NEAR) : listed.start])):
+                yield Decimal(len(set(listed.turns)))
+        for found in _CALLED.finditer(passage.text):
+            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
+                names.add(folded(found["name"]))
+    if names:
+        yield Decimal(len(names))
+
+
+_NEAR = 30  # signs
+_CALLED = re.compile(
+    r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?[«“\"](?P<name>[^«»“”\"\n]{3,200})[»”\"]"
+)
 
 
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:
