@@ -105,6 +105,8 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     """Return the cells of a line of a table by tabulators or bars; one cell for any other."""
     if "\t" in line:
         cells = line.split("\t")
+        if len(cells) == 2 and _FIELD.fullmatch(cells[0].strip()) and cells[1].strip():
+            return (" ".join(line.split()),)
     elif line.count("|") >= 2 or (line.count("|") == 1 and " | " in line):
         if _names_and_labels(line):
             return (line,)
@@ -115,6 +117,10 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     while len(made) > 1 and not made[-1]:
         made.pop()
     return tuple(made)
+
+
+# "Meta anual:<tab>36 visitas": a form that was filled in, whose values run over several lines.
+_FIELD = re.compile(r"[A-ZÁÉÍÓÚÑ¿][^:\t]{2,40}:")
 
 
 def _names_and_labels(line: str) -> bool:
