@@ -42,7 +42,7 @@ class Labelled:
     rest: str
 
 
-_PERIODS = r"(?:trimestre|periodo|semestre|bimestre|mes)"
+_PERIODS = r"(?:trimestre|trim\.?|periodo|semestre|bimestre|mes)"
 _ORDINAL = r"(?:\w{2,12}\s)?"
 _IN_YEAR = r"(?:en|al|del|para)(?: el)? (?:ano|ejercicio)"
 _LABELS: tuple[tuple[Label, str], ...] = (
@@ -115,7 +115,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
         r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|que se hizo|(?:descripcion de )?lo (?:realizado|hecho)",
+        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos)|se hizo|hicimos"
+        r"|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
     (
         Label.CAUSE,

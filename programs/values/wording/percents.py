@@ -176,11 +176,11 @@ _FOREIGN = re.compile(
 _OF_QUARTER = re.compile(
     r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
     r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
-    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|periodo)\b)"
+    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|trim|periodo)\b)"
 )
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
-    r"(?:trimestre|periodo)\b"
+    r"(?:trimestre|trim|periodo)\b"
 )
 _OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
 _ACCUMULATED = re.compile(

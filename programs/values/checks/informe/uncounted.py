@@ -35,6 +35,7 @@ from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import Told, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import ordinals_alone
+from programs.values.wording.percents import percents_of
 from programs.values.wording.turns import listed_months
 from programs.values.wording.units import speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
@@ -137,6 +138,55 @@ def uncounted(
     return no_count(statement, amounts, shown)
 
 
+def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding | None:
+    """Return that a meta is told as met, by a narrative without any number, list or name.
+
+    "Se cumplió la meta del trimestre", of a meta of 60 expedientes. Of a few things each may be
+    told by its own sentence.
+    """
+    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
+    closing = linea.closing
+    if closing is None or linea.numbers_typed or not any(linea.prose):
+        return None
+    if percents_of(closing.text) or not _MET.search(folded(closing.text)):
+        return None
+    if whole < _MANY or any(each.unit.startswith("%") for each in amounts):
+        return None
+    if any(each.kind in (PassageKind.ITEM, PassageKind.TABLE) for each in linea.passages):
+        return None
+    counted = any(not each.article for own in linea.prose for each in counted_of(own.text))
+    named = [*_named_ones(linea, amounts), *_ordinals(linea), *pairs_told(linea)]
+    if counted or named or any(_one_of(linea, each) for each in amounts):
+        return None
+    return Finding(
+        Code.UNCOUNTED,
+        Severity.DOUBT,
+        "La línea da por cumplida su meta, y su narrativa no cuantifica lo hecho",
+        closing.anchor,
+        quote=closing.text,
+    )
+
+
+_MANY = 5  # things, which no narrative tells one by one
+_MET = re.compile(
+    r"(?<!no\s)(?<!no\sse\s)\b(?:se\s)?(?:cumpli|alcanz|cubri|logr|satisfi|atendi|conclu)(?:o|eron|aron|imos|amos|yo|zo)\b"
+    r"[^.;]{0,40}\b(?:metas?|lo\s(?:previsto|programado|comprometido|planeado)|compromisos?|objetivos?)\b"
+    r"|\b(?:metas?|lo\s(?:previsto|programado|comprometido|planeado)|compromisos?|objetivos?)\b[^.;]{0,60}"
+    r"(?<!no\s)(?<!no\sse\s)\b(?:cumpli|alcanz|cubr|cubiert|conclu|satisf|logra)\w*"
+)
+
+
+def _one_of(linea: WrittenLinea, amount: Amount) -> bool:
+    """Tell whether a narrative speaks of one thing of the meta: "el informe se entregó"."""
+    heads = unit_of(amount.unit).heads
+    for passage in linea.prose:
+        for found in _ONE.finditer(folded(passage.text)):
+            if set(stems(found[1])) & {*heads} and not found[1].endswith("s"):
+                return True
+    return False
+
+
+_ONE = re.compile(r"\b(?:el|la|un|una|dich[oa]|est[ea]|cada)\s(\w{3,})")
 _BOTH = re.compile(r"\b(?:amb[oa]s|(?:l[oa]s)\sdos)\b")
 
 
