@@ -89,6 +89,9 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text with these parts blotted out, sign for sign: places stay the same."""
+    spans = tuple(spans)
+    if not spans:
+        return text
     signs = list(text)
     for start, end in spans:
         signs[start:end] = "\0" * (end - start)
