@@ -185,7 +185,8 @@ def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str,
     """Return the cells of a line whose neighbour has as many columns, divided by blanks."""
     if slashed := _by_slashes(rows, place, before=before):
         return slashed
-    cells = _COLUMNS.split(rows[place].strip())
+    line = rows[place].strip()
+    cells = _COLUMNS.split(line) if "  " in line else [line]
     if len(cells) < 2 or cells[0].endswith(":") or caption_of(" ".join(cells)):
         return (rows[place],)
     near = [place - 1] if before else [place + 1]

@@ -224,7 +224,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
     bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
-    bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
+    if "\0" in bare:
+        bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])

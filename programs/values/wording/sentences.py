@@ -19,8 +19,9 @@ _ABBREVIATIONS = re.compile(
 # These end a sentence too, where one begins behind them: "la meta del trim. Se hizo…".
 _SHORTENED = re.compile(r"(?:trim|ayto|mpal(?:es)?|pub|info|gob|hab|acum|aprox|grales)")
 _NEW_SENTENCE = re.compile(r"\s{1,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2}")
-# Begun once for a run of points and never given back: a page of them is read in one pass.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”»)]*+(?=\s|$)|[;\n]")
+# The sign before what is asked of it: a search for signs passes over all else. A run of points is
+# begun once and never given back: a page of them is read in one pass.
+_END = re.compile(r"[.!?…;\n](?:(?<=[;\n])|(?<![.!?…].)[.!?…]*+[\"”»)]*+(?=\s|$))")
 _LAST_WORD = re.compile(r"(\w+)$")
 _CLAUSE = re.compile(
     r"[;:]|,?\s+(?:pero|aunque|mientras que|sin embargo|no obstante|si bien|en tanto que)\b|"
