@@ -128,6 +128,13 @@ def opened(answer) -> openpyxl.Workbook:
 
 
 @pytest.mark.django_db
+def test_what_a_field_says_gets_no_stop_beside_its_own(cast, sign_in):
+    record(cast.avance(), "SE/1/2026", kind="oficio", asunto="Se remite el oficio.")
+    text = sign_in("secretario").get(address(cast)).text
+    assert '<span class="hecho-datum">Asunto: Se remite el oficio.</span>' in text
+
+
+@pytest.mark.django_db
 def test_the_workbook_has_a_sheet_for_each_kind_in_typed_cells(cast, sign_in, monkeypatch):
     monkeypatch.setattr(registro, "PER_PAGE", 1)
     avance = cast.avance()
