@@ -338,6 +338,16 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     assert sign_in("outsider").get(origin(cast)).status_code == 404
 
 
+def test_a_figure_of_many_hechos_folds_those_beyond_the_first(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    hechos = [record(avance, f"Sesión {place}") for place in range(14)]
+    page = sign_in("secretario").get(origin(cast)).text
+    whole, fold = page.split('<details class="hecho-more">')
+    assert hechos[11].name in whole and hechos[12].name not in whole
+    assert "Los demás (2)" in fold and hechos[13].name in fold
+
+
 def test_a_figure_that_hechos_add_up_to_shows_what_each_adds(cast, sign_in):
     avance = cast.avance()
     make_rule(cast, avance, kind="curso", field="mujeres")
@@ -426,7 +436,8 @@ def test_a_hecho_of_what_was_sent_is_read_only_and_says_why(cast, sign_in, sent)
 def test_who_only_reads_goes_to_the_register(cast, sign_in):
     hecho = record(cast.avance(), "Primera")
     url = reverse("hecho_edit", args=[hecho.pk])
-    assert sign_in("secretario").get(url).url == register(cast)
+    there = f"{register(cast)}?hecho={hecho.pk}#hecho-{hecho.pk}"
+    assert sign_in("secretario").get(url).url == there
     assert "Líneas a las que sirve" in sign_in("enlace").get(url).text
     body = {"version": hecho.version}
     remove = reverse("hecho_remove", args=[hecho.pk])
