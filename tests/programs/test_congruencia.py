@@ -156,6 +156,24 @@ def test_who_audits_reads_what_was_accepted_by_whom_and_whether_it_stands(
     assert "Caído: cambió lo que leía" in text
 
 
+def test_who_only_reads_is_not_told_what_keeps_them_from_sending(cast, one_finding, sign_in):
+    page, told = reverse("congruencia", args=quarter(cast).place), "impide guardar"
+    for who in ("enlace", "planeacion", "secretario"):
+        assert told in folded(sign_in(who).get(page).content.decode())
+    text = folded(sign_in("auditoria").get(page).content.decode())
+    assert "found-total" in text and told not in text and "Para enviar" not in text
+
+
+def test_a_quarter_that_nobody_sends_does_not_say_that_it_may_be_sent(cast, one_finding, sign_in):
+    trimestre = quarter(cast)
+    page = reverse("entrega_review", args=[*trimestre.place, cast.linea().area.code])
+    told = "Nada de esto impide enviar"
+    assert told in folded(sign_in("titular").get(page).content.decode())
+    type(trimestre).objects.filter(pk=trimestre.pk).update(status="upcoming")
+    text = folded(sign_in("titular").get(page).content.decode())
+    assert "Las revisiones encontraron" in text and told not in text
+
+
 def test_the_form_of_the_page_accepts(cast, one_finding, sign_in):
     found, client = found_of(cast), sign_in("titular")
     page = reverse("congruencia", args=quarter(cast).place)
