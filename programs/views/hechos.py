@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.errors import DomainError
+from programs.errors import EXPIRED, DomainError
 from programs.forms.hechos import (
     HechoEditForm,
     NewHechoForm,
@@ -125,6 +125,8 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     chosen, told_so, agreed = request.POST.get("counts", "").partition(":")
     counts = chosen == "1"
     try:
+        if chosen not in ("0", "1"):
+            raise DomainError(EXPIRED)  # what says neither is no "no"
         moved = hechos.hecho_link(
             pk,
             hecho,

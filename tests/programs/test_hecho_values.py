@@ -241,6 +241,15 @@ def test_a_paste_tells_every_row_that_cannot_be_used():
         read_hechos("", SESION)
 
 
+@pytest.mark.parametrize("row", ["a\t" * 201, "\t" * 200 + "a"])
+def test_a_row_of_more_columns_than_any_table_is_refused_before_it_is_read(row):
+    with pytest.raises(PasteProblem, match="El renglón 2 tiene 201 columnas y caben 200"):
+        read_hechos(f"Primera\t3/2/2026\n{row}", SESION)
+    # A sheet that is copied by whole rows brings its empty columns along.
+    (row,) = read_hechos("Primera\t3/2/2026" + "\t" * 16_382, SESION).usable()
+    assert row.name == "Primera"
+
+
 SHEET = "No.\tNombre del curso\tFecha\tLugar\tMujeres\tNo. de hombres\tTotal\n"
 
 

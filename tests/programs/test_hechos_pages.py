@@ -226,6 +226,18 @@ def test_a_change_that_nobody_was_told_is_not_made(cast, sign_in):
     assert quantity_of(avance).quantity == 3
 
 
+@pytest.mark.parametrize("sent", [{}, {"counts": ""}, {"counts": "on"}, {"counts": ":1=1>2"}])
+def test_a_form_that_says_neither_yes_nor_no_takes_nothing_away(cast, sign_in, sent):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    hecho = record(avance, "Primera")
+    url = reverse("hecho_link", args=[avance.pk, hecho.pk])
+
+    assert sign_in("enlace").post(url, sent).status_code == 422
+    assert HechoEnLinea.objects.get().counts
+    assert quantity_of(avance).quantity == 1
+
+
 def test_what_is_found_or_recorded_says_before_what_the_quantity_becomes(cast, sign_in):
     client, avance = sign_in("enlace"), cast.avance()
     make_rule(cast, avance, kind="oficio")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from programs.models import Hecho, HechoEnLinea, TipoDeHecho
+from programs.received.workbooks import workbook_read
 from programs.resources.registro import registro_xlsx
 from programs.selectors import registro
 from programs.values.hechos.hecho import HechoValue
@@ -153,6 +154,24 @@ def test_the_workbook_has_a_sheet_for_each_kind_in_typed_cells(cast, sign_in, mo
     reading = dict(book["Lectura"].iter_rows(values_only=True))
     assert reading["Áreas"] == "Todas" and reading["Hechos registrados"] == "3"
     assert reading["Cursos y eventos"].startswith("1. Por sexo, 261 en total")
+
+
+@pytest.mark.django_db
+def test_no_name_of_the_workbook_is_a_formula_or_a_sign_of_its_own(cast, sign_in):
+    TipoDeHecho.objects.filter(key="sesion").update(
+        name_label="+1", plural='=HYPERLINK("https://mal.test";"Ver")'
+    )
+    long = "=" + "a" * 299
+    for name in (long, "a_x000D_b", "_x003D_1+1", "_x003D_x003D_", "@uno", "\u200b-2"):
+        record(cast.avance(), name, organo="\t=1")
+    answer = sign_in("secretario").get(address(cast, "registro_workbook"))
+    cells = [cell for sheet in opened(answer) for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    # As Excel, and as our own reader, decode it.
+    names = [row[0] for row in workbook_read(answer.content)[0].rows[1:]]
+    assert names == [long, "a_x000D_b", "_x003D_1+1", "_x003D_x003D_", "@uno", "\u200b-2"]
+    first = next(iter(opened(answer)))
+    assert [cell.quotePrefix for cell in first["A"]] == [1, 1, 0, 0, 0, 1, 1]
 
 
 @pytest.mark.django_db

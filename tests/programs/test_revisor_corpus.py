@@ -28,6 +28,8 @@ FILES = {
     "decimosexto.toml": (0.7, 0.8),
     "decimoseptimo.toml": (0.55, 0.75),
     "decimoctavo.toml": (0.75, 0.75),
+    "decimonoveno.toml": (0.7, 0.85),
+    "vigesimo.toml": (0.45, 0.6),
 }
 
 

@@ -105,6 +105,8 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     """Return the cells of a line of a table by tabulators or bars; one cell for any other."""
     if "\t" in line:
         cells = line.split("\t")
+        if _is_field(cells):
+            return (" ".join(line.split()),)
     elif line.count("|") >= 2 or (line.count("|") == 1 and " | " in line):
         if _names_and_labels(line):
             return (line,)
@@ -115,6 +117,15 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     while len(made) > 1 and not made[-1]:
         made.pop()
     return tuple(made)
+
+
+# "Meta anual:<tab>36 visitas": a form that was filled in, whose values run over several lines.
+_FIELD = re.compile(r"[A-ZÁÉÍÓÚÑ¿][^:\t]{2,40}:")
+
+
+def _is_field(cells: Sequence[str]) -> bool:
+    two = len(cells) == 2 and bool(cells[1].strip())
+    return two and _FIELD.fullmatch(cells[0].strip()) is not None
 
 
 def _names_and_labels(line: str) -> bool:
@@ -156,7 +167,13 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
         head = _MARKDOWN_HEAD.match(text)
         level = len(head[1]) if head else 0
         held.append(
-            Printed(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level)
+            Printed(
+                text[head.end() :] if head else text,
+                len(row) >= wrap,
+                gap,
+                level=level,
+                begins=_is_field(row.split("\t")),
+            )
         )
         gap = False
     if table:
@@ -168,7 +185,8 @@ def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str,
     """Return the cells of a line whose neighbour has as many columns, divided by blanks."""
     if slashed := _by_slashes(rows, place, before=before):
         return slashed
-    cells = _COLUMNS.split(rows[place].strip())
+    line = rows[place].strip()
+    cells = _COLUMNS.split(line) if "  " in line else [line]
     if len(cells) < 2 or cells[0].endswith(":") or caption_of(" ".join(cells)):
         return (rows[place],)
     near = [place - 1] if before else [place + 1]

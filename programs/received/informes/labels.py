@@ -7,6 +7,7 @@ number ("Meta anual 20 talleres") or in the head of a column.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded, numbers_of
 
@@ -42,7 +43,7 @@ class Labelled:
     rest: str
 
 
-_PERIODS = r"(?:trimestre|periodo|semestre|bimestre|mes)"
+_PERIODS = r"(?:trimestre|trim\.?|periodo|semestre|bimestre|mes)"
 _ORDINAL = r"(?:\w{2,12}\s)?"
 _IN_YEAR = (
     r"(?:(?:en|al|del?|para|durante)(?: todo)?(?: el)? (?:ano|ejercicio)(?: fiscal)?(?: 20\d\d)?"
@@ -123,7 +124,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
         r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|que se hizo|(?:descripcion de )?lo (?:realizado|hecho)",
+        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos)|se hizo|hicimos"
+        r"|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
     (
         Label.CAUSE,
@@ -155,7 +157,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|poblacion .{3,20}",
     ),
 )
-_WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)
+# All of them at once, in their order: the name of the group that matched is that of the label.
+_WHOLE = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _LABELS))
 _LONGEST = 70
 _TRIM = " \t.:*_-–—•"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
@@ -197,15 +200,16 @@ _INLINE_LABELS = (
 
 def label_of_words(text: str) -> Label | None:
     """Return what a cell or a line that is a label and nothing else announces."""
-    if len(text) > _LONGEST:
-        return None
+    return _label_of_short(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)  # heads, boxes and paragraphs ask it of the same lines and cells
+def _label_of_short(text: str) -> Label | None:
     plain = " ".join(folded(text).strip(_TRIM).split())
     if not plain or _HAS_VALUE.search(plain):
         return None
-    for label, shape in _WHOLE:
-        if shape.fullmatch(plain):
-            return label
-    return None
+    found = _WHOLE.fullmatch(plain)
+    return Label[found.lastgroup] if found and found.lastgroup else None
 
 
 def labelled(text: str) -> Labelled | None:

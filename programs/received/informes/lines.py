@@ -42,7 +42,10 @@ _TAIL = 40
 
 @dataclass(frozen=True)
 class Printed:
-    """A printed line: whether it reaches the right edge, white before it, and how it looks."""
+    """A printed line: whether it reaches the right edge, white before it, and how it looks.
+
+    `begins` tells that it is known to begin something of its own.
+    """
 
     text: str
     full: bool = False
@@ -50,6 +53,7 @@ class Printed:
     bold: bool = False
     level: int = 0
     page: int = 0
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ def _goes_on(
 ) -> bool:
     """Tell whether a line continues the paragraph before it."""
     before = parts[-1]
+    if line.begins:
+        return False
     if before.endswith("\u2010") and line.text[:1].islower():
         return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded
 
@@ -75,6 +76,7 @@ class Mark:
     rest: str
 
 
+@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and of what may be a heading
 def mark_of(text: str) -> Mark | None:
     """Return the mark with which a block begins, None for prose."""
     if len(text) > _LONGEST_HEAD * 10:

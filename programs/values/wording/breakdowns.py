@@ -102,7 +102,7 @@ _OF_THOSE = re.compile(
 _MOST = 25  # parts
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     """Return the totals of a text whose parts are all told, with those parts."""
     counted = counted_of(text)

@@ -91,6 +91,9 @@ _NO_COUNT = re.compile(
     r"un[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|un[oa]\s+a\s+un[oa]\b|"
     r"un[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|"
     r"un[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
+    rf"{_NUM}\s+de\s+cada\s+{_NUM}\b|"
+    rf"dias?\s+{_NUM}(?:\s*(?:,|y|e|al?)\s*{_NUM}){{0,8}}"
+    r"(?=\s{0,2}(?:[.,;:)]|del?\s+(?:mismo|propio|presente|citado|referido|siguiente|mes)\b))|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
     r"\d+(?:\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)|no|na)\b|\d+[°ºª])|"
     r"[$]\s?\d[\d,.]{0,18}"
@@ -108,8 +111,16 @@ _OTHER = re.compile(
     r"(?:[,;]|\b[ye])\s+(otr[oa])\s+"
     r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
 )
-_GROUPS = {"docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "centenar": 100}
-_GROUP = re.compile(rf"\b(?:un|una|media)\s+({'|'.join(_GROUPS)})\s+de\s+")
+_GROUPS = {
+    "docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "treintena": 30,
+    "centenar": 100, "millar": 1000,
+}  # fmt: skip
+# "una docena de visitas", "docena y media de carteles", "medio centenar de quejas", "dos docenas".
+_GROUP = re.compile(
+    rf"\b(?:(?P<half>medi[oa])\s+|(?P<count>un|una|dos|tres|cuatro)\s+|(?=\w+\s+y\s+media\b))"
+    rf"(?P<group>{'|'.join(_GROUPS)})(?:e?s)?(?P<more>\s+y\s+medi[oa])?(?:\s+de(?=\s)|(?!\w))"
+)
+_ALONE, _COLON = re.compile(r"\s{0,2}(?:[.;]|$)"), re.compile(r":\s{0,2}$")
 # How far the words of a noun are read, and what ends them.
 _NOUN_WORDS = 8
 _NOUN_END = re.compile(
@@ -177,7 +188,7 @@ _RECEIVED = re.compile(
     r"\b(?:se\s+)?(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:program|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
+    r"\b(?:program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
     r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
     r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
@@ -213,7 +224,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     plain = folded(text)
     bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
     bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
-    bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
+    if "\0" in bare:
+        bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
@@ -267,9 +279,12 @@ def _numbers(bare: str) -> list[NumberMention]:
 
 def _grouped(bare: str) -> Iterator[NumberMention]:
     for found in _GROUP.finditer(bare):
-        half = Decimal("0.5") if found.group().startswith("media") else Decimal(1)
+        times = number_of(found["count"] or "uno") or Decimal(1)
+        times = (Decimal("0.5") if found["half"] else times) + (
+            Decimal("0.5") if found["more"] else 0
+        )
         # It ends after "de": the noun is what follows.
-        yield NumberMention(_GROUPS[found[1]] * half, found.start(), found.end() - 1)
+        yield NumberMention(_GROUPS[found["group"]] * times, found.start(), found.end())
 
 
 def _of_sentence(
@@ -305,6 +320,12 @@ def _of_sentence(
         told = _told(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and mention.start > parts_from.start())
         article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
+        if (
+            article
+            and _ALONE.match(bare, mention.end)
+            and _COLON.search(bare, max(0, mention.start - 3), mention.start)
+        ):
+            article = False  # "Convocados en el trimestre: uno."
         yield Counted(
             mention.value,
             noun,

@@ -172,7 +172,7 @@ class Figure:
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 
-@lru_cache(maxsize=512)  # those of the presentación are asked for by each comparison
+@lru_cache(maxsize=4096)  # those of the presentación are asked for by each comparison
 def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     """Return the figures of a passage that are totals of something done, in their order."""
     counted = counted_of(text)

@@ -112,7 +112,7 @@ class OficioMention:
     closes: int
 
 
-@lru_cache(maxsize=2048)  # several checks ask it of the same passage
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
     """Return the oficios of a text in its order; of a list, each by itself.
 

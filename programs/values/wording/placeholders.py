@@ -227,7 +227,8 @@ _SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
     ),
     _LETTER: (frozenset(("n", "x")), (" # ",)),
 }  # fmt: skip
-Likely = frozenset[re.Pattern[str]]
+# A few at most, told apart by identity: the hash of a pattern reads all of it.
+Likely = tuple[re.Pattern[str], ...]
 # Of blanks the first three are told by their capitals, the others in the folded text.
 _BLANKS = (_LONE_X, _CROSSED_YEAR, _MISSING, _FIXED_BLANKS, _INSERT, _DOTS)
 _IN_FOLDED = _BLANKS[3:]
@@ -280,8 +281,8 @@ def _likely(plain: str) -> Likely:
     """Return the patterns of which a folded text has some sign at all."""
     words = words_of(plain)
     if words.isdisjoint(_ALL_WORDS) and not holds_any(plain, _ALL_MARKS):
-        return frozenset()
-    return frozenset(
+        return ()
+    return tuple(
         pattern
         for pattern, (own, marks) in _SIGNS.items()
         if not words.isdisjoint(own) or holds_any(plain, marks)

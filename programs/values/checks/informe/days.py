@@ -22,7 +22,10 @@ _BACKGROUND = re.compile(
     r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
     r"|se creo|designad[oa]|nombrad[oa]|designo|nombro"
     r"|desde (?:entonces|esa fecha)|antecedentes?"
-    r"|administracion anterior)\b"
+    r"|administracion anterior"
+    # What somebody else asked for, before the work that is told.
+    r"|(?:pidi|solicit|requiri|encomend|instruy|orden|encarg)(?:o|eron|aron)\s(?:a|que)\s(?:est[ae]|la|el)"
+    r"\s(?:unidad|direccion|coordinacion|secretaria|area|departamento|jefatura|oficina|organo|subdireccion))\b"
 )
 _THIS_QUARTER = re.compile(
     r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
@@ -76,7 +79,7 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     previous = ""
     for passage in linea.passages:
         if passage.kind in _PROSE:
-            yield from _of_prose(passage, period, before=True)
+            yield from _of_prose(passage, period, before=True, beside=tuple(linea.prose))
             previous = passage.text
             continue
         yield from _impossible(passage)
@@ -111,16 +114,28 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         previous = place.passage.text
 
 
-def _of_prose(passage: Passage, period: Period | None, *, before: bool) -> Iterator[Finding]:
+def _of_prose(
+    passage: Passage, period: Period | None, *, before: bool, beside: Sequence[Passage] = ()
+) -> Iterator[Finding]:
     dates = dates_of(passage.text, period)
     for day in dates:
         if day.impossible:
             yield _no_day(passage.text, day, passage.anchor)
     deeds = dated_deeds(passage.text, period, dates)
+    if deeds and period and any(_is_of_earlier(deed, period) for deed in deeds):
+        others = (each.text for each in beside if each is not passage)
+        if any(_tells_of_quarter(text, dates_of(text, period), period) for text in others):
+            # "En el primer trimestre se dieron 14", above what the reported one added.
+            deeds = tuple(deed for deed in deeds if not _is_of_earlier(deed, period))
     if deeds and period:
         yield from _outside(passage, period, deeds, dates, before=before)
     for deed in _last_of_each(deeds):
         yield from _early(passage, deed, period)
+
+
+def _is_of_earlier(deed: DatedDeed, period: Period) -> bool:
+    """Tell whether a deed is told of a whole quarter before the reported one."""
+    return deed.last < period.starts_on and deed.last - deed.first >= _QUARTER
 
 
 def _last_of_each(deeds: Sequence[DatedDeed]) -> Iterable[DatedDeed]:

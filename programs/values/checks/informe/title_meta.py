@@ -68,13 +68,18 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     strays = strays_of(linea)
     if not strays:
         amounts = amounts_in(linea)
-        two = bool(amounts) and (
-            all(speak_of_two(linea.title, each.unit) for each in amounts)
-            or _is_made_elsewhere(linea, amounts)
-        )
         titled = frozenset(stems(folded(linea.title)))
         named = any(speaks_of(unit_of(each.unit), titled) for each in amounts)
-        if two and not named and not _told_together(linea, amounts):
+        # Fields are compared where no word of the title says it: there are many of them.
+        two = (
+            not named
+            and bool(amounts)
+            and (
+                all(speak_of_two(linea.title, each.unit) for each in amounts)
+                or _is_made_elsewhere(linea, amounts)
+            )
+        )
+        if two and not _told_together(linea, amounts):
             yield Finding(
                 Code.TITLE_META,
                 Severity.DOUBT,
