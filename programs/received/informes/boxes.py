@@ -218,7 +218,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     columns: dict[Label, int] = {}
     for place, cell in enumerate(row):
         label = label_of_words(" ".join(cell.split()))
-        if label and label not in columns:
+        above = label is Label.LINEA and label in columns and _is_above(row[columns[label]])
+        if label and (label not in columns or above):
             columns[label] = place
         elif label is Label.PROGRESS and _is_percent(cell) and not _is_percent(row[columns[label]]):
             # "Avance al trimestre" and "% Avance": the first of them is a quantity.
@@ -254,6 +255,11 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         columns[Label.META] = columns.pop(Label.QUARTER_META)
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}
+
+
+def _is_above(head: str) -> bool:
+    """Tell whether a column names what stands above the líneas: "Componente | Actividad"."""
+    return folded(head).strip().startswith("componente")
 
 
 def _is_percent(head: str) -> bool:

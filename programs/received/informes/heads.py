@@ -16,7 +16,7 @@ from programs.received.informes.headings import (
     names_area,
     reads_as_prose,
 )
-from programs.received.informes.labels import Label, cut_at_labels, labelled
+from programs.received.informes.labels import Label, cut_at_labels, is_promise, labelled
 from programs.received.informes.marks import (
     LETTERED,
     NUMBERED,
@@ -99,7 +99,7 @@ def _any_mark(block: Block) -> Mark | None:
 def _tells_meta(text: str) -> bool:
     """Tell whether a title has its meta in the same line: "Colocar lonas. Meta: diez lonas."."""
     found = map(labelled, cut_at_labels(text)[1:])
-    return any(each is not None and each.label is Label.META and each.rest for each in found)
+    return any(each is not None and is_promise(each) and each.rest for each in found)
 
 
 def _style(mark: Mark) -> str:
@@ -131,7 +131,8 @@ def _has_own(block: Block, mark: Mark) -> bool:
     found = label_of(block)
     if found is None or (block.kind is BlockKind.ITEM and not found.rest):
         return False
-    return found.label in asked or (found.label is Label.PROGRAMMED and Label.PROGRESS in asked)
+    programmed = found.label is Label.PROGRAMMED and Label.PROGRESS in asked
+    return found.label in asked or programmed or is_promise(found)
 
 
 def with_heads(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
-from programs.received.informes.labels import Label, Labelled, label_of_words
+from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
 from programs.values.phrases import with_sign
@@ -41,6 +41,9 @@ class LineaDesk:
     def seat(self, linea: OpenLinea, title: str) -> None:
         """Take up a new línea."""
         self.linea, self.waits, self.of_table, self.unit = linea, None, False, ""
+        named = labelled(title) if title else None
+        if named and named.label is Label.LINEA and named.rest:
+            title = named.rest  # "1. Acción: talleres para personal de ventanilla"
         self.expects_title = not title
         if title:
             self._title(title)
@@ -147,6 +150,8 @@ class LineaDesk:
             return self._value(found, found.rest)
         if linea.narrative or found.label is Label.CAUSE:
             return False
+        if found.label is Label.LINEA and found.rest.endswith("."):
+            return False  # "Obligación: presentar cada mes el informe del mes anterior."
         if linea.boxed and _tells(found.rest):  # "Descripción: Se aplicaron 50 pruebas…"
             linea.narrative, self.expects_title = True, False
             linea.put_text(found.rest)
@@ -163,7 +168,7 @@ class LineaDesk:
         if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
             return self._meta(found, text.rstrip(" ."))
         first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
-        if first or (found.label is Label.PROGRAMMED and not linea.meta):
+        if first or (found.label is Label.PROGRAMMED and not linea.meta and _is_figure(text)):
             taken = self._meta(found, text)
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
@@ -189,6 +194,8 @@ class LineaDesk:
         ):
             taken = self._meta(found, text)
             linea.boxed = False  # until that of the year is told
+        elif found.label is Label.QUARTER_META and _counts(text):
+            return False  # the share of a quarter is taken of it: it is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
         if taken and found.label not in (Label.META, Label.QUARTER_META):
@@ -311,6 +318,11 @@ def _figure_label(text: str) -> Label | None:
 # "Logro: 20 (100%)"
 _DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
 _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a text promises a number: "60", "cuatro talleres"; no aim in words."""
+    return text[:1].isdigit() or number_of(text.rstrip(" .")) is not None or _counts(text)
 
 
 def _counts(text: str) -> bool:

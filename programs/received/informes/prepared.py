@@ -7,7 +7,7 @@ from dataclasses import replace
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
 from programs.received.informes.front import heading_key
-from programs.received.informes.labels import Label, Labelled, inline_parts, labelled
+from programs.received.informes.labels import Label, Labelled, inline_parts, is_promise, labelled
 from programs.received.informes.marks import (
     mark_of,
     numbered_of,
@@ -135,7 +135,7 @@ def begins_box(block: Block) -> bool:
     if block.is_table:
         return is_box(block.rows) and not linea_rows(block.rows)
     found = label_of(block)
-    return found is not None and found.label is Label.META
+    return found is not None and is_promise(found)
 
 
 def announces_meta(blocks: Sequence[Block]) -> bool:
@@ -156,10 +156,7 @@ def meta_ahead(blocks: Sequence[Block]) -> bool:
         if (
             block.promise
             or Label.META in labels_in(texts)
-            or any(
-                (own := labelled(part)) and own.label is Label.META
-                for part in inline_parts(block.text)
-            )
+            or any((own := labelled(part)) and is_promise(own) for part in inline_parts(block.text))
         ):
             return True
     return False

@@ -5,6 +5,7 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ from programs.received.informes.labels import (
     Labelled,
     cut_at_labels,
     inline_parts,
+    is_promise,
     labelled,
 )
 from programs.received.informes.loose import with_loose_lineas
@@ -53,9 +55,12 @@ from programs.received.informes.prepared import (
 )
 from programs.received.informes.promises import with_promises
 from programs.received.informes.reading import ReadInforme
+from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind
 
 _AHEAD = 8
+# "Periodo: segundo trimestre de 2025" in the card of a línea: the time of the whole informe.
+_OF_REPORT = re.compile(r"periodo ?: .{0,40}trimestre")
 
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
@@ -217,7 +222,8 @@ class _Reader(Outline):
 
     def _take_found(self, place: int | None, found: Labelled, text: str) -> bool:
         linea = self.linea
-        if found.label is Label.META and self._begins_linea(linea, found.rest):
+        opens = found.label is Label.META and self._begins_linea(linea, found.rest)
+        if opens or (linea is None and is_promise(found)):
             linea = self.open_linea(None, self._title_taken())
         elif (
             found.label is Label.LINEA
@@ -235,6 +241,10 @@ class _Reader(Outline):
             linea = None
         if linea is None:
             return False if found.rest or not self.area else self.put_heading(text)
+        if found.label is Label.SPAN and _OF_REPORT.match(folded(text[:120])):
+            self.dated.append(text)
+            linea.box.append((found.words, found.rest))
+            return True
         return self.desk.label(found)
 
     def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:
