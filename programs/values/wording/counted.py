@@ -161,6 +161,8 @@ _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(
     r"\b(?:total(?:\s+de)?|numero\s+de|cantidad\s+de)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,6})\s*:\s*$"
 )
+# "Auditorías de desempeño concluidas: doce"
+_LABEL = re.compile(r"\W{0,4}([a-z\u00f1]{4,}s(?:\s+[a-z\u00f1]+){0,6})\s?:\s{0,3}")
 # "Las inspecciones sumaron 36"
 _BEFORE_VERB = re.compile(
     r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
@@ -315,7 +317,7 @@ def _of_sentence(
             own = _noun(bare, numbers[place + 1].end, sentence.end)
             elided = not own
         if elided and not kept:
-            kept = _noun_before_colon(bare, last, mention.start)
+            kept = _noun_before_colon(bare, last, mention)
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
         told = _told(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and mention.start > parts_from.start())
@@ -349,10 +351,13 @@ def _of_sentence(
         last = mention.end
 
 
-def _noun_before_colon(bare: str, start: int, end: int) -> str:
+def _noun_before_colon(bare: str, start: int, number: NumberMention) -> str:
     """Return the noun of "Total de capacitaciones impartidas: 9", "" for no such words."""
-    found = _BEFORE_COLON.search(bare, max(start, end - 90), end) or _BEFORE_VERB.search(
-        bare, max(start, end - 90), end
+    end = number.start
+    found = (
+        _BEFORE_COLON.search(bare, max(start, end - 90), end)
+        or _BEFORE_VERB.search(bare, max(start, end - 90), end)
+        or (_ALONE.match(bare, number.end) and _LABEL.fullmatch(bare, start, end))
     )
     return found[1].strip() if found else ""
 

@@ -213,13 +213,16 @@ def _figure(
 ) -> Figure | None:
     """Return the figure of a counted thing, None for a part, a plan, an article or a measure."""
     told = counted.told in (Told.DONE, Told.RECEIVED)
-    if counted.part or counted.article or counted.elided or not told or not counted.own:
+    labelled = _is_labelled(plain, counted)
+    bare = (counted.elided or not counted.own) and not labelled
+    if counted.part or counted.article or bare or not told:
         return None
     if _PERCENT.match(plain, counted.end) or _ABOUT.search(
         plain, max(0, counted.start - 30), counted.start
     ):
         return None
-    stems, end = _noun(plain, counted.end, counted.own)
+    start = plain.rfind(counted.noun, 0, counted.start) if labelled else counted.end
+    stems, end = _noun(plain, start, counted.noun if labelled else counted.own)
     if not stems or stems & _MEASURES:
         return None
     owner: frozenset[str] = frozenset()
@@ -235,8 +238,8 @@ def _figure(
     label = next((name for start, name in reversed(labels) if start < counted.start), "")
     return Figure(
         counted.value,
-        counted.start,
-        end,
+        start if labelled else counted.start,
+        counted.end if labelled else end,
         stems,
         owner,
         label,
@@ -245,6 +248,12 @@ def _figure(
         _whose(plain, counted, end),
         _raw_verb(plain, counted),
     )
+
+
+def _is_labelled(plain: str, counted: Counted) -> bool:
+    """Tell whether a number stands behind what it counts: "Auditorías de desempeño: doce"."""
+    behind = plain[max(0, counted.start - 3) : counted.start].strip().endswith(":")
+    return behind and not counted.own and bool(counted.noun)
 
 
 def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
