@@ -202,6 +202,7 @@ def _label_of_short(text: str) -> Label | None:
     return Label[found.lastgroup] if found and found.lastgroup else None
 
 
+@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and of what may be a heading
 def labelled(text: str) -> Labelled | None:
     """Return the label with which a text begins, None where it begins otherwise.
 

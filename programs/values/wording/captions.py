@@ -7,6 +7,7 @@ a word ("La tabla 2 muestra…", "Imagen 3 muestra…") is no caption.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
@@ -84,6 +85,7 @@ class Caption:
     start: int
 
 
+@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and by several checks
 def caption_of(text: str) -> Caption | None:
     """Return the caption that a paragraph is, None where it is something else."""
     if len(text) > _LONGEST:
