@@ -202,7 +202,6 @@ def _label_of_short(text: str) -> Label | None:
     return Label[found.lastgroup] if found and found.lastgroup else None
 
 
-@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and of what may be a heading
 def labelled(text: str) -> Labelled | None:
     """Return the label with which a text begins, None where it begins otherwise.
 
@@ -217,7 +216,7 @@ def labelled(text: str) -> Labelled | None:
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
-    plain = folded(text[:200])
+    plain = folded(text[:200]) if folded(text[:4]) == "meta" else ""
     found = _META_AMOUNT.match(plain)
     if found:
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)

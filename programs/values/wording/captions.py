@@ -85,11 +85,13 @@ class Caption:
     start: int
 
 
-@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and by several checks
 def caption_of(text: str) -> Caption | None:
     """Return the caption that a paragraph is, None where it is something else."""
-    if len(text) > _LONGEST:
-        return None
+    return _caption_of(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)  # asked of each line, of its paragraph and by several checks
+def _caption_of(text: str) -> Caption | None:
     plain = folded(text[:_LABEL])
     started = _START.match(plain)
     if not started:
