@@ -227,7 +227,7 @@ def labelled(text: str) -> Labelled | None:
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
-    plain = folded(text[:200])
+    plain = folded(text[:200]) if folded(text[:4]) == "meta" else ""
     found = _META_AMOUNT.match(plain)
     if found:
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)

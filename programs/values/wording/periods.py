@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.written import Period
 
 _ORDINALS = {
@@ -74,7 +74,7 @@ def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, 
 
 def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:
     """Yield each quarter, semester and so on."""
-    for found in _PART.finditer(plain):
+    for found in _PART.finditer(plain) if "mestre" in plain else ():
         length = _LENGTHS[found["unit"]]
         ordinal = _ORDINALS[found["ordinal"]] or 12 // length
         opens = period.year_starts_on.month if period else 1
@@ -96,7 +96,7 @@ def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:
 
 def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
     """Yield each month or range of months that is called by name."""
-    for found in _NAMED.finditer(plain):
+    for found in _NAMED.finditer(plain) if holds_any(plain, MONTHS) else ():
         first_month, last_month = MONTHS[found["first"]], MONTHS[found["last"] or found["first"]]
         start = found.start("first")
         if found["join"] and not _runs_on(found):
