@@ -104,8 +104,11 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
     planned = "%" in grid.headings[-1] or _PLANNED.search(grid.headings[-1])
     for place, row in enumerate(grid.rows):
         # "Total de sesiones | 9" counts them under whatever heading.
-        own = counts or (place == grid.total_row and not planned)
-        if own and row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
+        if (
+            (counts or (place == grid.total_row and not planned))
+            and row
+            and fit_of(unit, folded(row[0])) >= Fit.SOFT
+        ):
             number = number_in(row[-1])
             if number is not None:
                 found.append(number)

@@ -20,9 +20,10 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import (
     Fit,
     Unit,

@@ -10,11 +10,12 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.deeds import deeds_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of, stated_percents
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Period, Written, WrittenLinea
 

@@ -11,9 +11,10 @@ from functools import lru_cache
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import is_of_another, made_by, speak_of_two
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
 from programs.values.written import Amount, Period, WrittenLinea
 
