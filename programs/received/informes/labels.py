@@ -99,6 +99,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
         r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
+        r"|(?:porcentaje|por ciento|%) ?de la meta(?: anual)?"
         r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"

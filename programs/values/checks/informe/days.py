@@ -224,9 +224,17 @@ def _outside(
     late = [deed for deed in deeds if deed.first > period.ends_on]
     early = [each for each in deeds if each.last < period.starts_on and not each.weak]
     early = early if before else []
+    early = [deed for deed in early if not _is_of_its_turn(passage.text, deed, period)]
     if early and _tells_of_quarter(passage.text, dates, period):
-        # What a sentence itself places in this quarter is no background.
-        early = [deed for deed in early if deed.listed or _is_claimed(passage.text, deed)]
+        # What a sentence itself places in this quarter is no background, nor is its day of last
+        # year: that is a year written wrong.
+        early = [
+            deed
+            for deed in early
+            if deed.listed
+            or _is_claimed(passage.text, deed)
+            or _is_a_year_off(passage.text, deed, period)
+        ]
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
         if deed in early and (
@@ -234,6 +242,44 @@ def _outside(
         ):
             continue
         yield _of_deed(deed, period, passage.anchor, told)
+
+
+def _is_of_its_turn(text: str, deed: DatedDeed, period: Period) -> bool:
+    """Tell whether a sentence tells a deed of the earlier period that it names.
+
+    "La carga del primer trimestre se concluyó el 22 de marzo", in the report of the fourth.
+    """
+    sentence = text[deed.sentence.start : deed.sentence.end]
+    return any(
+        told.last < period.starts_on
+        and told.first <= deed.first <= told.last + _AFTER
+        and told.last - told.first >= _QUARTER
+        for told in periods_of(sentence, period)
+        if not told.start <= deed.start - deed.sentence.start < told.end
+    )
+
+
+# How long after a period its report or its upload may come.
+_AFTER = timedelta(days=45)
+
+
+def _is_a_year_off(text: str, deed: DatedDeed, period: Period) -> bool:
+    """Tell whether a deed is of the days of this quarter in the year before, and none is told."""
+    try:
+        moved = deed.last.replace(year=deed.last.year + 1)
+    except ValueError:  # the 29th of February
+        return False
+    sentence = folded(text[deed.sentence.start : deed.sentence.end])
+    inside = period.starts_on <= moved <= period.ends_on
+    return inside and deed.last - deed.first < _WEEK and not _OF_LAST_YEAR.search(sentence)
+
+
+_OF_LAST_YEAR = re.compile(
+    r"\b(?:ano|ejercicio|periodo)s? (?:anterior|pasado|previo|inmediato)"
+    r"|\bun ano (?:antes|atras|despues)"
+    r"|\b(?:respecto|comparacion|comparad[oa]|frente|contra|desde|derivad|vigente|suscrit|conforme"
+    r"|con base|segun|en cumplimiento|en seguimiento|aprobad|publicad)"
+)
 
 
 def _is_claimed(text: str, deed: DatedDeed) -> bool:
