@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.closings import split_by_shape, split_closing
@@ -113,6 +114,10 @@ class OpenLinea(Open):
 
     def done(self) -> WrittenLinea:
         """Return it as written, its closing sentence taken from its last paragraph."""
+        return self._written
+
+    @cached_property  # asked of what is written, and again of what is shown
+    def _written(self) -> WrittenLinea:
         passages, closing = self._closed()
         amounts = counted_by_title(amounts_of(self.meta) if self.meta else (), self.title)
         return WrittenLinea(

@@ -14,10 +14,10 @@ from functools import lru_cache
 from programs.values.wording.numbers import (
     NumberMention,
     folded,
-    holds_any,
     number_of,
     numbers_in,
     without,
+    words_of,
 )
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
@@ -179,7 +179,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
-    numbers = _numbers(bare)
+    numbers = _numbers(bare, words_of(plain))
     found: list[Counted] = []
     place = 0
     for sentence in sentences_of(text):
@@ -203,15 +203,20 @@ def _without_bracket(found: re.Match[str]) -> str:
     return " " * len(found.group()) if short or number_of(inside) is not None else found.group()
 
 
-def _numbers(bare: str) -> list[NumberMention]:
-    """Return the numbers of a text, groups and "igual número de" among them, in their order."""
+def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
+    """Return the numbers of a text, groups and "igual número de" among them, in their order.
+
+    `words` are those of the text, by which each kind is looked for or not.
+    """
     found: list[NumberMention] = []
-    every = [*numbers_in(bare), *_grouped(bare)]
-    if "otr" in bare:
+    every = list(numbers_in(bare))
+    if not words.isdisjoint(_GROUPS):
+        every.extend(_grouped(bare))
+    if not words.isdisjoint(("otro", "otra")):
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
         )
-    if holds_any(bare, ("numero", "cantidad")):
+    if not words.isdisjoint(("numero", "cantidad")):
         every.extend(
             NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
         )

@@ -64,6 +64,8 @@ def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, 
     where a year follows; the month of a day is part of the day.
     """
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    if not may_tell_period(plain):
+        return ()
     found = sorted((*_parts(plain, period), *_named(plain, period)), key=lambda each: each.start)
     kept: list[PeriodMention] = []
     for each in found:
@@ -72,9 +74,14 @@ def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, 
     return tuple(kept)
 
 
+def may_tell_period(plain: str) -> bool:
+    """Tell whether a folded text names a month, a quarter, a semester and so on at all."""
+    return "mestre" in plain or holds_any(plain, MONTHS)
+
+
 def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:
     """Yield each quarter, semester and so on."""
-    for found in _PART.finditer(plain) if "mestre" in plain else ():
+    for found in _PART.finditer(plain):
         length = _LENGTHS[found["unit"]]
         ordinal = _ORDINALS[found["ordinal"]] or 12 // length
         opens = period.year_starts_on.month if period else 1
@@ -96,7 +103,7 @@ def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:
 
 def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
     """Yield each month or range of months that is called by name."""
-    for found in _NAMED.finditer(plain) if holds_any(plain, MONTHS) else ():
+    for found in _NAMED.finditer(plain):
         first_month, last_month = MONTHS[found["first"]], MONTHS[found["last"] or found["first"]]
         start = found.start("first")
         if found["join"] and not _runs_on(found):
