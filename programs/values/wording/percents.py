@@ -319,15 +319,19 @@ def _is_share(before: str, after: str) -> bool:
 
 
 def only_shares(text: str) -> bool:
-    """Tell whether all percentages of a text are shares of people, or taken off a price."""
+    """Tell whether all percentages of a text are shares of people, off a price, or of the rest."""
     plain = folded(text)
     mentions = percents_of(text)
-    return bool(mentions) and all(
-        _is_share(
-            plain[max(0, each.start - _REACH) : each.start], plain[each.end : each.end + _REACH]
-        )
-        for each in mentions
-    )
+    for each in mentions:
+        before = plain[max(0, each.start - _REACH) : each.start]
+        left = _THE_REST.search(before)
+        if not left and not _is_share(before, plain[each.end : each.end + _REACH]):
+            return False
+    return bool(mentions)
+
+
+# "Las 39 restantes, que representan el sesenta por ciento"
+_THE_REST = re.compile(r"\b(?:restantes?|faltantes?|pendientes)\b,?(?:\s+\w+){0,4}\s*$")
 
 
 def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:
