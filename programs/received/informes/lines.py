@@ -11,7 +11,7 @@ from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded
 
 _END = re.compile(r"[.:;!?…»”\")\]]\s*$")
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"(?:^|\s)(?:el|la|los|las|lo|un|una|unos|unas|de|del|al?|en|con|por|para|que|y|e|o|u|su|sus|se"
     r"|como|entre|sobre|sin|ante|cual|cuyo|cuya|este|esta|dicho|dicha|no\.|nos\.|num\.|art\.|lic\."
     r"|mtr[oa]\.|dr\.|dra\.|ing\.|c\.|fracc\.)$"
@@ -160,14 +160,14 @@ def _goes_on(
     if (
         _OPENS_SENTENCE.match(line.text)
         and caption_of(parts[0])
-        and not _OPEN_END.search(folded(before[-12:]))
+        and not OPEN_END.search(folded(before[-12:]))
     ):
         return False  # what stands below a caption is none of it
     if len(parts) == 1 and _OF_PERIOD.match(line.text) and not _END.search(before):
         return False
     item = _ITEM.match(line.text) is not None
     lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
-    unfinished = bool(_OPEN_END.search(folded(before[-12:])))
+    unfinished = bool(OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False
     if not (lower or unfinished) and opens(line.text):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
 from programs.received.informes.front import heading_key
+from programs.received.informes.headings import is_capitals
 from programs.received.informes.labels import Label, Labelled, inline_parts, is_promise, labelled
 from programs.received.informes.marks import (
     mark_of,
@@ -110,7 +111,7 @@ def may_be_cover(block: Block) -> bool:
     text = block.text
     return not (
         caption_of(text)
-        or text.endswith(".")
+        or (text.endswith(".") and not is_capitals(text))
         or _DATED_LABEL.match(text)
         or _COUNTS.search(text)
         or oficios_of(text)
