@@ -26,6 +26,7 @@ from programs.values.checks.informe import (
     duty_lists,
     kinds,
     left_in,
+    linea_dates,
     list_order,
     mixed,
     named,
@@ -58,6 +59,7 @@ from programs.values.written import (
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
+    *linea_dates.CHECKS,
     *days.CHECKS,
     *day_order.CHECKS,
     *sheets.CHECKS,
@@ -81,6 +83,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *list_order.WHOLE,
     *days.WHOLE,
+    *linea_dates.WHOLE,
     *day_order.WHOLE,
     *sheets.WHOLE,
     *left_in.WHOLE,
