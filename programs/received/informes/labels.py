@@ -91,7 +91,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia"
         r"(?: de la (?:linea|accion|meta))?|plazo(?: de ejecucion)?"
         r"|ejecucion(?: prevista| programada)?"
-        r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
+        r"|calendario|calendarizacion|cronograma|fechas(?: de ejecucion)?"
+        r"|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
         r"|inicio y (?:fin|termino|conclusion)",
     ),
     (

@@ -1,8 +1,6 @@
 """The línea that is being read: its title, its box and its narrative as they come."""
 
 import re
-from calendar import monthrange
-from datetime import date
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
@@ -11,16 +9,15 @@ from programs.received.informes.closings import closes
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
+from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
-from programs.values.wording.dates import MONTH, MONTHS, dates_of
+from programs.values.wording.dates import dates_of
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, number_of
-from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import PassageKind
 
 _LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
-_MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
@@ -216,9 +213,24 @@ class LineaDesk:
             linea.meta, self.unit = f"{linea.meta} {self.unit}", ""
         linea.box.append((found.words, linea.meta))
         self.expects_title = False
-        if rest := text[ends:].strip():
+        rest = text[ends:].strip()
+        span = told_span(rest) or told_within(linea.meta)
+        if span and not (linea.starts_on or linea.ends_on):
+            linea.starts_on, linea.ends_on = span
+        if rest and not told_span(rest):
             linea.narrative = True
             linea.put_text(rest)
+        return True
+
+    def takes_span(self, text: str) -> bool:
+        """Take a line that tells the days of the línea and nothing else; tell whether it did."""
+        linea = self._open
+        span = None if linea.starts_on or linea.ends_on else told_span(text)
+        if span is None:
+            return False
+        linea.starts_on, linea.ends_on = span
+        head, colon, rest = text.partition(":")
+        linea.box.append((head, rest.strip()) if colon else ("Periodo", text))
         return True
 
     def _days(self, found: Labelled, text: str) -> bool:
@@ -328,26 +340,3 @@ def _is_figure(text: str) -> bool:
 def _counts(text: str) -> bool:
     """Tell whether a meta says how many of what."""
     return any(each.quantity is not None and each.unit for each in amounts_of(text))
-
-
-def day_of(text: str, *, last: bool = False) -> date | None:
-    """Return the first day that a cell names, or the first or last one of the month it names."""
-    if not text:
-        return None
-    for mention in dates_of(text[:80]):
-        if mention.first:
-            return mention.first
-    if found := _MONTH_YEAR.search(folded(text[:80])):
-        year, month = int(found[2]), MONTHS[found[1]]
-        return date(year, month, monthrange(year, month)[1] if last else 1)
-    return None
-
-
-def span_of(text: str) -> tuple[date, date] | None:
-    """Return the two days between which a cell places a línea, None where it does not."""
-    text = text[:120]
-    days = [mention for mention in dates_of(text) if mention.first and mention.last]
-    if len(days) > 1 and days[0].first and days[-1].last:
-        return days[0].first, days[-1].last
-    spans = periods_of(text)
-    return (spans[0].first, spans[0].last) if spans else None

@@ -228,6 +228,8 @@ class _Reader(Outline):
     def _take_label(self, place: int | None, text: str) -> bool:
         """Put what a label announces into its place; tell whether the text had one."""
         found = labelled(text)
+        if found is None and (linea := self.linea) and linea.boxed and not linea.narrative:
+            return self.desk.takes_span(text)
         return found is not None and self._take_found(place, found, text)
 
     def _take_found(self, place: int | None, found: Labelled, text: str) -> bool:
