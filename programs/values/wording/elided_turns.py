@@ -19,11 +19,11 @@ _QUARTERS = {
 _ORDINAL = "|".join(sorted(_QUARTERS, key=len, reverse=True))
 _OF = r"(?:del?|correspondientes?\s(?:al?|del?)|relativ[oa]s?\s(?:al?|del?)|que\scorresponde\sal?)"
 _TOLD = re.compile(
-    r"\b(?:(?:el|la|al|un|una|otr[oa])\s(?:(?P<noun>[a-zñ]{4,18})\s(?:\w{4,14}\s)?)?"
+    r"\b(?:(?:el|la|l[oa]s|al|un|una|otr[oa])\s(?:(?P<noun>[a-zñ]{4,18})\s(?:\w{4,14}\s)?)?"
     rf"{_OF}|por\sel|sobre\sel)\s"
     rf"(?:(?:mes\sde\s)?(?P<month>{MONTH})\b"
     # "la del cuarto piso" is of no quarter
-    rf"|(?P<ordinal>{_ORDINAL})\b[.°º]?(?:(?P<named>\strimestre\b)"
+    rf"|(?P<ordinal>{_ORDINAL})\b[.°º]?(?:(?P<named>\strim(?:estre)?\b)"
     r"|(?=\W*$|\s?[,.;:()]|\s(?:y|e|en|se|fue|el|la|ya|que|quedo|salio|del?\s20\d\d)\b)))"
     r"(?:\s(?:de|del)\s(?P<year>20\d\d))?"
 )

@@ -33,9 +33,8 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     if any(EXPLAINED.search(text) or PART_OF_YEAR.search(text) for text in plain):
         return None
     nouns = frozenset(head for each in amounts_in(linea) for head in unit_of(each.unit).heads)
-    if not nouns:
-        owed = (linea.title, *(each.text for each in prose if duty_of(each.text)))
-        nouns = frozenset(stems(folded(" ".join(owed))))
+    owed = (each.text for each in prose if duty_of(each.text) and not nouns)
+    nouns |= frozenset(stems(folded(" ".join((linea.title, *owed)))))
     told = [(each, passage) for passage in prose for each in _own(passage, nouns)]
     quarters = [(each, passage) for each, passage in told if each.is_quarter]
     if duty.months == QUARTER and any(each.named for each, _ in quarters):
@@ -60,8 +59,11 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
 
 
 def _own(passage: Passage, nouns: frozenset[str]) -> list[OneTurn]:
-    """Return the turns of a passage that are told of what is owed."""
-    if not nouns & frozenset(stems(folded(passage.text))):
+    """Return the turns of a passage that are told of what is owed.
+
+    An item leaves out what the text above its list names: "- los del primer trimestre, …".
+    """
+    if not (passage.kind is PassageKind.ITEM or nouns & frozenset(stems(folded(passage.text)))):
         return []
     return [each for each in turns_told_alone(passage.text) if not each.noun or each.noun in nouns]
 
