@@ -19,7 +19,7 @@ from programs.values.wording.numbers import folded
 
 LONGEST_HEADING = 140
 _AREA = re.compile(
-    r"(?:(?:[\divx]{1,4}[.)\-]{0,2}|[a-z][.)\-]{1,2})\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)\-]{0,2}|[\divx]{1,4}[.)\-]{0,2}|[a-z][.)\-]{1,2})\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad"
     r"|coordinacion|(?:(?:sub)?dir|coord|depto|dpto|subdir|jef|ofna)(?=\.)"
     r"|departamento|jefatura|gerencia|oficina|area|organo interno|comisaria|titular|secretariado"
     r"|delegacion|comision ejecutiva|contraloria|oficialia|enlace|subcoordinacion|vocalia|division"

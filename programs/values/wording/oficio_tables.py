@@ -27,8 +27,8 @@ def oficios_of_table(
         heads = ["fecha" if n == _dated_column(rows) else "" for n in range(width)]
         heads[column] = "oficio"
         # Below a heading of our own, each row keeps its place.
-        found = oficios_of_table([heads, *rows], period)
-        return tuple((place - 1, mention) for place, mention in found)
+        own = oficios_of_table([heads, *rows], period)
+        return tuple((place - 1, mention) for place, mention in own)
     heads = [folded(cell).strip() for cell in rows[0]]
     columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
         n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)

@@ -13,10 +13,10 @@ from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, evidence_of
 from programs.values.checks.informe.statements import division
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Told
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Passage, Period, WrittenLinea
 
