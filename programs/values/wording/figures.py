@@ -176,7 +176,7 @@ class Figure:
 def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     """Return the figures of a passage that are totals of something done, in their order."""
     counted = counted_of(text)
-    if not counted:
+    if not any(map(_is_total, counted)):
         return ()
     plain = folded(text)
     ratios = {
@@ -191,7 +191,8 @@ def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     found: list[Figure] = []
     before: tuple[Counted, Figure] | None = None
     for each in counted:
-        figure = None if id(each) in ratios else _figure(plain, each, labels, times, before)
+        total = _is_total(each) and id(each) not in ratios
+        figure = _figure(plain, each, labels, times, before) if total else None
         if (
             figure
             and each.start in shared
@@ -211,10 +212,7 @@ def _figure(
     times: dict[int, str],
     before: tuple[Counted, Figure] | None,
 ) -> Figure | None:
-    """Return the figure of a counted thing, None for a part, a plan, an article or a measure."""
-    told = counted.told in (Told.DONE, Told.RECEIVED)
-    if counted.part or counted.article or counted.elided or not told or not counted.own:
-        return None
+    """Return the figure of a total, None for a measure or a rounded one."""
     if _PERCENT.match(plain, counted.end) or _ABOUT.search(
         plain, max(0, counted.start - 30), counted.start
     ):
@@ -247,6 +245,12 @@ def _figure(
     )
 
 
+def _is_total(counted: Counted) -> bool:
+    """Tell whether a count is of things of its own that were done: no part, plan or article."""
+    told = counted.told in (Told.DONE, Told.RECEIVED)
+    return told and bool(counted.own) and not (counted.part or counted.article or counted.elided)
+
+
 def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
     """Return the stems of a noun with its qualifiers, and where it ends."""
     place = plain.find(own, start, start + 200) if own else -1
@@ -273,6 +277,7 @@ def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
     return frozenset(stems), end
 
 
+@lru_cache(maxsize=1024)  # each figure of the presentación is held against each meta
 def thing_of(words: str) -> frozenset[str]:
     """Return the stems by which a figure of these words is known: "solicitudes de información"."""
     plain = folded(words).strip()
