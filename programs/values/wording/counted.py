@@ -211,8 +211,8 @@ _AFTER_NOUN = 60  # signs after a number where its own words tell what became of
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
-    bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
-    bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
+    spans = [found.span() for found in _NO_COUNT.finditer(plain)]
+    bare = without(plain, [*spans, *((each.start, each.end) for each in percents_of(text))])
     if "\0" in bare:
         bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
@@ -364,9 +364,9 @@ def _told(
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and follows:
         return follows
-    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     if _SUMS.search(before[-40:]):
         return Told.DONE
+    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = _BASE.search(before)
     if out_of and follows is Told.RECEIVED:
         return follows
