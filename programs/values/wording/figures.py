@@ -291,10 +291,8 @@ def signs_of(thing: frozenset[str]) -> tuple[str, ...]:
 
 def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
     """Return the stems of whom the things are for ("con universidades"), none for a time."""
-    clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
-        0
-    ]
-    words = clause.split()
+    after = plain[end : min(counted.sentence.end, end + 60)]
+    words = re.split(r"[,.;:()\n]", after, maxsplit=1)[0].split()
     if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
         return frozenset()
     ends = next((n for n, word in enumerate(words[1:], 1) if _END.match(word)), len(words))
