@@ -4,7 +4,7 @@ import re
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
-from programs.received.informes.lines import LED
+from programs.received.informes.lines import is_led
 from programs.received.informes.marks import (
     LETTERED,
     SECTION,
@@ -77,7 +77,7 @@ def is_heading_like(block: Block) -> bool:
         _TOLD.search(folded(text)) or text[0] in "[(<{" or caption_of(text)
     ):  # "[insertar foto aquí]"
         return False
-    if LED.match(text):
+    if is_led(text):
         return False
     if block.level:
         return True

@@ -229,9 +229,10 @@ def labelled(text: str) -> Labelled | None:
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
-    plain = folded(text[:200]) if folded(text[:4]) == "meta" else ""
-    found = _META_AMOUNT.match(plain)
-    if found:
+    if folded(text[:4]) != "meta":
+        return None
+    plain = folded(text[:200])
+    if found := _META_AMOUNT.match(plain):
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)
         after = plain[found.end() + first.end :].lstrip() if first else ""
         if first and first.start == 0 and after[:1].isalpha():

@@ -76,9 +76,9 @@ def told_of(
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and follows:
         return follows
-    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     if _SUMS.search(before[-40:]):
         return Told.DONE
+    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = BASE.search(before)
     if out_of and follows is Told.RECEIVED:
         return follows
