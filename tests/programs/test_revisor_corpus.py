@@ -30,6 +30,8 @@ FILES = {
     "decimoctavo.toml": (0.75, 0.75),
     "decimonoveno.toml": (0.7, 0.85),
     "vigesimo.toml": (0.45, 0.6),
+    "vigesimoprimero.toml": (0.75, 0.8),
+    "vigesimosegundo.toml": (0.8, 0.8),
 }
 
 

@@ -239,10 +239,12 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             # "Avance al trimestre" and "% Avance": the first of them is a quantity.
             columns.setdefault(Label.DONE, columns[label])
             columns[label] = place
+    if not columns:
+        return {}
     for label, shape in ((Label.PROGRAMMED, _DUE_HEAD), (Label.DONE, _DONE_HEAD)):
-        told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
-        if told and Label.LINEA in columns and label not in columns:
-            columns[label] = told[0]
+        if Label.LINEA in columns and label not in columns:
+            told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
+            columns |= {label: told[0]} if told else {}
     if Label.PROGRESS not in columns and (
         Label.META in columns or {Label.PROGRAMMED, Label.DONE} <= columns.keys()
     ):

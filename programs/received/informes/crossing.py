@@ -16,8 +16,10 @@ from typing import Any
 
 def to_json(value: Any) -> Any:
     """Return a value as what `json.dumps` takes."""
+    if value is None or type(value) is str:  # most of an informe
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return [to_json(getattr(value, each.name)) for each in fields(value)]
+        return [to_json(getattr(value, name)) for name in _names(type(value))]
     if isinstance(value, tuple | list):
         return [to_json(each) for each in value]
     if isinstance(value, Enum):
@@ -30,7 +32,7 @@ def to_json(value: Any) -> Any:
 def from_json(wanted: Any, said: Any) -> Any:
     """Return what `to_json` wrote as a value of a type. Raises `ValueError` for anything else."""
     if is_dataclass(wanted) and isinstance(wanted, type):
-        names = [each.name for each in fields(wanted)]
+        names = _names(wanted)
         if not isinstance(said, list) or len(said) != len(names):
             raise ValueError(f"no {wanted.__name__}")
         kinds = _kinds(wanted)
@@ -62,6 +64,11 @@ def _plain(wanted: Any, said: Any) -> Any:
     if not isinstance(said, wanted):
         raise ValueError(f"no {wanted}")
     return said
+
+
+@cache
+def _names(wanted: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(wanted))
 
 
 @cache

@@ -33,6 +33,8 @@ from programs.values.checks.numbering import count_of
 from programs.values.wording.numbers import folded
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
+# Marks without a word, which items of a list have too.
+_BARE = (LETTERED, NUMBERED, SECTION)
 _FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 # How many blocks a meta may stand below the title of its línea.
 AHEAD = 5
@@ -76,7 +78,7 @@ def heads_of(blocks: Sequence[Block]) -> Heads:
             counted = marks and marks[-1][0].word == mark.word in (SECTION, NUMBERED, LETTERED)
             if counted and before and announces_meta(blocks[place + 1 : place + 1 + AHEAD]):
                 above.add(before.text)
-            marks.append((mark, mark.word == LETTERED and _tells_meta(mark.rest)))
+            marks.append((mark, mark.word in _BARE and _tells_meta(mark.rest)))
         elif marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
             marks[-1] = (marks[-1][0], True)
         before = block if mark and len(block.text) <= LONGEST_HEADING else None

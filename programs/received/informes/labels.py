@@ -101,8 +101,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
         r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
+        r"|(?:porcentaje|por ciento|%) ?de la meta(?: anual)?"
         r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
-        r"|% (?:de(?: la)? meta(?: anual)?|anual|del ano|acumulado)"
+        r"|% (?:de meta(?: anual)?|anual|del ano|acumulado)"
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
@@ -233,7 +234,7 @@ def labelled(text: str) -> Labelled | None:
     head, stop, rest = text[: _LONGEST + 1].partition(". ")
     if stop and rest[:1].isupper() and label_of_words(head) is Label.ACTIVITIES:
         return Labelled(Label.ACTIVITIES, head.strip(), text[len(head) + 2 :].strip())
-    plain = folded(text[:200])
+    plain = folded(text[:200]) if folded(text[:4]) == "meta" else ""
     found = _META_AMOUNT.match(plain)
     if found:
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)

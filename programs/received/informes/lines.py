@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programs.received.informes.labels import label_of_words, labelled
 from programs.received.informes.marks import begins_mark
@@ -40,8 +40,7 @@ _PROSE, _GOES_ON = 120, 40
 _TAIL = 40
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """A printed line: whether it reaches the right edge, white before it, and how it looks.
 
     `begins` tells that it is known to begin something of its own.
@@ -56,8 +55,7 @@ class Printed:
     begins: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A text that is whole again, and how its first line looks."""
 
     text: str

@@ -78,11 +78,20 @@ class Mark:
     rest: str
 
 
-@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and of what may be a heading
 def mark_of(text: str) -> Mark | None:
     """Return the mark with which a block begins, None for prose."""
     if len(text) > _LONGEST_HEAD * 10:
         return None
+    # What is kept is short: lines that go on and on make a paragraph that grows with each of them.
+    return _mark_of_line(text) if len(text) <= _LONGEST_HEAD else _mark_of(text)
+
+
+@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and of what may be a heading
+def _mark_of_line(text: str) -> Mark | None:
+    return _mark_of(text)
+
+
+def _mark_of(text: str) -> Mark | None:
     plain = folded(text[:_LONGEST_HEAD])
     found = _MARK.match(plain)
     if found:

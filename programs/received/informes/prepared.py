@@ -1,7 +1,7 @@
 """What is known of the blocks of an informe before they are walked: its word, and its cards."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
@@ -78,7 +78,7 @@ _META_ASIDE = re.compile(
 )
 
 
-def with_metas_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, a title that has its meta in brackets behind it as two."""
     for block in blocks:
         found = None if block.is_table else _META_ASIDE.fullmatch(block.text)

@@ -109,9 +109,19 @@ class _Reader(Outline):
                 if not self._take_label(place, part):
                     self.put(Block(BlockKind.TEXT, part))
             return
-        for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
+        for part in self._parts_of(block):
             if not self._take_label(place, part):
                 self.put(Block(block.kind, part, label=block.label, level=block.level))
+
+    def _parts_of(self, block: Block) -> list[str]:
+        """Return a paragraph cut at its labels; that of a title at those behind it too.
+
+        "Elaborar proyectos. Meta anual: 36 proyectos.", below "Línea de Acción 1".
+        """
+        if block.kind is not BlockKind.TEXT:
+            return [block.text]
+        titled = self.linea is not None and self.desk.expects_title
+        return cut_at_labels(block.text) if titled else inline_parts(block.text)
 
     def _runs_in(self, block: Block) -> bool:
         """Open the section whose heading and prose are one paragraph; tell whether it was one."""

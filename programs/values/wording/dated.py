@@ -14,7 +14,7 @@ from datetime import date
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import OficioMention, oficios_of
-from programs.values.wording.periods import periods_of
+from programs.values.wording.periods import may_tell_period, periods_of
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.written import Period
 
@@ -172,8 +172,10 @@ def dated_deeds(
     `dates` are the dates of the text, where the caller has read them.
     """
     dates = dates_of(text, period) if dates is None else dates
-    oficios = oficios_of(text, period)
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    if not dates and not may_tell_period(plain):
+        return ()
+    oficios = oficios_of(text, period)
     lower = text.lower()
     lower = lower if len(lower) == len(text) else plain
     lower = lower.replace("\n", " ").replace("\xa0", " ")

@@ -65,12 +65,16 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    return text.translate(_FOLDING)
+    # Few signs of a text are no ASCII: those alone are looked up.
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda found: _FOLDING[ord(found[0])], text)
+    return text.lower()
 
 
 _WORD = re.compile(r"\w+")

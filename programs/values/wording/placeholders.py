@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, holds_any, words_of
@@ -250,6 +251,7 @@ _PICTURE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the cells of tables are often the same; what may be a cover is asked too
 def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)

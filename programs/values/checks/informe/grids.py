@@ -1,6 +1,7 @@
 """The tables of an informe as columns of numbers: their headings, their totals, what they count."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +20,10 @@ _DONE = re.compile(
     r"cumplid|reportad|elaborad|emitid|hech|avance|real)\w*"
 )
 _AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
+# How the heading of a month begins.
+MONTHS_SHORT = (
+    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
+)  # fmt: skip
 _NUMBER = re.compile(r"^\s*[$]?\s*(-?\d[\d,\u00a0\u2009]*(?:\.\d+)?)\s*$")
 
 
@@ -52,6 +57,11 @@ class Grid:
                  row[place] if place < len(row) else "")
             for number, row in enumerate(self.rows)
         )  # fmt: skip
+
+
+def are_months(headings: Sequence[str]) -> bool:
+    """Tell whether headings are all of months, two or more."""
+    return len(headings) > 1 and all(each.strip()[:3] in MONTHS_SHORT for each in headings)
 
 
 def number_in(text: str) -> Decimal | None:
@@ -101,11 +111,18 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
         if grid.total_row is not None and (own := _sum_of(grid, place)) not in (None, total):
             found.append(own)  # the total of the table may be the one that is wrong
     counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
+    of_months = are_months(grid.headings[:-1])
     planned = "%" in grid.headings[-1] or _PLANNED.search(grid.headings[-1])
     for place, row in enumerate(grid.rows):
+        if of_months and counts and (total := number_in(row[-1])) is not None:
+            found.append(total)  # "Octubre | Noviembre | Diciembre | Total"
+            continue
         # "Total de sesiones | 9" counts them under whatever heading.
-        own = counts or (place == grid.total_row and not planned)
-        if own and row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
+        if (
+            (counts or (place == grid.total_row and not planned))
+            and row
+            and fit_of(unit, folded(row[0])) >= Fit.SOFT
+        ):
             number = number_in(row[-1])
             if number is not None:
                 found.append(number)

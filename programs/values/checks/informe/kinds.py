@@ -20,9 +20,10 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import (
     Fit,
     Unit,
@@ -66,6 +67,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             if each.counted.told is Told.DONE
             # "Tres cursos en línea …: 3 de 12 cursos": the closing counts the same once more.
             and not (each.passage == linea.closing and each.counted.value in counted_apart)
+            and not any(_is_part_of(each, other, unit) for other in others)
         ]
         if told_by_manner(evidence.pieces, unit):
             continue
@@ -86,6 +88,18 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
+
+
+def _is_part_of(piece: Piece, other: Piece, unit: Unit) -> bool:
+    """Tell whether a piece without a noun of its own divides another: "una al patronato".
+
+    "Dos auditorías financieras: una al patronato y otra al museo" are two financial ones.
+    """
+    part, whole = piece.counted, other.counted
+    if piece.passage != other.passage or part.sentence != whole.sentence or not part.elided:
+        return False
+    own = unit.kinds & frozenset(stems(part.own))
+    return not own and part.start > whole.start and part.value < whole.value
 
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
@@ -189,7 +203,7 @@ _LESS = tuple(
         ("resolucion sentencia laudo", "acuerdo auto proveido oficio"),
         ("auditoria fiscalizacion", "arqueo revision visita recorrido"),
         ("licitacion", "invitacion adjudicacion"),
-        ("curso taller diplomado seminario", "video platica charla triptico"),
+        ("curso taller diplomado seminario", "video platica charla triptico conferencia ponencia"),
         ("convenio contrato", "carta minuta reunion"),
         ("libro", "folleto triptico cuadernillo"),
         ("vivienda", "cuarto techo piso"),
@@ -218,8 +232,9 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     told = words_told(linea)
     known = [head for head in unit.heads if field_of(head) or is_persons(head)]
     lesser = any(head in more for head in unit.heads for more, _ in _LESS)
-    if not (known or lesser) or (frozenset(unit.heads) & told) or speaks_of(unit, told):
+    if not (known or lesser) or (frozenset(unit.heads) & told):
         return
+    spoken = speaks_of(unit, told)
     whole = Fraction(amounts[0].quantity)
     for passage in linea.prose:
         for each in counted_of(passage.text):
@@ -230,7 +245,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
                 continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
             less = any(_is_less(head, own[0]) for head in unit.heads)
-            if fits and (less or (known and field_of(own[0]))):
+            if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
 

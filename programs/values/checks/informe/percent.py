@@ -52,9 +52,10 @@ from programs.values.checks.informe.uncounted import (
     uncounted,
 )
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, stems
 from programs.values.written import Amount, Period, WrittenLinea
 

@@ -4,24 +4,27 @@ Source: section 2.5 of the domain document: the months of a table and its total.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from programs.values.checks.finding import Code, Finding, Severity
-from programs.values.checks.informe.grids import Cell, Grid, number_in
+from programs.values.checks.informe.grids import (
+    MONTHS_SHORT,
+    Cell,
+    Grid,
+    are_months,
+    number_in,
+)
 from programs.values.checks.informe.sum_found import wrong_sum
 from programs.values.phrases import number_text
 from programs.values.written import Passage
 
 # Columns whose last figure is no sum of those above it.
 _NO_SUM = re.compile(
-    r"%|\b(?:por\s?centaje|porcentual|promedio|media|ano|ejercicio|folio|fecha|clave|"
+    r"%|\b(?:por\s?centaje|por\s?ciento|cumplimiento|porcentual|promedio|media|ano|ejercicio|folio|fecha|clave|"
     r"avance|tasa|indice|calificacion|acumulad[oa]|saldo|id|edad|partida|codigo|vigencia|hora|"
     r"oficio|expediente|costo\s+unitario|precio)\b"
 )
-_MONTH = (
-    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
-)  # fmt: skip
 _QUARTER = re.compile(
     r"(?:^|\s)(?:i{1,3}|iv|[1-4](?:er|o|ro|do|to|°|º)?|primer|segundo|tercer|cuarto|t[1-4]|[1-4]t)"
     r"(?:\s+trim\w*\.?)?\s*$"
@@ -94,7 +97,7 @@ def _rows(passage: Passage, grid: Grid) -> Iterator[Finding]:
     width = len(grid.headings)
     if width < 3 or _NO_SUM.search(grid.headings[-1]):
         return
-    of_months = _OF_MONTHS.match(grid.headings[-1]) and _are_months(grid.headings[1:-1])
+    of_months = _OF_MONTHS.match(grid.headings[-1]) and are_months(grid.headings[1:-1])
     told = of_months or _ALL.search(grid.headings[-1])
     named = [place for place in range(width - 1) if not _NO_SUM.search(grid.headings[place])]
     alike = [
@@ -180,14 +183,10 @@ _LEFT = re.compile(
 
 def _are_parts(headings: list[str]) -> bool:
     """Tell whether headings are those of parts of one whole: months, quarters, sexes."""
-    months = [heading for heading in headings if heading.strip()[:3] in _MONTH]
+    months = [heading for heading in headings if heading.strip()[:3] in MONTHS_SHORT]
     quarters = [heading for heading in headings if _QUARTER.search(heading)]
     people = [heading for heading in headings if _PEOPLE.match(heading)]
     return any(len(own) == len(headings) for own in (months, quarters, people))
-
-
-def _are_months(headings: Sequence[str]) -> bool:
-    return len(headings) > 1 and all(each.strip()[:3] in _MONTH for each in headings)
 
 
 def _known(cells: Iterator[Cell]) -> list[Decimal]:

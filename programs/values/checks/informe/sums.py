@@ -15,7 +15,7 @@ from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.sum_found import MOST_SHOWN, wrong_sum
 from programs.values.checks.informe.sum_tables import table_sums
 from programs.values.wording.breakdowns import breakdowns_of
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded, numbers_of
@@ -26,6 +26,7 @@ from programs.values.wording.summed import (
     shared_to_the_rest,
     totals_behind,
 )
+from programs.values.wording.told import Told
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 

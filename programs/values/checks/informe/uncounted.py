@@ -32,10 +32,11 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.checks.informe.title_meta import strays_of
 from programs.values.phrases import number_text, quantity_text
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import percents_of
+from programs.values.wording.told import Told
 from programs.values.wording.turns import listed_months
 from programs.values.wording.units import speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
