@@ -185,7 +185,7 @@ def _figure(
     times: dict[int, str],
     before: tuple[Counted, Figure] | None,
 ) -> Figure | None:
-    """Return the figure of a total, None for a measure, a rounded one or a noun that is not told."""
+    """Return the figure of a total, None for a measure, a rounded one or an untold noun."""
     labelled = _is_labelled(plain, counted)
     if counted.elided and not labelled:
         return None
