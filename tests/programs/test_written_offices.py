@@ -222,3 +222,88 @@ def test_a_figure_behind_its_label_is_compared_with_its_linea():
     head = HEAD.format(quarter="primer")
     assert Code.OPENING_FIGURE in codes_in(head + text.format("doce"))
     assert codes_in(head + text.format("nueve")) == set()
+
+
+FRACTIONS = [
+    ("El avance es de una quinta parte.", "Se hicieron ocho visitas."),
+    ("Del 100 % de la meta, se ha cubierto la cuarta parte.", "Se hicieron diez visitas."),
+]
+
+
+@pytest.mark.parametrize(("closing", "told"), FRACTIONS)
+def test_a_fraction_closes_as_a_percentage_does(closing, told):
+    assert said_of(*VISITS, told, closing) == set()
+    assert said_of(*VISITS, "Se hicieron doce visitas.", closing) == {Code.WRITTEN_PERCENT}
+
+
+def test_the_quarter_alone_and_all_so_far_are_two_progresses():
+    told = "Se aplicaron 9 evaluaciones. El acumulado asciende a 27, el 75 por ciento de la meta."
+    closing = "El trimestre que se informa aporta por sí solo el 25 por ciento de la meta."
+    found = said_of("Evaluar", "36 evaluaciones", told, closing, quarter="tercer")
+    assert found == set()
+
+
+def test_a_year_of_twelve_months_may_begin_in_any():
+    text = of_linea("Visitar", "40 visitas\nInicio: {}\nTérmino: {}", "Diez visitas.", A_QUARTER)
+    assert codes_in(text.format("01/10/2024", "30/09/2025")) == set()
+    assert codes_in(text.format("01/10/2024", "30/11/2025")) == {Code.DATES_OUTSIDE}
+
+
+def test_the_odd_year_of_a_list_of_days_is_told():
+    told = (
+        "Hubo tres visitas: en la primera, del 19 de enero de 2025, se revisó; en la segunda, del "
+        "14 de febrero de {}, también; en la tercera, del 6 de marzo de 2025, igual."
+    )
+    closing = "Avance: 25 por ciento."
+    for year, doubted in (("2024", True), ("2025", False)):
+        found = said_of("Visitar", "12 visitas", told.format(year), closing)
+        assert (Code.DEED_DAY in found) is doubted
+
+
+def test_oficios_of_items_are_compared():
+    told = (
+        "Se contestaron dos consultas, mediante los oficios:\n"
+        "- DT/071/2025, de 11 de febrero, sobre el patronato.\n- {}, de 11 de febrero, sobre ello."
+    )
+    for number, alike in (("DT/0071/2025", True), ("DT/072/2025", False)):
+        found = said_of("Contestar", "8 consultas", told.format(number), "Avance: 25 por ciento.")
+        assert (Code.OFICIO_ALIKE in found) is alike
+
+
+def test_a_range_of_oficios_counts_all_of_them():
+    told = "Por oficios RH/201/2025 al RH/206/2025 se comisionó a las supervisoras."
+    assert said_of("Girar oficios", "24 oficios de comisión", told, A_QUARTER) == set()
+
+
+PERCENT_TABLE = (
+    "Acción\tProgramadas\tEjecutadas\tAvance\nInspecciones\t60\t45\t75 %\n"
+    "Muestreos\t32\t20\t62.5 %\nDictámenes\t25\t11\t{} %"
+)
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("48", True), ("44", False)])
+def test_a_column_of_percentages_needs_no_sign_in_its_heading(share, wrong):
+    found = codes_in(HEAD.format(quarter="primer") + "Desglose:\n" + PERCENT_TABLE.format(share))
+    assert (Code.WRITTEN_PERCENT in found) is wrong
+
+
+def test_persons_who_did_the_same_are_compared():
+    text = (
+        "PRESENTACIÓN\nEn el trimestre, {} personas donaron en las dos campañas.\n\n"
+        "Línea 1. Campañas de donación. Meta anual: 8 campañas\n"
+        "Hubo dos campañas. Entre ambas donaron 69 personas.\nAvance: 25 por ciento.\n"
+    )
+    head = HEAD.format(quarter="primer")
+    assert Code.OPENING_FIGURE in codes_in(head + text.format(96))
+    assert codes_in(head + text.format(69)) == set()
+
+
+def test_a_meta_of_the_quarter_alone_is_the_whole_of_its_share():
+    told = "Recibieron mantenimiento {} fuentes."
+    closing = "La meta del trimestre se cumplió en su totalidad."
+    for done, wrong in (("seis", True), ("ocho", False)):
+        text = (
+            f"{HEAD.format(quarter='tercer')}Línea 7. Dar mantenimiento a las fuentes\n"
+            f"META DEL TERCER TRIMESTRE DE 2025: 8 fuentes.\n{told.format(done)}\n{closing}\n"
+        )
+        assert (Code.WRITTEN_PERCENT in codes_in(text)) is wrong

@@ -54,7 +54,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
         rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
-        rf"|(?:del|para el|en el) {_PERIODS}|(?:ajustad|modificad|reprogramad|actualizad)as?"
+        rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS}(?: (?:de|del) 20\d\d)?"
+        r"|(?:ajustad|modificad|reprogramad|actualizad)as?"
         r"(?: en su caso)?|vigente)"
         rf"|(?:lo )?{_PROMISED} (?:al|en el|para el|del) {_ORDINAL}{_PERIODS}"
         r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"

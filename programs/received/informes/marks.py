@@ -102,7 +102,7 @@ def mark_of(text: str) -> Mark | None:
     if found:
         word = next(name for name in _RANK if name in found.groupdict() and found[name])
         rest = text[found.start("rest") :].strip()
-        if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿'):
+        if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿('):
             return None
         if found["number"].isdecimal() and 1900 <= int(found["number"]) < 2100:
             return None

@@ -126,7 +126,7 @@ _PRENOUN = re.compile(
 # Participles that are nouns of their own.
 _NOUNS_LIKE_PARTICIPLES = (
     r"(?:diplomad|emplead|medid|llamad|jornad|mercad|resultad|abogad|juzgad|asociad|licenciad|entrad|"
-    r"salid|comid|partid|brigad|jurad|delegad|diputad|invitad|egresad|encargad|becad|graduad|capacitad|"
+    r"recorrid|traslad|poblad|soldad|listad|ganad|pedid|calzad|tejad|salid|comid|partid|brigad|jurad|delegad|diputad|invitad|egresad|encargad|becad|graduad|capacitad|"
     r"mandad|interesad|estad|grad|lad|sold|cuidad|tratad|comunicad|certificad|postulad|afiliad)"
 )
 _NO_NOUN = re.compile(

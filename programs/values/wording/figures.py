@@ -140,8 +140,8 @@ class Figure:
             return True
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
-        if self.time and self.raw and self.raw == other.raw:
-            return True  # "alojaba 34 registros" of one day
+        if self.raw and self.raw == other.raw:
+            return True  # "alojaba 34 registros", "donaron 69 personas"
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 

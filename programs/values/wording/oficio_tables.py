@@ -53,6 +53,29 @@ def oficios_of_table(
     return tuple(found)
 
 
+def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
+    """Return the oficio with whose number an item opens, below a text that announces oficios.
+
+    "- DA/064/2023, de 20 de abril, sobre donativos."
+    """
+    if not _CODE.match(text):
+        return ()
+    shift = len(_LED)
+    return tuple(
+        replace(
+            each,
+            start=each.start - shift,
+            end=each.end - shift,
+            opens=max(0, each.opens - shift),
+            closes=each.closes - shift,
+        )
+        for each in oficios_of(_LED + text, period)[:1]
+    )
+
+
+_LED = "Oficio "
+
+
 def _bare_column(rows: Sequence[Sequence[str]]) -> int | None:
     """Return the column whose every cell is the number of an oficio, from the first row on."""
     width = min(map(len, rows))

@@ -32,7 +32,9 @@ _DONE = re.compile(
     r"respondid[oa]s?|contestad[oa]s?|acumulan?|llevan?|aprobad[oa]s?|entregad[oa]s?)\b"
 )
 _RECEIVED = re.compile(
-    r"\b(?:se\s+)?(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
+    # "Recibieron mantenimiento seis fuentes" tells what was done to them.
+    r"\b(?:se\s+)?(?!recibi\w*\s+(?:\w+\s+)?(?:mantenimiento|capacitacion|atencion|asesoria|apoyo"
+    r"|orientacion|formacion|terapia|tratamiento))(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
 )
 _PLANNED = re.compile(
     r"\b(?:program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"

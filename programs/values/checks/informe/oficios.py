@@ -14,7 +14,7 @@ from programs.values.checks.side import Side
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
-from programs.values.wording.oficio_tables import oficios_of_table
+from programs.values.wording.oficio_tables import oficio_of_item, oficios_of_table
 from programs.values.wording.oficios import (
     CIRCULAR,
     NOTE,
@@ -95,22 +95,24 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
 def _cited(written: Written) -> Iterator[Cited]:
     """Yield each oficio of an informe in printed order."""
     alone = not any(written.lineas)
-    above = ""
+    announced = False
     for place in places_of(written):
-        passage, before_it = place.passage, above
-        above = passage.text
+        passage = place.passage
         part = place.subject if place.of_linea else ""
         if passage.kind is PassageKind.TABLE:
-            for row, mention in oficios_of_table(
-                passage.rows, written.period, announced=_announces(before_it)
-            ):
+            for row, mention in oficios_of_table(passage.rows, written.period, announced=announced):
                 told = quoted(" | ".join(passage.rows[row]), 0, 2000)
                 yield Cited(mention, place, told, True, part)
             continue
         if passage.kind is PassageKind.HEADING:
             continue
         plain = folded(passage.text)
-        for mention in oficios_of(passage.text, written.period):
+        if passage.kind is not PassageKind.ITEM:
+            announced = _announces(passage.text)
+        found = oficios_of(passage.text, written.period)
+        if not found and announced:
+            found = oficio_of_item(passage.text, written.period)
+        for mention in found:
             before = plain[max(0, mention.opens - 200) : mention.start]
             quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
             own = not _AGAIN.search(before) and not _TOLD_ALREADY.match(plain, mention.closes)
