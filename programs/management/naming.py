@@ -7,6 +7,9 @@ from django.core.management.base import CommandError
 
 from programs.models import Programa
 from programs.received.storage import StoreRefused
+from programs.values.shortened import shortened
+
+LONGEST_YEAR = 4
 
 
 @contextmanager
@@ -30,11 +33,14 @@ def programa_named(slug: str, year: str) -> Programa:
     years = list(programas.values_list("year", flat=True))
     if not years:
         raise CommandError(f"No hay programas de la institución «{slug}».", returncode=2)
-    programa = programas.filter(year=int(year)).first() if year.isdecimal() else None
+    # Of thousands of digits `int` would make an error.
+    is_year = year.isdecimal() and len(year) <= LONGEST_YEAR
+    programa = programas.filter(year=int(year)).first() if is_year else None
     if programa is None:
         known = ", ".join(map(str, sorted(years)))
+        told = shortened(year, 40)
         raise CommandError(
-            f"«{slug}» no tiene programa del ejercicio «{year}». Tiene: {known}.", returncode=2
+            f"«{slug}» no tiene programa del ejercicio «{told}». Tiene: {known}.", returncode=2
         )
     return programa
 

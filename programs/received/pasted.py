@@ -15,6 +15,9 @@ from programs.values.shortened import shortened
 from programs.values.typed import plain
 
 MAX_ROWS = 500
+# Far beyond any table of people; each cell of a heading is compared with all that columns are
+# called, so a paste of empty cells alone would keep a server busy for half a minute.
+MAX_COLUMNS = 200
 MAX_LETTERS = 200_000
 MAX_PROBLEMS = 20
 EMPTY = "Pegue al menos un renglón."
@@ -60,7 +63,8 @@ class PastedCells:
 def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
     """Return the rows of a paste, without those that are blank.
 
-    Raises `PasteProblem` for a paste without any, or with more than `max_rows`.
+    Raises `PasteProblem` for a paste without any, with more than `max_rows`, or with a row of more
+    than `MAX_COLUMNS` from its first cell to the last that is filled.
     """
     text = _NO_WIDTH.sub("", clean_text(text))
     rows = []
@@ -69,6 +73,11 @@ def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
         if not filled:
             continue
         lead = filled[0]
+        if (columns := filled[-1] + 1) > MAX_COLUMNS:
+            raise PasteProblem(
+                f"El renglón {number} tiene {columns:,} columnas y caben {MAX_COLUMNS}. "
+                "Pegue solo las que use."
+            )
         blanks = len(cells[lead]) - len(cells[lead].lstrip())
         kept = tuple(" ".join(cell.split()) for cell in cells[lead : filled[-1] + 1])
         kept = (_BULLET.sub("", kept[0]), *kept[1:])

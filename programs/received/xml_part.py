@@ -35,11 +35,16 @@ class XmlPart:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._letters
         parser.StartDoctypeDeclHandler = self._doctype
+        given = 0
         try:
-            while piece := stream.read(PIECE):
+            # A tag that is not over is looked at anew with each piece: as much again is read of it,
+            # or one of 60 MB, which a file of 60 KB can hold, would take a minute.
+            while piece := stream.read(max(PIECE, given - parser.CurrentByteIndex)):
                 parser.Parse(piece, False)
+                given += len(piece)
             parser.Parse(b"", True)
-        except expat.ExpatError as error:
+        # A coding that nobody knows is a `LookupError`.
+        except (expat.ExpatError, LookupError) as error:
             raise FileRefused(self.damaged) from error
 
     def _doctype(self, *declared: object) -> None:

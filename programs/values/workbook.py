@@ -24,6 +24,8 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 # nobody sees before the sign (blanks, order marks, signs without width), which a program may drop.
 _BLANK = "\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
 _SELECTORS = "\u3000\u3164\ufe00-\ufe0f\ufeff"
+# What a spreadsheet reads as one sign ("_x003D_" is "="), where the text has these very letters.
+_SIGN_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA = re.compile(f"'*(?:[\x00\t\r\n]|[{_BLANK}{_SELECTORS}]*[=+\\-@＝＋－＠])")
 
 
@@ -36,6 +38,7 @@ def cell_text(text: str) -> str | None:
         raise ValueError(
             f"Un texto pasa de {CELL_TEXT:,} caracteres y no cabe en una celda. Exporte como CSV."
         )
+    text = _SIGN_CODE.sub("_x005F_", text)
     return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text) or None
 
 
@@ -94,7 +97,9 @@ def fill_cell(cell: Cell, value: str | int | date | Decimal | None, style: str =
 def write_told(sheet: Worksheet, told: Iterable[tuple[str, str | int | date | None]]) -> None:
     """Write a sheet that says what the file is: (name, what it says), without what says nothing."""
     for number, (name, value) in enumerate(((n, v) for n, v in told if v), start=1):
-        sheet.cell(number, 1, name).font = Font(bold=True)
+        told_of = sheet.cell(number, 1, cell_text(name))
+        keep_words(told_of)  # people name what is told: the kinds of an institution
+        told_of.font = Font(bold=True)
         fill_cell(sheet.cell(number, 2), value)
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 90

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programs import permissions
-from programs.errors import DomainError
+from programs.errors import EXPIRED, DomainError
 from programs.forms.hechos import (
     HechoEditForm,
     NewHechoForm,
@@ -125,6 +125,8 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
     chosen, told_so, agreed = request.POST.get("counts", "").partition(":")
     counts = chosen == "1"
     try:
+        if chosen not in ("0", "1"):
+            raise DomainError(EXPIRED)  # what says neither is no "no"
         moved = hechos.hecho_link(
             pk,
             hecho,
@@ -250,12 +252,12 @@ def _ruled(saved: desglose.RuleSaved, rule: Rule) -> str:
 
 @require_safe
 def hecho_edit(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show one hecho to who may change it; who only reads goes to the register."""
+    """Show one hecho to who may change it; who only reads goes to its row of the register."""
     hecho = hecho_get(request.user, pk)
     user = request.user
     writes = user.is_superuser or permissions.can_capture_for(user, hecho.area)
     if not writes or why_closed(hecho.trimestre):
-        return redirect(register_url(hecho))
+        return redirect(f"{register_url(hecho)}?hecho={pk}#hecho-{pk}")
     return _edit_page(request, hecho)
 
 

@@ -1,4 +1,4 @@
-"""The race of the closing: savers of four kinds in processes of their own, and the service.
+"""The race of the closing: savers of five kinds in processes of their own, and the service.
 
 Used by the quick test and by the measurement. A save is late when a row of the quarter changed
 after the transaction that closed it: the state read right after the closing must still stand when
@@ -18,6 +18,8 @@ from programs.models import (
     Bloque,
     Evidencia,
     Figura,
+    Hecho,
+    HechoEnLinea,
     MarcaMensual,
     Trimestre,
 )
@@ -25,6 +27,7 @@ from programs.reading.corte import trimestre_snapshot
 from programs.services import cierre
 from programs.values.frozen import freeze, payload_hash
 from tests.factories import Cast
+from tests.programs.hechos_cast import make_rule
 from tests.programs.race_processes import counts, tell, writers
 
 TRIALS_QUICK = 3
@@ -50,6 +53,9 @@ def run_trials(cast: Cast, *, trials: int) -> Result:
     text = Bloque.objects.get(avance=cast.avance(), kind="text")
     figures = Bloque.objects.get(avance=cast.avance(), kind="figures")
     Figura.objects.filter(bloque=figures).delete()
+    # The quantity of another línea follows of its hechos.
+    ruled = cast.avance(1)
+    make_rule(cast, ruled)
     evidencia = Evidencia.objects.create(
         institucion=cast.institucion, area=linea.area, key="carrera", original="originals/x",
         original_name="foto.jpg", media_type="image/jpeg", size=10, sha256="0" * 64,
@@ -59,6 +65,7 @@ def run_trials(cast: Cast, *, trials: int) -> Result:
         "block": text.pk,
         "mark": MarcaMensual.objects.get(tarea__linea=linea, month=2).pk,
         "evidence": figures.pk,
+        "hecho": ruled.pk,
     }
     orders = [
         {"kind": kind, "pk": pk, "person": person, "evidencia": evidencia.pk}
@@ -111,6 +118,8 @@ def _state(trimestre: Trimestre) -> tuple:
                 .order_by("pk")
                 .values_list()
             ),
+            list(Hecho.objects.filter(trimestre=trimestre).order_by("pk").values_list()),
+            list(HechoEnLinea.objects.order_by("pk").values_list()),
             list(
                 AvanceTrimestral.objects.filter(trimestre=trimestre, status=AvanceStatus.DRAFT)
                 .order_by("pk")

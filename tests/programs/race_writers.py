@@ -36,6 +36,7 @@ def main() -> None:
         "issue_documents": issue_documents,
         "save_until_told": save_until_told,
         "keep_documents": keep_documents,
+        "mix_hechos": mix_hechos,
     }[order["task"]]
     begin = task(**order["args"])
     print("ready", flush=True)
@@ -119,10 +120,33 @@ def write_evidence(pk: int, person: int, evidencia: int) -> Callable[[], dict]:
     return _hammer(attempt, person, None)
 
 
+def write_hecho(pk: int, person: int) -> Callable[[], dict]:
+    """Record a hecho of an entry, change it and take it away, again and again."""
+    from django.utils import timezone
+
+    from programs.models import Hecho
+    from programs.services.hechos import HechoData, hecho_add, hecho_remove, hecho_update
+
+    def attempt(turn: int, by) -> None:
+        now, key = timezone.now(), f"carrera-{os.getpid()}"
+        data = HechoData("sesion", f"{os.getpid()} {turn}", date(2026, 2, 3), {})
+        there = Hecho.objects.filter(key=key).first()
+        if there is None:
+            hecho_add(pk, key=key, data=data, counts=True, by=by, now=now)
+        elif turn % 3:
+            hecho_update(there.pk, data=data, by=by, version=there.version, now=now)
+        else:
+            hecho_remove(there.pk, by=by, version=there.version, now=now)
+
+    return _hammer(attempt, person, None)
+
+
 def save_until_told(kind: str, pk: int, person: int, evidencia: int) -> Callable[[], dict]:
     """Save one kind of thing until another line comes."""
     if kind == "evidence":
         return write_evidence(pk, person, evidencia)
+    if kind == "hecho":
+        return write_hecho(pk, person)
     writers = {"quantity": write_quantity, "block": write_block, "mark": write_mark}
     return writers[kind](pk, person, None)
 
@@ -198,6 +222,86 @@ def append_acts(institucion: int, acts: int) -> Callable[[], dict]:
                     now=now,
                 )
         return {"accepted": acts}
+
+    return begin
+
+
+def mix_hechos(avance: int, other: int, person: int, turns: int) -> Callable[[], dict]:
+    """Record, count, change, take away and paste hechos of two líneas, and turn rules and ties.
+
+    Each of it in the order that chance gives; what somebody else did first is refused, and counted.
+    """
+    from django.utils import timezone
+
+    from programs.errors import Conflict, DomainError
+    from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Hecho, User
+    from programs.reading.hechos import kinds_of
+    from programs.reading.lines import lines_of
+    from programs.selectors.cifras import entry_figures
+    from programs.services import cifras, desglose, hechos
+    from programs.values.hechos.rules import BARE, Rule, RuleKind
+
+    by = User.objects.get(pk=person)
+    trimestre = AvanceTrimestral.objects.select_related("trimestre__programa").get(pk=avance)
+    kinds = kinds_of(trimestre.trimestre.programa.institucion_id)
+    sesion = next(kind for kind in kinds if kind.key == "sesion")
+    chance = random.Random(os.getpid())
+    kinds_of_act = ("add", "paste", "count", "count", "change", "remove", "rule", "tie")
+
+    def data(turn: int) -> hechos.HechoData:
+        return hechos.HechoData("sesion", f"{os.getpid()} {turn}", date(2026, 2, 3), {})
+
+    def one() -> Hecho:
+        found = Hecho.objects.order_by("?").first()
+        if found is None:
+            raise DomainError("")
+        return found
+
+    def attempt(turn: int, what: str) -> None:
+        now, pk = timezone.now(), chance.choice((avance, other))
+        if what == "add":
+            key = f"hecho-{os.getpid()}-{turn}"
+            hechos.hecho_add(pk, key=key, data=data(turn), counts=True, by=by, now=now)
+        elif what == "paste":
+            text = "".join(f"P{os.getpid()} {turn} {row}\t3/2/2026\n" for row in range(3))
+            token = f"{os.getpid()}-{turn}"
+            hechos.hechos_paste(pk, text, kind_key="sesion", token=token, by=by, now=now)
+        elif what == "count":
+            counts = chance.random() < 0.7
+            hechos.hecho_link(pk, one().pk, counts=counts, by=by, now=now)
+        elif what == "change":
+            row = one()
+            hechos.hecho_update(row.pk, data=data(turn), by=by, version=row.version, now=now)
+        elif what == "remove":
+            row = one()
+            hechos.hecho_remove(row.pk, by=by, version=row.version, now=now)
+        elif what == "rule":
+            row = AvanceDeComponente.objects.get(avance=pk)
+            rule = Rule(RuleKind.COUNT, sesion) if row.rule == "none" else BARE
+            desglose.rule_save(row.pk, avance_pk=pk, rule=rule, by=by, version=row.version)
+        else:
+            entry = AvanceTrimestral.objects.with_place().with_contents().get(pk=pk)
+            (line,) = lines_of([entry])
+            figures = entry_figures(entry, line)
+            block = Bloque.objects.get(avance=pk, kind="text")
+            source = next(each.source for each in figures.offered if each.measure == "done")
+            cifras.figure_insert(block.pk, source=source, figures=figures, by=by)
+
+    def begin() -> dict:
+        counts = {"accepted": 0, "conflicts": 0, "refused": 0, "failed": []}
+        for turn in range(turns):
+            what = chance.choice(kinds_of_act)
+            try:
+                attempt(turn, what)
+            except Conflict:
+                counts["conflicts"] += 1
+            except DomainError:
+                counts["refused"] += 1
+            except Exception as error:
+                counts["failed"].append(f"{what}: {type(error).__name__}: {error}"[:300])
+            else:
+                counts["accepted"] += 1
+        return counts
 
     return begin
 

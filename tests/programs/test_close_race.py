@@ -1,4 +1,4 @@
-"""Four kinds of saves hammer a quarter while it is closed by its own service: none comes late.
+"""Five kinds of saves hammer a quarter while it is closed by its own service: none comes late.
 
 Processes of their own, as in production, on the engine of the tests. Many trials are run by
 `tests/bench/bench_close_race.py`.

@@ -66,6 +66,10 @@ def test_other_names_are_others(one, other):
 def test_a_number_of_people_says_how_many_were_meant():
     with pytest.raises(NotAValue, match="Si son 1,250, escriba 1250"):
         read_value(CURSO.field("mujeres"), "1.250")
+    # No advice on decimals, of which people have none.
+    with pytest.raises(NotAValue) as refusal:
+        read_value(CURSO.field("mujeres"), "12,5")
+    assert str(refusal.value) == "«Mujeres» cuenta personas, que van en enteros: escribió 12,5."
 
 
 @pytest.mark.parametrize(
@@ -239,6 +243,15 @@ def test_a_paste_tells_every_row_that_cannot_be_used():
         read.usable(leave_out=True)
     with pytest.raises(PasteProblem):
         read_hechos("", SESION)
+
+
+@pytest.mark.parametrize("row", ["a\t" * 201, "\t" * 200 + "a"])
+def test_a_row_of_more_columns_than_any_table_is_refused_before_it_is_read(row):
+    with pytest.raises(PasteProblem, match="El renglón 2 tiene 201 columnas y caben 200"):
+        read_hechos(f"Primera\t3/2/2026\n{row}", SESION)
+    # A sheet that is copied by whole rows brings its empty columns along.
+    (row,) = read_hechos("Primera\t3/2/2026" + "\t" * 16_382, SESION).usable()
+    assert row.name == "Primera"
 
 
 SHEET = "No.\tNombre del curso\tFecha\tLugar\tMujeres\tNo. de hombres\tTotal\n"

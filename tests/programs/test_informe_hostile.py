@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from programs.errors import FileRefused
-from programs.received import limited
+from programs.received import limited, xml_part
 from programs.received.informes import from_docx, informe_read, kinds
 from programs.received.informes.crossing import from_json, to_json
 from programs.received.informes.from_text import blocks_of_text
@@ -140,6 +140,33 @@ def test_many_tables_that_grow_are_refused_together():
     table = "\t".join(["XX"] * 490) + "\n" + "XX\tb\n" * 199
     with pytest.raises(FileRefused, match="100,000 celdas"):
         informe_read(None, f"Línea de Acción 1\n\n{table}\n\n{table}")
+
+
+class _Counting(io.BytesIO):
+    """A stream that counts how often it is read."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.reads += 1
+        return super().read(size)
+
+
+def test_a_tag_without_end_is_not_looked_at_anew_with_each_piece():
+    stream = _Counting(b'<a b="' + b"a" * (256 * xml_part.PIECE) + b'"/>')
+    xml_part.XmlPart(stream)
+    assert stream.reads < 20
+    # What is over piece by piece is held in pieces.
+    stream = _Counting(b"<a>" + b"<b/>" * (xml_part.PIECE * 2) + b"</a>")
+    xml_part.XmlPart(stream)
+    assert stream.reads > 8
+
+
+def test_a_coding_that_nobody_knows_is_told_and_no_failure_of_ours(caplog):
+    data = word_document(paragraph("Meta: 2 cursos"), prolog='<?xml version="1.0" encoding="x-1"?>')
+    with pytest.raises(FileRefused, match="dañado"):
+        informe_read(data)
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("inside", ["<w:tab/>", "<w:br/>", '<w:sym w:char="F0FC"/>'])

@@ -9,9 +9,17 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from programs.models import AuditEntry, AvanceDeComponente, Bloque, MarcaMensual, Notice
+from programs.models import (
+    AuditEntry,
+    AvanceDeComponente,
+    Bloque,
+    HechoEnLinea,
+    MarcaMensual,
+    Notice,
+)
 from programs.services.ledger import ledger_verify
 from tests.factories import make_person
+from tests.programs.hechos_cast import make_rule
 from tests.programs.race_processes import (
     at_once,
     close_under_fire,
@@ -71,6 +79,28 @@ def test_nothing_is_saved_after_a_quarter_is_closed(cast, closings):
     assert late == 0
     assert total["locked"] >= closings
     assert sum(versions(rows)) - len(rows) == total["accepted"]
+
+
+@pytest.mark.postgres_only  # SQLite lets one transaction write at a time
+@pytest.mark.parametrize("turns", [25, pytest.param(300, marks=pytest.mark.long)])
+def test_a_quantity_is_what_its_hechos_give_whoever_changes_them_at_once(cast, turns):
+    first, second = cast.avance(0), cast.avance(1)
+    make_rule(cast, first)
+    order = {"person": cast.people["enlace"].pk, "turns": turns}
+    order |= {"avance": first.pk, "other": second.pk}
+    each = at_once("mix_hechos", order, times=4)
+
+    assert [count["failed"] for count in each] == [[]] * 4
+    assert all(count["accepted"] for count in each)
+    for avance in (first, second):
+        row = AvanceDeComponente.objects.get(avance=avance)
+        if row.rule == "none":
+            row = make_rule(cast, avance)
+        counted = HechoEnLinea.objects.filter(linea=avance.linea_id, counts=True).count()
+        assert row.quantity == (counted or None)
+        text = Bloque.objects.get(avance=avance, kind="text").html
+        assert text.count("<data") <= 1, "A figure was put in twice."
+    assert ledger_verify(cast.institucion).problem == ""
 
 
 @pytest.mark.postgres_only  # SQLite lets one transaction write at a time

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from contextlib import suppress
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -14,9 +14,10 @@ from programs.keeping.backup import backup_make
 from programs.keeping.manifest import LEFT_OUT
 from programs.keeping.records import backup_failed, backup_made
 from programs.management.naming import counted, in_megabytes
+from programs.management.own_command import OwnCommand
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Makes a whole backup while people work; exit code 1 without one, or with files missing."""
 
     help = "Respalda la base y los archivos recibidos en una carpeta nueva, mientras se trabaja."

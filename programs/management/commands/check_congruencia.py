@@ -4,11 +4,13 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.db import DatabaseError
 from django.urls import reverse
 
 from programs.errors import AlteredCorte
 from programs.management.naming import counted, programa_named
+from programs.management.own_command import OwnCommand
 from programs.models import Programa, Trimestre
 from programs.selectors.congruencia import quarter_found
 from programs.selectors.plan import plan_questions
@@ -21,6 +23,7 @@ WORDS = {
     Severity.DOUBT: "aviso",
 }
 EXPLAINED = "explicado"
+NO_DATABASE = "La base de datos no contestó, y no se revisó nada: {}"
 NAMES_ASKED = "Escriba la institución y el ejercicio: check_congruencia sesaech 2026 1."
 
 
@@ -33,8 +36,8 @@ class Told:
     is_accepted: bool
 
 
-class Command(BaseCommand):
-    """Prints each finding in a line; ends with 1 where any is open, with 2 for wrong names."""
+class Command(OwnCommand):
+    """Prints each finding in a line; ends with 1 where any is open, with 2 where it cannot look."""
 
     help = (
         "Dice qué no concuerda en un plan o, con el trimestre, en su informe: un hallazgo por "
@@ -68,8 +71,11 @@ class Command(BaseCommand):
         """Print what is open, and fail where anything is; a corte answers for a closed quarter."""
         if not institucion or not ejercicio:
             raise CommandError(NAMES_ASKED, returncode=2)
-        programa = programa_named(institucion, ejercicio)
-        found = _of_quarter(programa, trimestre) if trimestre else _of_plan(programa)
+        try:
+            programa = programa_named(institucion, ejercicio)
+            found = _of_quarter(programa, trimestre) if trimestre else _of_plan(programa)
+        except DatabaseError as error:  # 1 would say that something is open
+            raise CommandError(NO_DATABASE.format(error), returncode=2) from error
         for told in found:
             if options["all"] or not told.is_accepted:
                 self.stdout.write(told.line)

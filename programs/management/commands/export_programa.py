@@ -3,15 +3,16 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from programs.errors import DomainError
 from programs.management.naming import programa_named
+from programs.management.own_command import OwnCommand
 from programs.received.storage import write_whole
 from programs.resources.planilla.exchange import planilla_of
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Writes the workbook and puts it in place whole, or leaves what was there."""
 
     help = "Escribe el plan de un programa como libro de Excel, para llenarlo o cambiarlo."

@@ -3,11 +3,12 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from programs.errors import DomainError
 from programs.management.naming import programa_named
+from programs.management.own_command import OwnCommand
 from programs.resources.planilla.exchange import Preview, planilla_preview
 from programs.services.planilla import planilla_apply
 from programs.values.given import given
@@ -17,7 +18,7 @@ COUNTED = {Act.NEW: "nuevas", Act.CHANGED: "cambian", Act.MOVED: "se mueven", Ac
 SIGNS = {Act.NEW: "+", Act.CHANGED: "~", Act.MOVED: ">", Act.GONE: "-"}
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Reads a workbook, tells what differs, and applies it unless it is a dry run."""
 
     help = "Lee el libro de un plan, dice qué cambia y lo aplica, todo o nada."

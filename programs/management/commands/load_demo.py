@@ -5,8 +5,10 @@ from argparse import ArgumentParser
 from datetime import date
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
+
+from programs.management.own_command import OwnCommand
 
 FIRST_YEAR, LAST_YEAR = 2017, 2099
 
@@ -34,7 +36,7 @@ def parse_today(text: str | None) -> date:
     return day
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Loads the demonstration; an institution that exists is left as it is."""
 
     help = "Carga las instituciones de demostración, con sus personas e imágenes de muestra."

@@ -2,15 +2,16 @@
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from programs.keeping.purge import purge, purgeable
 from programs.management.naming import counted, in_megabytes
+from programs.management.own_command import OwnCommand
 from programs.models import Institucion
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Lists what may go by the terms of an institution; purges it only with --remove."""
 
     help = (

@@ -2,15 +2,16 @@
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from programs.errors import DomainError
+from programs.management.own_command import OwnCommand
 from programs.models import User
 from programs.services.second_factor import second_factor_end
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Leaves an act of the system in the ledger, and tells the person."""
 
     help = "Quita la verificación en dos pasos de una cuenta, por ejemplo del único superusuario."

@@ -4,7 +4,7 @@ import time
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from programs.errors import DomainError
@@ -17,10 +17,11 @@ from programs.keeping.restoring import (
 )
 from programs.management.commands.verify_backup import add_sha256
 from programs.management.naming import counted, in_megabytes
+from programs.management.own_command import OwnCommand
 from programs.models import Institucion
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Fills an empty database and an empty storage; refusals and findings end with exit code 1."""
 
     help = "Recupera un respaldo en una base y un almacén vacíos, y revisa lo que volvió."

@@ -1,12 +1,13 @@
 """`manage.py seal_second_factors`: encrypt what is stored under the first key of MFA_KEY."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from programs.errors import DomainError
+from programs.management.own_command import OwnCommand
 from programs.services.second_factor import secrets_seal_again
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Run after a new key was put before the old one; then the old one can go."""
 
     help = "Cifra otra vez los secretos de la verificación en dos pasos, con la primera MFA_KEY."

@@ -3,12 +3,13 @@
 from argparse import ArgumentParser
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from programs.management.commands.load_demo import parse_today
+from programs.management.own_command import OwnCommand
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Loads invented institutions to measure with; one that exists is left as it is."""
 
     help = (

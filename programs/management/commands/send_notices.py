@@ -3,17 +3,18 @@
 from argparse import ArgumentParser
 from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from programs.management.naming import counted
+from programs.management.own_command import OwnCommand
 from programs.services.invitacion import mail_invitations
 from programs.services.mailing import mail_everyone
 from programs.services.sesiones import sessions_forget
 from programs.services.vencimientos import deadlines_notify
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Meant to run daily, and oftener with a mail server: a second run repeats nothing."""
 
     help = "Avisa a cada persona de lo que vence o se atrasó, y envía los correos pendientes."

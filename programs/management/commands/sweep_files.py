@@ -2,14 +2,14 @@
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from programs.keeping.files import orphan_remove, orphans
 from programs.management.naming import asking_store, counted, in_megabytes
+from programs.management.own_command import OwnCommand
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Lists the orphans of a day ago and before; removes them only with --remove."""
 
     help = "Dice qué archivos no nombra ninguna fila desde hace más de un día; --remove los borra."

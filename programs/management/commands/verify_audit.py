@@ -3,9 +3,10 @@
 import re
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from programs.management.naming import asking_store
+from programs.management.own_command import OwnCommand
 from programs.models import Institucion
 from programs.services.verification import institucion_verify
 
@@ -25,7 +26,7 @@ def parse_anchor(text: str) -> tuple[int, str]:
     return int(found[1]), found[2].lower()
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Verifies what an institution closed; findings end with exit code 1."""
 
     help = (

@@ -3,11 +3,12 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from programs.keeping.checking import backup_faults
 from programs.keeping.manifest import manifest_read
 from programs.management.naming import counted, in_megabytes
+from programs.management.own_command import OwnCommand
 
 
 def add_sha256(parser: ArgumentParser) -> None:
@@ -20,7 +21,7 @@ def add_sha256(parser: ArgumentParser) -> None:
     )
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Compares every part of a backup with its manifest; findings end with exit code 1."""
 
     help = "Revisa un respaldo entero: cada huella, lo que falte o sobre, y que la base se abra."

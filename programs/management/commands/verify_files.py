@@ -1,14 +1,15 @@
 """`manage.py verify_files`: are the received files those that the rows name?"""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from programs.keeping.files import file_faults, orphans
 from programs.management.naming import asking_store, counted
+from programs.management.own_command import OwnCommand
 from programs.received.previews import is_preview
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Compares every stored file with the rows, both ways; findings end with exit code 1."""
 
     help = "Revisa los archivos recibidos: los que faltan, no se leen, cambiaron o no son de nadie."

@@ -26,6 +26,9 @@ _HEADS = [
     for name in ("concepto", "campo", "rubro", "elemento", "dato", "apartado")
     for value in ("dato", "contenido", "descripcion", "valor", "informacion", "detalle")
 ]
+_TURN = re.compile(
+    r"\s*(?:\w{1,8}\.?\s)?(?:trim\b|trimestre)|\s*(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
+)
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -43,6 +46,8 @@ def labels_in(rows: Rows) -> set[Label]:
 
 def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
+    if any(sum(map(bool, map(_TURN.match, map(folded, row)))) > 2 for row in rows[:2]):
+        return False  # a schedule: what each quarter or month is to do
     found = labels_in(rows)
     if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
         return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
@@ -218,7 +223,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     columns: dict[Label, int] = {}
     for place, cell in enumerate(row):
         label = label_of_words(" ".join(cell.split()))
-        if label and label not in columns:
+        above = label is Label.LINEA and label in columns and _is_above(row[columns[label]])
+        if label and (label not in columns or above):
             columns[label] = place
         elif label is Label.PROGRESS and _is_percent(cell) and not _is_percent(row[columns[label]]):
             # "Avance al trimestre" and "% Avance": the first of them is a quantity.
@@ -256,6 +262,11 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         columns[Label.META] = columns.pop(Label.QUARTER_META)
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}
+
+
+def _is_above(head: str) -> bool:
+    """Tell whether a column names what stands above the líneas: "Componente | Actividad"."""
+    return folded(head).strip().startswith("componente")
 
 
 def _is_percent(head: str) -> bool:

@@ -30,7 +30,7 @@ _STATED_FIRST = re.compile(
     r"|por lo (?:anterior|tanto))"
 )
 _MET = re.compile(
-    r"\bmetas?\b.{0,60}\b(?:cumpl|alcanz|conclu|super|rebas)\w+"
+    r"\bmetas?\b.{0,60}\b(?:cumpl|alcanz|conclu|super|rebas|satisf|cubiert|agot)\w+"
     r"|\b(?:cumpl|alcanz|conclu)\w+.{0,40}\bmeta\b"
 )
 _NOT_DUE = re.compile(

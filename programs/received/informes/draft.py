@@ -40,6 +40,7 @@ class Draft:
         if self.entries:
             self.blocks = [self._listed(block) for block in blocks]
         self.cover: list[str] = []
+        self.dated: list[str] = []  # what tells the period apart from the cover
         self.parts: list[OpenSection | OpenArea] = []
         self.headings: list[ContentsEntry] = []
         self.desk = LineaDesk()
@@ -190,6 +191,7 @@ class Draft:
         texts = [
             *self.cover,
             *(entry.heading for entry in entries),
+            *self.dated[:4],
             *(part.heading for part in sections),
             *(area.name for area in areas),
             *(each.words[:2000] for area in areas[:2] for each in area.passages[:3]),

@@ -43,29 +43,37 @@ class Labelled:
     rest: str
 
 
-_PERIODS = r"(?:trimestre|periodo|semestre|bimestre|mes)"
+_PERIODS = r"(?:trimestre|trim\.?|periodo|semestre|bimestre|mes)"
 _ORDINAL = r"(?:\w{2,12}\s)?"
-_IN_YEAR = r"(?:en|al|del|para)(?: el)? (?:ano|ejercicio)"
+_IN_YEAR = (
+    r"(?:(?:en|al|del?|para|durante)(?: todo)?(?: el)? (?:ano|ejercicio)(?: fiscal)?(?: 20\d\d)?"
+    r"|(?:en|para|de) 20\d\d)"
+)
+_PROMISED = r"(?:programad|planead|comprometid|previst|propuest)[oa]s?"
 _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
         rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
         rf"|(?:del|para el|en el) {_PERIODS}|ajustadas?(?: en su caso)?|modificada)"
-        rf"|programad[oa] (?:al|en el|para el|del) {_PERIODS}",
+        rf"|(?:lo )?{_PROMISED} (?:al|en el|para el|del) {_ORDINAL}{_PERIODS}"
+        r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
+        rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS})",
     ),
     (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
-        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?)){0,3}"
+        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
+        rf"|{_IN_YEAR}|(?:del|en el|segun el) (?:programa|plan|poa|pat)\b[^:]{{0,50}})){{0,3}}"
         r"|unidad de medida y metas?(?: (?:anual|(?:del|para el|en el) (?:ano|ejercicio)))?",
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor|previst[oa])s?"
+        r"(?:lo )?(?:programad[oa]|planead[oa]|comprometid[oa]|previst[oa]|propuest[oa]|cantidad"
+        r"|valor)s?"
         r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
         rf"|{_IN_YEAR}))*"
-        r"|total anual|compromisos? anual(?:es)?",
+        rf"|total anual|(?:compromiso|objetivo)s? (?:anual(?:es)?|{_IN_YEAR})",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
     (
@@ -83,7 +91,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia"
         r"(?: de la (?:linea|accion|meta))?|plazo(?: de ejecucion)?"
         r"|ejecucion(?: prevista| programada)?"
-        r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
+        r"|calendario|calendarizacion|cronograma|fechas(?: de ejecucion)?"
+        r"|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
         r"|inicio y (?:fin|termino|conclusion)",
     ),
     (
@@ -91,6 +100,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
         r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
+        r"|(?:porcentaje|por ciento|%) ?de la meta(?: anual)?"
         r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
@@ -116,7 +126,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
         r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|que se hizo|(?:descripcion de )?lo (?:realizado|hecho)",
+        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos)|se hizo|hicimos"
+        r"|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
     (
         Label.CAUSE,
@@ -134,8 +145,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.LINEA,
         r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
         r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
-        r"|actividad(?: (?:programada|sustantiva|institucional))?|proyecto|compromiso|proceso|tarea"
-        r"|concepto|servicio|asunto|denominacion"
+        r"|(?:actividad|proyecto|accion|compromiso|componente)"
+        r"(?: (?:programad[oa]|sustantiv[oa]|institucional|unic[oa]|del \w{2,12}))?|proceso|tarea"
+        r"|concepto|servicio|asunto|denominacion|obligacion"
         r"|accion estrategica",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
@@ -156,7 +168,7 @@ _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|d
 _PROMISES = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
 )
-_AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+[a-z]{3}")
+_AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?!por\s?ciento)[a-z]{3}")
 _META_AMOUNT = re.compile(
     r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
     r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
@@ -207,8 +219,9 @@ def labelled(text: str) -> Labelled | None:
 
     Without a colon a label must be all of the text, but for a meta followed by its number.
     """
-    if label := label_of_words(text):
-        return Labelled(label, text.strip(), "")
+    label = label_of_words(text)
+    if label and not (label is Label.QUARTER_META and text.endswith(".")):
+        return Labelled(label, text.strip(), "")  # no "Prevista para el cuarto trimestre."
     head, colon, rest = text[: _LONGEST + 1].partition(":")
     if colon and (label := label_of_words(head)):
         if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _begins_with_amount(
@@ -225,6 +238,13 @@ def labelled(text: str) -> Labelled | None:
         if first and first.start == 0 and after[:1].isalpha():
             return Labelled(Label.META, text[: found.end()].strip(_TRIM), text[found.end() :])
     return None
+
+
+def is_promise(found: Labelled) -> bool:
+    """Tell whether a label promises how many of what: "Objetivo anual: 60 visitas", or a meta."""
+    if found.label in (Label.PROGRAMMED, Label.QUARTER_META):
+        return bool(found.rest) and _begins_with_amount(found.rest[:60])
+    return found.label is Label.META
 
 
 def _begins_with_amount(text: str) -> bool:

@@ -11,7 +11,7 @@ from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded, holds_any
 
 _END = re.compile(r"[.:;!?…»”\")\]]\s*$")
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"(?:^|\s)(?:el|la|los|las|lo|un|una|unos|unas|de|del|al?|en|con|por|para|que|y|e|o|u|su|sus|se"
     r"|como|entre|sobre|sin|ante|cual|cuyo|cuya|este|esta|dicho|dicha|no\.|nos\.|num\.|art\.|lic\."
     r"|mtr[oa]\.|dr\.|dra\.|ing\.|c\.|fracc\.)$"
@@ -40,7 +40,10 @@ _TAIL = 40
 
 
 class Printed(NamedTuple):
-    """A printed line: whether it reaches the right edge, white before it, and how it looks."""
+    """A printed line: whether it reaches the right edge, white before it, and how it looks.
+
+    `begins` tells that it is known to begin something of its own.
+    """
 
     text: str
     full: bool = False
@@ -48,6 +51,7 @@ class Printed(NamedTuple):
     bold: bool = False
     level: int = 0
     page: int = 0
+    begins: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -151,6 +155,8 @@ def _goes_on(
 ) -> bool:
     """Tell whether a line continues the paragraph before it."""
     before = parts[-1]
+    if line.begins:
+        return False
     if before.endswith("\u2010") and line.text[:1].islower():
         return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
@@ -158,14 +164,14 @@ def _goes_on(
     if (
         _OPENS_SENTENCE.match(line.text)
         and caption_of(parts[0])
-        and not _OPEN_END.search(folded(before[-12:]))
+        and not OPEN_END.search(folded(before[-12:]))
     ):
         return False  # what stands below a caption is none of it
     if len(parts) == 1 and _OF_PERIOD.match(line.text) and not _END.search(before):
         return False
     item = _ITEM.match(line.text) is not None
     lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
-    unfinished = bool(_OPEN_END.search(folded(before[-12:])))
+    unfinished = bool(OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False
     if not (lower or unfinished) and opens(line.text):

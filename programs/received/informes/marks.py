@@ -59,7 +59,9 @@ _ROMAN_HEAD = re.compile(
     r"(?P<number>[IVXL]{1,5})(?:[.)]|\.-|\s?[-–—])\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
 )
 _LETTER_HEAD = re.compile(
-    r"(?P<number>[A-Za-zñ]|[ivx]{2,5})(?:[.)]|\.-)\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
+    r"(?!H\.\s(?:A[Yy][UuTt]|C[OoAa][NnBb]|T[Rr]ib|TRIB))(?P<number>[A-Za-zñ]|[ivx]{2,5})(?:[.)]|\.-)"
+    r"\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)",
+    re.DOTALL,
 )
 # The number of a mark never is a year, nor what is counted ("Meta 20 talleres").
 _LONGEST_HEAD = 400

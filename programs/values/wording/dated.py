@@ -93,7 +93,9 @@ _PAST = re.compile(
 _FUTURE = re.compile(
     r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
     r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
-    r"|\bprevist[oa]s?\b|\bpróxim[oa]s?\b|\ba (?:celebrarse|realizarse|llevarse)\b"
+    r"|\bprevist[oa]s?\b|\bsean? el(?: día)?$"
+    r"|\bse (?:celebre|realice|efectúe)n? el(?: día)?$|\bpróxim[oa]s?\b"
+    r"|\ba (?:celebrarse|realizarse|llevarse)\b"
     r"|\ba más tardar\b|\bcomo (?:la |nueva )?fecha\b|\bvence\b|\bpara el(?: día)?$"
     r"|\b(?:hasta|desde) el(?: día)?$|\bantes del?$|\ba partir del?(?: día)?$"
 )

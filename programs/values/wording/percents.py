@@ -87,7 +87,7 @@ _DIVISOR = {
 }  # fmt: skip
 _COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "siete": 7, "nueve": 9}
 _WHOLE = re.compile(
-    r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
+    r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*|satisf\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
 # A text without any of these has no percentage.
@@ -120,10 +120,10 @@ _PLANNED_BEFORE = re.compile(
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
 )
 _LEFT_BEFORE = re.compile(
-    r"\b(?:falt\w+|rest(?:a|an|ando|aria)|pendientes?|queda\w*|quedo|diferencia|remanente|"
+    r"\b(?:falt\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
     r"incremento|aument\w+|disminu\w+|reduc\w+|redujo|superior|inferior|menor|mayor|rezago|"
     r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
-    r"(?:\s+\w+){0,4}\s*$"
+    r"(?:,?\s+\w+){0,4}\s*$"
 )
 _CLOSED = re.compile(r"\bqued[oa]\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b|en\s*$)")
 _LEFT_AFTER = re.compile(
@@ -179,11 +179,11 @@ _FOREIGN = re.compile(
 _OF_QUARTER = re.compile(
     r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
     r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
-    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|periodo)\b)"
+    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|trim|periodo)\b)"
 )
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
-    r"(?:trimestre|periodo)\b"
+    r"(?:trimestre|trim|periodo)\b"
 )
 _OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
 _ACCUMULATED = re.compile(
@@ -319,15 +319,19 @@ def _is_share(before: str, after: str) -> bool:
 
 
 def only_shares(text: str) -> bool:
-    """Tell whether all percentages of a text are shares of people, or taken off a price."""
+    """Tell whether all percentages of a text are shares of people, off a price, or of the rest."""
     plain = folded(text)
     mentions = percents_of(text)
-    return bool(mentions) and all(
-        _is_share(
-            plain[max(0, each.start - _REACH) : each.start], plain[each.end : each.end + _REACH]
-        )
-        for each in mentions
-    )
+    for each in mentions:
+        before = plain[max(0, each.start - _REACH) : each.start]
+        left = _THE_REST.search(before)
+        if not left and not _is_share(before, plain[each.end : each.end + _REACH]):
+            return False
+    return bool(mentions)
+
+
+# "Las 39 restantes, que representan el sesenta por ciento"
+_THE_REST = re.compile(r"\b(?:restantes?|faltantes?|pendientes)\b,?(?:\s+\w+){0,4}\s*$")
 
 
 def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from programs.errors import UnreadableCorte
 from programs.management.naming import programa_named
+from programs.management.own_command import OwnCommand
 from programs.models import Programa, Trimestre
 from programs.received.storage import write_whole
 from programs.values.phrases import join_list
@@ -22,7 +23,7 @@ from reports.slots import render_slot
 OFFERED = about(Subject.PROGRAMA) + about(Subject.TRIMESTRE)
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Build a document and put it in place whole, or leave what was there."""
 
     help = (

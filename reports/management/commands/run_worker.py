@@ -1,8 +1,9 @@
 """`run_worker`: keep making the documents that people ask for, until it is told to end."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from programs.management.own_command import OwnCommand
 from reports.slots import SLOTS
 from reports.worker import Supervisor
 from sesea.safety.start import start_or_refuse
@@ -11,7 +12,7 @@ from sesea.waits import waits_bound
 MOST = 8
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Run the worker of the documents; SIGTERM and Ctrl+C end it and all that it started."""
 
     help = "Hace los documentos que se piden. Termina con Ctrl+C o SIGTERM."

@@ -4,14 +4,15 @@ import hashlib
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from programs.management.own_command import OwnCommand
 from programs.values.phrases import long_date
 from reports.selectors.verificar import find_file
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     """Compares a file with what was issued: exit code 1 where it is not one, 2 without a file."""
 
     help = "Dice si un archivo es uno de los que se emitieron, con su folio y lo que lo reemplaza."

@@ -14,12 +14,12 @@ from programs.values.checks.side import Side
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
+from programs.values.wording.oficio_tables import oficios_of_table
 from programs.values.wording.oficios import (
     CIRCULAR,
     NOTE,
     OficioMention,
     oficios_of,
-    oficios_of_table,
     same_but_for_padding_or_prefix,
     taken_apart,
 )
@@ -88,11 +88,15 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
 def _cited(written: Written) -> Iterator[Cited]:
     """Yield each oficio of an informe in printed order."""
     alone = not any(written.lineas)
+    above = ""
     for place in places_of(written):
-        passage = place.passage
+        passage, before_it = place.passage, above
+        above = passage.text
         part = place.subject if place.of_linea else ""
         if passage.kind is PassageKind.TABLE:
-            for row, mention in oficios_of_table(passage.rows, written.period):
+            for row, mention in oficios_of_table(
+                passage.rows, written.period, announced=_announces(before_it)
+            ):
                 told = quoted(" | ".join(passage.rows[row]), 0, 2000)
                 yield Cited(mention, place, told, True, part)
             continue
@@ -109,6 +113,11 @@ def _cited(written: Written) -> Iterator[Cited]:
                 place = place._replace(name=f"«{named}»")
             foreign = bool(_RECEIVED.search(before) or _SENT_BY.match(plain, mention.closes))
             yield Cited(mention, place, quote, own, part, foreign)
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a text says that oficios follow: "Se giraron tres oficios:"."""
+    return text.rstrip().endswith(":") and "oficio" in folded(text)
 
 
 # What somebody else sent has the numbers of somebody else.
