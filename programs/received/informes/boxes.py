@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from programs.received.informes.blocks import Rows
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import mark_of
+from programs.received.informes.spans import day_of
 from programs.values.wording.numbers import folded, number_of
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
@@ -18,6 +19,9 @@ _DUE_HEAD = re.compile(r"(?:por|a) (?:realizar|hacer|cumplir|entregar|ejecutar)(
 _DONE_HEAD = re.compile(
     r"(?:se|lo que se) (?:alcanz|logr|realiz|hizo|hici|cumpl|ejecut|entreg)\w*(?: en \w+ \w+)?"
 )
+# "% de la meta anual": what was done from January on stands in the column that sums.
+_OF_YEAR = re.compile(r"\b(?:anual|ano|meta|acumulad\w*)\b")
+_SUMMED = re.compile(r"acum(?:ulad[oa]s?)?\b(?!.{0,30}(?:%|por ?ciento))")
 # "Porcentaje": of a meta where one stands in the same row.
 _SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
 # What stands above the labels and values of a card.
@@ -168,6 +172,11 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         columns = _columns(row)
         if not columns:
             continue
+        ends = columns.get(Label.END)
+        if ends is not None and Label.PROGRESS not in columns and Label.START not in columns:
+            told = [each[ends] for each in rows[place + 1 :] if each[ends].strip()]
+            if told and not any(day_of(cell) for cell in told):
+                columns[Label.PROGRESS] = columns.pop(Label.END)  # "Cierre" above statements
         below = (
             [each[columns[Label.ACTIVITIES]] for each in rows[place + 1 :]]
             if (Label.ACTIVITIES in columns and Label.DONE not in columns)
@@ -241,6 +250,9 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     ):
         shares = [n for n, cell in enumerate(row) if _SHARE_HEAD.fullmatch(folded(cell).strip())]
         columns |= {Label.PROGRESS: shares[-1]} if shares else {}
+    if Label.PROGRESS in columns and _OF_YEAR.search(folded(row[columns[Label.PROGRESS]])):
+        summed = [n for n, cell in enumerate(row) if _SUMMED.match(folded(cell).strip())]
+        columns |= {Label.DONE: summed[-1]} if summed else {}
     if Label.DONE not in columns:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
         before = columns.get(Label.PROGRESS, 0) - 1

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.closings import split_by_shape, split_closing
+from programs.received.informes.closings import split_by_shape, split_closing, states_share
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
 from programs.values.wording.metas import amounts_of, counted_by_title
@@ -111,6 +111,7 @@ class OpenLinea(Open):
     box: list[tuple[str, str]] = field(default_factory=list)
     activities: str = ""
     ends_informe: bool = False
+    shared: str = ""  # what a sentence behind other líneas states of this one too
 
     def done(self) -> WrittenLinea:
         """Return it as written, its closing sentence taken from its last paragraph."""
@@ -157,6 +158,8 @@ class OpenLinea(Open):
             if last.kind in _NEVER_LAST:
                 continue
             split = split_closing(last.text) if last.kind is PassageKind.TEXT else None
+            if last.kind is PassageKind.ITEM and states_share(last.text):
+                split = ("", last.text)  # "- Aportación del trimestre: 25 por ciento"
             if split is None and behind == 0:
                 behind += 1  # what follows the last línea is often of the whole informe
                 continue
@@ -188,7 +191,8 @@ class OpenLinea(Open):
             behind += 1
             if behind > (_MOST_BEHIND if self.ends_informe else 0):
                 break
-        return self.passages, None
+        stated = Passage(key, key, PassageKind.TEXT, self.shared) if self.shared else None
+        return self.passages, stated
 
     def shown(self) -> list[Shown]:
         """Return it as it is looked at: heading, title, box, narrative, closing."""

@@ -7,6 +7,7 @@ from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
+from programs.received.informes.closings import closes
 from programs.received.informes.front import (
     Contents,
     contents_of,
@@ -25,6 +26,13 @@ from programs.values.written import ContentsEntry, PassageKind, Written
 _OF_LINEA = re.compile(
     r"[^:\n]{3,60}\s(?:de\s+la|del)\s+(?:línea(?:\s+de\s+acción)?|actividad|acción|proyecto|tarea|meta"
     r"|compromiso)\s+(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Z])\s?:\s"
+)
+
+
+_OF_SEVERAL = re.compile(
+    r"(?:(?:Ambas|Ambos|Todas las|Todos los|(?:Las|Los) (?:dos|tres|cuatro|cinco|seis)|Las|Los) )"
+    r"(?:líneas(?: de acción)?|acciones|actividades|proyectos|metas|componentes|compromisos|tareas)"
+    r"(?: (?P<numbers>\d[\d., ]{0,30}(?:y|e) \d[\d.]{0,6}))?\b"
 )
 
 
@@ -142,6 +150,19 @@ class Draft:
         found = _OF_LINEA.match(text)
         lineas = self.area.lineas[:-1] if found and self.area else []
         return next((each for each in lineas if found and each.number == found["number"]), None)
+
+    def share(self, text: str) -> None:
+        """Keep a sentence that states the progress of several líneas for each that it names.
+
+        "Las líneas 1 y 2 registran, cada una, un avance de 25 por ciento."
+        """
+        found = _OF_SEVERAL.match(text) if self.area and len(self.area.lineas) > 1 else None
+        if not found or not self.area or not closes(text):
+            return
+        named = set(re.findall(r"\d{1,3}(?:\.\d{1,3})*", found["numbers"] or ""))
+        for linea in self.area.lineas[:-1]:
+            if not named or linea.number in named:
+                linea.shared = text
 
     def put_heading(self, text: str) -> bool:
         """Put a heading into the área that is open; always tell that it was taken."""

@@ -54,7 +54,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
         rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
-        rf"|(?:del|para el|en el) {_PERIODS}|ajustadas?(?: en su caso)?|modificada)"
+        rf"|(?:del|para el|en el) {_PERIODS}|(?:ajustad|modificad|reprogramad|actualizad)as?"
+        r"(?: en su caso)?|vigente)"
         rf"|(?:lo )?{_PROMISED} (?:al|en el|para el|del) {_ORDINAL}{_PERIODS}"
         r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS})",
@@ -102,6 +103,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
         r"|(?:porcentaje|por ciento|%) ?de la meta(?: anual)?"
         r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
+        r"|% (?:de meta(?: anual)?|anual|del ano|acumulado)"
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
@@ -229,6 +231,9 @@ def labelled(text: str) -> Labelled | None:
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
+    head, stop, rest = text[: _LONGEST + 1].partition(". ")
+    if stop and rest[:1].isupper() and label_of_words(head) is Label.ACTIVITIES:
+        return Labelled(Label.ACTIVITIES, head.strip(), text[len(head) + 2 :].strip())
     if folded(text[:4]) != "meta":
         return None
     plain = folded(text[:200])

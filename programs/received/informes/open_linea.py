@@ -95,8 +95,6 @@ class LineaDesk:
         for label in (Label.ACTIVITIES, Label.CAUSE):
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
-        if done is None and not row.get(Label.ACTIVITIES):  # "Realizado | 3 talleres"
-            linea.put_text(row.get(Label.DONE).strip())
         for head, text in row.others:
             if _tells_done(head, text):
                 linea.put_text(" ".join(text.split()))
@@ -161,6 +159,11 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):
+            if not _counts(text):
+                return False
+            linea.boxed = False
+            return self._meta(found, text)
         own = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self.unit
         if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
             return self._meta(found, text.rstrip(" ."))
@@ -301,6 +304,10 @@ _OF_DONE = re.compile(
 
 # "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
 _OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
+
+
+# "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
+_IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
 
 
 def _tells_done(head: str, text: str) -> bool:

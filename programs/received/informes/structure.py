@@ -97,6 +97,7 @@ class _Reader(Outline):
         if told_of := self.spoken_of(block.text):
             told_of.put_text(block.text)
             return
+        self.share(block.text)
         if self._is_heading(place, block):
             return
         if self._runs_in(block):

@@ -149,9 +149,9 @@ class Figure:
 def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     """Return the figures of a passage that are totals of something done, in their order."""
     counted = counted_of(text)
-    plain = folded(text)
-    if not any(_is_total(plain, each) for each in counted):
+    if not any(map(_is_total, counted)):
         return ()
+    plain = folded(text)
     ratios = {
         id(each)
         for one, other in pairwise(counted)
@@ -164,7 +164,7 @@ def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     found: list[Figure] = []
     before: tuple[Counted, Figure] | None = None
     for each in counted:
-        total = _is_total(plain, each) and id(each) not in ratios
+        total = _is_total(each) and id(each) not in ratios
         figure = _figure(plain, each, labels, times, before) if total else None
         if (
             figure
@@ -185,12 +185,14 @@ def _figure(
     times: dict[int, str],
     before: tuple[Counted, Figure] | None,
 ) -> Figure | None:
-    """Return the figure of a total, None for a measure or a rounded one."""
+    """Return the figure of a total, None for a measure, a rounded one or an untold noun."""
+    labelled = _is_labelled(plain, counted)
+    if counted.elided and not labelled:
+        return None
     if _PERCENT.match(plain, counted.end) or _ABOUT.search(
         plain, max(0, counted.start - 30), counted.start
     ):
         return None
-    labelled = _is_labelled(plain, counted)
     start = plain.rfind(counted.noun, 0, counted.start) if labelled else counted.end
     stems, end = _noun(plain, start, counted.noun if labelled else counted.own)
     if not stems or stems & _MEASURES:
@@ -220,18 +222,18 @@ def _figure(
     )
 
 
-def _is_total(plain: str, counted: Counted) -> bool:
-    """Tell whether a count is of things of its own that were done: no part, plan or article."""
-    if counted.part or counted.article or counted.told not in (Told.DONE, Told.RECEIVED):
-        return False
-    bare = counted.elided or not counted.own
-    return not bare or _is_labelled(plain, counted)
-
-
 def _is_labelled(plain: str, counted: Counted) -> bool:
     """Tell whether a number stands behind what it counts: "Auditorías de desempeño: doce"."""
     behind = plain[max(0, counted.start - 3) : counted.start].strip().endswith(":")
     return behind and not counted.own and bool(counted.noun)
+
+
+def _is_total(counted: Counted) -> bool:
+    """Tell whether a count is of things of its own that were done: no part, plan or article."""
+    told = counted.told in (Told.DONE, Told.RECEIVED)
+    named = bool(counted.own) and not counted.elided
+    labelled = bool(counted.noun) and not counted.own
+    return told and (named or labelled) and not (counted.part or counted.article)
 
 
 def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:

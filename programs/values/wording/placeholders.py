@@ -106,7 +106,8 @@ _REMARK_ASIDE = re.compile(
     r"|.{0,120}[,;.:–-] ?(?:actualiz|correg|revis|verific|chec|cambi|confirm|complet|quit)[ae]r?"
     r"(?:l[oa]s?)?[.! ]*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
-    r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
+    r"|(?!ver (?:el |la |las |los )?(?:image|foto|figura|lamina|tabla|cuadro|anexo|grafic)\w* \d)"
+    r"(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
     rf"| (?:(?:el|la|los|las) )?{_THING}\b.*)"
     r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
@@ -265,7 +266,7 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     quoted = [found.span() for found in _QUOTED.finditer(text)]
     found: list[LeftIn] = []
     for each in sorted(candidates, key=lambda one: (one.start, not one.blank, -one.end)):
-        if not each.blank and _inside(each, quoted):
+        if _inside(each, quoted) and (not each.blank or _is_cited(plain, each, quoted)):
             continue
         apart = not found or each.start >= found[-1].end
         if apart and not _inside(each, links):
@@ -277,6 +278,19 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     """Tell whether a place lies in one of these spans, which are in their order and apart."""
     place = bisect_right(spans, each.start, key=lambda span: span[0])
     return place > 0 and each.start < spans[place - 1][1]
+
+
+# "La casilla que decía «[insertar nombre]»": a form that is spoken of.
+_CITING = re.compile(
+    r"\b(?:decian?|dicen?|leian?|rezaba|pedian?|casillas?|leyenda|plantilla|machote|marcador)\b"
+    r"[^.;«“\"]{0,30}$"
+)
+
+
+def _is_cited(plain: str, each: LeftIn, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a blank stands between marks that cite another paper."""
+    opens = spans[bisect_right(spans, each.start, key=lambda span: span[0]) - 1][0]
+    return _CITING.search(plain, max(0, opens - 60), opens) is not None
 
 
 def _likely(plain: str) -> Likely:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, evidence_of
-from programs.values.checks.informe.statements import division
+from programs.values.checks.informe.statements import division, every_statement
 from programs.values.phrases import number_text
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
@@ -51,6 +51,8 @@ def denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     closing = next((each for each in _last_words(linea) if _tells_nothing(each.text)), None)
     told = [folded(each.text) for each in linea.prose if not _tells_nothing(each.text)]
+    if any(each.value for each in every_statement(linea)):
+        return
     if closing is None or any(_OTHER_TIME.search(text) for text in told):
         return
     year = period.year_starts_on.year if period else None
