@@ -81,8 +81,8 @@ _META_ASIDE = re.compile(
 def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, a title that has its meta in brackets behind it as two."""
     for block in blocks:
-        found = None if block.is_table else _META_ASIDE.fullmatch(block.text)
-        if found:
+        closed = block.text.endswith((")", ")."))
+        if closed and (found := _META_ASIDE.fullmatch(block.text)):
             yield replace(block, text=found["title"])
             yield Block(BlockKind.TEXT, found["meta"])
         else:

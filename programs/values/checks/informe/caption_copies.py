@@ -5,6 +5,7 @@ Source: section 2.4 of the domain document, "Fotografías 18 a 21".
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -13,7 +14,7 @@ from programs.values.checks.informe.places import told_parts
 from programs.values.checks.side import Side
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.written import PassageKind, Written, WrittenLinea
 
 _SHORTEST_COPY, _SHORTEST = 5, 3
@@ -65,6 +66,7 @@ _POINTS = re.compile(
     r"(?P<label>(?:imagen|fotografia|foto|figura|lamina|ilustracion|grafica|grafico|tabla|cuadro)"
     r"\s\d{1,3})\b"
 )
+_PICTURED = ("imagen", "foto", "figura", "lamina", "ilustra", "grafic", "tabla", "cuadro")
 _MOST_POINTS = 40
 
 
@@ -75,7 +77,9 @@ def _of_two(linea: WrittenLinea, one: str, other: str, words: str) -> bool:
     """
     shown: dict[str, frozenset[str]] = {}
     for passage in linea.prose:
-        for found in list(_POINTS.finditer(folded(passage.text)))[:_MOST_POINTS]:
+        plain = folded(passage.text)
+        points = _POINTS.finditer(plain) if holds_any(plain, _PICTURED) else iter(())
+        for found in islice(points, _MOST_POINTS):
             shown.setdefault(found["label"], frozenset(stems_of(found["words"])))
     both = [shown.get(" ".join(folded(label).split())) for label in (one, other)]
     caption = frozenset(stems_of(words))
