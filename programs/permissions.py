@@ -80,6 +80,12 @@ def can_read_informe(user: User, trimestre: Trimestre) -> bool:
     return closed or can_read_drafts(user, trimestre.programa.institucion)
 
 
+def can_write_some(user: User, institucion: Institucion) -> bool:
+    """Tell whether a person writes anything there: consulta and auditoría only read."""
+    writing = roles_in(user, institucion.pk) - {Role.CONSULTA, Role.AUDITORIA}
+    return user.is_superuser or bool(writing) or can_review(user, institucion)
+
+
 def can_capture_for(user: User, area: Area) -> bool:
     """The enlace and the titular of an área capture what is theirs, and nobody else's."""
     return area.pk in area_ids(user)

@@ -20,7 +20,8 @@ FOLDER = Path(__file__).parent / "data" / "revisor"
 TOPICS: dict[str, set[Code]] = {
     "percent": {Code.WRITTEN_PERCENT, Code.TWO_PERCENTS, Code.UNCOUNTED},
     "no-quantity": {Code.UNCOUNTED, Code.WRITTEN_PERCENT},
-    "statement": {Code.NO_STATEMENT},
+    # A closing may be left out, or say what its own quantities deny.
+    "statement": {Code.NO_STATEMENT, Code.WRITTEN_PERCENT},
     "title-meta": {Code.TITLE_META, Code.OTHER_KIND},
     "kind": {Code.OTHER_KIND, Code.WRITTEN_PERCENT},
     "sum-prose": {Code.SUM},

@@ -53,7 +53,10 @@ class ImageView:
 
 @dataclass(frozen=True)
 class BlockView:
-    """One block. `head` and `body` are the rows of a table, `images` the pictures of a group."""
+    """One block. `head` and `body` are the rows of a table, `images` the pictures of a group.
+
+    `anchor` is its id on a page that shows it once.
+    """
 
     kind: str
     html: str
@@ -64,6 +67,7 @@ class BlockView:
     head: tuple[tuple[HeadCell, ...], ...]
     body: tuple[tuple[str, ...], ...]
     images: tuple[ImageView, ...]
+    anchor: str = ""
 
 
 def said_in(blocks: Iterable[BlockSnapshot]) -> dict[str, str]:
@@ -122,6 +126,7 @@ def _block(block: Bloque, label: str, said: Said, *, alone: int = ALONE_WIDTH) -
         head=head,
         body=body,
         images=tuple(_image(figure, width) for figure in figures),
+        anchor=block_anchor(block.key),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 
 from django.db.models import Q
@@ -16,6 +17,7 @@ from programs.models import (
     HechoEnLinea,
 )
 from programs.models.meta import MONTHLY_KINDS
+from programs.reading.addresses import capture_url
 from programs.reading.hechos import counted_hechos, kinds_of, known_names, rule_of
 from programs.reading.written import period_of, written_line
 from programs.received.hecho_rows import HechoRow, PastedHechos, read_hechos
@@ -71,6 +73,11 @@ class HechoLine:
     moves: tuple[Moving, ...] = ()
 
     @property
+    def to_revise(self) -> bool:
+        """Tell whether something does not agree with it."""
+        return bool(self.doubts or self.found)
+
+    @property
     def told(self) -> tuple[str, ...]:
         """The same in sentences, before it is done."""
         return tuple(each.sentence for each in self.moves)
@@ -110,19 +117,27 @@ class LineHechos:
         """How many an área records in a quarter."""
         return MOST_OF_AREA
 
+    @cached_property
+    def _whole(self) -> frozenset[int]:
+        """The places of those shown whole: the first, and as many of what does not agree."""
+        doubtful = (place for place, line in enumerate(self.own) if line.to_revise)
+        later = (place for place in doubtful if place >= SHOWN_WHOLE)
+        return frozenset((*range(SHOWN_WHOLE), *islice(later, SHOWN_WHOLE)))
+
     @property
     def shown(self) -> tuple[HechoLine, ...]:
-        """Those of the línea that its page shows whole: the first, and what does not agree."""
-        return tuple(
-            line
-            for place, line in enumerate(self.own)
-            if place < SHOWN_WHOLE or line.doubts or line.found
-        )
+        """Those of the línea that its page shows whole."""
+        return tuple(line for place, line in enumerate(self.own) if place in self._whole)
 
     @property
     def folded(self) -> tuple[HechoLine, ...]:
         """The others of the línea, a row each."""
-        return tuple(line for line in self.own[SHOWN_WHOLE:] if not (line.doubts or line.found))
+        return tuple(line for place, line in enumerate(self.own) if place not in self._whole)
+
+    @property
+    def folded_to_revise(self) -> int:
+        """How many of those something does not agree with."""
+        return sum(line.to_revise for line in self.folded)
 
     @property
     def counted(self) -> tuple[HechoValue, ...]:
@@ -276,13 +291,13 @@ def pasted_moves(avance: AvanceTrimestral, kind: HechoKind, rows: Iterable[Hecho
 
 @dataclass(frozen=True)
 class HechoPage:
-    """One hecho: what it says, and the (number, title, counts) of the líneas that it serves.
+    """One hecho: what it says, and the (number, title, counts, address) of its líneas.
 
     `moves` are what becomes of their quantities where it is taken away, (number, sentence) of each.
     """
 
     value: HechoValue
-    lines: tuple[tuple[str, str, bool], ...]
+    lines: tuple[tuple[str, str, bool, str], ...]
     first: int | None
     moves: tuple[tuple[str, str], ...]
 
@@ -293,10 +308,18 @@ def hecho_page(hecho: Hecho) -> HechoPage:
     counting = {link.linea_id: link.number for link in links if link.counts}
     return HechoPage(
         value=hecho.value(),
-        lines=tuple((link.number, link.linea.title, link.counts) for link in links),
+        lines=tuple(
+            (link.number, link.linea.title, link.counts, _capture_place(hecho, link.linea_id))
+            for link in links
+        ),
         first=links[0].linea_id if links else None,
         moves=tuple(_taking_away(hecho, counting)) if counting else (),
     )
+
+
+def _capture_place(hecho: Hecho, linea: int) -> str:
+    """Return where a línea lists a hecho."""
+    return capture_url(hecho.trimestre, linea, f"hecho-{hecho.pk}")
 
 
 def _taking_away(hecho: Hecho, counting: Mapping[int, str]) -> Iterator[tuple[str, str]]:

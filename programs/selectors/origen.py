@@ -18,6 +18,7 @@ from programs.values.closing import stated_percent
 from programs.values.given import given
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.moves import why_no_quantity
+from programs.values.hechos.room import SHOWN_WHOLE
 from programs.values.hechos.rules import Outcome, outcome_of, sum_arithmetic
 from programs.values.phrases import quarter_name, shown_percent
 from programs.values.readings import ComponentReading
@@ -67,6 +68,16 @@ class OriginPage:
     whole: str
     silence: str
     stated: str
+
+    @property
+    def shown(self) -> tuple[HechoValue, ...]:
+        """The hechos that the page shows at once."""
+        return self.hechos[:SHOWN_WHOLE]
+
+    @property
+    def folded(self) -> tuple[HechoValue, ...]:
+        """The others, which open."""
+        return self.hechos[SHOWN_WHOLE:]
 
 
 def origin_page(

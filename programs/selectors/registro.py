@@ -20,21 +20,25 @@ from programs.values.hechos.register import (
     in_register_order,
     register_page,
 )
+from programs.values.windows import why_closed
 
-PER_PAGE = 100
+# A hundred made a page of a phone 23,000 pixels tall.
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
 class RegisterScope:
     """Whose hechos a person reads in a quarter: of these áreas, or of the `chosen` one.
 
-    `partial` tells that other áreas have theirs.
+    `partial` tells that other áreas have theirs; `written` are the names of those that the person
+    may change now.
     """
 
     trimestre: Trimestre
     areas: tuple[Area, ...]
     chosen: Area | None
     partial: bool
+    written: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> tuple[Area, ...]:
@@ -82,7 +86,13 @@ def register_scope(user: User, trimestre: Trimestre, code: str) -> RegisterScope
     if partial:
         areas = [area for area in areas if permissions.can_capture_for(user, area)]
     chosen = next((area for area in areas if area.code == code), None)
-    return RegisterScope(trimestre, tuple(areas), chosen, partial)
+    written = frozenset(
+        area.name
+        for area in areas
+        if not why_closed(trimestre)
+        and (user.is_superuser or permissions.can_capture_for(user, area))
+    )
+    return RegisterScope(trimestre, tuple(areas), chosen, partial, written)
 
 
 def register_shown(scope: RegisterScope, asked: Mapping[str, str]) -> RegisterPage:

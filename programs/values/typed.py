@@ -12,7 +12,7 @@ from programs.values.phrases import number_text
 
 NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 # A single group of thousands looks the same as three decimals; two or more are no decimal.
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
@@ -49,7 +49,7 @@ def read_number(text: str) -> Decimal:
     rather than guessed.
     """
     text = bare(text)
-    if _DECIMAL_COMMA.fullmatch(text):
+    if DECIMAL_COMMA.fullmatch(text):
         raise NotANumber(
             "Escriba los decimales con punto, por ejemplo 12.5, o los miles como 1,250."
         )

@@ -72,6 +72,7 @@ def _page(
             "page": page,
             "all_url": findings_url(trimestre, back=_back(request)) if asked else "",
             "explains": explains,
+            "writes": permissions.can_write_some(request.user, trimestre.programa.institucion),
             "opened": opened,
             "opened_area": _first_area(page, opened, explains),
         },

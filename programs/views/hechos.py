@@ -252,12 +252,12 @@ def _ruled(saved: desglose.RuleSaved, rule: Rule) -> str:
 
 @require_safe
 def hecho_edit(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show one hecho to who may change it; who only reads goes to the register."""
+    """Show one hecho to who may change it; who only reads goes to its row of the register."""
     hecho = hecho_get(request.user, pk)
     user = request.user
     writes = user.is_superuser or permissions.can_capture_for(user, hecho.area)
     if not writes or why_closed(hecho.trimestre):
-        return redirect(register_url(hecho))
+        return redirect(f"{register_url(hecho)}?hecho={pk}#hecho-{pk}")
     return _edit_page(request, hecho)
 
 

@@ -42,6 +42,7 @@ def programa_detail(request: PersonRequest, slug: str, year: int) -> HttpRespons
             "adapts": programa.status == ProgramaStatus.APPROVED
             and permissions.can_keep_structure(request.user, programa.institucion),
             "plans": plans,
+            "writes": permissions.can_write_some(request.user, programa.institucion),
             "learns": plans
             and programa.status != ProgramaStatus.APPROVED
             and previous_of(programa) is not None,

@@ -1,7 +1,8 @@
 """Many closings under fire: how many saves came after one, of how many trials.
 
 Savers of a quantity, a block, a month, a picture and a hecho run in processes of their own while
-the service closes and reopens their quarter. Run by `make bench`; prints figures and asserts nothing.
+the service closes and reopens their quarter. Run by `make bench`; prints figures and asserts
+nothing.
 """
 
 import sys

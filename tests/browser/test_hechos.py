@@ -136,3 +136,12 @@ def test_so_it_is_with_rows_that_were_pasted(capture):
     expect(page.locator(".hecho-list").get_by_text("SE/1/2026").first).to_be_visible()
     for again in (page, capture()):
         expect(again.get_by_label("Renglones de Excel")).to_have_value("")
+
+
+def test_the_words_of_a_list_end_before_its_arrow(capture):
+    page = capture()
+    page.locator("summary").get_by_text("Pegar varios desde Excel", exact=True).click()
+    box = page.locator("#pegar-tipo")
+    # The arrow is 16 px wide and 12 px from the edge.
+    room = box.evaluate("box => parseFloat(getComputedStyle(box).paddingRight)")
+    assert room >= 28

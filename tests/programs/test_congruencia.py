@@ -10,11 +10,12 @@ from django.utils.html import strip_tags
 
 from programs.enums import Role
 from programs.errors import DomainError, Locked
-from programs.models import AuditEntry, HallazgoAceptado
+from programs.models import AuditEntry, Bloque, HallazgoAceptado
 from programs.selectors.congruencia import explainable, quarter_found
 from programs.services.congruencia import hallazgo_accept
 from programs.values.checks import Finding, Severity, informe
 from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.narrative import block_anchor
 from tests.factories import make_person
 from tests.markup import folded
 from tests.programs.entrega_cast import page_of
@@ -154,6 +155,36 @@ def test_who_audits_reads_what_was_accepted_by_whom_and_whether_it_stands(
     one_finding["quote"] = "Siete actas"
     text = folded(sign_in("auditoria").get(page).content.decode())
     assert "Caído: cambió lo que leía" in text
+
+
+def test_who_only_reads_is_not_told_what_keeps_them_from_sending(cast, one_finding, sign_in):
+    page, told = reverse("congruencia", args=quarter(cast).place), "impide guardar"
+    for who in ("enlace", "planeacion", "secretario"):
+        assert told in folded(sign_in(who).get(page).content.decode())
+    text = folded(sign_in("auditoria").get(page).content.decode())
+    assert "found-total" in text and told not in text and "Para enviar" not in text
+
+
+def test_a_quarter_that_nobody_sends_does_not_say_that_it_may_be_sent(cast, one_finding, sign_in):
+    trimestre = quarter(cast)
+    page = reverse("entrega_review", args=[*trimestre.place, cast.linea().area.code])
+    told = "Nada de esto impide enviar"
+    assert told in folded(sign_in("titular").get(page).content.decode())
+    type(trimestre).objects.filter(pk=trimestre.pk).update(status="upcoming")
+    text = folded(sign_in("titular").get(page).content.decode())
+    assert "Las revisiones encontraron" in text and told not in text
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_what_is_found_of_a_linea_or_a_text_has_its_place_on_the_page(cast, sign_in, locked):
+    avance = cast.avance()
+    if locked:
+        rows = type(avance).objects.filter(pk=avance.pk)
+        rows.update(status="submitted", submitted_at=timezone.now())
+    text = sign_in("enlace").get(page_of(cast)).text
+    key = Bloque.objects.get(avance=avance, kind="text").key
+    for place in (f"linea-{avance.linea_id}", block_anchor(key)):
+        assert text.count(f'id="{place}"') == 1
 
 
 def test_the_form_of_the_page_accepts(cast, one_finding, sign_in):

@@ -66,6 +66,10 @@ def test_other_names_are_others(one, other):
 def test_a_number_of_people_says_how_many_were_meant():
     with pytest.raises(NotAValue, match="Si son 1,250, escriba 1250"):
         read_value(CURSO.field("mujeres"), "1.250")
+    # No advice on decimals, of which people have none.
+    with pytest.raises(NotAValue) as refusal:
+        read_value(CURSO.field("mujeres"), "12,5")
+    assert str(refusal.value) == "«Mujeres» cuenta personas, que van en enteros: escribió 12,5."
 
 
 @pytest.mark.parametrize(

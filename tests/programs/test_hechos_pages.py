@@ -350,6 +350,16 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
     assert sign_in("outsider").get(origin(cast)).status_code == 404
 
 
+def test_a_figure_of_many_hechos_folds_those_beyond_the_first(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    hechos = [record(avance, f"Sesión {place}") for place in range(14)]
+    page = sign_in("secretario").get(origin(cast)).text
+    whole, fold = page.split('<details class="hecho-more">')
+    assert hechos[11].name in whole and hechos[12].name not in whole
+    assert "Los demás (2)" in fold and hechos[13].name in fold
+
+
 def test_a_figure_that_hechos_add_up_to_shows_what_each_adds(cast, sign_in):
     avance = cast.avance()
     make_rule(cast, avance, kind="curso", field="mujeres")
@@ -438,7 +448,8 @@ def test_a_hecho_of_what_was_sent_is_read_only_and_says_why(cast, sign_in, sent)
 def test_who_only_reads_goes_to_the_register(cast, sign_in):
     hecho = record(cast.avance(), "Primera")
     url = reverse("hecho_edit", args=[hecho.pk])
-    assert sign_in("secretario").get(url).url == register(cast)
+    there = f"{register(cast)}?hecho={hecho.pk}#hecho-{hecho.pk}"
+    assert sign_in("secretario").get(url).url == there
     assert "Líneas a las que sirve" in sign_in("enlace").get(url).text
     body = {"version": hecho.version}
     remove = reverse("hecho_remove", args=[hecho.pk])
@@ -464,6 +475,46 @@ def test_a_page_shows_the_first_whole_and_the_others_as_rows_of_one_form(
     answer = client.post(reverse("hecho_link", args=[avance.pk, second.pk]), {"counts": "0"})
     assert answer.status_code == 303
     assert not HechoEnLinea.objects.get(hecho=second).counts
+
+
+def test_a_long_list_says_what_to_revise_of_those_it_folds(cast, sign_in, monkeypatch):
+    monkeypatch.setattr(selector, "SHOWN_WHOLE", 1)
+    avance, client = cast.avance(), sign_in("enlace")
+    hechos = [record(avance, f"Sesión {place}") for place in range(4)]
+    # All but the second are of the year before: of those one more is shown whole.
+    late = [hechos[place].pk for place in (0, 2, 3)]
+    Hecho.objects.filter(pk__in=late).update(day="2025-02-03")
+    page = client.get(capture(cast))
+    whole, fold = page.text.split('<details class="capture-fold hecho-fold">')[:2]
+    shown = re.findall(r'<li class="hecho-line" id="hecho-(\d+)"', whole)
+    assert len(shown) == 2 and str(hechos[1].pk) not in shown
+    assert "Los demás de esta línea (2), 1 por revisar" in words(page)
+    assert "3 de febrero de 2025" in fold and "found-item" in fold
+
+
+def test_a_locked_linea_shows_its_first_hechos_and_folds_the_others(cast, sign_in, monkeypatch):
+    monkeypatch.setattr(selector, "SHOWN_WHOLE", 1)
+    avance = cast.avance()
+    first, second = record(avance, "Primera"), record(avance, "Segunda")
+    rows = AvanceTrimestral.objects.filter(pk=avance.pk)
+    rows.update(status="submitted", submitted_at=timezone.now())
+    page = sign_in("enlace").get(capture(cast)).text
+    whole, fold = page.split('<details class="capture-fold hecho-fold">')
+    assert f"hecho={first.pk}#" in whole and f"hecho={second.pk}#" in fold
+    assert "Los demás de esta línea (1)" in fold
+
+
+def test_a_dozen_is_shown_whole_so_that_the_page_keeps_short(cast, sign_in):
+    for place in range(14):
+        record(cast.avance(), f"Sesión {place}")
+    assert "Los demás de esta línea (2)" in words(sign_in("enlace").get(capture(cast)))
+
+
+def test_a_hecho_leads_to_each_of_its_lineas(cast, sign_in):
+    hecho = record(cast.avance(), "Primera")
+    page = sign_in("enlace").get(reverse("hecho_edit", args=[hecho.pk])).text
+    part = page.partition('id="titulo-lineas"')[2]
+    assert f'href="{capture(cast)}#hecho-{hecho.pk}"' in part
 
 
 def test_an_area_records_so_many_and_is_told(cast, sign_in, monkeypatch):

@@ -80,6 +80,13 @@ def write(cast, html: str) -> None:
     block_save(row.pk, values={"html": html}, by=cast.people["titular"], version=row.version)
 
 
+def test_a_page_that_saves_nothing_alone_says_what_would_be_lost(cast, enlace):
+    place = [cast.institucion.slug, YEAR, cast.linea().pk, 1]
+    html = enlace.get(reverse("avance_edit", args=place)).text
+    form = html.partition('id="pagina"')[2].partition("</form>")[0]
+    assert "lo que no se ha guardado se perdería" in " ".join(form.split())
+
+
 def test_what_was_not_touched_is_not_saved(cast, enlace):
     sent = drawn(enlace, cast)
     write(cast, "<p>Con <strong>negritas</strong>.</p>")
@@ -230,3 +237,13 @@ def test_a_page_that_is_refused_gets_no_new_block_and_keeps_what_was_typed(enlac
     assert response.status_code == 422
     assert 'value="muchas"' in response.content.decode()
     assert not Bloque.objects.filter(key=sent["key"]).exists()
+
+
+def test_a_word_in_the_place_of_a_sum_is_not_told_of_the_meta(cast, enlace):
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    place = [cast.institucion.slug, YEAR, cast.linea().pk, 1]
+    html = " ".join(enlace.get(reverse("avance_edit", args=place)).text.split())
+    assert "<dt>Acumulado</dt> <dd>sin dato</dd>" in html
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=3)
+    html = " ".join(enlace.get(reverse("avance_edit", args=place)).text.split())
+    assert "<dt>Acumulado</dt> <dd>3 de 12</dd>" in html

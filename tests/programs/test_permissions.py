@@ -65,6 +65,8 @@ OF_THE_INSTITUTION = {
     "can_keep_structure": {"planeacion", "superuser"},
     "can_keep_windows": {"planeacion", "superuser"},
     "can_read_drafts": READERS | {"superuser"},
+    "can_write_some": {"enlace", "titular", "archivo", "planeacion", "secretario", "second"}
+    | {"superuser"},
     "can_review": {"secretario", "second"},
     "can_close_quarter": {"secretario"},
     "can_read_windows": {"planeacion", "secretario", "superuser"},

@@ -200,6 +200,9 @@ def test_the_draft_asks_who_works_with_it(cast, sign_in):
     assert f"Línea de Acción 2.1</a>: {ZERO}" in page
     assert SUM in folded(sign_in("enlace").get(detail(cast)).content.decode())
     assert SUM not in folded(sign_in("consulta").get(detail(cast)).content.decode())
+    assert "Nada impide seguir" in page
+    audit = folded(sign_in("auditoria").get(detail(cast)).content.decode())
+    assert SUM in audit and "Nada impide seguir" not in audit
 
 
 def test_a_number_that_is_printed_twice_comes_with_its_eje(cast):

@@ -11,14 +11,14 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from programs.models import Hecho, HechoEnLinea, TipoDeHecho
+from programs.models import Hecho, HechoEnLinea, TipoDeHecho, Trimestre
 from programs.received.workbooks import workbook_read
 from programs.resources.registro import registro_xlsx
 from programs.selectors import registro
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import DEFAULT_KINDS
 from programs.values.hechos.register import in_register_order, register_of, register_page
-from tests.factories import YEAR
+from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import record
 from tests.queries import queries_of
 
@@ -92,18 +92,18 @@ def test_a_long_register_has_pages_and_an_index_that_opens_the_right_one(cast, s
     oficios, cursos = many(cast, 150), many(cast, 3, "curso")
     first = client.get(address(cast))
     text = words(first)
-    assert "153 hechos registrados" in text and "Página 1 de 2" in text
-    assert "Oficios y memorándums (150), del 1 al 100" in text
-    assert len(re.findall(r'<tr id="hecho-', first.text)) == 100
-    assert 'href="#tipo-oficio"' in first.text and 'href="?page=2#tipo-curso"' in first.text
-    second = client.get(address(cast), {"page": "2"})
-    assert "Oficios y memorándums (150), del 101 al 150" in words(second)
-    assert "Por sexo: 9" in words(second) and f'id="hecho-{cursos[0].pk}"' in second.text
+    assert "153 hechos registrados" in text and "Página 1 de 4" in text
+    assert "Oficios y memorándums (150), del 1 al 50" in text
+    assert len(re.findall(r'<tr id="hecho-', first.text)) == 50
+    assert 'href="#tipo-oficio"' in first.text and 'href="?page=4#tipo-curso"' in first.text
+    third, last = (client.get(address(cast), {"page": page}) for page in "34")
+    assert "Oficios y memorándums (150), del 101 al 150" in words(third)
+    assert "Por sexo: 9" in words(last) and f'id="hecho-{cursos[0].pk}"' in last.text
     # The address of one hecho opens its page, and the pages go on from there.
     there = client.get(address(cast), {"hecho": oficios[120].pk})
-    assert f'id="hecho-{oficios[120].pk}"' in there.text and "Página 2 de 2" in words(there)
+    assert f'id="hecho-{oficios[120].pk}"' in there.text and "Página 3 de 4" in words(there)
     back = client.get(address(cast), {"hecho": oficios[120].pk, "page": "1"})
-    assert "Página 1 de 2" in words(back)
+    assert "Página 1 de 4" in words(back)
     for odd in ("x", "0", "99", "-1"):
         assert client.get(address(cast), {"page": odd, "hecho": odd}).status_code == 200
 
@@ -126,6 +126,24 @@ def opened(answer) -> openpyxl.Workbook:
     assert answer.status_code == 200
     assert answer["Content-Disposition"].endswith(f'-{YEAR}-t1.xlsx"')
     return openpyxl.load_workbook(io.BytesIO(answer.content))
+
+
+@pytest.mark.django_db
+def test_a_name_leads_to_its_page_only_where_the_person_writes_it(cast, sign_in):
+    hecho = record(cast.avance(), "Primera")
+    page = reverse("hecho_edit", args=[hecho.pk])
+    for who, leads in (("enlace", True), ("superuser", True), ("secretario", False)):
+        text = sign_in(who).get(address(cast)).text
+        assert (f'href="{page}"' in text) is leads and "Primera" in text
+    Trimestre.objects.filter(pk=hecho.trimestre_id).update(**CLOSED)
+    assert f'href="{page}"' not in sign_in("enlace").get(address(cast)).text
+
+
+@pytest.mark.django_db
+def test_what_a_field_says_gets_no_stop_beside_its_own(cast, sign_in):
+    record(cast.avance(), "SE/1/2026", kind="oficio", asunto="Se remite el oficio.")
+    text = sign_in("secretario").get(address(cast)).text
+    assert '<span class="hecho-datum">Asunto: Se remite el oficio.</span>' in text
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from programs.models import (
     MarcaMensual,
     Notice,
     Observacion,
+    Seccion,
     Tarea,
 )
 from programs.selectors.plan import plan_questions
@@ -244,6 +245,25 @@ def test_inicio_lists_what_waits_for_each(cast):
     observe(cast)
     send(cast)
     assert waits("planeacion") == [f"El plan {YEAR} está en revisión: 1 observación por atender."]
+
+
+def test_what_is_found_of_a_section_has_its_place_on_the_page(cast, sign_in):
+    for order, label in enumerate(("I.", "II.", "II."), start=1):
+        Seccion.objects.create(
+            institucion=cast.institucion,
+            programa=cast.programa,
+            key=f"parte-{order}",
+            kind="other",
+            order=order,
+            heading=f"Parte {order}",
+            number_label=label,
+            auto_number=False,
+        )
+    found = [each for each in plan_questions(cast.programa).open if "seccion" in each.subject]
+    page = sign_in("planeacion").get(reverse("revision_plan", args=[cast.institucion.slug, YEAR]))
+    assert found
+    for each in found:
+        assert page.text.count(f'id="{each.subject}"') == 1
 
 
 def test_the_pages_take_each_step_without_script(cast, sign_in):

@@ -24,7 +24,14 @@ FILES = {
     "duodecimo.toml": (0.95, 0.95),
     "decimotercero.toml": (0.92, 0.95),
     "decimocuarto.toml": (0.9, 0.95),
-    "decimoquinto.toml": (0.82, 0.95),
+    "decimoquinto.toml": (0.95, 0.95),
+    "decimosexto.toml": (0.7, 0.8),
+    "decimoseptimo.toml": (0.55, 0.75),
+    "decimoctavo.toml": (0.75, 0.75),
+    "decimonoveno.toml": (0.7, 0.85),
+    "vigesimo.toml": (0.45, 0.6),
+    "vigesimoprimero.toml": (0.75, 0.8),
+    "vigesimosegundo.toml": (0.8, 0.8),
 }
 
 

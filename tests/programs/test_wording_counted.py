@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.deeds import deeds_of, is_list_item, without_mark
 from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, contrast_of, fit_of, stem, unit_of
 
 DONE, RECEIVED, PLANNED, LEFT, BEFORE = Told

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from programs.values.wording.oficio_tables import oficios_of_table
 from programs.values.wording.oficios import (
     normalised,
     oficios_of,
-    oficios_of_table,
     same_but_for_padding_or_prefix,
 )
 from programs.values.written import Period

@@ -41,6 +41,8 @@ OTHER_THINGS = [
      "8 convenios de colaboración"),
     ("Firma de convenios de colaboración con universidades", "Se recargaron dos extintores.",
      "8 extintores recargados"),
+    ("Firma de convenios de colaboración con universidades",
+     "Se efectuó una inspección al almacén central.", "3 inspecciones a almacenes"),
     ("Promoción turística de la región Selva", "Se expidieron 20 actas de nacimiento.",
      "80 actas de nacimiento"),
     ("Combate a incendios forestales", "Se entregaron 100 certificados de estudios.",

@@ -92,3 +92,9 @@ def test_a_cell_that_tells_how_far_something_is_was_not_left_in(rows):
 def test_a_cell_where_a_number_should_stand_was_left_in():
     rows = (("Municipio", "Asistentes"), ("Tula", "24"), ("Jalpan", "pendiente"))
     assert [each.code for each in found(rows)] == [Code.REMARK_LEFT]
+
+
+def test_the_blank_of_a_form_that_is_cited_was_not_left_in():
+    assert not found('La casilla que decía "[insertar nombre]" ahora pregunta cómo se llama.')
+    assert found('El taller "[insertar nombre]" se dio en marzo.')
+    assert not found("Se subió el directorio (ver Imagen 1) y el mapa (ver la Imagen 2).")

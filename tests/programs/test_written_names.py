@@ -93,3 +93,44 @@ def test_a_plan_that_is_closed_by_another_name_is_doubted(texts):
 )
 def test_another_plan_beside_the_one_that_is_reported_is_another(text):
     assert found(f"{RENDERED} Trabajo 2024.", text) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "Los avances del Programa Operativo Anual 2025.",
+            "Conforme al Plan Anual de Operación 2025.",
+        ),
+        (
+            "La Política Estatal de Integridad avanza.",
+            "La Política Pública de Integridad del Estado prevé.",
+        ),
+        (
+            "Del Programa Estatal de Cultura Registral derivan dos metas.",
+            "El Plan Estatal de Cultura del Registro prevé.",
+        ),
+        (
+            "La Política Estatal Anticorrupción se evaluó.",
+            "La Política Estatal de Combate a la Corrupción prevé.",
+        ),
+    ],
+)
+def test_a_name_in_other_forms_of_its_words_is_another_name(texts):
+    (told,) = found(*texts)
+    assert told.finding.code is Code.PLAN_NAMES
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("El Programa Anual de Operativos 2025.", "El Programa Operativo Anual 2025."),
+        ("El Programa Estatal de Transporte.", "El Programa Estatal de Transparencia."),
+        ("El Programa Integral de Integridad.", "El Programa Institucional de Integridad."),
+        ("El Programa Anual de Contrataciones.", "El Programa Anual de Control."),
+        ("Plan Anual de Operación 2024 concluido.", "El Programa Operativo Anual 2025 prevé."),
+        ("El Programa Operativo Anual y el Plan Anual de Operación se distinguen.",),
+    ],
+)
+def test_names_that_only_begin_alike_are_of_two_plans(texts):
+    assert [each.finding.message for each in found(*texts)] == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from programs.received.informes.blocks import Rows
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import mark_of
+from programs.received.informes.spans import day_of
 from programs.values.wording.numbers import folded, number_of
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
@@ -18,6 +19,9 @@ _DUE_HEAD = re.compile(r"(?:por|a) (?:realizar|hacer|cumplir|entregar|ejecutar)(
 _DONE_HEAD = re.compile(
     r"(?:se|lo que se) (?:alcanz|logr|realiz|hizo|hici|cumpl|ejecut|entreg)\w*(?: en \w+ \w+)?"
 )
+# "% de la meta anual": what was done from January on stands in the column that sums.
+_OF_YEAR = re.compile(r"\b(?:anual|ano|meta|acumulad\w*)\b")
+_SUMMED = re.compile(r"acum(?:ulad[oa]s?)?\b(?!.{0,30}(?:%|por ?ciento))")
 # "Porcentaje": of a meta where one stands in the same row.
 _SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
 # What stands above the labels and values of a card.
@@ -26,6 +30,9 @@ _HEADS = [
     for name in ("concepto", "campo", "rubro", "elemento", "dato", "apartado")
     for value in ("dato", "contenido", "descripcion", "valor", "informacion", "detalle")
 ]
+_TURN = re.compile(
+    r"\s*(?:\w{1,8}\.?\s)?(?:trim\b|trimestre)|\s*(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
+)
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
@@ -43,6 +50,8 @@ def labels_in(rows: Rows) -> set[Label]:
 
 def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
+    if any(sum(map(bool, map(_TURN.match, map(folded, row)))) > 2 for row in rows[:2]):
+        return False  # a schedule: what each quarter or month is to do
     found = labels_in(rows)
     if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
         return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
@@ -163,6 +172,11 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         columns = _columns(row)
         if not columns:
             continue
+        ends = columns.get(Label.END)
+        if ends is not None and Label.PROGRESS not in columns and Label.START not in columns:
+            told = [each[ends] for each in rows[place + 1 :] if each[ends].strip()]
+            if told and not any(day_of(cell) for cell in told):
+                columns[Label.PROGRESS] = columns.pop(Label.END)  # "Cierre" above statements
         below = (
             [each[columns[Label.ACTIVITIES]] for each in rows[place + 1 :]]
             if (Label.ACTIVITIES in columns and Label.DONE not in columns)
@@ -218,21 +232,27 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     columns: dict[Label, int] = {}
     for place, cell in enumerate(row):
         label = label_of_words(" ".join(cell.split()))
-        if label and label not in columns:
+        above = label is Label.LINEA and label in columns and _is_above(row[columns[label]])
+        if label and (label not in columns or above):
             columns[label] = place
         elif label is Label.PROGRESS and _is_percent(cell) and not _is_percent(row[columns[label]]):
             # "Avance al trimestre" and "% Avance": the first of them is a quantity.
             columns.setdefault(Label.DONE, columns[label])
             columns[label] = place
+    if not columns:
+        return {}
     for label, shape in ((Label.PROGRAMMED, _DUE_HEAD), (Label.DONE, _DONE_HEAD)):
-        told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
-        if told and Label.LINEA in columns and label not in columns:
-            columns[label] = told[0]
+        if Label.LINEA in columns and label not in columns:
+            told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
+            columns |= {label: told[0]} if told else {}
     if Label.PROGRESS not in columns and (
         Label.META in columns or {Label.PROGRAMMED, Label.DONE} <= columns.keys()
     ):
         shares = [n for n, cell in enumerate(row) if _SHARE_HEAD.fullmatch(folded(cell).strip())]
         columns |= {Label.PROGRESS: shares[-1]} if shares else {}
+    if Label.PROGRESS in columns and _OF_YEAR.search(folded(row[columns[Label.PROGRESS]])):
+        summed = [n for n, cell in enumerate(row) if _SUMMED.match(folded(cell).strip())]
+        columns |= {Label.DONE: summed[-1]} if summed else {}
     if Label.DONE not in columns:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
         before = columns.get(Label.PROGRESS, 0) - 1
@@ -254,6 +274,11 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         columns[Label.META] = columns.pop(Label.QUARTER_META)
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}
+
+
+def _is_above(head: str) -> bool:
+    """Tell whether a column names what stands above the líneas: "Componente | Actividad"."""
+    return folded(head).strip().startswith("componente")
 
 
 def _is_percent(head: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.closings import split_by_shape, split_closing
+from programs.received.informes.closings import split_by_shape, split_closing, states_share
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
-from programs.values.wording.metas import amounts_of
+from programs.values.wording.metas import amounts_of, counted_by_title
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import percents_of
 from programs.values.written import (
@@ -110,11 +111,16 @@ class OpenLinea(Open):
     box: list[tuple[str, str]] = field(default_factory=list)
     activities: str = ""
     ends_informe: bool = False
+    shared: str = ""  # what a sentence behind other líneas states of this one too
 
     def done(self) -> WrittenLinea:
         """Return it as written, its closing sentence taken from its last paragraph."""
+        return self._written
+
+    @cached_property  # asked of what is written, and again of what is shown
+    def _written(self) -> WrittenLinea:
         passages, closing = self._closed()
-        amounts = amounts_of(self.meta) if self.meta else ()
+        amounts = counted_by_title(amounts_of(self.meta) if self.meta else (), self.title)
         return WrittenLinea(
             key=self.key,
             area=self.area,
@@ -152,6 +158,8 @@ class OpenLinea(Open):
             if last.kind in _NEVER_LAST:
                 continue
             split = split_closing(last.text) if last.kind is PassageKind.TEXT else None
+            if last.kind is PassageKind.ITEM and states_share(last.text):
+                split = ("", last.text)  # "- Aportación del trimestre: 25 por ciento"
             if split is None and behind == 0:
                 behind += 1  # what follows the last línea is often of the whole informe
                 continue
@@ -183,7 +191,8 @@ class OpenLinea(Open):
             behind += 1
             if behind > (_MOST_BEHIND if self.ends_informe else 0):
                 break
-        return self.passages, None
+        stated = Passage(key, key, PassageKind.TEXT, self.shared) if self.shared else None
+        return self.passages, stated
 
     def shown(self) -> list[Shown]:
         """Return it as it is looked at: heading, title, box, narrative, closing."""

@@ -30,7 +30,7 @@ _STATED_FIRST = re.compile(
     r"|por lo (?:anterior|tanto))"
 )
 _MET = re.compile(
-    r"\bmetas?\b.{0,60}\b(?:cumpl|alcanz|conclu|super|rebas)\w+"
+    r"\bmetas?\b.{0,60}\b(?:cumpl|alcanz|conclu|super|rebas|satisf|cubiert|agot)\w+"
     r"|\b(?:cumpl|alcanz|conclu)\w+.{0,40}\bmeta\b"
 )
 _NOT_DUE = re.compile(
@@ -63,6 +63,11 @@ _STATUS = re.compile(
 _SHARE_ASIDE = re.compile(
     r"\((?:la mitad|(?:una?|la|las? \w+) (?:tercera|cuarta|quinta|decima|\w+) partes?"
     r"|\d{1,3}(?:\.\d{1,2})? ?(?:%|por ?ciento))\)\W{0,2}$"
+)
+# "En este trimestre la línea no presenta ningún avance."
+_NONE = re.compile(
+    r"\bno (?:se )?(?:presenta|registra|reporta|muestra|tiene|tuvo|hay|hubo)n?"
+    r" (?:\w+ ){0,2}avances?\b"
 )
 _STATE = re.compile(
     r"(?:conclusion|estado|estatus|status|situacion|cierre|balance)"
@@ -102,6 +107,8 @@ def closes(sentence: str) -> bool:
     plain = folded(sentence)
     if _STATUS.fullmatch(plain) or _SHARE_ASIDE.search(plain):
         return True
+    if len(plain) <= _SHORT and _NONE.search(plain):
+        return True
     head, colon, said = plain.partition(": ")
     if colon and (_STATE.fullmatch(head) or _STATUS.fullmatch(said)) and len(plain) <= _SHORT:
         return True  # "Situación al cierre: en proceso.", "Conclusión: avance satisfactorio."
@@ -135,6 +142,19 @@ def closes_by_shape(text: str) -> bool:
     return Decimal(found["share"]) <= _MOST_SHARE
 
 
+_STATED = re.compile(
+    r"[a-z][^:\d]{3,60}: ?(?:\d[\d,]{0,6} de \d[\d,]{0,6}[,;]? ?(?:\w+ )?)?\(?\d{1,3}(?:\.\d{1,2})?"
+    r" ?(?:%|por ?ciento)\)?"
+    r"(?: de(?: la| lo|l)? (?:metas?|programad|compromis|previst|ano)[^\d,;:]{0,40})?\.?"
+)
+
+
+def states_share(item: str) -> bool:
+    """Tell whether an item is a label and its share, and nothing else: "Avance: 25 por ciento"."""
+    plain = folded(item)
+    return _STATED.fullmatch(plain) is not None and not _OF_OTHERS.search(plain.partition(":")[0])
+
+
 def split_by_shape(text: str) -> tuple[str, str] | None:
     """Return (what stands before, the closing) of a paragraph that closes by its shape, or None."""
     if closes_by_shape(text):
@@ -152,6 +172,9 @@ def split_closing(text: str) -> tuple[str, str] | None:
     spans = list(sentences_of(text))
     if not spans:
         return None
+    head = folded(_of(text, spans[0])).rstrip(" .")
+    if len(spans) == 2 and _STATE.fullmatch(head) and closes(_of(text, spans[1])):
+        return "", text  # "Cierre. Avance del 25% de la meta anual."
     if closes(_of(text, spans[0])) and (
         len(spans) == 1 or _STATED_FIRST.match(folded(_of(text, spans[0])[:60]))
     ):

@@ -17,8 +17,10 @@ from typing import Any
 
 def to_json(value: Any) -> Any:
     """Return a value as what `json.dumps` takes."""
+    if value is None or type(value) is str:  # most of an informe
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return [to_json(getattr(value, each.name)) for each in fields(value)]
+        return [to_json(getattr(value, name)) for name in _names(type(value))]
     if isinstance(value, tuple | list):
         return [to_json(each) for each in value]
     if isinstance(value, Enum):
@@ -67,7 +69,7 @@ def _parts(wanted: type) -> tuple[tuple[str, Maker], ...]:
     Asked when the first value is made: a class may hold others of itself.
     """
     kinds = typing.get_type_hints(wanted)
-    return tuple((each.name, _maker(kinds[each.name])) for each in fields(wanted))
+    return tuple((name, _maker(kinds[name])) for name in _names(wanted))
 
 
 def _made(wanted: type, said: Any) -> Any:
@@ -99,3 +101,8 @@ def _plain(wanted: Any, said: Any) -> Any:
     if not isinstance(said, wanted):
         raise ValueError(f"no {wanted}")
     return said
+
+
+@cache
+def _names(wanted: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(wanted))

@@ -7,6 +7,7 @@ from itertools import chain
 
 from programs.received.informes.blocks import Block, BlockKind, letters_of
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
+from programs.received.informes.closings import closes
 from programs.received.informes.front import (
     Contents,
     contents_of,
@@ -28,6 +29,13 @@ _OF_LINEA = re.compile(
 )
 
 
+_OF_SEVERAL = re.compile(
+    r"(?:(?:Ambas|Ambos|Todas las|Todos los|(?:Las|Los) (?:dos|tres|cuatro|cinco|seis)|Las|Los) )"
+    r"(?:líneas(?: de acción)?|acciones|actividades|proyectos|metas|componentes|compromisos|tareas)"
+    r"(?: (?P<numbers>\d[\d., ]{0,30}(?:y|e) \d[\d.]{0,6}))?\b"
+)
+
+
 class Draft:
     """The parts of an informe so far."""
 
@@ -40,6 +48,7 @@ class Draft:
         if self.entries:
             self.blocks = [self._listed(block) for block in blocks]
         self.cover: list[str] = []
+        self.dated: list[str] = []  # what tells the period apart from the cover
         self.parts: list[OpenSection | OpenArea] = []
         self.headings: list[ContentsEntry] = []
         self.desk = LineaDesk()
@@ -142,6 +151,19 @@ class Draft:
         lineas = self.area.lineas[:-1] if found and self.area else []
         return next((each for each in lineas if found and each.number == found["number"]), None)
 
+    def share(self, text: str) -> None:
+        """Keep a sentence that states the progress of several líneas for each that it names.
+
+        "Las líneas 1 y 2 registran, cada una, un avance de 25 por ciento."
+        """
+        found = _OF_SEVERAL.match(text) if self.area and len(self.area.lineas) > 1 else None
+        if not found or not self.area or not closes(text):
+            return
+        named = set(re.findall(r"\d{1,3}(?:\.\d{1,3})*", found["numbers"] or ""))
+        for linea in self.area.lineas[:-1]:
+            if not named or linea.number in named:
+                linea.shared = text
+
     def put_heading(self, text: str) -> bool:
         """Put a heading into the área that is open; always tell that it was taken."""
         if self.area:
@@ -190,6 +212,7 @@ class Draft:
         texts = [
             *self.cover,
             *(entry.heading for entry in entries),
+            *self.dated[:4],
             *(part.heading for part in sections),
             *(area.name for area in areas),
             *(each.words[:2000] for area in areas[:2] for each in area.passages[:3]),

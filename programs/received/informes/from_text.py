@@ -12,10 +12,11 @@ from statistics import quantiles
 from programs.errors import FileRefused
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.labels import labelled
-from programs.received.informes.lines import Paragraph, Printed, item_of, paragraphs
+from programs.received.informes.lines import OPEN_END, Paragraph, Printed, item_of, paragraphs
 from programs.received.informes.marks import begins_mark
 from programs.received.signs import clean_text
 from programs.values.wording.captions import caption_of
+from programs.values.wording.numbers import folded
 
 MAX_LETTERS = 1_000_000
 MAX_LINES = 40_000  # five hundred printed pages have half as many
@@ -105,6 +106,8 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     """Return the cells of a line of a table by tabulators or bars; one cell for any other."""
     if "\t" in line:
         cells = line.split("\t")
+        if _is_field(cells):
+            return (" ".join(line.split()),)
     elif line.count("|") >= 2 or (line.count("|") == 1 and " | " in line):
         if _names_and_labels(line):
             return (line,)
@@ -115,6 +118,15 @@ def cells_of_line(line: str) -> tuple[str, ...]:
     while len(made) > 1 and not made[-1]:
         made.pop()
     return tuple(made)
+
+
+# "Meta anual:<tab>36 visitas": a form that was filled in, whose values run over several lines.
+_FIELD = re.compile(r"[A-ZÁÉÍÓÚÑ¿][^:\t]{2,40}:")
+
+
+def _is_field(cells: Sequence[str]) -> bool:
+    two = len(cells) == 2 and bool(cells[1].strip())
+    return two and _FIELD.fullmatch(cells[0].strip()) is not None
 
 
 def _names_and_labels(line: str) -> bool:
@@ -136,6 +148,10 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
             gap = True
             continue
         cells = cells_of_line(row)
+        if table and _goes_on(table, cells):
+            last = table[-1]
+            table[-1] = (*last[:-1], f"{last[-1]} {cells[0].strip()}", *cells[1:])
+            continue
         if len(cells) == 1 and not table:
             cells = _aligned(rows, place)
         elif len(cells) == 1 and table:
@@ -156,7 +172,13 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
         head = _MARKDOWN_HEAD.match(text)
         level = len(head[1]) if head else 0
         held.append(
-            Printed(text[head.end() :] if head else text, len(row) >= wrap, gap, level=level)
+            Printed(
+                text[head.end() :] if head else text,
+                len(row) >= wrap,
+                gap,
+                level=level,
+                begins=_is_field(row.split("\t")),
+            )
         )
         gap = False
     if table:
@@ -164,11 +186,28 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
     yield from _texts(held, spaced=spaced)
 
 
+def _goes_on(table: Sequence[tuple[str, ...]], cells: tuple[str, ...]) -> bool:
+    """Tell whether a line goes on in the last cell of a row that a narrow window broke.
+
+    The row lacks cells, and the line begins small or behind a word that asks for more.
+    """
+    last = table[-1]
+    missing = len(table[0]) - len(last)
+    if len(table) < 2 or len(table[0]) < 3 or missing < len(cells) - 1 or len(cells[0]) > 200:
+        return False
+    text, before = cells[0].strip(), last[-1]
+    if len(before) < 8 or before[-1:] in ".;:" or not text:
+        return False
+    asks = OPEN_END.search(folded(before[-12:])) or before.count("(") > before.count(")")
+    return bool(asks) or (text[0].islower() and bool(missing or len(cells) > 1))
+
+
 def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str, ...]:
     """Return the cells of a line whose neighbour has as many columns, divided by blanks."""
     if slashed := _by_slashes(rows, place, before=before):
         return slashed
-    cells = _COLUMNS.split(rows[place].strip())
+    line = rows[place].strip()
+    cells = _COLUMNS.split(line) if "  " in line else [line]
     if len(cells) < 2 or cells[0].endswith(":") or caption_of(" ".join(cells)):
         return (rows[place],)
     near = [place - 1] if before else [place + 1]

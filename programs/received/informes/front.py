@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from programs.received.informes.blocks import Block, Rows
+from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.marks import numbered_of
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
@@ -23,6 +23,11 @@ _CONTENTS = re.compile(
 )
 _LEADER = re.compile(r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])\s\d{1,3}$")
 _LONGEST_ENTRY = 160
+# "Índice (sólo apartados principales)"
+_ASIDE = re.compile(r"\s?\([^()]{3,60}\)\W{0,2}$")
+# "2.1 a 2.3 Licitaciones, Invitaciones y Adjudicaciones": a row for several headings.
+_DEEP = r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s"
+_SEVERAL = re.compile(rf"{_DEEP}(?:al?|y|e|-|–)\s{_DEEP}")
 _TITLE = re.compile(r"\b(?:informe|reporte|avances?|evaluacion|seguimiento)\b")
 _ORDINALS = {
     "primer": 1, "primero": 1, "primera": 1, "1er": 1, "1ro": 1, "1": 1, "i": 1,
@@ -66,12 +71,18 @@ class Contents:
 def contents_of(blocks: Sequence[Block]) -> Contents | None:
     """Return the contents page of an informe, None where it has none."""
     for place, block in enumerate(blocks[:80]):
-        if block.is_table or not _CONTENTS.fullmatch(folded(block.text[:60]).strip()):
+        if listed := _listed_in_line(block):
+            return Contents(listed, place, place + 1)
+        head = folded(block.text[:90]).strip()
+        if block.is_table or not _CONTENTS.fullmatch(_ASIDE.sub("", head)[:60]):
             continue
         entries: list[ContentsEntry] = []
         seen: set[str] = set()
         end = place + 1
         for following in blocks[place + 1 : place + 400]:
+            if entries and _SEVERAL.match(following.text):
+                end += 1
+                continue
             made = list(_entries(following))
             if not made or any(heading_key(each.heading) in seen for each in made):
                 break
@@ -81,6 +92,20 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
         if len(entries) > 1:
             return Contents(tuple(entries), place, end)
     return None
+
+
+def _listed_in_line(block: Block) -> tuple[ContentsEntry, ...]:
+    """Return the entries of "Contenido: A. Personal / B. Compras / C. Archivo", none elsewhere."""
+    head, colon, rest = block.text[:1_000].partition(":")
+    if not colon or not _CONTENTS.fullmatch(_ASIDE.sub("", folded(head).strip())[:60]):
+        return ()
+    parts = [part.strip(" .") for part in re.split(r"\s[/·|–—]\s|;\s?|,\s(?=\w{1,4}[.)]\s)", rest)]
+    if len(parts) < 2 or not all(map(_COUNTED_ENTRY.match, parts)):
+        return ()
+    return tuple(entry for part in parts for entry in _entries(Block(BlockKind.TEXT, part)))
+
+
+_COUNTED_ENTRY = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]-?\s\S")
 
 
 def _entries(block: Block) -> Iterator[ContentsEntry]:

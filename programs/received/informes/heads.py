@@ -16,7 +16,7 @@ from programs.received.informes.headings import (
     names_area,
     reads_as_prose,
 )
-from programs.received.informes.labels import Label
+from programs.received.informes.labels import Label, cut_at_labels, is_promise, labelled
 from programs.received.informes.marks import (
     LETTERED,
     NUMBERED,
@@ -33,6 +33,8 @@ from programs.values.checks.numbering import count_of
 from programs.values.wording.numbers import folded
 
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
+# Marks without a word, which items of a list have too.
+_BARE = (LETTERED, NUMBERED, SECTION)
 _FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 # How many blocks a meta may stand below the title of its línea.
 AHEAD = 5
@@ -76,7 +78,7 @@ def heads_of(blocks: Sequence[Block]) -> Heads:
             counted = marks and marks[-1][0].word == mark.word in (SECTION, NUMBERED, LETTERED)
             if counted and before and announces_meta(blocks[place + 1 : place + 1 + AHEAD]):
                 above.add(before.text)
-            marks.append((mark, False))
+            marks.append((mark, mark.word in _BARE and _tells_meta(mark.rest)))
         elif marks and not marks[-1][1] and _has_own(block, marks[-1][0]):
             marks[-1] = (marks[-1][0], True)
         before = block if mark and len(block.text) <= LONGEST_HEADING else None
@@ -94,6 +96,12 @@ def _any_mark(block: Block) -> Mark | None:
     if mark or len(block.text) > _LONGEST_TOLD:
         return mark
     return numbered_of(block.text) or lettered_of(block.text)
+
+
+def _tells_meta(text: str) -> bool:
+    """Tell whether a title has its meta in the same line: "Colocar lonas. Meta: diez lonas."."""
+    found = map(labelled, cut_at_labels(text)[1:])
+    return any(each is not None and is_promise(each) and each.rest for each in found)
 
 
 def _style(mark: Mark) -> str:
@@ -125,7 +133,8 @@ def _has_own(block: Block, mark: Mark) -> bool:
     found = label_of(block)
     if found is None or (block.kind is BlockKind.ITEM and not found.rest):
         return False
-    return found.label in asked or (found.label is Label.PROGRAMMED and Label.PROGRESS in asked)
+    programmed = found.label is Label.PROGRAMMED and Label.PROGRESS in asked
+    return found.label in asked or programmed or is_promise(found)
 
 
 def with_heads(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -148,6 +157,8 @@ def _is_head(blocks: Sequence[Block], place: int, word: str) -> bool:
         return False
     if DEED.match(folded(text[:60])) or FINITE.search(text):
         return False
+    if counted and _tells_meta(text):
+        return True
     if announces_meta(following):
         return bool(counted) or not reads_as_prose(text)
     if not counted or _in_list(blocks, place, counted["number"]):

@@ -7,6 +7,7 @@ number ("Meta anual 20 talleres") or in the head of a column.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded, numbers_of
 
@@ -42,29 +43,38 @@ class Labelled:
     rest: str
 
 
-_PERIODS = r"(?:trimestre|periodo|semestre|bimestre|mes)"
+_PERIODS = r"(?:trimestre|trim\.?|periodo|semestre|bimestre|mes)"
 _ORDINAL = r"(?:\w{2,12}\s)?"
-_IN_YEAR = r"(?:en|al|del|para)(?: el)? (?:ano|ejercicio)"
+_IN_YEAR = (
+    r"(?:(?:en|al|del?|para|durante)(?: todo)?(?: el)? (?:ano|ejercicio)(?: fiscal)?(?: 20\d\d)?"
+    r"|(?:en|para|de) 20\d\d)"
+)
+_PROMISED = r"(?:programad|planead|comprometid|previst|propuest)[oa]s?"
 _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
         rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
-        rf"|(?:del|para el|en el) {_PERIODS}|ajustadas?(?: en su caso)?|modificada)"
-        rf"|programad[oa] (?:al|en el|para el|del) {_PERIODS}",
+        rf"|(?:del|para el|en el) {_PERIODS}|(?:ajustad|modificad|reprogramad|actualizad)as?"
+        r"(?: en su caso)?|vigente)"
+        rf"|(?:lo )?{_PROMISED} (?:al|en el|para el|del) {_ORDINAL}{_PERIODS}"
+        r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
+        rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS})",
     ),
     (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
-        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?)){0,3}"
+        r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
+        rf"|{_IN_YEAR}|(?:del|en el|segun el) (?:programa|plan|poa|pat)\b[^:]{{0,50}})){{0,3}}"
         r"|unidad de medida y metas?(?: (?:anual|(?:del|para el|en el) (?:ano|ejercicio)))?",
     ),
     (
         Label.PROGRAMMED,
-        r"(?:programad[oa]|planead[oa]|comprometid[oa]|cantidad|valor|previst[oa])s?"
+        r"(?:lo )?(?:programad[oa]|planead[oa]|comprometid[oa]|previst[oa]|propuest[oa]|cantidad"
+        r"|valor)s?"
         r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
         rf"|{_IN_YEAR}))*"
-        r"|total anual|compromisos? anual(?:es)?",
+        rf"|total anual|(?:compromiso|objetivo)s? (?:anual(?:es)?|{_IN_YEAR})",
     ),
     (Label.UNIT, r"unidad(?:es)? de medida|unidad|u\. ?(?:de )?m\.?|um|medida"),
     (
@@ -82,7 +92,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"periodo(?: de (?:ejecucion|realizacion|cumplimiento))?|vigencia"
         r"(?: de la (?:linea|accion|meta))?|plazo(?: de ejecucion)?"
         r"|ejecucion(?: prevista| programada)?"
-        r"|fechas(?: de ejecucion)?|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
+        r"|calendario|calendarizacion|cronograma|fechas(?: de ejecucion)?"
+        r"|fecha de (?:ejecucion|realizacion)|temporalidad|duracion"
         r"|inicio y (?:fin|termino|conclusion)",
     ),
     (
@@ -90,7 +101,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"porcentaje (?:acumulado|alcanzado|anual|realizado|logrado)"
         r"|(?:porcentaje|por ciento|%|nivel|grado)"
         r" ?de (?:avance|cumplimiento|atencion|respuesta)(?: [^:]{1,40})?"
+        r"|(?:porcentaje|por ciento|%) ?de la meta(?: anual)?"
         r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
+        r"|% (?:de meta(?: anual)?|anual|del ano|acumulado)"
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
@@ -115,7 +128,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
         r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|que se hizo|(?:descripcion de )?lo (?:realizado|hecho)",
+        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos)|se hizo|hicimos"
+        r"|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
     (
         Label.CAUSE,
@@ -133,8 +147,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.LINEA,
         r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
         r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
-        r"|actividad(?: (?:programada|sustantiva|institucional))?|proyecto|compromiso|proceso|tarea"
-        r"|concepto|servicio|asunto|denominacion"
+        r"|(?:actividad|proyecto|accion|compromiso|componente)"
+        r"(?: (?:programad[oa]|sustantiv[oa]|institucional|unic[oa]|del \w{2,12}))?|proceso|tarea"
+        r"|concepto|servicio|asunto|denominacion|obligacion"
         r"|accion estrategica",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
@@ -146,7 +161,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|poblacion .{3,20}",
     ),
 )
-_WHOLE = tuple((label, re.compile(rf"(?:{words})")) for label, words in _LABELS)
+# All of them at once, in their order: the name of the group that matched is that of the label.
+_WHOLE = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _LABELS))
 _LONGEST = 70
 _TRIM = " \t.:*_-–—•"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
@@ -154,7 +170,7 @@ _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|d
 _PROMISES = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
 )
-_AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+[a-z]{3}")
+_AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?!por\s?ciento)[a-z]{3}")
 _META_AMOUNT = re.compile(
     r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
     r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
@@ -188,15 +204,16 @@ _INLINE_LABELS = (
 
 def label_of_words(text: str) -> Label | None:
     """Return what a cell or a line that is a label and nothing else announces."""
-    if len(text) > _LONGEST:
-        return None
+    return _label_of_short(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)  # heads, boxes and paragraphs ask it of the same lines and cells
+def _label_of_short(text: str) -> Label | None:
     plain = " ".join(folded(text).strip(_TRIM).split())
     if not plain or _HAS_VALUE.search(plain):
         return None
-    for label, shape in _WHOLE:
-        if shape.fullmatch(plain):
-            return label
-    return None
+    found = _WHOLE.fullmatch(plain)
+    return Label[found.lastgroup] if found and found.lastgroup else None
 
 
 def labelled(text: str) -> Labelled | None:
@@ -204,8 +221,9 @@ def labelled(text: str) -> Labelled | None:
 
     Without a colon a label must be all of the text, but for a meta followed by its number.
     """
-    if label := label_of_words(text):
-        return Labelled(label, text.strip(), "")
+    label = label_of_words(text)
+    if label and not (label is Label.QUARTER_META and text.endswith(".")):
+        return Labelled(label, text.strip(), "")  # no "Prevista para el cuarto trimestre."
     head, colon, rest = text[: _LONGEST + 1].partition(":")
     if colon and (label := label_of_words(head)):
         if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _begins_with_amount(
@@ -213,14 +231,25 @@ def labelled(text: str) -> Labelled | None:
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
+    head, stop, rest = text[: _LONGEST + 1].partition(". ")
+    if stop and rest[:1].isupper() and label_of_words(head) is Label.ACTIVITIES:
+        return Labelled(Label.ACTIVITIES, head.strip(), text[len(head) + 2 :].strip())
+    if folded(text[:4]) != "meta":
+        return None
     plain = folded(text[:200])
-    found = _META_AMOUNT.match(plain)
-    if found:
+    if found := _META_AMOUNT.match(plain):
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)
         after = plain[found.end() + first.end :].lstrip() if first else ""
         if first and first.start == 0 and after[:1].isalpha():
             return Labelled(Label.META, text[: found.end()].strip(_TRIM), text[found.end() :])
     return None
+
+
+def is_promise(found: Labelled) -> bool:
+    """Tell whether a label promises how many of what: "Objetivo anual: 60 visitas", or a meta."""
+    if found.label in (Label.PROGRAMMED, Label.QUARTER_META):
+        return bool(found.rest) and _begins_with_amount(found.rest[:60])
+    return found.label is Label.META
 
 
 def _begins_with_amount(text: str) -> bool:

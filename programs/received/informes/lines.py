@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programs.received.informes.labels import label_of_words, labelled
 from programs.received.informes.marks import begins_mark
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import MONTHS
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 
 _END = re.compile(r"[.:;!?…»”\")\]]\s*$")
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"(?:^|\s)(?:el|la|los|las|lo|un|una|unos|unas|de|del|al?|en|con|por|para|que|y|e|o|u|su|sus|se"
     r"|como|entre|sobre|sin|ante|cual|cuyo|cuya|este|esta|dicho|dicha|no\.|nos\.|num\.|art\.|lic\."
     r"|mtr[oa]\.|dr\.|dra\.|ing\.|c\.|fracc\.)$"
@@ -28,9 +28,8 @@ _OPENS_SENTENCE = re.compile(
     r"(?:El|La|Los|Las|Se|En|Con|De|Del|Durante|Asimismo|Mediante|Por|Al?|Además|Derivado|Para|Como"
     r"|Cabe|Así|Dicho|Dicha|Esta|Este|Finalmente|Posteriormente|También|Igualmente)\s"
 )
-# "ENERO-FEBRERO ....... 16 DE FEBRERO": an entry of a list. A page number alone is of a contents
-# page.
-LED = re.compile(
+# A page number alone is of a contents page.
+_LED = re.compile(
     r"[^\W\d_][^.\n]{2,70}?(?:\s\.{2,}|\.{4,}|…{2,}|_{4,})\s?(?!\d{1,4}\s*$)[\w$][^.\n]{0,50}\.?$"
 )
 _DAY_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
@@ -40,9 +39,11 @@ _PROSE, _GOES_ON = 120, 40
 _TAIL = 40
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A printed line: whether it reaches the right edge, white before it, and how it looks."""
+class Printed(NamedTuple):
+    """A printed line: whether it reaches the right edge, white before it, and how it looks.
+
+    `begins` tells that it is known to begin something of its own.
+    """
 
     text: str
     full: bool = False
@@ -50,10 +51,10 @@ class Printed:
     bold: bool = False
     level: int = 0
     page: int = 0
+    begins: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A text that is whole again, and how its first line looks."""
 
     text: str
@@ -124,13 +125,18 @@ def item_of(text: str) -> tuple[str, str]:
     return (found["label"], text[found.end() :].strip()) if found else ("", text)
 
 
+def is_led(text: str) -> bool:
+    """Tell whether a line is an entry of a list: "ENERO-FEBRERO ....... 16 DE FEBRERO"."""
+    return holds_any(text, ("..", "…", "__")) and _LED.match(text) is not None
+
+
 def opens(text: str) -> bool:
     """Tell whether a line begins something of its own, whatever stands before it."""
     return bool(
         _ITEM.match(text)
         or _NUMBERED.match(text)
         or _DATE_ALONE.fullmatch(text)
-        or LED.match(text)
+        or is_led(text)
         or begins_mark(text)
         or caption_of(text)
         or labelled(text)
@@ -149,6 +155,8 @@ def _goes_on(
 ) -> bool:
     """Tell whether a line continues the paragraph before it."""
     before = parts[-1]
+    if line.begins:
+        return False
     if before.endswith("\u2010") and line.text[:1].islower():
         return True
     if (line.bold, line.level) != (last.bold, last.level) and line.level + first.level:
@@ -156,14 +164,14 @@ def _goes_on(
     if (
         _OPENS_SENTENCE.match(line.text)
         and caption_of(parts[0])
-        and not _OPEN_END.search(folded(before[-12:]))
+        and not OPEN_END.search(folded(before[-12:]))
     ):
         return False  # what stands below a caption is none of it
     if len(parts) == 1 and _OF_PERIOD.match(line.text) and not _END.search(before):
         return False
     item = _ITEM.match(line.text) is not None
     lower = (line.text[:1].islower() and not item) or line.text[:1] in "(,;"
-    unfinished = bool(_OPEN_END.search(folded(before[-12:])))
+    unfinished = bool(OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False
     if not (lower or unfinished) and opens(line.text):

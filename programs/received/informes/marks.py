@@ -6,8 +6,9 @@ word itself: elsewhere a línea is called acción, proyecto or meta, and an eje 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, wraps
 
 from programs.values.wording.numbers import folded
 
@@ -58,7 +59,9 @@ _ROMAN_HEAD = re.compile(
     r"(?P<number>[IVXL]{1,5})(?:[.)]|\.-|\s?[-–—])\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
 )
 _LETTER_HEAD = re.compile(
-    r"(?P<number>[A-Za-zñ]|[ivx]{2,5})(?:[.)]|\.-)\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)", re.DOTALL
+    r"(?!H\.\s(?:A[Yy][UuTt]|C[OoAa][NnBb]|T[Rr]ib|TRIB))(?P<number>[A-Za-zñ]|[ivx]{2,5})(?:[.)]|\.-)"
+    r"\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ«“\"].*)",
+    re.DOTALL,
 )
 # The number of a mark never is a year, nor what is counted ("Meta 20 talleres").
 _LONGEST_HEAD = 400
@@ -75,6 +78,21 @@ class Mark:
     rest: str
 
 
+def _once_of_lines(find: Callable[[str], Mark | None]) -> Callable[[str], Mark | None]:
+    """Keep what is found of each line: it is asked again of its paragraph and its heading.
+
+    Only of short ones: lines that go on and on make a paragraph that grows with each of them.
+    """
+    kept = lru_cache(maxsize=16384)(find)
+
+    @wraps(find)
+    def found(text: str) -> Mark | None:
+        return kept(text) if len(text) <= _LONGEST_HEAD else find(text)
+
+    return found
+
+
+@_once_of_lines
 def mark_of(text: str) -> Mark | None:
     """Return the mark with which a block begins, None for prose."""
     if len(text) > _LONGEST_HEAD * 10:
@@ -100,6 +118,7 @@ def mark_of(text: str) -> Mark | None:
     return None
 
 
+@_once_of_lines
 def numbered_of(text: str) -> Mark | None:
     """Return the number and title of a heading as "2. Misión", "1.3 Capacitación" or "II. …"."""
     found = _NUMBERED.match(text[: _LONGEST_HEAD * 2]) or _ROMAN_HEAD.match(text[:_LONGEST_HEAD])
@@ -110,6 +129,7 @@ def numbered_of(text: str) -> Mark | None:
     return Mark(NUMBERED if deep else SECTION, found["number"], found["number"], rest)
 
 
+@_once_of_lines
 def lettered_of(text: str) -> Mark | None:
     """Return the letter and title of a heading as "a) Talleres" or "B. Unidad de Sistemas"."""
     found = _LETTER_HEAD.match(text[:_LONGEST_HEAD])

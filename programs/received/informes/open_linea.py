@@ -1,26 +1,23 @@
 """The línea that is being read: its title, its box and its narrative as they come."""
 
 import re
-from calendar import monthrange
-from datetime import date
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes
-from programs.received.informes.labels import Label, Labelled, label_of_words
+from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
+from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
-from programs.values.wording.dates import MONTH, MONTHS, dates_of
+from programs.values.wording.dates import dates_of
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, number_of
-from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import PassageKind
 
 _LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
-_MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
@@ -41,6 +38,9 @@ class LineaDesk:
     def seat(self, linea: OpenLinea, title: str) -> None:
         """Take up a new línea."""
         self.linea, self.waits, self.of_table, self.unit = linea, None, False, ""
+        named = labelled(title) if title else None
+        if named and named.label is Label.LINEA and named.rest:
+            title = named.rest  # "1. Acción: talleres para personal de ventanilla"
         self.expects_title = not title
         if title:
             self._title(title)
@@ -95,8 +95,6 @@ class LineaDesk:
         for label in (Label.ACTIVITIES, Label.CAUSE):
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
-        if done is None and not row.get(Label.ACTIVITIES):  # "Realizado | 3 talleres"
-            linea.put_text(row.get(Label.DONE).strip())
         for head, text in row.others:
             if _tells_done(head, text):
                 linea.put_text(" ".join(text.split()))
@@ -147,6 +145,8 @@ class LineaDesk:
             return self._value(found, found.rest)
         if linea.narrative or found.label is Label.CAUSE:
             return False
+        if found.label is Label.LINEA and found.rest.endswith("."):
+            return False  # "Obligación: presentar cada mes el informe del mes anterior."
         if linea.boxed and _tells(found.rest):  # "Descripción: Se aplicaron 50 pruebas…"
             linea.narrative, self.expects_title = True, False
             linea.put_text(found.rest)
@@ -159,11 +159,16 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):
+            if not _counts(text):
+                return False
+            linea.boxed = False
+            return self._meta(found, text)
         own = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self.unit
         if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
             return self._meta(found, text.rstrip(" ."))
         first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
-        if first or (found.label is Label.PROGRAMMED and not linea.meta):
+        if first or (found.label is Label.PROGRAMMED and not linea.meta and _is_figure(text)):
             taken = self._meta(found, text)
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
@@ -189,6 +194,8 @@ class LineaDesk:
         ):
             taken = self._meta(found, text)
             linea.boxed = False  # until that of the year is told
+        elif found.label is Label.QUARTER_META and _counts(text):
+            return False  # the share of a quarter is taken of it: it is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
         if taken and found.label not in (Label.META, Label.QUARTER_META):
@@ -209,9 +216,24 @@ class LineaDesk:
             linea.meta, self.unit = f"{linea.meta} {self.unit}", ""
         linea.box.append((found.words, linea.meta))
         self.expects_title = False
-        if rest := text[ends:].strip():
+        rest = text[ends:].strip()
+        span = told_span(rest) or told_within(linea.meta)
+        if span and not (linea.starts_on or linea.ends_on):
+            linea.starts_on, linea.ends_on = span
+        if rest and not told_span(rest):
             linea.narrative = True
             linea.put_text(rest)
+        return True
+
+    def takes_span(self, text: str) -> bool:
+        """Take a line that tells the days of the línea and nothing else; tell whether it did."""
+        linea = self._open
+        span = None if linea.starts_on or linea.ends_on else told_span(text)
+        if span is None:
+            return False
+        linea.starts_on, linea.ends_on = span
+        head, colon, rest = text.partition(":")
+        linea.box.append((head, rest.strip()) if colon else ("Periodo", text))
         return True
 
     def _days(self, found: Labelled, text: str) -> bool:
@@ -284,6 +306,10 @@ _OF_DONE = re.compile(
 _OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
 
 
+# "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
+_IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
+
+
 def _tells_done(head: str, text: str) -> bool:
     """Tell whether a column without a known label tells what was done: by its head, in words."""
     return bool(_OF_DONE.search(folded(head))) and (number_of(text) is None)
@@ -313,29 +339,11 @@ _DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\
 _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 
 
+def _is_figure(text: str) -> bool:
+    """Tell whether a text promises a number: "60", "cuatro talleres"; no aim in words."""
+    return text[:1].isdigit() or number_of(text.rstrip(" .")) is not None or _counts(text)
+
+
 def _counts(text: str) -> bool:
     """Tell whether a meta says how many of what."""
     return any(each.quantity is not None and each.unit for each in amounts_of(text))
-
-
-def day_of(text: str, *, last: bool = False) -> date | None:
-    """Return the first day that a cell names, or the first or last one of the month it names."""
-    if not text:
-        return None
-    for mention in dates_of(text[:80]):
-        if mention.first:
-            return mention.first
-    if found := _MONTH_YEAR.search(folded(text[:80])):
-        year, month = int(found[2]), MONTHS[found[1]]
-        return date(year, month, monthrange(year, month)[1] if last else 1)
-    return None
-
-
-def span_of(text: str) -> tuple[date, date] | None:
-    """Return the two days between which a cell places a línea, None where it does not."""
-    text = text[:120]
-    days = [mention for mention in dates_of(text) if mention.first and mention.last]
-    if len(days) > 1 and days[0].first and days[-1].last:
-        return days[0].first, days[-1].last
-    spans = periods_of(text)
-    return (spans[0].first, spans[0].last) if spans else None

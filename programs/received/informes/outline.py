@@ -34,6 +34,7 @@ from programs.received.informes.prepared import (
     begins_box,
     follows,
     label_of,
+    meta_ahead,
     title_key,
 )
 from programs.values.written import ContentsEntry, PassageKind
@@ -86,6 +87,9 @@ class Outline(Draft):
             return False
         if names_period(text) or (self.names_institution(place, text)):
             return False
+        office = self.area if self.area and not self.area.lineas else None
+        if office and names_institution(text) and not names_area(text):
+            return False  # "H. AYTO. DE SAN LUCAS" below its office
         below = self.blocks[place + 1 : place + 2]
         rows = linea_rows(below[0].rows) if below and below[0].is_table else []
         if rows and (self.sums_up(rows) or (_DATED.search(text) and not names_area(text))):
@@ -172,7 +176,8 @@ class Outline(Draft):
             if self.linea_mark(following):
                 return True
             found = label_of(following)
-            if found and found.label in (Label.OBJECTIVE, Label.STRATEGY, Label.META):
+            opens = (Label.OBJECTIVE, Label.STRATEGY, Label.META)
+            if found and (found.label in opens or meta_ahead([following])):
                 return True
             if names_period(following.text):
                 continue

@@ -1,13 +1,14 @@
 """What is known of the blocks of an informe before they are walked: its word, and its cards."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
 from programs.received.informes.front import heading_key
-from programs.received.informes.labels import Label, Labelled, inline_parts, labelled
+from programs.received.informes.headings import is_capitals
+from programs.received.informes.labels import Label, Labelled, inline_parts, is_promise, labelled
 from programs.received.informes.marks import (
     mark_of,
     numbered_of,
@@ -71,6 +72,23 @@ def _marked(block: Block) -> Block:
     return replace(block, kind=BlockKind.TEXT, text=text, label="")
 
 
+# "Actividad: celebrar foros (meta: dos foros al año)."
+_META_ASIDE = re.compile(
+    r"(?P<title>.{4,240}?)\s?\((?P<meta>[Mm]eta[^:()]{0,20}:\s?[^():]{3,80})\)\.?"
+)
+
+
+def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, a title that has its meta in brackets behind it as two."""
+    for block in blocks:
+        found = None if block.is_table else _META_ASIDE.fullmatch(block.text)
+        if found:
+            yield replace(block, text=found["title"])
+            yield Block(BlockKind.TEXT, found["meta"])
+        else:
+            yield block
+
+
 def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
     for block in map(_marked, blocks):
@@ -93,7 +111,7 @@ def may_be_cover(block: Block) -> bool:
     text = block.text
     return not (
         caption_of(text)
-        or text.endswith(".")
+        or (text.endswith(".") and not is_capitals(text))
         or _DATED_LABEL.match(text)
         or _COUNTS.search(text)
         or oficios_of(text)
@@ -118,7 +136,7 @@ def begins_box(block: Block) -> bool:
     if block.is_table:
         return is_box(block.rows) and not linea_rows(block.rows)
     found = label_of(block)
-    return found is not None and found.label is Label.META
+    return found is not None and is_promise(found)
 
 
 def announces_meta(blocks: Sequence[Block]) -> bool:
@@ -139,10 +157,7 @@ def meta_ahead(blocks: Sequence[Block]) -> bool:
         if (
             block.promise
             or Label.META in labels_in(texts)
-            or any(
-                (own := labelled(part)) and own.label is Label.META
-                for part in inline_parts(block.text)
-            )
+            or any((own := labelled(part)) and is_promise(own) for part in inline_parts(block.text))
         ):
             return True
     return False

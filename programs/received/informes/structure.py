@@ -5,6 +5,7 @@ an institution calls it is found, never given. What belongs nowhere stays in a s
 heading, and counts as not understood.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ from programs.received.informes.labels import (
     Labelled,
     cut_at_labels,
     inline_parts,
+    is_promise,
     labelled,
 )
 from programs.received.informes.loose import with_loose_lineas
@@ -48,19 +50,24 @@ from programs.received.informes.prepared import (
     label_of,
     meta_ahead,
     shortened,
+    with_metas_apart,
     without_cards,
 )
 from programs.received.informes.promises import with_promises
 from programs.received.informes.reading import ReadInforme
+from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind
 
 _AHEAD = 8
+# "Periodo: segundo trimestre de 2025" in the card of a línea: the time of the whole informe.
+_OF_REPORT = re.compile(r"periodo ?: .{0,40}trimestre")
 
 
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    read = _Reader(list(with_heads(with_promises(list(without_cards(read_ones)))))).read()
+    told = list(with_metas_apart(without_cards(read_ones)))
+    read = _Reader(list(with_heads(with_promises(told)))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)
@@ -90,6 +97,7 @@ class _Reader(Outline):
         if told_of := self.spoken_of(block.text):
             told_of.put_text(block.text)
             return
+        self.share(block.text)
         if self._is_heading(place, block):
             return
         if self._runs_in(block):
@@ -101,9 +109,19 @@ class _Reader(Outline):
                 if not self._take_label(place, part):
                     self.put(Block(BlockKind.TEXT, part))
             return
-        for part in inline_parts(block.text) if block.kind is BlockKind.TEXT else [block.text]:
+        for part in self._parts_of(block):
             if not self._take_label(place, part):
                 self.put(Block(block.kind, part, label=block.label, level=block.level))
+
+    def _parts_of(self, block: Block) -> list[str]:
+        """Return a paragraph cut at its labels; that of a title at those behind it too.
+
+        "Elaborar proyectos. Meta anual: 36 proyectos.", below "Línea de Acción 1".
+        """
+        if block.kind is not BlockKind.TEXT:
+            return [block.text]
+        titled = self.linea is not None and self.desk.expects_title
+        return cut_at_labels(block.text) if titled else inline_parts(block.text)
 
     def _runs_in(self, block: Block) -> bool:
         """Open the section whose heading and prose are one paragraph; tell whether it was one."""
@@ -194,7 +212,11 @@ class _Reader(Outline):
         if self.on_cover(place):
             return False
         if names_area(block.text) and not self.linea and self.section:
-            self.open_section("", block.text, area=area_name(block.text), level=2)
+            mark = numbered_of(block.text)
+            number, name = (mark.number, mark.rest) if mark else ("", block.text)
+            self.open_section(number, name, area=area_name(block.text), level=2)
+            if number and heading_key(name) in self.entries:
+                self.headings.append(ContentsEntry(number, name))
             return True
         if self.is_plain_section(block):
             self.open_section("", block.text, area=self.set_aside())
@@ -211,11 +233,14 @@ class _Reader(Outline):
     def _take_label(self, place: int | None, text: str) -> bool:
         """Put what a label announces into its place; tell whether the text had one."""
         found = labelled(text)
+        if found is None and (linea := self.linea) and linea.boxed and not linea.narrative:
+            return self.desk.takes_span(text)
         return found is not None and self._take_found(place, found, text)
 
     def _take_found(self, place: int | None, found: Labelled, text: str) -> bool:
         linea = self.linea
-        if found.label is Label.META and self._begins_linea(linea, found.rest):
+        opens = found.label is Label.META and self._begins_linea(linea, found.rest)
+        if opens or (linea is None and is_promise(found)):
             linea = self.open_linea(None, self._title_taken())
         elif (
             found.label is Label.LINEA
@@ -233,6 +258,10 @@ class _Reader(Outline):
             linea = None
         if linea is None:
             return False if found.rest or not self.area else self.put_heading(text)
+        if found.label is Label.SPAN and _OF_REPORT.match(folded(text[:120])):
+            self.dated.append(text)
+            linea.box.append((found.words, found.rest))
+            return True
         return self.desk.label(found)
 
     def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:

@@ -10,7 +10,8 @@ from programs.values.hechos.hecho import HechoValue, normal_name, paper_of
 from programs.values.hechos.kinds import CURSO, OFICIO, SESION, HechoKind
 from programs.values.hechos.sessions import session_name
 from programs.values.wording.courses import courses_of
-from programs.values.wording.oficios import RECORDED, oficios_of, oficios_of_table
+from programs.values.wording.oficio_tables import oficios_of_table
+from programs.values.wording.oficios import RECORDED, oficios_of
 from programs.values.wording.receivers import attendance_in, receiver_after
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.wording.sessions import SessionMention, sessions_of

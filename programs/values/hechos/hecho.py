@@ -19,7 +19,14 @@ from programs.values.hechos.kinds import (
     KindField,
 )
 from programs.values.phrases import long_date, number_text
-from programs.values.typed import NotANumber, bare, plain, read_number, thousands_doubt
+from programs.values.typed import (
+    DECIMAL_COMMA,
+    NotANumber,
+    bare,
+    plain,
+    read_number,
+    thousands_doubt,
+)
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded
 
@@ -226,6 +233,8 @@ def _number(field: KindField, text: str) -> str:
     try:
         amount = read_number(typed)
     except NotANumber as refusal:
+        if field.group in WHOLE and DECIMAL_COMMA.fullmatch(typed):
+            raise NotAValue(_not_whole(field, typed)) from refusal
         raise NotAValue(f"«{field.label}» dice «{text[:40]}». {refusal}") from refusal
     whole, _, decimals = format(amount, "f").partition(".")
     if field.group in WHOLE and (amount != amount.to_integral_value() or thousands_doubt(typed)):

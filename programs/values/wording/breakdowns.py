@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import KINDS, Fit, fit_of, is_people, is_persons, stems, unit_of
 
 
@@ -102,7 +103,7 @@ _OF_THOSE = re.compile(
 _MOST = 25  # parts
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     """Return the totals of a text whose parts are all told, with those parts."""
     counted = counted_of(text)

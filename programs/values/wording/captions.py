@@ -7,6 +7,7 @@ a word ("La tabla 2 muestra…", "Imagen 3 muestra…") is no caption.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
@@ -86,8 +87,11 @@ class Caption:
 
 def caption_of(text: str) -> Caption | None:
     """Return the caption that a paragraph is, None where it is something else."""
-    if len(text) > _LONGEST:
-        return None
+    return _caption_of(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)  # asked of each line, of its paragraph and by several checks
+def _caption_of(text: str) -> Caption | None:
     plain = folded(text[:_LABEL])
     started = _START.match(plain)
     if not started:

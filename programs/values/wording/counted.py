@@ -9,29 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from programs.values.wording.numbers import (
     NumberMention,
     folded,
-    holds_any,
     number_of,
     numbers_in,
     without,
+    words_of,
 )
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
-
-
-class Told(StrEnum):
-    """What a text tells of a counted thing."""
-
-    DONE = "done"
-    RECEIVED = "received"
-    PLANNED = "planned"
-    LEFT = "left"  # not done, or not done yet
-    BEFORE = "before"  # of another time
+from programs.values.wording.told import BASE, Told, told_of
 
 
 @dataclass(frozen=True)
@@ -91,6 +81,9 @@ _NO_COUNT = re.compile(
     r"un[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|un[oa]\s+a\s+un[oa]\b|"
     r"un[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|"
     r"un[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
+    rf"{_NUM}\s+de\s+cada\s+{_NUM}\b|"
+    rf"dias?\s+{_NUM}(?:\s*(?:,|y|e|al?)\s*{_NUM}){{0,8}}"
+    r"(?=\s{0,2}(?:[.,;:)]|del?\s+(?:mismo|propio|presente|citado|referido|siguiente|mes)\b))|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
     r"\d+(?:\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)|no|na)\b|\d+[°ºª])|"
     r"[$]\s?\d[\d,.]{0,18}"
@@ -108,8 +101,16 @@ _OTHER = re.compile(
     r"(?:[,;]|\b[ye])\s+(otr[oa])\s+"
     r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
 )
-_GROUPS = {"docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "centenar": 100}
-_GROUP = re.compile(rf"\b(?:un|una|media)\s+({'|'.join(_GROUPS)})\s+de\s+")
+_GROUPS = {
+    "docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "treintena": 30,
+    "centenar": 100, "millar": 1000,
+}  # fmt: skip
+# "una docena de visitas", "docena y media de carteles", "medio centenar de quejas", "dos docenas".
+_GROUP = re.compile(
+    rf"\b(?:(?P<half>medi[oa])\s+|(?P<count>un|una|dos|tres|cuatro)\s+|(?=\w+\s+y\s+media\b))"
+    rf"(?P<group>{'|'.join(_GROUPS)})(?:e?s)?(?P<more>\s+y\s+medi[oa])?(?:\s+de(?=\s)|(?!\w))"
+)
+_ALONE, _COLON = re.compile(r"\s{0,2}(?:[.;]|$)"), re.compile(r":\s{0,2}$")
 # How far the words of a noun are read, and what ends them.
 _NOUN_WORDS = 8
 _NOUN_END = re.compile(
@@ -150,6 +151,8 @@ _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(
     r"\b(?:total(?:\s+de)?|numero\s+de|cantidad\s+de)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,6})\s*:\s*$"
 )
+# "Auditorías de desempeño concluidas: doce"
+_LABEL = re.compile(r"\W{0,4}([a-z\u00f1]{4,}s(?:\s+[a-z\u00f1]+){0,6})\s?:\s{0,3}")
 # "Las inspecciones sumaron 36"
 _BEFORE_VERB = re.compile(
     r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
@@ -157,68 +160,26 @@ _BEFORE_VERB = re.compile(
 )
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
-_BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
 _NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
-_DONE = re.compile(
-    r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
-    r"fue(?:ron)?\s+\w+[dt][oa]s?|"
-    r"(?!ultimos|proximos|mismos|minimos|maximos|optimos|legitimos|ramos|tramos|reclamos|prestamos|"
-    r"extremos|organismos|mecanismos)\w{3,}[ai]mos|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
-    r"efectu|brind|otorg|capacit|asesor|public|suscribi|firm|concluy|coordin|integr|desarroll|"
-    r"expidi|entreg|envi|remiti|particip|gestion|actualiz|revis|aprob|instal|organiz|dio)o?|"
-    r"realizad[oa]s?|ejecutad[oa]s?|atendid[oa]s?|impartid[oa]s?|concluid[oa]s?|efectuad[oa]s?|"
-    r"celebrad[oa]s?|elaborad[oa]s?|emitid[oa]s?|cuenta\s+con|contando\s+con|suman?|total\s+de|"
-    r"respondid[oa]s?|contestad[oa]s?|acumulan?|llevan?|aprobad[oa]s?|entregad[oa]s?)\b"
-)
-_RECEIVED = re.compile(
-    r"\b(?:se\s+)?(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
-)
-_PLANNED = re.compile(
-    r"\b(?:program|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
-    r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
-    r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
-    r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
-)
-_LEFT = re.compile(
-    r"\b(?:pendient|falt|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
-    r"publicar)|cancel|suspend|difiri|pospu|reprogram)\w*|"
-    r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
-)
-_BEFORE = re.compile(
-    r"\b(?:(?:trimestre|ano|ejercicio|periodo|semestre)s?\s+(?:anterior|pasado|previo|inmediato)|"
-    r"anteriormente|(?:primer|segundo|tercer)\s+trimestre\s+se\s+(?:habia|reporto))\w*"
-)
-# "Con los del trimestre previo van cinco": what is summed up is of now.
-_SUMS = re.compile(
-    r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
-    r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de)\s+(?:ya\s+)?$"
-)
-_CUES = (
-    (Told.LEFT, _LEFT),
-    (Told.BEFORE, _BEFORE),
-    (Told.PLANNED, _PLANNED),
-    (Told.RECEIVED, _RECEIVED),
-    (Told.DONE, _DONE),
-)
 _AS_BEFORE = Decimal(-1)
-_AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
 @lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
-    bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
-    bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
-    bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
+    spans = [found.span() for found in _NO_COUNT.finditer(plain)]
+    bare = without(plain, [*spans, *((each.start, each.end) for each in percents_of(text))])
+    if "\0" in bare:
+        bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
-    numbers = _numbers(bare)
+    numbers = _numbers(bare, words_of(plain))
     found: list[Counted] = []
     place = 0
     for sentence in sentences_of(text):
@@ -242,15 +203,20 @@ def _without_bracket(found: re.Match[str]) -> str:
     return " " * len(found.group()) if short or number_of(inside) is not None else found.group()
 
 
-def _numbers(bare: str) -> list[NumberMention]:
-    """Return the numbers of a text, groups and "igual número de" among them, in their order."""
+def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
+    """Return the numbers of a text, groups and "igual número de" among them, in their order.
+
+    `words` are those of the text, by which each kind is looked for or not.
+    """
     found: list[NumberMention] = []
-    every = [*numbers_in(bare), *_grouped(bare)]
-    if "otr" in bare:
+    every = list(numbers_in(bare))
+    if not words.isdisjoint(_GROUPS):
+        every.extend(_grouped(bare))
+    if not words.isdisjoint(("otro", "otra")):
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
         )
-    if holds_any(bare, ("numero", "cantidad")):
+    if not words.isdisjoint(("numero", "cantidad")):
         every.extend(
             NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
         )
@@ -267,9 +233,12 @@ def _numbers(bare: str) -> list[NumberMention]:
 
 def _grouped(bare: str) -> Iterator[NumberMention]:
     for found in _GROUP.finditer(bare):
-        half = Decimal("0.5") if found.group().startswith("media") else Decimal(1)
+        times = number_of(found["count"] or "uno") or Decimal(1)
+        times = (Decimal("0.5") if found["half"] else times) + (
+            Decimal("0.5") if found["more"] else 0
+        )
         # It ends after "de": the noun is what follows.
-        yield NumberMention(_GROUPS[found[1]] * half, found.start(), found.end() - 1)
+        yield NumberMention(_GROUPS[found["group"]] * times, found.start(), found.end())
 
 
 def _of_sentence(
@@ -280,8 +249,8 @@ def _of_sentence(
     before: list[Counted],
 ) -> Iterator[Counted]:
     """Yield the counts of one sentence; one without a noun takes that of the count before."""
-    told_of = _TOTAL_TOLD.search(bare, numbers[0].end, sentence.end)
-    parts_from = _PART.search(bare, sentence.start, sentence.end) or told_of
+    announced = _TOTAL_TOLD.search(bare, numbers[0].end, sentence.end)
+    parts_from = _PART.search(bare, sentence.start, sentence.end) or announced
     years = {int(year) for year in _YEAR.findall(plain, sentence.start, sentence.end)}
     # A total of the sentence before has its parts here only where they say so.
     goes_on = before and (parts_from or plain[before[0].sentence.end - 1] == ";")
@@ -300,11 +269,17 @@ def _of_sentence(
             own = _noun(bare, numbers[place + 1].end, sentence.end)
             elided = not own
         if elided and not kept:
-            kept = _noun_before_colon(bare, last, mention.start)
+            kept = _noun_before_colon(bare, last, mention)
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
-        told = _told(bare, Span(last, limit), mention, told if place else None, elided=elided)
+        told = told_of(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and mention.start > parts_from.start())
         article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
+        if (
+            article
+            and _ALONE.match(bare, mention.end)
+            and _COLON.search(bare, max(0, mention.start - 3), mention.start)
+        ):
+            article = False  # "Convocados en el trimestre: uno."
         yield Counted(
             mention.value,
             noun,
@@ -316,7 +291,7 @@ def _of_sentence(
             part=(after_total and (elided or _head(own) == _head(kept)))
             or bool(place and _OF_THEM.match(bare, mention.end, limit)),
             base=place > 0
-            and bool(_BASE.search(plain[last : mention.start]))
+            and bool(BASE.search(plain[last : mention.start]))
             and not _NO_BASE.search(plain[last : mention.start]),
             article=article,
             elided=elided,
@@ -328,10 +303,13 @@ def _of_sentence(
         last = mention.end
 
 
-def _noun_before_colon(bare: str, start: int, end: int) -> str:
+def _noun_before_colon(bare: str, start: int, number: NumberMention) -> str:
     """Return the noun of "Total de capacitaciones impartidas: 9", "" for no such words."""
-    found = _BEFORE_COLON.search(bare, max(start, end - 90), end) or _BEFORE_VERB.search(
-        bare, max(start, end - 90), end
+    end = number.start
+    found = (
+        _BEFORE_COLON.search(bare, max(start, end - 90), end)
+        or _BEFORE_VERB.search(bare, max(start, end - 90), end)
+        or (_ALONE.match(bare, number.end) and _LABEL.fullmatch(bare, start, end))
     )
     return found[1].strip() if found else ""
 
@@ -347,45 +325,3 @@ def _noun(bare: str, start: int, limit: int) -> str:
     end = _NOUN_END.search(bare, start, limit)
     words = bare[start : end.start() if end else limit].split()
     return " ".join(words[:_NOUN_WORDS])
-
-
-def _told(
-    bare: str, around: Span, mention: NumberMention, earlier: Told | None, *, elided: bool
-) -> Told:
-    """Return what is told of a count: by the words before it, after it, or of the count before."""
-    before = bare[around.start : mention.start]
-    after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
-    follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
-    if elided and follows:
-        return follows
-    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
-    if _SUMS.search(before[-40:]):
-        return Told.DONE
-    out_of = _BASE.search(before)
-    if out_of and follows is Told.RECEIVED:
-        return follows
-    if follows in (Told.PLANNED, Told.LEFT, Told.BEFORE) and (out_of or precedes is not Told.DONE):
-        return follows
-    if follows is Told.LEFT and earlier is not None:
-        return follows
-    return precedes or earlier or follows or Told.DONE
-
-
-def _last_cue(words: str) -> Told | None:
-    ends = [
-        (found.end(), -place, told)
-        for place, (told, shape) in enumerate(_CUES)
-        if told is not Told.BEFORE  # looked for already
-        for found in shape.finditer(words)
-    ]
-    return max(ends)[2] if ends else None
-
-
-def _first_cue(words: str) -> Told | None:
-    starts = [
-        (found.start(), place, told)
-        for place, (told, shape) in enumerate(_CUES)
-        for found in (shape.search(words),)
-        if found
-    ]
-    return min(starts)[2] if starts else None

@@ -14,7 +14,7 @@ from datetime import date
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import OficioMention, oficios_of
-from programs.values.wording.periods import periods_of
+from programs.values.wording.periods import may_tell_period, periods_of
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.written import Period
 
@@ -93,7 +93,9 @@ _PAST = re.compile(
 _FUTURE = re.compile(
     r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
     r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
-    r"|\bprevist[oa]s?\b|\bpróxim[oa]s?\b|\ba (?:celebrarse|realizarse|llevarse)\b"
+    r"|\bprevist[oa]s?\b|\bsean? el(?: día)?$"
+    r"|\bse (?:celebre|realice|efectúe)n? el(?: día)?$|\bpróxim[oa]s?\b"
+    r"|\ba (?:celebrarse|realizarse|llevarse)\b"
     r"|\ba más tardar\b|\bcomo (?:la |nueva )?fecha\b|\bvence\b|\bpara el(?: día)?$"
     r"|\b(?:hasta|desde) el(?: día)?$|\bantes del?$|\ba partir del?(?: día)?$"
 )
@@ -170,8 +172,10 @@ def dated_deeds(
     `dates` are the dates of the text, where the caller has read them.
     """
     dates = dates_of(text, period) if dates is None else dates
-    oficios = oficios_of(text, period)
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    if not dates and not may_tell_period(plain):
+        return ()
+    oficios = oficios_of(text, period)
     lower = text.lower()
     lower = lower if len(lower) == len(text) else plain
     lower = lower.replace("\n", " ").replace("\xa0", " ")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.numbers import folded, number_of, words_of
 from programs.values.written import Period
 
 MONTHS = {
@@ -22,6 +22,7 @@ _SHORT = {
     "ene": 1, "feb": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sept": 9,
     "sep": 9, "oct": 10, "nov": 11, "dic": 12,
 }  # fmt: skip
+_MONTH_WORDS = frozenset((*MONTHS, *_SHORT))
 MONTH = "|".join(MONTHS)
 _SHORTS = "|".join(_SHORT)
 _DAY_WORDS = (
@@ -125,6 +126,22 @@ def _earlier(this: _Read, following: _Read) -> int:
 
 
 def _read(plain: str, period: Period | None) -> Iterator[_Read]:
+    if not words_of(plain).isdisjoint(_MONTH_WORDS):
+        yield from _read_by_month(plain, period)
+    for found in _IN_FIGURES.finditer(plain) if _SEPARATED.search(plain) else ():
+        if _CODE_BEFORE.search(plain, max(0, found.start() - 14), found.start()):
+            continue
+        if found["iso"]:
+            year_text, month_text, day_text = found["iso"].split("-")
+        else:
+            year_text, month_text, day_text = found["year"], found["month"], found["day"]
+        day, month = int(day_text), int(month_text)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield _Read((day,), month, year_said(year_text, period), found.start(), found.end())
+
+
+def _read_by_month(plain: str, period: Period | None) -> Iterator[_Read]:
+    """Yield the dates whose month is written as a word: "5 de enero", "16-abr-24"."""
     for found in _IN_WORDS.finditer(plain):
         days = _days(found["days"])
         if days:
@@ -138,16 +155,6 @@ def _read(plain: str, period: Period | None) -> Iterator[_Read]:
         year = year_said(found["year"], period)
         if 1 <= int(found["days"]) <= 31:
             yield _Read((int(found["days"]),), month, year, found.start(), found.end())
-    for found in _IN_FIGURES.finditer(plain) if _SEPARATED.search(plain) else ():
-        if _CODE_BEFORE.search(plain, max(0, found.start() - 14), found.start()):
-            continue
-        if found["iso"]:
-            year_text, month_text, day_text = found["iso"].split("-")
-        else:
-            year_text, month_text, day_text = found["year"], found["month"], found["day"]
-        day, month = int(day_text), int(month_text)
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield _Read((day,), month, year_said(year_text, period), found.start(), found.end())
 
 
 def _days(written: str) -> tuple[int, ...]:

@@ -90,7 +90,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"conservacion de (?:la|los|las) (?:inmueble|edificio|equipo)",
         "media": r"gaceta|publicacion de la|publicacion del period|boletin|spot|anuncio|"
         r"propaganda|periodic|revista institucional|imagen institucional|difus|difund|"
-        r"comunicaci|audiovisual|redes sociales|prensa|campana|divulg|radio|televis|video",
+        r"comunicaci|audiovisual|redes sociales|prensa|campana|divulg|radio|televis|video|"
+        r"dar a conocer",
         "law": r"contractual|normativ|legalidad de los|asesoria legal|dictam|convenio|"
         r"contratos?\b|juridic|instrumentos? (?:legal|consensual)",
         "systems": r"sistemas? (?:informatic|electronic|digital)|plataforma|software|respald|"
@@ -149,7 +150,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         "safety": r"riesgos?\b|atlas de|evacuacion|rescate|primeros auxilios|"
         r"seguridad e higiene|sismo|inundacion|proteccion civil|emergenc|siniestr|incendi|"
         r"bomber|desastre|seguridad (?:y|en|de) (?:los |las |la )?(?:inmuebl|instalac|trabajo|"
-        r"edific|higiene)|inmueble|instalaciones|edificio|extintor|simulacro",
+        r"edific|higiene)|inmueble|instalaciones|edificio|extintor|simulacro|"
+        r"brigadist",
         "waste": r"desech|tiradero|descacharr|compost|basura|residuos|limpia\b|recoleccion|"
         r"relleno sanitario|aseo|recicl|toneladas",
         "justice": r"juridiccion|conflictos? laboral|laboral|arbitra|conciliacion laboral|"

@@ -87,6 +87,32 @@ def differ(title: str, unit_words: str) -> bool:
     return bool(told and counted) and not told & counted
 
 
+# "Firma de convenios", "Practicar auditorías": what the work itself brings forth.
+_MAKES = re.compile(
+    r"\W*(?:firma[r]?|suscripcion|suscribir|celebracion|celebrar|imparticion|impartir|practica[r]?"
+    r"|realizacion|realizar|organizacion|organizar|ejecucion|ejecutar|levantamiento|levantar"
+    r"|elaboracion|elaborar|edicion|editar|produccion|producir|aplicacion|aplicar)\s+"
+    r"(?:del?\s+)?(?:(?:los|las|el|la)\s+)?(?P<made>\w+)"
+)
+
+
+def made_by(title: str) -> str:
+    """Return the stem of what the work of a title brings forth, "" where it is of no one field.
+
+    "Firma de convenios con universidades" brings forth convenios.
+    """
+    found = _MAKES.match(folded(title))
+    made = next(iter(stems(found["made"])), "") if found else ""
+    return made if len(_fields_of(made)) == 1 and field_of(made) != "papers" else ""
+
+
+def is_of_another(made: str, unit_words: str) -> bool:
+    """Tell whether all that a unit counts is of known fields, none of them that of `made`."""
+    heads = unit_of(unit_words).heads
+    fields = [_fields_of(head) - {"papers"} for head in heads]
+    return bool(heads) and all(each and not each & _fields_of(made) for each in fields)
+
+
 def _are_far(counted: AbstractSet[str], told: AbstractSet[str]) -> bool:
     """Tell whether no work of some fields is measured by what is counted in others."""
     return not any(

@@ -12,10 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.breakdowns import breakdowns_of
-from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
+from programs.values.wording.figure_verbs import raw_verb_of, verb_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
+from programs.values.wording.told import Told
 from programs.values.written import Period
 
 # "S3", "Sistema IV". The letter before what must not stand before it: a search passes to the next.
@@ -55,34 +57,6 @@ _SERVANTS = re.compile(
 _REQUESTS = re.compile(
     r"\bsolicitud(?:es)?\s+de\s+(?:acceso\s+a\s+la\s+)?informacion(?:\s+publica)?"
 )
-_VERBS = (
-    ("receive", r"recib|ingres"),
-    ("answer", r"atend|atiend|respond|contest|resolv|desahog"),
-    ("do", r"realiz|celebr|efectu|llev|coordin|organiz|desarroll|impart|brind|otorg|proporcion|"
-           r"ejecut"),
-    ("train", r"capacit|acredit|form"),
-    ("attend", r"particip|asist|benefici|acud|concurr"),
-    ("publish", r"(?<!\w)public(?!o\b|a\b|as\b|os\b)|(?<=se\s)public|difund|carg|actualiz"),
-    ("make", r"elabor|emit|suscrib|firm|proyect|revis|dictamin|redact|integr"),
-    ("send", r"envi|remit|entreg|notific"),
-    ("print", r"imprim|reprodu"),
-    ("buy", r"compr|adquir|contrat"),
-    ("turn", r"turn|canaliz|deriv"),
-    ("approve", r"aprob|autoriz|valid"),
-    ("ask", r"solicit|requir|gestion|tramit"),
-    ("call", r"convoc|invit"),
-    ("visit", r"visit|inspeccion|verific|supervis"),
-    ("archive", r"archiv|desech|cancel|conclu"),
-    ("analyse", r"evalu|analiz|seleccion"),
-    ("", r"inscrib|registr|conect|interconect|incorpor|cont|ten|acumul|sum"),
-)  # fmt: skip
-_VERB = re.compile(
-    "|".join(
-        rf"\b(?P<{name or 'other'}>(?:{stems})"
-        rf"(?:o|io|amos|imos|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
-        for name, stems in _VERBS
-    )
-)
 _ACCUMULATED = re.compile(
     r"\b(?:acumulad\w*|a\s+la\s+fecha|al\s+corte|historic\w*|desde\s+(?:el\s+ano|20\d\d|su)|"
     r"al\s+cierre|en\s+lo\s+que\s+va|en\s+el\s+ano|anualmente|por\s+(?:cada|mes)|cada\s+"
@@ -114,7 +88,6 @@ _VAGUE = frozenset(
      "participante", "informe", "integrante", "parte", "proceso", "sistema",
      "direccion", "unidad", "coordinacion", "municipio", "dependencia", "entidad", "institucion")
 )  # fmt: skip
-_BACK = 90
 
 
 @dataclass(frozen=True)
@@ -172,11 +145,11 @@ class Figure:
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 
-@lru_cache(maxsize=512)  # those of the presentación are asked for by each comparison
+@lru_cache(maxsize=4096)  # those of the presentación are asked for by each comparison
 def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     """Return the figures of a passage that are totals of something done, in their order."""
     counted = counted_of(text)
-    if not counted:
+    if not any(map(_is_total, counted)):
         return ()
     plain = folded(text)
     ratios = {
@@ -191,7 +164,8 @@ def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     found: list[Figure] = []
     before: tuple[Counted, Figure] | None = None
     for each in counted:
-        figure = None if id(each) in ratios else _figure(plain, each, labels, times, before)
+        total = _is_total(each) and id(each) not in ratios
+        figure = _figure(plain, each, labels, times, before) if total else None
         if (
             figure
             and each.start in shared
@@ -211,15 +185,16 @@ def _figure(
     times: dict[int, str],
     before: tuple[Counted, Figure] | None,
 ) -> Figure | None:
-    """Return the figure of a counted thing, None for a part, a plan, an article or a measure."""
-    told = counted.told in (Told.DONE, Told.RECEIVED)
-    if counted.part or counted.article or counted.elided or not told or not counted.own:
+    """Return the figure of a total, None for a measure, a rounded one or an untold noun."""
+    labelled = _is_labelled(plain, counted)
+    if counted.elided and not labelled:
         return None
     if _PERCENT.match(plain, counted.end) or _ABOUT.search(
         plain, max(0, counted.start - 30), counted.start
     ):
         return None
-    stems, end = _noun(plain, counted.end, counted.own)
+    start = plain.rfind(counted.noun, 0, counted.start) if labelled else counted.end
+    stems, end = _noun(plain, start, counted.noun if labelled else counted.own)
     if not stems or stems & _MEASURES:
         return None
     owner: frozenset[str] = frozenset()
@@ -235,16 +210,30 @@ def _figure(
     label = next((name for start, name in reversed(labels) if start < counted.start), "")
     return Figure(
         counted.value,
-        counted.start,
-        end,
+        start if labelled else counted.start,
+        counted.end if labelled else end,
         stems,
         owner,
         label,
-        _verb(plain, counted),
+        verb_of(plain, counted),
         times[counted.sentence.start],
         _whose(plain, counted, end),
-        _raw_verb(plain, counted),
+        raw_verb_of(plain, counted),
     )
+
+
+def _is_labelled(plain: str, counted: Counted) -> bool:
+    """Tell whether a number stands behind what it counts: "Auditorías de desempeño: doce"."""
+    behind = plain[max(0, counted.start - 3) : counted.start].strip().endswith(":")
+    return behind and not counted.own and bool(counted.noun)
+
+
+def _is_total(counted: Counted) -> bool:
+    """Tell whether a count is of things of its own that were done: no part, plan or article."""
+    told = counted.told in (Told.DONE, Told.RECEIVED)
+    named = bool(counted.own) and not counted.elided
+    labelled = bool(counted.noun) and not counted.own
+    return told and (named or labelled) and not (counted.part or counted.article)
 
 
 def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
@@ -273,6 +262,7 @@ def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
     return frozenset(stems), end
 
 
+@lru_cache(maxsize=1024)  # each figure of the presentación is held against each meta
 def thing_of(words: str) -> frozenset[str]:
     """Return the stems by which a figure of these words is known: "solicitudes de información"."""
     plain = folded(words).strip()
@@ -286,10 +276,8 @@ def signs_of(thing: frozenset[str]) -> tuple[str, ...]:
 
 def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
     """Return the stems of whom the things are for ("con universidades"), none for a time."""
-    clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
-        0
-    ]
-    words = clause.split()
+    after = plain[end : min(counted.sentence.end, end + 60)]
+    words = re.split(r"[,.;:()\n]", after, maxsplit=1)[0].split()
     if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
         return frozenset()
     ends = next((n for n, word in enumerate(words[1:], 1) if _END.match(word)), len(words))
@@ -307,42 +295,6 @@ _PLURAL = re.compile(r"(?<=[aeiou])s$|(?<=[lrndzj])es$")
 def _label(found: re.Match[str]) -> str:
     written = found["short"] or found["long"]
     return _ROMAN.get(written, written)
-
-
-def _verb(plain: str, counted: Counted) -> str:
-    """Return which kind of verb stands nearest before a figure, or right after its noun."""
-    start = max(counted.sentence.start, counted.start - _BACK)
-    if _BY_MEANS.search(plain, start, counted.start):
-        return ""  # "se benefició a 410 personas mediante 16 cursos"
-    if light := _LIGHT.search(plain, start, counted.start):
-        return {"at": "answer", "ca": "train", "fo": "train"}[light[1][:2]]
-    found = None
-    for each in _VERB.finditer(plain, start, counted.start):
-        found = each
-    found = found or _VERB.search(plain, counted.end, min(counted.sentence.end, counted.end + 60))
-    if found is None:
-        return ""
-    name = found.lastgroup or ""
-    return "" if name == "other" else name
-
-
-# "Se brindó atención a 85 víctimas" is "se atendió a 85 víctimas".
-_LIGHT = re.compile(
-    r"\b(?:brind|otorg|prest|proporcion|di)\w{1,6}\s+(atencion|capacitacion|formacion)\s+a\s+(?:l[oa]s\s+)?$"
-)
-_BY_MEANS = re.compile(
-    r"\b(?:mediante|a\s+traves\s+de|por\s+medio\s+de|gracias\s+a)\s+(?:l[oa]s\s+)?$"
-)
-
-
-def _raw_verb(plain: str, counted: Counted) -> str:
-    """Return the stem of the verb right before a figure, "" where none stands there."""
-    start = max(counted.sentence.start, counted.start - 40)
-    found = _PRETERITE.search(plain, start, counted.start)
-    return found[1][:6] if found else ""
-
-
-_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron|aban?|ian?)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
 
 
 def _times(

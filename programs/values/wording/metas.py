@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.wording.dates import MONTH
@@ -75,6 +76,29 @@ def amounts_of(meta_text: str) -> tuple[Amount, ...]:
     return tuple(
         _amount(text, bare, mention, end) for mention, end in zip(promised, ends, strict=True)
     )
+
+
+def counted_by_title(amounts: tuple[Amount, ...], title: str) -> tuple[Amount, ...]:
+    """Return amounts, the one that is a bare number as of the things that the title names.
+
+    "Publicar cápsulas informativas. Meta: 12." promises 12 cápsulas informativas.
+    """
+    if len(amounts) != 1 or amounts[0].quantity is None or amounts[0].unit.strip():
+        return amounts
+    found = _THINGS.match(folded(title).strip())
+    if not found or found["head"] in _NO_PLURALS:
+        return amounts
+    start = len(title) - len(title.lstrip()) + found.start("things")
+    return (replace(amounts[0], unit=title[start : start + len(found["things"])]),)
+
+
+# What the work of a title is done on: a plural behind its verb, or with which it begins.
+_THINGS = re.compile(
+    r"(?:(?:[a-z]{3,}[aei]r(?:se)?|[a-z]{4,}(?:cion|miento|dura|aje|ura|ega|ision))\s"
+    r"(?:(?:de|a|y|e|al|con|en)\s)?(?:[a-z]{3,}[aei]r\s)?)?(?:(?:de|a|l[oa]s|su|sus)\s){0,2}"
+    r"(?P<things>(?P<head>[a-z]{3,}s)(?!\w)(?:\s(?:de\s)?[a-z]{4,}){0,2})"
+)
+_NO_PLURALS = frozenset(("las", "los", "sus", "mes", "tres", "seis", "ademas", "menos", "analisis"))
 
 
 def _unit_first(text: str) -> Amount | None:

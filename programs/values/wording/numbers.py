@@ -65,12 +65,16 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    return text.translate(_FOLDING)
+    # Few signs of a text are no ASCII: those alone are looked up.
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda found: _FOLDING[ord(found[0])], text)
+    return text.lower()
 
 
 _WORD = re.compile(r"\w+")
@@ -89,19 +93,27 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text with these parts blotted out, sign for sign: places stay the same."""
+    spans = tuple(spans)
+    if not spans:
+        return text
     signs = list(text)
     for start, end in spans:
         signs[start:end] = "\0" * (end - start)
     return "".join(signs)
 
 
-def numbers_of(text: str) -> Iterator[NumberMention]:
-    """Yield each number of a text in its order, in figures or in words."""
+def numbers_of(text: str) -> tuple[NumberMention, ...]:
+    """Return each number of a text in its order, in figures or in words."""
     return numbers_in(folded(text))
 
 
-def numbers_in(plain: str) -> Iterator[NumberMention]:
-    """Yield the numbers of a text that is `folded` already."""
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+def numbers_in(plain: str) -> tuple[NumberMention, ...]:
+    """Return the numbers of a text that is `folded` already."""
+    return tuple(_numbers(plain))
+
+
+def _numbers(plain: str) -> Iterator[NumberMention]:
     for found in _NUMBER.finditer(plain):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
@@ -111,7 +123,7 @@ def numbers_in(plain: str) -> Iterator[NumberMention]:
 
 def number_of(text: str) -> Decimal | None:
     """Return the value of a text that is a number and nothing else, None for any other."""
-    mentions = list(numbers_of(text.strip()))
+    mentions = numbers_of(text.strip())
     whole = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(text.strip())
     return mentions[0].value if whole else None
 

@@ -7,7 +7,7 @@ number is known by what stands before it; a code alone (an expediente, a dictame
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -112,7 +112,7 @@ class OficioMention:
     closes: int
 
 
-@lru_cache(maxsize=2048)  # several checks ask it of the same passage
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
     """Return the oficios of a text in its order; of a list, each by itself.
 
@@ -131,58 +131,6 @@ def oficios_of(text: str, period: Period | None = None) -> tuple[OficioMention, 
         if spans:
             found.extend(_mentions(plain, text, word, spans, dates))
     return tuple(found)
-
-
-def oficios_of_table(
-    rows: Sequence[Sequence[str]], period: Period | None = None
-) -> tuple[tuple[int, OficioMention], ...]:
-    """Return the oficios of a table with a column of them, each with the place of its row.
-
-    The column is known by its first row ("No. de oficio"), or each cell says what it is ("Oficio
-    DA/012/2025"); a column "Fecha" beside it gives the day. Their places in the text are those
-    within the cell.
-    """
-    if not rows:
-        return ()
-    heads = [folded(cell).strip() for cell in rows[0]]
-    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
-        n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
-    ]
-    days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
-    if len(columns) > 1:
-        return ()
-    found = []
-    for place, row in enumerate(rows[1:], start=1):
-        for column, cell in enumerate(each.strip() for each in row):
-            if columns and column == columns[0]:
-                mentions = oficios_of(f"{_kind(heads[column])} No. {cell}", period)
-                mentions = mentions or oficios_of(cell, period)
-            else:
-                mentions = () if columns else oficios_of(cell, period)
-            for mention in mentions:
-                day = mention.day
-                if day is None and len(days) == 1 and days[0] < len(row):
-                    given = dates_of(row[days[0]], period)
-                    day = given[0].first if len(given) == 1 else None
-                found.append((place, replace(mention, day=day)))
-    return tuple(found)
-
-
-def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
-    """Tell whether most cells of a column are numbers as an oficio has them: "DA/0008/2026"."""
-    cells = [row[column].strip() for row in rows[1:] if column < len(row) and row[column].strip()]
-    return len(cells) > 1 and sum(bool(_CODE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
-
-
-_NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
-_CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
-_COLUMN = re.compile(
-    r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorand(?:ums?|os?)|circular(?:es)?)"
-    r"(?: (?:no|num|numero)[.]?)?"
-)
-_DAY_COLUMN = re.compile(
-    r"fecha(?: (?:de|del) (?:oficio|envio|emision|elaboracion|memorand(?:um|o)))?"
-)
 
 
 def taken_apart(number: str) -> OficioNumber:
@@ -257,6 +205,8 @@ def _numbers(
             return
         yield start, end
         following = _next_number(plain, end, bare=bare)
+        if following is None and several:
+            following = _next_of_sender(plain, end, plain[start:end])
         if following is None and (own := _dates_behind(plain, end, len(plain), dates)):
             following = _next_number(plain, own[-1].end, bare=bare)
 
@@ -271,6 +221,26 @@ def _next_number(plain: str, end: int, *, bare: bool) -> re.Match[str] | None:
     coded = any(s.isdecimal() for s in written) and any(s in "/-–" for s in written)
     counted = written.isdecimal() and (len(written) >= 3 or bare)
     return found if coded or counted else None
+
+
+def _next_of_sender(plain: str, end: int, number: str) -> re.Match[str] | None:
+    """Return the next number of one sender behind what is told of this one.
+
+    "Cuatro oficios: el DA/31/2024, del 6 de febrero, a la Fiscalía; el DA/45/2024, del 27 …".
+    """
+    sender = taken_apart(number).parts
+    stop = _STOP.search(plain, end, end + _TOLD_OF_ONE)
+    last = stop.start() if stop else min(len(plain), end + _TOLD_OF_ONE)
+    for opener in _ONE_MORE.finditer(plain, end, last) if sender else ():
+        found = _NUMBER.match(plain, opener.end())
+        if found and taken_apart(_trimmed(found["number"])).parts == sender:
+            return found
+    return None
+
+
+_TOLD_OF_ONE = 200  # signs
+_STOP = re.compile(r"[.] [a-z]|[\n:]")
+_ONE_MORE = re.compile(r"[;,] (?:y |e |asi como )?(?:el|la|con el|otro,? el) ")
 
 
 def _is_number(written: str, announced: bool) -> bool:
@@ -314,7 +284,7 @@ def _mentions(
         if day is None and not given and before:
             day, written = _one_day([before]), before.year_written
         yield OficioMention(
-            kind=_kind(word["word"]),
+            kind=kind_of(word["word"]),
             number=text[start:end],
             normalised=normalised(full),
             day=day if written else _in_year(day, taken_apart(full).year),
@@ -386,7 +356,7 @@ def _in_year(day: date | None, year: int | None) -> date | None:
     return day.replace(year=year)
 
 
-def _kind(word: str) -> str:
+def kind_of(word: str) -> str:
     if "circular" in word:
         return CIRCULAR
     if word.startswith("memo"):

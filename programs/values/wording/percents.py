@@ -87,7 +87,7 @@ _DIVISOR = {
 }  # fmt: skip
 _COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "siete": 7, "nueve": 9}
 _WHOLE = re.compile(
-    r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*)\s+"
+    r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*|satisf\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
 # A text without any of these has no percentage.
@@ -95,6 +95,9 @@ _ANY = (
     "%", "cien", "puntos", "parte", "mitad", "tercio", "cuarto", "quint", "sexto", "octavo",
     "decim", "cada", "complet", "total",
 )  # fmt: skip
+# What must be there for a percentage that is told by its sign, and for one told as a part.
+_SIGNED = ("%", "cien", "puntos")
+_PARTED = ("mitad", "tercer", "tercio", "cuart", "quint", "sext", "octav", "decim")
 # A sentence of more percentages is a table run together: none is its statement.
 _MOST = 8
 # Signs before and after a percentage that are looked at.
@@ -117,10 +120,10 @@ _PLANNED_BEFORE = re.compile(
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
 )
 _LEFT_BEFORE = re.compile(
-    r"\b(?:falt\w+|rest(?:a|an|ando|aria)|pendientes?|queda\w*|quedo|diferencia|remanente|"
+    r"\b(?:falt\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
     r"incremento|aument\w+|disminu\w+|reduc\w+|redujo|superior|inferior|menor|mayor|rezago|"
     r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
-    r"(?:\s+\w+){0,4}\s*$"
+    r"(?:,?\s+\w+){0,4}\s*$"
 )
 _CLOSED = re.compile(r"\bqued[oa]\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b|en\s*$)")
 _LEFT_AFTER = re.compile(
@@ -176,11 +179,11 @@ _FOREIGN = re.compile(
 _OF_QUARTER = re.compile(
     r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
     r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
-    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|periodo)\b)"
+    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|trim|periodo)\b)"
 )
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
-    r"(?:trimestre|periodo)\b"
+    r"(?:trimestre|trim|periodo)\b"
 )
 _OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
 _ACCUMULATED = re.compile(
@@ -191,31 +194,22 @@ _COMPONENT = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
     plain = folded(text)
     if not holds_any(plain, _ANY):
         return ()
-    found = {mention.start: mention for mention in _with_sign(plain)}
-    for shape in _COMMA.finditer(plain):
-        value = Decimal(f"{shape[1]}.{shape[2]}")
-        sign = _SIGN.match(plain, shape.end())
-        found[shape.start()] = PercentMention(
-            value, shape.start(), sign.end() if sign else shape.end()
-        )
-        for inside in range(shape.start() + 1, shape.end()):
-            found.pop(inside, None)
-    for shape in _IN_WORDS.finditer(plain) if "punto" in plain else ():
-        _with_point(plain, shape, found)
-    for shape in _BY_HUNDRED.finditer(plain):
-        found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())
-    for shape in _PARTS.finditer(plain):
-        found[shape.start()] = _part(shape)
-    for shape in _PARTS_LAST.finditer(plain):
-        start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
-        found[start] = replace(_part(shape), start=start)
-    for shape in _OF_EACH.finditer(plain):
+    found: dict[int, PercentMention] = {}
+    if holds_any(plain, _SIGNED):
+        _add_signed(plain, found)
+    if holds_any(plain, _PARTED):
+        for shape in _PARTS.finditer(plain):
+            found[shape.start()] = _part(shape)
+        for shape in _PARTS_LAST.finditer(plain) if "meta" in plain else ():
+            start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
+            found[start] = replace(_part(shape), start=start)
+    for shape in _OF_EACH.finditer(plain) if "cada" in plain else ():
         part, whole = number_of(shape["some"]), number_of(shape["each"])
         if part and whole and part <= whole:
             value = part * 100 / whole
@@ -245,7 +239,7 @@ def ends_in_share(sentence: str) -> bool:
     return len(numbers) == 2 and bool(_ENDS_SHARE.search(before)) and bool(_OUT_OF.search(before))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, ...]:
     """Return the percentages that a text states as the progress of a meta, in its order.
 
@@ -325,15 +319,19 @@ def _is_share(before: str, after: str) -> bool:
 
 
 def only_shares(text: str) -> bool:
-    """Tell whether all percentages of a text are shares of people, or taken off a price."""
+    """Tell whether all percentages of a text are shares of people, off a price, or of the rest."""
     plain = folded(text)
     mentions = percents_of(text)
-    return bool(mentions) and all(
-        _is_share(
-            plain[max(0, each.start - _REACH) : each.start], plain[each.end : each.end + _REACH]
-        )
-        for each in mentions
-    )
+    for each in mentions:
+        before = plain[max(0, each.start - _REACH) : each.start]
+        left = _THE_REST.search(before)
+        if not left and not _is_share(before, plain[each.end : each.end + _REACH]):
+            return False
+    return bool(mentions)
+
+
+# "Las 39 restantes, que representan el sesenta por ciento"
+_THE_REST = re.compile(r"\b(?:restantes?|faltantes?|pendientes)\b,?(?:\s+\w+){0,4}\s*$")
 
 
 def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:
@@ -351,6 +349,23 @@ def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool)
     if _OF_YEAR.search(told):
         return Scope.YEAR
     return Scope.QUARTER if _OF_QUARTER.search(told) else Scope.UNSAID
+
+
+def _add_signed(plain: str, found: dict[int, PercentMention]) -> None:
+    """Add the percentages that a sign or its words tell, by where they begin."""
+    found.update((mention.start, mention) for mention in _with_sign(plain))
+    for shape in _COMMA.finditer(plain):
+        value = Decimal(f"{shape[1]}.{shape[2]}")
+        sign = _SIGN.match(plain, shape.end())
+        found[shape.start()] = PercentMention(
+            value, shape.start(), sign.end() if sign else shape.end()
+        )
+        for inside in range(shape.start() + 1, shape.end()):
+            found.pop(inside, None)
+    for shape in _IN_WORDS.finditer(plain) if "punto" in plain else ():
+        _with_point(plain, shape, found)
+    for shape in _BY_HUNDRED.finditer(plain):
+        found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())
 
 
 def _with_sign(plain: str) -> Iterator[PercentMention]:

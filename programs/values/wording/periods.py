@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.written import Period
 
 _ORDINALS = {
@@ -64,12 +64,19 @@ def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, 
     where a year follows; the month of a day is part of the day.
     """
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
+    if not may_tell_period(plain):
+        return ()
     found = sorted((*_parts(plain, period), *_named(plain, period)), key=lambda each: each.start)
     kept: list[PeriodMention] = []
     for each in found:
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return tuple(kept)
+
+
+def may_tell_period(plain: str) -> bool:
+    """Tell whether a folded text names a month, a quarter, a semester and so on at all."""
+    return "mestre" in plain or holds_any(plain, MONTHS)
 
 
 def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:

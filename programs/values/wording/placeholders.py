@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, holds_any, words_of
@@ -105,7 +106,8 @@ _REMARK_ASIDE = re.compile(
     r"|.{0,120}[,;.:–-] ?(?:actualiz|correg|revis|verific|chec|cambi|confirm|complet|quit)[ae]r?"
     r"(?:l[oa]s?)?[.! ]*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
-    r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
+    r"|(?!ver (?:el |la |las |los )?(?:image|foto|figura|lamina|tabla|cuadro|anexo|grafic)\w* \d)"
+    r"(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
     rf"| (?:(?:el|la|los|las) )?{_THING}\b.*)"
     r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
@@ -227,7 +229,8 @@ _SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
     ),
     _LETTER: (frozenset(("n", "x")), (" # ",)),
 }  # fmt: skip
-Likely = frozenset[re.Pattern[str]]
+# A few at most, told apart by identity: the hash of a pattern reads all of it.
+Likely = tuple[re.Pattern[str], ...]
 # Of blanks the first three are told by their capitals, the others in the folded text.
 _BLANKS = (_LONE_X, _CROSSED_YEAR, _MISSING, _FIXED_BLANKS, _INSERT, _DOTS)
 _IN_FOLDED = _BLANKS[3:]
@@ -249,6 +252,7 @@ _PICTURE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the cells of tables are often the same; what may be a cover is asked too
 def left_in(text: str) -> tuple[LeftIn, ...]:
     """Return what was left in a text, in its order; nothing is told twice."""
     plain = folded(text)
@@ -262,7 +266,7 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     quoted = [found.span() for found in _QUOTED.finditer(text)]
     found: list[LeftIn] = []
     for each in sorted(candidates, key=lambda one: (one.start, not one.blank, -one.end)):
-        if not each.blank and _inside(each, quoted):
+        if _inside(each, quoted) and (not each.blank or _is_cited(plain, each, quoted)):
             continue
         apart = not found or each.start >= found[-1].end
         if apart and not _inside(each, links):
@@ -276,12 +280,25 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     return place > 0 and each.start < spans[place - 1][1]
 
 
+# "La casilla que decía «[insertar nombre]»": a form that is spoken of.
+_CITING = re.compile(
+    r"\b(?:decian?|dicen?|leian?|rezaba|pedian?|casillas?|leyenda|plantilla|machote|marcador)\b"
+    r"[^.;«“\"]{0,30}$"
+)
+
+
+def _is_cited(plain: str, each: LeftIn, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a blank stands between marks that cite another paper."""
+    opens = spans[bisect_right(spans, each.start, key=lambda span: span[0]) - 1][0]
+    return _CITING.search(plain, max(0, opens - 60), opens) is not None
+
+
 def _likely(plain: str) -> Likely:
     """Return the patterns of which a folded text has some sign at all."""
     words = words_of(plain)
     if words.isdisjoint(_ALL_WORDS) and not holds_any(plain, _ALL_MARKS):
-        return frozenset()
-    return frozenset(
+        return ()
+    return tuple(
         pattern
         for pattern, (own, marks) in _SIGNS.items()
         if not words.isdisjoint(own) or holds_any(plain, marks)

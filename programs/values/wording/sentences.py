@@ -13,11 +13,15 @@ from programs.values.wording.numbers import folded
 # In small letters without accents, as `folded` gives them. A single letter is one too.
 _ABBREVIATIONS = re.compile(
     r"(?:nos?|nums?|arts?|fr|frac|lics?|ing|arq|cp|mtr[oa]s?|dra?|inc|pags?|vol|sra?|cap|ej|etc|av|"
-    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|[a-z])"
+    r"col|ed|fig|tel|ext|cia|gral|profa?|dpto|depto|admon|sec|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|[a-z]|"
+    r"(?:sub)?dir|coord|ofna|subcoord|\d{1,2}(?:er|do|ro|to|ra|da|ta|[oa]))"
 )
+# These end a sentence too, where one begins behind them: "la meta del trim. Se hizo…".
+_SHORTENED = re.compile(r"(?:trim|ayto|mpal(?:es)?|pub|info|gob|hab|acum|aprox|grales)")
 _NEW_SENTENCE = re.compile(r"\s{1,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2}")
-# Begun once for a run of points and never given back: a page of them is read in one pass.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”»)]*+(?=\s|$)|[;\n]")
+# The sign before what is asked of it: a search for signs passes over all else. A run of points is
+# begun once and never given back: a page of them is read in one pass.
+_END = re.compile(r"[.!?…;\n](?:(?<=[;\n])|(?<![.!?…].)[.!?…]*+[\"”»)]*+(?=\s|$))")
 _LAST_WORD = re.compile(r"(\w+)$")
 _CLAUSE = re.compile(
     r"[;:]|,?\s+(?:pero|aunque|mientras que|sin embargo|no obstante|si bien|en tanto que)\b|"
@@ -68,6 +72,8 @@ def _is_abbreviation(text: str, plain: str, found: re.Match[str]) -> bool:
         return False
     if len(word[1]) == 1 and _NEW_SENTENCE.match(text, found.end()):
         return False  # "en la Sala A. Avance: 25 %": not the initial of "A. C."
+    if _SHORTENED.fullmatch(word[1]):
+        return not _NEW_SENTENCE.match(text, found.end())
     return bool(_ABBREVIATIONS.fullmatch(word[1]))
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from programs.values.wording.counted import Counted, counted_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 
 _OPENS = re.compile(
     r"\W*(?:(?:y|es decir|esto es|lo que (?:da|hace|suma)|con lo que|por lo que)\W+)?"
@@ -22,13 +22,14 @@ _HEDGED = re.compile(
     r"acumul\w+|meta|programad[oa]s?|pendientes?|de l[oa]s (?:cuales|que))\b"
 )
 _SAYS_SO = re.compile(r"\b(?:en (?:total|suma|conjunto)|total|suman|sumaron)\b")
+_SUMS = ("total", "suma", "conjunto")
 _MOST = 13
 
 
 def totals_behind(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
     """Yield each total that opens a sentence after its parts, with those parts."""
     plain = folded(text)
-    if not _SAYS_SO.search(plain):
+    if not holds_any(plain, _SUMS) or not _SAYS_SO.search(plain):
         return
     counted = counted_of(text)
     for place, total in enumerate(counted):

@@ -22,10 +22,12 @@ from programs.values.checks.informe import (
     courses,
     day_order,
     days,
+    denied,
     duties,
     duty_lists,
     kinds,
     left_in,
+    linea_dates,
     list_order,
     mixed,
     named,
@@ -58,6 +60,7 @@ from programs.values.written import (
 
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
+    *linea_dates.CHECKS,
     *days.CHECKS,
     *day_order.CHECKS,
     *sheets.CHECKS,
@@ -69,6 +72,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *kinds.CHECKS,
     *mixed.CHECKS,
     *results.CHECKS,
+    *denied.CHECKS,
     *sums.CHECKS,
     *duties.CHECKS,
     *captions.CHECKS,
@@ -81,6 +85,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *order.CHECKS,
     *list_order.WHOLE,
     *days.WHOLE,
+    *linea_dates.WHOLE,
     *day_order.WHOLE,
     *sheets.WHOLE,
     *left_in.WHOLE,

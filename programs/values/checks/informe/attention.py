@@ -18,8 +18,9 @@ from programs.values.checks.informe.statements import (
     division,
     wrong_percent,
 )
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, stems, unit_of
 from programs.values.written import Amount, Period, WrittenLinea
 

@@ -1,12 +1,11 @@
-"""Days that cannot be, or not in this quarter: of deeds, oficios and líneas."""
+"""Days that cannot be, or not in this quarter: of deeds and oficios."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
-from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.phrases import long_date, short_date
 from programs.values.quoted import quoted
@@ -22,7 +21,10 @@ _BACKGROUND = re.compile(
     r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
     r"|se creo|designad[oa]|nombrad[oa]|designo|nombro"
     r"|desde (?:entonces|esa fecha)|antecedentes?"
-    r"|administracion anterior)\b"
+    r"|administracion anterior"
+    # What somebody else asked for, before the work that is told.
+    r"|(?:pidi|solicit|requiri|encomend|instruy|orden|encarg)(?:o|eron|aron)\s(?:a|que)\s(?:est[ae]|la|el)"
+    r"\s(?:unidad|direccion|coordinacion|secretaria|area|departamento|jefatura|oficina|organo|subdireccion))\b"
 )
 _THIS_QUARTER = re.compile(
     r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
@@ -76,7 +78,7 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     previous = ""
     for passage in linea.passages:
         if passage.kind in _PROSE:
-            yield from _of_prose(passage, period, before=True)
+            yield from _of_prose(passage, period, before=True, beside=tuple(linea.prose))
             previous = passage.text
             continue
         yield from _impossible(passage)
@@ -111,16 +113,28 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         previous = place.passage.text
 
 
-def _of_prose(passage: Passage, period: Period | None, *, before: bool) -> Iterator[Finding]:
+def _of_prose(
+    passage: Passage, period: Period | None, *, before: bool, beside: Sequence[Passage] = ()
+) -> Iterator[Finding]:
     dates = dates_of(passage.text, period)
     for day in dates:
         if day.impossible:
             yield _no_day(passage.text, day, passage.anchor)
     deeds = dated_deeds(passage.text, period, dates)
+    if deeds and period and any(_is_of_earlier(deed, period) for deed in deeds):
+        others = (each.text for each in beside if each is not passage)
+        if any(_tells_of_quarter(text, dates_of(text, period), period) for text in others):
+            # "En el primer trimestre se dieron 14", above what the reported one added.
+            deeds = tuple(deed for deed in deeds if not _is_of_earlier(deed, period))
     if deeds and period:
         yield from _outside(passage, period, deeds, dates, before=before)
     for deed in _last_of_each(deeds):
         yield from _early(passage, deed, period)
+
+
+def _is_of_earlier(deed: DatedDeed, period: Period) -> bool:
+    """Tell whether a deed is told of a whole quarter before the reported one."""
+    return deed.last < period.starts_on and deed.last - deed.first >= _QUARTER
 
 
 def _last_of_each(deeds: Sequence[DatedDeed]) -> Iterable[DatedDeed]:
@@ -137,67 +151,6 @@ def _last_of_each(deeds: Sequence[DatedDeed]) -> Iterable[DatedDeed]:
     return last.values()
 
 
-def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield the dates of a línea that lie outside the year, or end before they start.
-
-    One that goes on from another year, or into it, may be meant so.
-    """
-    starts, ends = linea.starts_on, linea.ends_on
-    told = " ".join(
-        f"{word} {long_date(day)}" for word, day in (("del", starts), ("al", ends)) if day
-    )
-    if starts and ends and ends < starts:
-        yield Finding(
-            Code.DATES_ORDER,
-            Severity.ERROR,
-            f"La línea termina antes de empezar: {told}",
-            linea.key,
-            arithmetic=f"El {short_date(ends)} es anterior al {short_date(starts)}",
-        )
-        return
-    if period is None or not (starts or ends):
-        return
-    first, last = period.year_starts_on, period.year_ends_on
-    year = f"del {long_date(first)} al {long_date(last)}"
-    apart = (starts and starts > last) or (ends and ends < first)
-    partly = (starts and starts < first) or (ends and ends > last)
-    if apart or partly:
-        yield Finding(
-            Code.DATES_OUTSIDE,
-            Severity.ERROR if apart else Severity.DOUBT,
-            f"Las fechas de la línea ({told}) {'son de otro año' if apart else 'salen del año'}. "
-            f"El del informe va {year}",
-            linea.key,
-        )
-
-
-def years_apart(written: Written) -> Iterator[PlacedFinding]:
-    """Yield a línea dated in another year than all the others, where no quarter says which."""
-    if written.period is not None:
-        return
-    dated = [
-        (linea, {day.year for day in (linea.starts_on, linea.ends_on) if day})
-        for linea in written.lineas
-    ]
-    known = [(linea, years) for linea, years in dated if years]
-    every = Counter(year for _, years in known for year in years)
-    days = [day for linea, _ in known for day in (linea.starts_on, linea.ends_on) if day]
-    if len(known) < 3 or len(every) < 2 or max(days) - min(days) <= timedelta(days=366):
-        return  # a year of twelve months may begin in any of them
-    year, _ = every.most_common(1)[0]
-    apart = [linea for linea, years in known if year not in years]
-    if len(apart) * 3 > len(known):
-        return
-    for linea in apart:
-        finding = Finding(
-            Code.DATES_OUTSIDE,
-            Severity.ERROR,
-            f"Las fechas de la línea son de otro año: las demás son de {year}",
-            linea.key,
-        )
-        yield PlacedFinding(finding, linea.key, linea_place(linea))
-
-
 def _outside(
     passage: Passage,
     period: Period,
@@ -209,9 +162,17 @@ def _outside(
     late = [deed for deed in deeds if deed.first > period.ends_on]
     early = [each for each in deeds if each.last < period.starts_on and not each.weak]
     early = early if before else []
+    early = [deed for deed in early if not _is_of_its_turn(passage.text, deed, period)]
     if early and _tells_of_quarter(passage.text, dates, period):
-        # What a sentence itself places in this quarter is no background.
-        early = [deed for deed in early if deed.listed or _is_claimed(passage.text, deed)]
+        # What a sentence itself places in this quarter is no background, nor is its day of last
+        # year: that is a year written wrong.
+        early = [
+            deed
+            for deed in early
+            if deed.listed
+            or _is_claimed(passage.text, deed)
+            or _is_a_year_off(passage.text, deed, period)
+        ]
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
         if deed in early and (
@@ -219,6 +180,44 @@ def _outside(
         ):
             continue
         yield _of_deed(deed, period, passage.anchor, told)
+
+
+def _is_of_its_turn(text: str, deed: DatedDeed, period: Period) -> bool:
+    """Tell whether a sentence tells a deed of the earlier period that it names.
+
+    "La carga del primer trimestre se concluyó el 22 de marzo", in the report of the fourth.
+    """
+    sentence = text[deed.sentence.start : deed.sentence.end]
+    return any(
+        told.last < period.starts_on
+        and told.first <= deed.first <= told.last + _AFTER
+        and told.last - told.first >= _QUARTER
+        for told in periods_of(sentence, period)
+        if not told.start <= deed.start - deed.sentence.start < told.end
+    )
+
+
+# How long after a period its report or its upload may come.
+_AFTER = timedelta(days=45)
+
+
+def _is_a_year_off(text: str, deed: DatedDeed, period: Period) -> bool:
+    """Tell whether a deed is of the days of this quarter in the year before, and none is told."""
+    try:
+        moved = deed.last.replace(year=deed.last.year + 1)
+    except ValueError:  # the 29th of February
+        return False
+    sentence = folded(text[deed.sentence.start : deed.sentence.end])
+    inside = period.starts_on <= moved <= period.ends_on
+    return inside and deed.last - deed.first < _WEEK and not _OF_LAST_YEAR.search(sentence)
+
+
+_OF_LAST_YEAR = re.compile(
+    r"\b(?:ano|ejercicio|periodo)s? (?:anterior|pasado|previo|inmediato)"
+    r"|\bun ano (?:antes|atras|despues)"
+    r"|\b(?:respecto|comparacion|comparad[oa]|frente|contra|desde|derivad|vigente|suscrit|conforme"
+    r"|con base|segun|en cumplimiento|en seguimiento|aprobad|publicad)"
+)
 
 
 def _is_claimed(text: str, deed: DatedDeed) -> bool:
@@ -332,11 +331,5 @@ def _no_day(text: str, day: DateMention, anchor: str) -> Finding:
     )
 
 
-CHECKS = (
-    LineaCheck((Code.DATES_OUTSIDE, Code.DATES_ORDER), linea_days),
-    LineaCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), told_days),
-)
-WHOLE = (
-    WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),
-    WholeCheck((Code.DATES_OUTSIDE,), years_apart),
-)
+CHECKS = (LineaCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), told_days),)
+WHOLE = (WholeCheck((Code.DEED_DAY, Code.SENT_EARLY, Code.IMPOSSIBLE_DAY), front_days),)

@@ -8,6 +8,7 @@ Source: section 4 of the domain document, "a quarterly duty whose months skip a 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding
@@ -22,6 +23,7 @@ from programs.values.checks.informe.duty import (
     tells_turns,
     turns_of,
 )
+from programs.values.checks.informe.duty_singles import one_by_one
 from programs.values.checks.informe.duty_tables import in_tables
 from programs.values.checks.informe.places import section_parts
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
@@ -52,7 +54,7 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     found = _in_prose(linea, duty, period)
     if not found and not EXPLAINED.search(whole) and not PART_OF_YEAR.search(whole):
         told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
-        found = in_tables(linea, duty or duty_of(told))
+        found = in_tables(linea, duty or duty_of(told)) or one_by_one(linea, duty)
     if found:
         yield found
 
@@ -96,7 +98,10 @@ def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> 
             listed[own].update(turns)
             first.setdefault(own, (passage, text))
     for own, turns_told in listed.items():
+        turns_told = _before_the_year(turns_told, own, period)
         missing = gaps(frozenset(turns_told)) if len(turns_told) > 1 else ()
+        if _runs_over(turns_told, own):
+            missing = ()
         if own.months == 1 and missing:
             named = _months_of(linea)
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
@@ -104,6 +109,30 @@ def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> 
             passage, text = first[own]
             return gap_finding(own, tuple(sorted(turns_told)), missing, passage, text)
     return None
+
+
+def _before_the_year(turns_told: set[int], duty: Duty, period: Period | None) -> set[int]:
+    """Return months with the last ones of the year before its first: 12, 1, 2 in a first quarter.
+
+    What an informe of the first months tells of December is of the year before.
+    """
+    if duty.months != 1 or period is None or period.ends_on.month > QUARTER:
+        return turns_told
+    late = {turn for turn in turns_told if _AUTUMN <= turn <= duty.turns}
+    if not late or max(turns_told - late, default=0) > period.ends_on.month:
+        return turns_told
+    return {turn - duty.turns if turn in late else turn for turn in turns_told}
+
+
+_AUTUMN = 10
+
+
+def _runs_over(turns_told: set[int], duty: Duty) -> bool:
+    """Tell whether turns run on over the end of a year: December, January, February and March."""
+    around = {(turn - 1) % duty.turns for turn in turns_told}
+    if max(turns_told) <= duty.turns or duty.months > 1 or len(around) * 2 > duty.turns:
+        return False  # of most of a year what is left out is seen between two others
+    return sum((turn + 1) % duty.turns not in around for turn in around) <= 1
 
 
 def _told(duty: Duty, turns: tuple[int, ...]) -> tuple[int, ...]:
@@ -225,9 +254,15 @@ def _months_of(linea: WrittenLinea) -> frozenset[int]:
 
 def section_duties(written: Written) -> Iterator[PlacedFinding]:
     """Find the same in what stands outside of the líneas: a calendar of the plan, a paste."""
+    owed = " ".join(line for line in written.cover if _OWED.match(folded(line)))
     for part in section_parts(written):
-        for found in duty_gaps(part, written.period):
+        told = replace(part, title=f"{part.title}. {owed}") if owed else part
+        for found in duty_gaps(told, written.period):
             yield PlacedFinding(found, part.key, part.title)
+
+
+# "Obligación: actualización trimestral de las fracciones", above all that is told of it.
+_OWED = re.compile(r"\W*(?:obligacion|compromiso|actividad|accion|tarea|proyecto|frecuencia)\s?:")
 
 
 CHECKS = (LineaCheck((Code.DUTY_GAP,), duty_gaps),)

@@ -147,8 +147,10 @@ def _down(passage: Passage, duty: Duty) -> Finding | None:
 
 def _quarter_of_row(cell: str) -> int | None:
     """Return the quarter that the first cell of a row names: "Primero", "T2", "3er trimestre"."""
+    cell = _ASIDE.sub("", cell)
     plain = folded(cell).strip(" .")
     return _ALONE.get(plain) or quarter_of_cell(cell)
 
 
+_ASIDE = re.compile(r"\s?\([^()]{1,40}\)\s?$")  # "Primero (enero-marzo)"
 _ALONE = {"primero": 1, "segundo": 2, "tercero": 3, "cuarto": 4}

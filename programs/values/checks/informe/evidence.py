@@ -13,7 +13,7 @@ from itertools import chain
 
 from programs.values.checks.informe.grids import done_totals, rows_of
 from programs.values.wording.breakdowns import breakdowns_of
-from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.deeds import (
     NO_DEEDS,
     Deeds,
@@ -27,6 +27,7 @@ from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import of_word
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
 from programs.values.wording.units import (
     Fit,
     Unit,
@@ -122,13 +123,18 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
     return period.starts_on > period.year_starts_on
 
 
-def says_accumulated(linea: WrittenLinea) -> bool:
-    """Tell whether a línea says that its percentage takes in earlier quarters, or a table does."""
+def says_accumulated(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether a línea says that its percentage takes in earlier quarters, or a table does.
+
+    The reported quarter itself ("en el tercer trimestre se publicaron") is no earlier one.
+    """
+    number = (period.starts_on.month - 1) // 3 if period else 0
     heads = (
         cell for each in linea.passages for row in each.rows[: each.header_rows] for cell in row
     )
     told = chain((passage.text for passage in told_in(linea)), heads)
-    return any(_ACCUMULATED.search(_OF_THE_YEAR.sub("", folded(text))) for text in told)
+    plain = (_OWN_QUARTER[number].sub("", _OF_THE_YEAR.sub("", folded(text))) for text in told)
+    return any(map(_ACCUMULATED.search, plain))
 
 
 def vaguely_told(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
@@ -165,6 +171,11 @@ _FIRST_ONES = re.compile(
 _OF_THE_YEAR = re.compile(
     r"\b(?:programad|previst|planead|comprometid|fijad|establecid|proyectad)[oa]s?\s"
     r"(?:en|para|durante)\s(?:el|este|todo\sel)\s(?:ano|ejercicio)\b"
+)
+# The reported quarter by its name, the first to the last: a report of the first sums up nothing.
+_OWN_QUARTER = tuple(
+    re.compile(rf"\b(?:{names})\s+trimestre\b(?!\s+y\b)")
+    for names in ("primer|1er", "segundo|2do", "tercer|3er", "cuarto|4to|ultimo")
 )
 _ACCUMULATED = re.compile(
     r"\bacumul\w+|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b|\bhasta\s+(?:la\s+fecha|el\s+"

@@ -1,6 +1,7 @@
 """The tables of an informe as columns of numbers: their headings, their totals, what they count."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +20,10 @@ _DONE = re.compile(
     r"cumplid|reportad|elaborad|emitid|hech|avance|real)\w*"
 )
 _AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
+# How the heading of a month begins.
+MONTHS_SHORT = (
+    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
+)  # fmt: skip
 _NUMBER = re.compile(r"^\s*[$]?\s*(-?\d[\d,\u00a0\u2009]*(?:\.\d+)?)\s*$")
 
 
@@ -54,6 +59,11 @@ class Grid:
         )  # fmt: skip
 
 
+def are_months(headings: Sequence[str]) -> bool:
+    """Tell whether headings are all of months, two or more."""
+    return len(headings) > 1 and all(each.strip()[:3] in MONTHS_SHORT for each in headings)
+
+
 def number_in(text: str) -> Decimal | None:
     """Return the number that a cell is, None for words, percentages and nothing."""
     found = _NUMBER.match(text)
@@ -71,6 +81,7 @@ def grid_of(table: Passage) -> Grid | None:
     if len(rows) < 2:
         return None
     above = min(max(table.header_rows, _heading_rows(rows)), len(rows) - 1)
+    above = 0 if _has_no_heading(rows[0]) else above
     width = max(len(row) for row in rows)
     headings = tuple(
         folded(" ".join(row[place] for row in rows[:above] if place < len(row)))
@@ -100,8 +111,18 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
         if grid.total_row is not None and (own := _sum_of(grid, place)) not in (None, total):
             found.append(own)  # the total of the table may be the one that is wrong
     counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
-    for row in grid.rows:
-        if counts and row and fit_of(unit, folded(row[0])) >= Fit.SOFT:
+    of_months = are_months(grid.headings[:-1])
+    planned = "%" in grid.headings[-1] or _PLANNED.search(grid.headings[-1])
+    for place, row in enumerate(grid.rows):
+        if of_months and counts and (total := number_in(row[-1])) is not None:
+            found.append(total)  # "Octubre | Noviembre | Diciembre | Total"
+            continue
+        # "Total de sesiones | 9" counts them under whatever heading.
+        if (
+            (counts or (place == grid.total_row and not planned))
+            and row
+            and fit_of(unit, folded(row[0])) >= Fit.SOFT
+        ):
             number = number_in(row[-1])
             if number is not None:
                 found.append(number)
@@ -141,6 +162,15 @@ def _sum_of(grid: Grid, place: int) -> Decimal | None:
         return None
     values = [cell.value for cell in own if cell.value is not None]
     return sum(values, Decimal(0)) if values else None
+
+
+def _has_no_heading(first: tuple[str, ...]) -> bool:
+    """Tell whether the first row of a table is one of figures: "Julio | 52"."""
+    values = [number_in(cell) for cell in first[1:]]
+    counts = [value for value in values if value is not None and not 1900 <= value < 2100]
+    numbered = counts == [Decimal(number) for number in range(1, len(counts) + 1)]
+    named = bool(first[0].strip()) and number_in(first[0]) is None and first[0][-1:] != "."
+    return named and len(counts) == len(values) > 0 and not (numbered and len(counts) > 1)
 
 
 def _heading_rows(rows: tuple[tuple[str, ...], ...]) -> int:

@@ -16,13 +16,15 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     evidence_of,
     named_of,
+    told_in,
     words_told,
 )
 from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import (
     Fit,
     Unit,
@@ -33,7 +35,7 @@ from programs.values.wording.units import (
     stems,
     unit_of,
 )
-from programs.values.written import Amount, Period, WrittenLinea
+from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 
 def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -66,6 +68,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             if each.counted.told is Told.DONE
             # "Tres cursos en línea …: 3 de 12 cursos": the closing counts the same once more.
             and not (each.passage == linea.closing and each.counted.value in counted_apart)
+            and not any(_is_part_of(each, other, unit) for other in others)
         ]
         if told_by_manner(evidence.pieces, unit):
             continue
@@ -86,6 +89,47 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
+
+
+def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a percentage comes out only where rows of another kind of a table are counted.
+
+    "Primera Sesión Ordinaria", "Primera Sesión Extraordinaria" of a meta of sesiones ordinarias.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    for table in linea.of_kind(PassageKind.TABLE) if unit.kinds else ():
+        cells = [folded(cell) for row in table.rows[table.header_rows :] for cell in row[:2]]
+        named = [cell for cell in cells if set(unit.heads) & set(stems(cell))]
+        others = [cell for cell in named if contrast_of(unit, cell)]
+        own = len(named) - len(others)
+        shares = [Fraction(n * 100) / Fraction(amounts[0].quantity) for n in (own, len(named))]
+        own_alone, with_others = (agrees(said[-1].said.mention, share) for share in shares)
+        if others and with_others and not own_alone:
+            word = _printed_kind(others[0], unit)
+            yield Finding(
+                Code.OTHER_KIND,
+                Severity.DOUBT,
+                f"La meta es de {amounts[0].unit}, y la tabla cuenta también otras ({word})",
+                table.anchor,
+                quote=amounts[0].unit,
+            )
+            return
+
+
+def _is_part_of(piece: Piece, other: Piece, unit: Unit) -> bool:
+    """Tell whether a piece without a noun of its own divides another: "una al patronato".
+
+    "Dos auditorías financieras: una al patronato y otra al museo" are two financial ones.
+    """
+    part, whole = piece.counted, other.counted
+    if piece.passage != other.passage or part.sentence != whole.sentence or not part.elided:
+        return False
+    own = unit.kinds & frozenset(stems(part.own))
+    return not own and part.start > whole.start and part.value < whole.value
 
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
@@ -142,7 +186,8 @@ _ASKED_FOR = re.compile(
 _PARTICIPLE = re.compile(r"\w{3,}(?:ad|id)[oa]$")
 # Which tell no more than that it is done, or of whom it is.
 _NO_STAGE = re.compile(
-    r"(?:realiz|efectu|llev|program|recib|inici|solicit|ingres|present|oblig|privad|emplead)"
+    r"(?:realiz|efectu|llev|program|recib|inici|solicit|ingres|present|oblig|privad|emplead"
+    r"|gestion|tramit|promov|impuls)"
 )
 
 
@@ -189,7 +234,7 @@ _LESS = tuple(
         ("resolucion sentencia laudo", "acuerdo auto proveido oficio"),
         ("auditoria fiscalizacion", "arqueo revision visita recorrido"),
         ("licitacion", "invitacion adjudicacion"),
-        ("curso taller diplomado seminario", "video platica charla triptico"),
+        ("curso taller diplomado seminario", "video platica charla triptico conferencia ponencia"),
         ("convenio contrato", "carta minuta reunion"),
         ("libro", "folleto triptico cuadernillo"),
         ("vivienda", "cuarto techo piso"),
@@ -218,10 +263,11 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     told = words_told(linea)
     known = [head for head in unit.heads if field_of(head) or is_persons(head)]
     lesser = any(head in more for head in unit.heads for more, _ in _LESS)
-    if not (known or lesser) or (frozenset(unit.heads) & told) or speaks_of(unit, told):
+    if not (known or lesser) or (frozenset(unit.heads) & told):
         return
+    spoken = speaks_of(unit, told)
     whole = Fraction(amounts[0].quantity)
-    for passage in linea.prose:
+    for passage in told_in(linea):
         for each in counted_of(passage.text):
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
@@ -230,7 +276,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
                 continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
             less = any(_is_less(head, own[0]) for head in unit.heads)
-            if fits and (less or (known and field_of(own[0]))):
+            if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
 
@@ -305,6 +351,7 @@ def _sentence_with(text: str, word: str) -> str:
 
 CHECKS = (
     LineaCheck((Code.OTHER_KIND,), other_kind),
+    LineaCheck((Code.OTHER_KIND,), other_kind_in_rows),
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
     LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),

@@ -14,9 +14,10 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
-from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 

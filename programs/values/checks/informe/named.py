@@ -27,9 +27,9 @@ from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.readings import is_told, readings_of
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Told
 from programs.values.wording.figures import Figure, figures_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, is_wide, stems, unit_of
 from programs.values.written import (
     Amount,
@@ -62,7 +62,7 @@ class _Quantity:
 
 def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each count of what the meta counts that is not the captured quantity."""
-    if not linea.numbers_typed or (accumulates(linea, period) and says_accumulated(linea)):
+    if not linea.numbers_typed or (accumulates(linea, period) and says_accumulated(linea, period)):
         return
     quantities = _quantities(linea)
     for place, quantity in enumerate(quantities):

@@ -12,7 +12,7 @@ from programs.values.phrases import join_list
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
-from programs.values.wording.titled_plans import TitledPlan, titled_plans
+from programs.values.wording.titled_plans import TitledPlan, renamed_by_roots, titled_plans
 from programs.values.written import Passage, PassageKind, Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
@@ -332,9 +332,30 @@ def general_titles(written: Written) -> Iterator[PlacedFinding]:
             return
 
 
+def rooted_titles(written: Written) -> Iterator[PlacedFinding]:
+    """Yield a plan that is called by other forms of the same words: "Operativo", "de Operación".
+
+    What stands together in one passage is two plans, and so are names of different years.
+    """
+    of_key: dict[str, list[tuple[TitledPlan, Place]]] = defaultdict(list)
+    for place in (
+        *map(_title, written.cover),
+        *places_of(written),
+        *_titles_of_lineas(written),
+    ):
+        for plan in titled_plans(place.passage.words):
+            of_key[f"{plan.key} {plan.behind}"].append((plan, place))
+    for one, other in combinations(list(of_key.values())[: _MOST_TITLES // 4], 2):
+        apart = not {x.passage.key for _, x in one} & {x.passage.key for _, x in other}
+        if apart and renamed_by_roots(one[0][0], other[0][0]) and (found := _of_title(one, other)):
+            yield found
+            return
+
+
 WHOLE = (
     WholeCheck((Code.PLAN_NAMES,), general_titles),
     WholeCheck((Code.PLAN_NAMES,), own_titles),
     WholeCheck((Code.PLAN_NAMES,), names),
     WholeCheck((Code.PLAN_NAMES,), titles),
+    WholeCheck((Code.PLAN_NAMES,), rooted_titles),
 )

@@ -45,11 +45,17 @@ from programs.values.checks.informe.statements import (
     wrong_percent,
 )
 from programs.values.checks.informe.two_percents import two_percents
-from programs.values.checks.informe.uncounted import no_count, tells_nothing, uncounted
+from programs.values.checks.informe.uncounted import (
+    met_uncounted,
+    no_count,
+    tells_nothing,
+    uncounted,
+)
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, stems
 from programs.values.written import Amount, Period, WrittenLinea
 
@@ -61,9 +67,12 @@ _TYPED = "las cantidades capturadas"
 def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each stated percentage that the quantities do not give, or that has no quantity."""
     said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if met := met_uncounted(linea, amounts):
+        yield met
+        return
     if not said:
         return
-    amounts = amounts_in(linea)
     if linea.numbers_typed:
         yield from _against_typed(linea, period, said)
         return

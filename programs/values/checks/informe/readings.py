@@ -18,9 +18,11 @@ from programs.values.checks.informe.evidence import (
     told_in,
 )
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Counted, Told, counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import Scope
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, stems
 from programs.values.written import Period, WrittenLinea
 
@@ -52,7 +54,7 @@ def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> 
     return (
         scope is not Scope.IN_QUARTER
         and accumulates(linea, period)
-        and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea))
+        and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea, period))
     )
 
 
@@ -140,6 +142,8 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     extra = Decimal(evidence.named)
     if evidence.named:
         found |= {extra} | {value + extra for value in sums_of(pieces)}
+        plain = (folded(passage.text) for passage in linea.prose)
+        found |= {Decimal(value) for text in plain for value, _, _ in ordinals_alone(text)}
     if evidence.listed:
         found.add(Decimal(evidence.listed))
     told = [each for each in pieces if not each.counted.part and not each.refers]

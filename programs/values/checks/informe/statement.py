@@ -4,17 +4,18 @@ Source: Archivo 4 and Sistemas Electrónicos 1 and 2 in section 2.2 of the domai
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.deeds import deeds_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of, stated_percents
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Period, Written, WrittenLinea
 
@@ -75,6 +76,7 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         return
     told = any(linea.meta.strip() for linea in lineas)
     others = not told and closed >= 2 and (len(lineas) - closed) * _ODD <= len(lineas)
+    together: dict[str, frozenset[str]] = {}
     for linea in lineas:
         if alone and not _tells_done(linea):
             continue
@@ -83,6 +85,10 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         if not linea.meta.strip() and not _only_narrates(linea):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
+            continue
+        if linea.area not in together:
+            together[linea.area] = _closed_together(lineas, linea.area)
+        if linea.number in together[linea.area]:
             continue
         anchor = linea.passages[-1].anchor if linea.passages else linea.key
         finding = Finding(
@@ -93,6 +99,35 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
             quote=linea.meta.strip() or linea.title,
         )
         yield PlacedFinding(finding, linea.key, linea_place(linea))
+
+
+# "Las líneas 1 y 2 registran, cada una, 25%", "Ambas actividades quedaron concluidas".
+_THINGS = r"(?:lineas?(?:\s+de\s+accion)?|actividades|acciones|metas|proyectos|compromisos|tareas)"
+_NUMBERED = re.compile(
+    rf"\b{_THINGS}\s+(?P<numbers>\d{{1,2}}(?:\s?(?:,|y|e|a|al)\s?\d{{1,2}}){{1,12}})\b"
+)
+_ALL_OF_THEM = re.compile(
+    rf"\b(?:ambas|ambos|las\s+(?:dos|tres|cuatro|cinco|seis)|cada\s+una\s+de\s+las)\s+(?:\w+\s+)?"
+    rf"{_THINGS}\b|\btodas\s+las\s+(?:lineas|metas)\b"
+)
+
+
+def _closed_together(lineas: Sequence[WrittenLinea], area: str) -> frozenset[str]:
+    """Return the numbers of the líneas of an área of which one closing tells at once."""
+    own = [linea for linea in lineas if linea.area == area]
+    told: set[str] = set()
+    for linea in own:
+        plain = folded(linea.closing.text) if linea.closing else ""
+        if not percents_of(plain) and not _IN_WORDS.search(plain):
+            continue
+        if _ALL_OF_THEM.search(plain):
+            told |= {each.number for each in own}
+        for found in _NUMBERED.finditer(plain):
+            numbers = [int(each) for each in re.findall(r"\d+", found["numbers"])]
+            whole = range(numbers[0], numbers[-1] + 1)
+            spanned = len(numbers) == 2 and re.search(r"\d\s?al?\s?\d", found["numbers"])
+            told |= {str(each) for each in (whole if spanned else numbers)}
+    return frozenset(told)
 
 
 def _states(linea: WrittenLinea) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import is_anything, speaks_of, stems, unit_of
 from programs.values.written import Written, WrittenLinea
 

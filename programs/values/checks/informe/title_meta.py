@@ -11,10 +11,12 @@ from functools import lru_cache
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
-from programs.values.wording.counted import Told, counted_of
-from programs.values.wording.fields import speak_of_two
+from programs.values.wording.counted import counted_of
+from programs.values.wording.fields import is_of_another, made_by, speak_of_two
 from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
+from programs.values.wording.works import opens_with_work_of, work_unseen
 from programs.values.written import Amount, Period, WrittenLinea
 
 # Nouns of a title that everything has, and that are counted beside anything.
@@ -68,10 +70,19 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     strays = strays_of(linea)
     if not strays:
         amounts = amounts_in(linea)
-        two = amounts and all(speak_of_two(linea.title, each.unit) for each in amounts)
         titled = frozenset(stems(folded(linea.title)))
         named = any(speaks_of(unit_of(each.unit), titled) for each in amounts)
-        if two and not named and not _told_together(linea, amounts):
+        # Fields are compared where no word of the title says it: there are many of them.
+        two = (
+            not named
+            and bool(amounts)
+            and (
+                all(speak_of_two(linea.title, each.unit) for each in amounts)
+                or _is_made_elsewhere(linea, amounts)
+            )
+        )
+        doubted = two and not _told_together(linea, amounts)
+        if doubted or _tells_another_work(linea, amounts):
             yield Finding(
                 Code.TITLE_META,
                 Severity.DOUBT,
@@ -91,16 +102,41 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     )
 
 
+def _is_made_elsewhere(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether the work of the title brings forth what neither meta nor narrative names.
+
+    "Firma de convenios" beside "tres inspecciones" and a narrative of inspecciones alone.
+    """
+    made = made_by(linea.title)
+    said = words_told(linea).union(*(stems(folded(each.unit)) for each in amounts))
+    return (
+        bool(made)
+        and any(True for _ in linea.prose)
+        and all(is_of_another(made, each.unit) for each in amounts)
+        and not any(of_one_root(made, word) for word in said)
+    )
+
+
+def _tells_another_work(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether the narrative counts what the meta does, and nothing of the title's own work."""
+    heads = tuple(head for amount in amounts for head in unit_of(amount.unit).heads)
+    told = words_told(linea)
+    if not heads or not all(head in told for head in heads):
+        return False
+    texts = (*(passage.text for passage in linea.prose), *(each.unit for each in amounts))
+    return work_unseen(linea.title, heads, "\n".join(texts))
+
+
 def _told_together(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
     """Tell whether a paragraph joins what the title names with what the meta counts.
 
     "El seminario se cursó en dos grupos", of a título "Seminario" and a meta of grupos.
     """
-    named = {word for word in stems(folded(linea.title)) if len(word) > 4} - _COMMON
+    named = {word for word in stems(folded(linea.title)) if len(word) > 3} - _COMMON
     heads = {head for amount in amounts for head in unit_of(amount.unit).heads} - named
     for passage in linea.prose:
         words = frozenset(stems(folded(passage.text)))
-        if named & words and heads & words:
+        if heads & words and (named & words or opens_with_work_of(linea.title, passage.text)):
             return True
     return False
 

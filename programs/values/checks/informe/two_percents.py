@@ -50,6 +50,8 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 
 
 _BASES = {
+    # "el índice de atención fue del 100 % de lo recibido"
+    "received": re.compile(r"\b(?:recibid|ingresad|presentad|turnad)[oa]s?\b|\bindice de\b"),
     "programmed": re.compile(r"\b(?:programad|planead|previst|calendarizad)[oa]s?\b"),
     "year": re.compile(r"\b(?:anual|del? (?:ano|ejercicio)|en el (?:ano|ejercicio))\b"),
     "quarter": re.compile(r"\b(?:trimestral|del? (?:trimestre|periodo)|en el trimestre)\b"),

@@ -17,6 +17,7 @@ from programs.values.checks.informe.evidence import (
     vaguely_told,
     words_told,
 )
+from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.readings import may_accumulate, pairs_told, sums_of
 from programs.values.checks.informe.statements import (
     OF_WORDS,
@@ -31,16 +32,19 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.checks.informe.title_meta import strays_of
 from programs.values.phrases import number_text, quantity_text
-from programs.values.wording.counted import Told, counted_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import ordinals_alone
-from programs.values.wording.units import speaks_of, unit_of
+from programs.values.wording.percents import percents_of
+from programs.values.wording.told import Told
+from programs.values.wording.turns import listed_months
+from programs.values.wording.units import speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 
 def tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     """Tell whether a narrative counts nothing, lists nothing and never names the meta's unit."""
-    counted = any(counted_of(passage.text) for passage in linea.prose)
+    counted = any(not each.article for passage in linea.prose for each in counted_of(passage.text))
     return not counted and _never_names(linea, evidence)
 
 
@@ -112,6 +116,7 @@ def uncounted(
     if any(each.refers and each.counted.value == whole for each in faint):
         return None  # "los 25 compromisos" are all followed: how far is told by no count
     readings = {each.counted.value for each in faint} | sums_of(faint) | set(_ordinals(linea))
+    readings |= {*_named_ones(linea, amounts), *_totals_of_tables(linea)}
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
     others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
@@ -134,6 +139,55 @@ def uncounted(
     return no_count(statement, amounts, shown)
 
 
+def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding | None:
+    """Return that a meta is told as met, by a narrative without any number, list or name.
+
+    "Se cumplió la meta del trimestre", of a meta of 60 expedientes. Of a few things each may be
+    told by its own sentence.
+    """
+    whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
+    closing = linea.closing
+    if closing is None or linea.numbers_typed or not any(linea.prose):
+        return None
+    if percents_of(closing.text) or not _MET.search(folded(closing.text)):
+        return None
+    if whole < _MANY or any(each.unit.startswith("%") for each in amounts):
+        return None
+    if any(each.kind in (PassageKind.ITEM, PassageKind.TABLE) for each in linea.passages):
+        return None
+    counted = any(not each.article for own in linea.prose for each in counted_of(own.text))
+    named = [*_named_ones(linea, amounts), *_ordinals(linea), *pairs_told(linea)]
+    if counted or named or any(_one_of(linea, each) for each in amounts):
+        return None
+    return Finding(
+        Code.UNCOUNTED,
+        Severity.DOUBT,
+        "La línea da por cumplida su meta, y su narrativa no cuantifica lo hecho",
+        closing.anchor,
+        quote=closing.text,
+    )
+
+
+_MANY = 5  # things, which no narrative tells one by one
+_MET = re.compile(
+    r"(?<!no\s)(?<!no\sse\s)\b(?:se\s)?(?:cumpli|alcanz|cubri|logr|satisfi|atendi|conclu)(?:o|eron|aron|imos|amos|yo|zo)\b"
+    r"[^.;]{0,40}\b(?:metas?|lo\s(?:previsto|programado|comprometido|planeado)|compromisos?|objetivos?)\b"
+    r"|\b(?:metas?|lo\s(?:previsto|programado|comprometido|planeado)|compromisos?|objetivos?)\b[^.;]{0,60}"
+    r"(?<!no\s)(?<!no\sse\s)\b(?:cumpli|alcanz|cubr|cubiert|conclu|satisf|logra)\w*"
+)
+
+
+def _one_of(linea: WrittenLinea, amount: Amount) -> bool:
+    """Tell whether a narrative speaks of one thing of the meta: "el informe se entregó"."""
+    heads = unit_of(amount.unit).heads
+    for passage in linea.prose:
+        for found in _ONE.finditer(folded(passage.text)):
+            if set(stems(found[1])) & {*heads} and not found[1].endswith("s"):
+                return True
+    return False
+
+
+_ONE = re.compile(r"\b(?:el|la|un|una|dich[oa]|est[ea]|cada)\s(\w{3,})")
 _BOTH = re.compile(r"\b(?:amb[oa]s|(?:l[oa]s)\sdos)\b")
 
 
@@ -142,6 +196,40 @@ def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
     for passage in linea.prose:
         for value, _, _ in ordinals_alone(folded(passage.text)):
             yield Decimal(value)  # "El primero fue el 17 de junio"
+
+
+def _totals_of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield the figures of the total rows of its tables, whatever their columns are called."""
+    for table in linea.of_kind(PassageKind.TABLE):
+        grid = grid_of(table)
+        if grid and grid.total_row is not None:
+            cells = grid.rows[grid.total_row]
+            yield from (value for cell in cells if (value := number_in(cell)) is not None)
+
+
+def _named_ones(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Iterator[Decimal]:
+    """Yield how many things of the meta a narrative calls by their names or months.
+
+    "Los boletines de enero, febrero y marzo" are three, "el curso denominado «Archivo»" is one.
+    """
+    heads = {head for amount in amounts for head in unit_of(amount.unit).heads}
+    names: set[str] = set()
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        for listed in listed_months(passage.text):
+            if heads & set(stems(plain[max(0, listed.start - _NEAR) : listed.start])):
+                yield Decimal(len(set(listed.turns)))
+        for found in _CALLED.finditer(passage.text):
+            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
+                names.add(folded(found["name"]))
+    if names:
+        yield Decimal(len(names))
+
+
+_NEAR = 30  # signs
+_CALLED = re.compile(
+    r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?[«“\"](?P<name>[^«»“”\"\n]{3,200})[»”\"]"
+)
 
 
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:

@@ -1,0 +1,93 @@
+"""A duty whose turns the narrative tells one by one, one of them left out.
+
+"La carga de enero, la de abril y la de octubre" of a quarterly one. A turn that the línea names
+anywhere else is not missing. Source: section 4 of the domain document.
+"""
+
+from programs.values.checks.finding import Finding
+from programs.values.checks.informe.duty import (
+    EXPLAINED,
+    PART_OF_YEAR,
+    QUARTER,
+    Duty,
+    duty_of,
+    gap_finding,
+)
+from programs.values.checks.informe.evidence import amounts_in
+from programs.values.wording.elided_turns import OneTurn, names_quarter, turns_told_alone
+from programs.values.wording.numbers import folded
+from programs.values.wording.turns import gaps, months_named
+from programs.values.wording.units import stems, unit_of
+from programs.values.written import Passage, PassageKind, WrittenLinea
+
+_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
+
+
+def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
+    """Look for the turn that is skipped where each is told by itself, with its noun or without."""
+    prose = [passage for passage in linea.passages if passage.kind in _NARRATIVE]
+    duty = duty or next((own for each in prose if (own := duty_of(each.text))), None)
+    if duty is None:
+        return None
+    plain = [folded(passage.text) for passage in prose]
+    if any(EXPLAINED.search(text) or PART_OF_YEAR.search(text) for text in plain):
+        return None
+    nouns = frozenset(head for each in amounts_in(linea) for head in unit_of(each.unit).heads)
+    owed = (each.text for each in prose if duty_of(each.text) and not nouns)
+    nouns |= frozenset(stems(folded(" ".join((linea.title, *owed)))))
+    told = [(each, passage) for passage in prose for each in _own(passage, nouns)]
+    quarters = [(each, passage) for each, passage in told if each.is_quarter]
+    if duty.months == QUARTER and any(each.named for each, _ in quarters):
+        told = quarters
+    elif not any(each.elided for each, _ in told):
+        return None  # months that are told with their noun each time have another reading
+    else:
+        told = [(each, passage) for each, passage in told if not each.is_quarter]
+    if len(told) < 2:
+        return None
+    turns = _turns([each for each, _ in told], duty)
+    by_month = not told[0][0].is_quarter
+    missing = tuple(
+        turn
+        for turn in gaps(frozenset(turns))
+        if not _is_named(linea, duty, turn, by_month=by_month)
+    )
+    if len(missing) != 1:
+        return None
+    passage = told[0][1]
+    return gap_finding(duty, tuple(sorted(turns)), missing, passage, passage.text)
+
+
+def _own(passage: Passage, nouns: frozenset[str]) -> list[OneTurn]:
+    """Return the turns of a passage that are told of what is owed.
+
+    An item leaves out what the text above its list names: "- los del primer trimestre, …".
+    """
+    if not (passage.kind is PassageKind.ITEM or nouns & frozenset(stems(folded(passage.text)))):
+        return []
+    return [each for each in turns_told_alone(passage.text) if not each.noun or each.noun in nouns]
+
+
+def _turns(told: list[OneTurn], duty: Duty) -> set[int]:
+    """Return which turns of the duty are told, those of a later year counted on."""
+    years = [each.year for each in told if each.year is not None]
+    first = min(years) if len(years) == len(told) else None
+    turns = set()
+    for each in told:
+        turn = each.turn if each.is_quarter else (each.turn - 1) // duty.months + 1
+        later = each.year - first if each.year is not None and first is not None else 0
+        turns.add(turn + duty.turns * later)
+    return turns
+
+
+def _is_named(linea: WrittenLinea, duty: Duty, turn: int, *, by_month: bool) -> bool:
+    """Tell whether a línea speaks of a turn anywhere, whatever it says of it."""
+    place = (turn - 1) % duty.turns + 1
+    if turn > duty.turns:
+        return False  # of a later year: its name is that of the year before too
+    words = "\n".join(passage.words for passage in linea.passages)
+    if duty.months == QUARTER:
+        return names_quarter(folded(words), place, by_month=by_month)
+    named = months_named(words)
+    first = (place - 1) * duty.months + 1
+    return any(month in named for month in range(first, first + duty.months))

@@ -1,0 +1,74 @@
+"""The verb of a figure: by which of two figures of one noun can be told apart.
+
+"Se recibieron 30 solicitudes" and "se respondieron 28" count the same things of two moments.
+"""
+
+import re
+
+from programs.values.wording.counted import Counted
+
+_VERBS = (
+    ("receive", r"recib|ingres"),
+    ("answer", r"atend|atiend|respond|contest|resolv|desahog"),
+    ("do", r"realiz|celebr|efectu|llev|coordin|organiz|desarroll|impart|brind|otorg|proporcion|"
+           r"ejecut"),
+    ("train", r"capacit|acredit|form"),
+    ("attend", r"particip|asist|benefici|acud|concurr"),
+    ("publish", r"(?<!\w)public(?!o\b|a\b|as\b|os\b)|(?<=se\s)public|difund|carg|actualiz"),
+    ("make", r"elabor|emit|suscrib|firm|proyect|revis|dictamin|redact|integr"),
+    ("send", r"envi|remit|entreg|notific"),
+    ("print", r"imprim|reprodu"),
+    ("buy", r"compr|adquir|contrat"),
+    ("turn", r"turn|canaliz|deriv"),
+    ("approve", r"aprob|autoriz|valid"),
+    ("ask", r"solicit|requir|gestion|tramit"),
+    ("call", r"convoc|invit"),
+    ("visit", r"visit|inspeccion|verific|supervis"),
+    ("archive", r"archiv|desech|cancel|conclu"),
+    ("analyse", r"evalu|analiz|seleccion"),
+    ("", r"inscrib|registr|conect|interconect|incorpor|cont|ten|acumul|sum"),
+)  # fmt: skip
+_VERB = re.compile(
+    "|".join(
+        rf"\b(?P<{name or 'other'}>(?:{stems})"
+        rf"(?:o|io|amos|imos|aron|ieron|eron|ando|iendo|ad[oa]s?|id[oa]s?|uvo|a\s+cabo)\b)"
+        for name, stems in _VERBS
+    )
+)
+_BACK = 90
+
+
+def verb_of(plain: str, counted: Counted) -> str:
+    """Return which kind of verb stands nearest before a figure, or right after its noun."""
+    start = max(counted.sentence.start, counted.start - _BACK)
+    if _BY_MEANS.search(plain, start, counted.start):
+        return ""  # "se benefició a 410 personas mediante 16 cursos"
+    if light := _LIGHT.search(plain, start, counted.start):
+        return {"at": "answer", "ca": "train", "fo": "train"}[light[1][:2]]
+    found = None
+    for each in _VERB.finditer(plain, start, counted.start):
+        found = each
+    found = found or _VERB.search(plain, counted.end, min(counted.sentence.end, counted.end + 60))
+    if found is None:
+        return ""
+    name = found.lastgroup or ""
+    return "" if name == "other" else name
+
+
+# "Se brindó atención a 85 víctimas" is "se atendió a 85 víctimas".
+_LIGHT = re.compile(
+    r"\b(?:brind|otorg|prest|proporcion|di)\w{1,6}\s+(atencion|capacitacion|formacion)\s+a\s+(?:l[oa]s\s+)?$"
+)
+_BY_MEANS = re.compile(
+    r"\b(?:mediante|a\s+traves\s+de|por\s+medio\s+de|gracias\s+a)\s+(?:l[oa]s\s+)?$"
+)
+
+
+def raw_verb_of(plain: str, counted: Counted) -> str:
+    """Return the stem of the verb right before a figure, "" where none stands there."""
+    start = max(counted.sentence.start, counted.start - 40)
+    found = _PRETERITE.search(plain, start, counted.start)
+    return found[1][:6] if found else ""
+
+
+_PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron|aban?|ian?)\s+(?:a\s+)?(?:l[oa]s\s+)?$")

@@ -1,0 +1,84 @@
+"""The oficios of a table: a column of numbers, known by its heading or by what is told above it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from programs.values.wording.dates import dates_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.oficios import OficioMention, kind_of, oficios_of
+from programs.values.written import Period
+
+
+def oficios_of_table(
+    rows: Sequence[Sequence[str]], period: Period | None = None, *, announced: bool = False
+) -> tuple[tuple[int, OficioMention], ...]:
+    """Return the oficios of a table with a column of them, each with the place of its row.
+
+    The column is known by its first row ("No. de oficio"), or each cell says what it is ("Oficio
+    DA/012/2025"); a column "Fecha" beside it gives the day. Their places in the text are those
+    within the cell. `announced` tells that the text above says that they are oficios: then the
+    column needs no heading.
+    """
+    if not rows:
+        return ()
+    if announced and (column := _bare_column(rows)) is not None:
+        width = max(map(len, rows))
+        heads = ["fecha" if n == _dated_column(rows) else "" for n in range(width)]
+        heads[column] = "oficio"
+        # Below a heading of our own, each row keeps its place.
+        own = oficios_of_table([heads, *rows], period)
+        return tuple((place - 1, mention) for place, mention in own)
+    heads = [folded(cell).strip() for cell in rows[0]]
+    columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
+        n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
+    ]
+    days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
+    if len(columns) > 1:
+        return ()
+    found = []
+    for place, row in enumerate(rows[1:], start=1):
+        for column, cell in enumerate(each.strip() for each in row):
+            if columns and column == columns[0]:
+                mentions = oficios_of(f"{kind_of(heads[column])} No. {cell}", period)
+                mentions = mentions or oficios_of(cell, period)
+            else:
+                mentions = () if columns else oficios_of(cell, period)
+            for mention in mentions:
+                day = mention.day
+                if day is None and len(days) == 1 and days[0] < len(row):
+                    given = dates_of(row[days[0]], period)
+                    day = given[0].first if len(given) == 1 else None
+                found.append((place, replace(mention, day=day)))
+    return tuple(found)
+
+
+def _bare_column(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the column whose every cell is the number of an oficio, from the first row on."""
+    width = min(map(len, rows))
+    own = [n for n in range(width) if all(_CODE.fullmatch(row[n].strip()) for row in rows)]
+    return own[0] if len(own) == 1 and len(rows) > 1 else None
+
+
+def _dated_column(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the column whose every cell is one day, None for none and for several."""
+    width = min(map(len, rows))
+    own = [n for n in range(width) if all(len(dates_of(row[n])) == 1 for row in rows)]
+    return own[0] if len(own) == 1 else None
+
+
+def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Tell whether most cells of a column are numbers as an oficio has them: "DA/0008/2026"."""
+    cells = [row[column].strip() for row in rows[1:] if column < len(row) and row[column].strip()]
+    return len(cells) > 1 and sum(bool(_CODE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+
+
+_NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
+_CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
+_COLUMN = re.compile(
+    r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorand(?:ums?|os?)|circular(?:es)?)"
+    r"(?: (?:no|num|numero)[.]?)?"
+)
+_DAY_COLUMN = re.compile(
+    r"fecha(?: (?:de|del) (?:oficio|envio|emision|elaboracion|memorand(?:um|o)))?"
+)

@@ -1,0 +1,109 @@
+"""What became of a counted thing: done, received, planned, left, or of another time.
+
+Told by the words before its number, behind it, or of the count before.
+"""
+
+import re
+from enum import StrEnum
+
+from programs.values.wording.numbers import NumberMention
+from programs.values.wording.sentences import Span
+
+
+class Told(StrEnum):
+    """What a text tells of a counted thing."""
+
+    DONE = "done"
+    RECEIVED = "received"
+    PLANNED = "planned"
+    LEFT = "left"  # not done, or not done yet
+    BEFORE = "before"  # of another time
+
+
+_DONE = re.compile(
+    r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
+    r"fue(?:ron)?\s+\w+[dt][oa]s?|"
+    r"(?!ultimos|proximos|mismos|minimos|maximos|optimos|legitimos|ramos|tramos|reclamos|prestamos|"
+    r"extremos|organismos|mecanismos)\w{3,}[ai]mos|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
+    r"efectu|brind|otorg|capacit|asesor|public|suscribi|firm|concluy|coordin|integr|desarroll|"
+    r"expidi|entreg|envi|remiti|particip|gestion|actualiz|revis|aprob|instal|organiz|dio)o?|"
+    r"realizad[oa]s?|ejecutad[oa]s?|atendid[oa]s?|impartid[oa]s?|concluid[oa]s?|efectuad[oa]s?|"
+    r"celebrad[oa]s?|elaborad[oa]s?|emitid[oa]s?|cuenta\s+con|contando\s+con|suman?|total\s+de|"
+    r"respondid[oa]s?|contestad[oa]s?|acumulan?|llevan?|aprobad[oa]s?|entregad[oa]s?)\b"
+)
+_RECEIVED = re.compile(
+    r"\b(?:se\s+)?(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
+    r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
+    r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
+    r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
+)
+_LEFT = re.compile(
+    r"\b(?:pendient|falt|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
+    r"publicar)|cancel|suspend|difiri|pospu|reprogram)\w*|"
+    r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
+)
+_BEFORE = re.compile(
+    r"\b(?:(?:trimestre|ano|ejercicio|periodo|semestre)s?\s+(?:anterior|pasado|previo|inmediato)|"
+    r"anteriormente|(?:primer|segundo|tercer)\s+trimestre\s+se\s+(?:habia|reporto))\w*"
+)
+# "Con los del trimestre previo van cinco": what is summed up is of now.
+_SUMS = re.compile(
+    r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
+    r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de)\s+(?:ya\s+)?$"
+)
+_CUES = (
+    (Told.LEFT, _LEFT),
+    (Told.BEFORE, _BEFORE),
+    (Told.PLANNED, _PLANNED),
+    (Told.RECEIVED, _RECEIVED),
+    (Told.DONE, _DONE),
+)
+_AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
+
+
+BASE = re.compile(r"\bdel?\s+(?:l[oa]s|un\s+total\s+de|total\s+de|un\s+universo\s+de)?\s*$")
+
+
+def told_of(
+    bare: str, around: Span, mention: NumberMention, earlier: Told | None, *, elided: bool
+) -> Told:
+    """Return what is told of a count: by the words before it, after it, or of the count before."""
+    before = bare[around.start : mention.start]
+    after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
+    follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
+    if elided and follows:
+        return follows
+    if _SUMS.search(before[-40:]):
+        return Told.DONE
+    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
+    out_of = BASE.search(before)
+    if out_of and follows is Told.RECEIVED:
+        return follows
+    if follows in (Told.PLANNED, Told.LEFT, Told.BEFORE) and (out_of or precedes is not Told.DONE):
+        return follows
+    if follows is Told.LEFT and earlier is not None:
+        return follows
+    return precedes or earlier or follows or Told.DONE
+
+
+def _last_cue(words: str) -> Told | None:
+    ends = [
+        (found.end(), -place, told)
+        for place, (told, shape) in enumerate(_CUES)
+        if told is not Told.BEFORE  # looked for already
+        for found in shape.finditer(words)
+    ]
+    return max(ends)[2] if ends else None
+
+
+def _first_cue(words: str) -> Told | None:
+    starts = [
+        (found.start(), place, told)
+        for place, (told, shape) in enumerate(_CUES)
+        for found in (shape.search(words),)
+        if found
+    ]
+    return min(starts)[2] if starts else None

@@ -1,0 +1,84 @@
+"""The work that a title names first, where nobody could tell of it without naming it.
+
+Whoever trains persons or repairs a roof says so at some place. A narrative that tells only of
+oficios, beside a title "Capacitar a los enlaces", is of another work.
+"""
+
+import re
+
+from programs.values.wording.numbers import folded
+from programs.values.wording.units import of_one_root, stems
+
+_GIVING = (
+    r"(?:(?:impartir|imparticion|dar|brindar|ofrecer|otorgar|proporcionar|realizar|realizacion"
+    r"|organizar|promover|desarrollar|llevar\sa\scabo)\s(?:\w{1,12}\s){0,2}?)?"
+)
+_TRAINING = re.compile(
+    rf"\W*{_GIVING}(?:capacita|sensibiliz|adiestra|instrui|instrucc|entrena|profesionaliz|ensena"
+    r"|formar\b|formacion\b(?!\sde\s(?:grupo|brigada|comite|red))|alfabetiz|actualizar\sa\b"
+    r"|cursos?\b|talleres\b|taller\sde\b)"
+)
+_TOLD_OF_TRAINING = re.compile(
+    r"\b(?:capaci|adiestr|instru[icy]|entrena|profesional|ensen|formaci|formad|formar\b|alfabet|curs"
+    r"|taller|diplomad|seminari|platic|charla|confer|ponenc|induc|sensibil|educ|aprend|aula|clase"
+    r"|alumn|particip|asist|invit|convoc|inscri|docente|facilita|didactic|temari|constancia|modulo"
+    r"|jornada|tutorial|personas\b|grupo)"
+)
+_BY_HAND = re.compile(
+    r"\W*(?:(?:trabajos|obras|labores|acciones|proyecto)\sde\s)?(?:restaura|repara|pintar\b|pintura\sde"
+    r"|plantar|plantacion|reforest|construi|construcc|sembrar|siembra|digitaliza|bache|pavimenta"
+    r"|rehabilit|limpiar\b|limpia\sde|limpieza|desazolv|vacuna|esteriliz|podar\b|poda\sde|imprimir|encuadern"
+    r"|fumiga|sustitui|sustitucion\sde|remodela|impermeabiliz|perforar|perforacion|alumbrar|drenar"
+    r"|instalar\b(?!\s(?:el|los|un|al)\s(?:comite|consejo|grupo|mesa)))"
+)
+_PAPERS = frozenset(("oficio", "circular", "memorandum", "memorando"))
+_MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuerdo"))
+_TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
+_LAW = frozenset(("convenio", "contrato", "dictamen"))
+_NOT_TAUGHT = frozenset(
+    ("expediente", "caja", "transferencia", "inventario", "auditoria", "arqueo", "conciliacion",
+     "factura", "licitacion", "compra", "mantenimiento", "reparacion", "luminaria", "poste",
+     "bache", "arbol", "resguardo", "contrato", "dictamen", "sentencia", "queja", "denuncia")
+)  # fmt: skip
+_ROOT = 6  # letters
+_LEAST = 4
+_OPENING = re.compile(r"\s(?:en|sobre|para|acerca)\s")
+
+
+def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
+    """Tell whether `told`, all that a línea says, has nothing of the work that its title names.
+
+    `heads` are the stems of what its meta counts, such as no office would measure that work by.
+    """
+    plain, said = folded(title), folded(told)
+    if not heads:
+        return False
+    if _TRAINING.match(plain):
+        foreign = all(head in _PAPERS | _NOT_TAUGHT for head in heads)
+        if not foreign or _TOLD_OF_TRAINING.search(said):
+            return False
+        # "Capacitar a los enlaces en el uso del sistema": the subject is told of any paper too
+        own = _OPENING.split(plain, maxsplit=1)[0]
+    elif _BY_HAND.match(plain):
+        if not all(head in _PAPERS | _MEETINGS | _TAUGHT | _LAW for head in heads):
+            return False
+        own = plain
+    else:
+        return False
+    words = frozenset(stems(said))
+    return not any(
+        len(named) >= _LEAST and (named in words or any(_alike(named, word) for word in words))
+        for named in stems(own)
+        if named not in ("persona", "servidor", "publico", "impartir", "realizar", "municipio")
+    )
+
+
+def opens_with_work_of(title: str, told: str) -> bool:
+    """Tell whether a text tells of what a title opens with: "Acompañar", acompañamiento."""
+    first = next((word for word in stems(folded(title)) if len(word) >= _ROOT), "")
+    words = stems(folded(told))
+    return bool(first) and any(word[:_ROOT] == first[:_ROOT] for word in words)
+
+
+def _alike(named: str, word: str) -> bool:
+    return of_one_root(named, word) or (len(named) >= _ROOT and named[:_ROOT] == word[:_ROOT])

@@ -1,0 +1,98 @@
+"""Closings elsewhere: an item, a sentence for several líneas, a column, a head of one word."""
+
+import pytest
+
+from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.structure import read_blocks
+
+COVER = "Informe T1 2025\nUnidad de Datos\n\n"
+
+
+def lineas_of(text):
+    return list(read_blocks(blocks_of_text(f"{COVER}{text}")).written.lineas)
+
+
+def closings_of(text):
+    return [each.closing and each.closing.text for each in lineas_of(text)]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Aportación del trimestre: 25 por ciento", "Avance de la línea: 2 de 8, 25 %",
+     "Porcentaje alcanzado: 25% de la meta anual"],
+)  # fmt: skip
+def test_an_item_of_a_label_and_its_share_closes(last):
+    assert closings_of(
+        f"Línea 1. Foros. Meta anual: 8 foros\n  - Dos celebrados.\n  - {last}\n\n"
+        f"Línea 2. Guías. Meta anual: 4 guías\n  - Una impresa.\n  - {last}\n"
+    ) == [last, last]
+
+
+def test_a_share_of_those_who_came_closes_nothing():
+    assert closings_of(
+        "Línea 1. Foros. Meta anual: 8 foros\n- Dos celebrados.\n- Asistencia de mujeres: 25%\n"
+    ) == [None]
+
+
+@pytest.mark.parametrize("who", ["Las líneas 1 y 2 registran, cada una,", "Ambas líneas llevan"])
+def test_a_sentence_behind_them_all_closes_each(who):
+    said = f"{who} un avance de 25 por ciento de su meta anual."
+    assert closings_of(
+        "Línea 1. Emitir guías. Meta: 12 guías\nSe emitieron tres guías.\n\n"
+        f"Línea 2. Dar charlas. Meta: 8 charlas\nSe dieron dos charlas.\n\n{said}\n"
+    ) == [said, said]
+
+
+def test_a_sentence_of_some_leaves_the_others_alone():
+    said = "Las líneas 1 y 3 registran un avance de 25 por ciento."
+    assert closings_of(
+        "Línea 1. Guías. Meta: 12 guías\nSe emitieron tres guías.\n\n"
+        "Línea 2. Charlas. Meta: 8 charlas\nSe dieron dos charlas.\n\n"
+        f"Línea 3. Foros. Meta: 4 foros\nSe hizo un foro.\n\n{said}\n"
+    ) == [said, None, said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Cierre. Avance del 25% de la meta anual.",
+     "Cierre. En este trimestre la línea no presenta ningún avance."],
+)  # fmt: skip
+def test_a_head_of_one_word_goes_with_what_it_closes(said):
+    (linea,) = lineas_of(
+        "Línea 1. Talleres\nMeta. 8 talleres en el año.\nActividades. Se dieron 2 talleres.\n"
+        f"{said}\n"
+    )
+    assert linea.closing and linea.closing.text == said
+    assert [each.text for each in linea.passages] == ["Se dieron 2 talleres."]
+
+
+def test_a_column_of_statements_closes_each_row():
+    assert closings_of(
+        "| Línea | Meta del año | Realizado enero-marzo | Cierre |\n|---|---|---|---|\n"
+        "| 1. Foros | 2 foros | 0 foros | Sin avance: el recinto está en obras |\n"
+        "| 2. Guías | 4 guías | 1 guía | Cubierta la cuarta parte |\n"
+    ) == ["Sin avance: el recinto está en obras", "Cubierta la cuarta parte"]
+
+
+def test_a_share_of_the_year_stands_beside_what_the_year_sums():
+    first, second = lineas_of(
+        "Núm.\tActividad\tMeta anual\tHecho en el trim.\tAcum. ene-sep\t% de la meta anual\n"
+        "1\tAsesorías\t20\t4\t13\t65%\n2\tInventarios\t25\t6\t16\t64%\n"
+    )
+    assert [each.reported for each in (first, second)] == [(13,), (16,)]
+    assert second.closing and second.closing.text == "Avance: 64%"
+
+
+def test_what_was_done_stands_once():
+    (linea,) = lineas_of(
+        "Actividad\tMeta anual\tRealizado\tAvance\nForos\t4 foros\t1 foro en Lagos\t25%\n"
+    )
+    assert [each.text for each in linea.passages] == ["Realizado: 1 foro en Lagos"]
+
+
+def test_an_adjusted_meta_is_the_one_in_force():
+    (linea,) = lineas_of(
+        "Línea 1\nVisitar las obras.\nMeta original: 50 visitas\n"
+        "Meta ajustada: 32 visitas (acuerdo 3/2026)\nSe hicieron ocho visitas.\nAvance: 25%.\n"
+    )
+    assert [each.quantity for each in linea.amounts] == [32]
