@@ -79,3 +79,37 @@ def test_a_quarter_beside_its_year_stays_in_sight():
     )
     assert linea.meta == "10 evaluaciones."
     assert any("4 evaluaciones" in each.text for each in linea.passages)
+
+
+@pytest.mark.parametrize("head", ["Ficha | Segundo trimestre de 2025\n|---|---|\n", ""])
+def test_a_form_of_labels_and_values_is_one_linea(head):
+    written = written_of(
+        f"{head}Institución | Instituto de Mezquitán\nPeriodo | Segundo trimestre de 2025\n"
+        "Área | Subdirección de Control\nProyecto | Arqueos al fondo\n"
+        "Objetivo anual | 20 arqueos\nRealizado en el trimestre | 5 arqueos\nAvance | 25 %\n\n"
+        "Se practicaron cinco arqueos sin previo aviso.\n"
+    )
+    (linea,) = written.lineas
+    assert (linea.title, linea.meta, linea.area) == (
+        "Arqueos al fondo",
+        "20 arqueos",
+        "Subdirección de Control",
+    )
+    assert linea.closing and linea.closing.text == "Avance: 25 %"
+    assert written.period and written.period.starts_on == date(2025, 4, 1)
+
+
+@pytest.mark.parametrize("frame", ["--- {} ---", "=== {} ===", "*** {} ***"])
+def test_areas_may_stand_between_dashes(frame):
+    written = written_of(
+        HEAD
+        + "\n".join(
+            f"{frame.format(name)}\nCompromiso: formar al personal\n"
+            f"Comprometido en el año: 4 cursos\nSe dio un curso.\nAvance: 1 de 4, 25 por ciento.\n"
+            for name in ("Jefatura de Personal", "Unidad de Transparencia")
+        )
+    )
+    assert [(each.name, len(each.lineas)) for each in written.areas] == [
+        ("Jefatura de Personal", 1),
+        ("Unidad de Transparencia", 1),
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from programs.received.informes.blocks import Rows
-from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
+from programs.received.informes.labels import Label, Labelled, is_promise, label_of_words, labelled
 from programs.received.informes.marks import mark_of
 from programs.received.informes.spans import day_of
 from programs.values.wording.numbers import folded, number_of
@@ -64,8 +64,9 @@ def card_lines(rows: Rows) -> list[str]:
 
     "Línea de Acción 2 | Atención de quejas" above "Meta | 500 árboles"; none for any other table.
     """
-    lines: list[str] = []
-    marked = False
+    if lines := _form_lines(rows):
+        return lines
+    marked, lines = False, []
     if rows and [folded(cell).strip() for cell in rows[0]] in _HEADS:
         rows = rows[1:]
     if len(rows) > _MOST_ROWS or Label.META not in labels_in(rows):
@@ -87,6 +88,21 @@ def card_lines(rows: Rows) -> list[str]:
         else:
             return []
     return lines if marked else []
+
+
+def _form_lines(rows: Rows) -> list[str]:
+    """Return the lines of a form, whose rows are labels and values of one línea, none elsewhere.
+
+    It names its línea and what it promises; other rows say the institution, the period and so on.
+    """
+    if not 3 <= len(rows) <= _MOST_ROWS or any(len(row) != 2 for row in rows):
+        return []
+    lines = [f"{name.strip().rstrip(' :')}: {said.strip()}" for name, said in rows if name.strip()]
+    if [folded(cell).strip() for cell in rows[0]] in _HEADS:
+        lines = lines[1:]
+    told = [found for line in lines if (found := labelled(line)) and found.rest]
+    linea = sum(found.label is Label.LINEA for found in told) == 1
+    return lines if linea and len(told) > 2 and any(map(is_promise, told)) else []
 
 
 def is_card(rows: Rows) -> bool:

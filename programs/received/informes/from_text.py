@@ -43,6 +43,8 @@ _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"
 _MARKDOWN_HEAD = re.compile(r"(#{1,6})\s+(?=\S)")
 _MARKDOWN_BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*\n]{1,400}?)(?<=\S)(?:\*\*|__)")
 _RULE = re.compile(r"[\s|:+=_\-–—*·.]{2,}")
+# "--- Unidad de Transparencia ---", "=== Línea 2 ==="
+_FRAMED = re.compile(r"[-–—=*_~]{2,}\s{0,3}([^-–—=*_~].{2,118}?)\s{0,3}[-–—=*_~]{2,}")
 _PAGE = re.compile(
     r"(?:p[aá]g(?:ina|\.)?\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:de|/)\s*\d{1,3})?", re.IGNORECASE
 )
@@ -166,7 +168,9 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
         if table:
             yield _table(table)
             table = []
-        text = " ".join(row.replace("\x1f", " ").split())
+        text = " ".join(row.replace("\x1f", " ").split()).removeprefix("> ")
+        framed = _FRAMED.fullmatch(text)
+        text = f"## {framed[1]}" if framed else text
         if _PAGE.fullmatch(text) and (gap or not held):
             continue
         head = _MARKDOWN_HEAD.match(text)
