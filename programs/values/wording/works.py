@@ -36,11 +36,11 @@ _MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuer
 _TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
 _LAW = frozenset(("convenio", "contrato", "dictamen"))
 _NOT_TAUGHT = frozenset(
-    (
+    stems(
         "expediente caja transferencia inventario auditoria arqueo conciliacion factura licitacion "
         "compra mantenimiento reparacion luminaria poste bache arbol resguardo contrato dictamen "
         "sentencia queja denuncia"
-    ).split()
+    )
 )
 _ROOT = 6  # letters
 _LEAST = 4
