@@ -87,6 +87,7 @@ def kinds_of(*told):
             "Auditorías de desempeño",
             "Concluyeron dos auditorías financieras: una al patronato y otra al museo.",
         ),
+        ("Sesiones del Cabildo.", "Sesiones solemnes", "Se celebraron dos sesiones ordinarias."),
     ],
 )
 def test_what_is_less_or_divided_is_of_the_other_kind(title, unit, text):

@@ -161,7 +161,8 @@ _TALK = re.compile(
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
     r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg"
     r"|quit|elimin|capturar|poner|anex)\w+"
-    r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar)(?:l[oa]s?)? antes de"
+    r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar|pedir|agregar|poner"
+    r"|checar|validar|verificar)(?:l[oa]s?|sel[oa]s?)? antes de"
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
     r"|(?:faltan?|hay que|habria que|habra que|pendientes?(?: de| por)?|recordar|tenemos que)"
     r" (?:actualiz|correg|revis|complet|anex|captur|insert|verific|confirm|redact|ajust|agreg|pon"
@@ -172,6 +173,9 @@ _TALK = re.compile(
     r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
     r"|¿(?:(?:me|nos) (?:confirm|pas|mand|ayud|dic|revis|pued|podri)\w*|puedes|podrias|sabes|checas"
     r"|revisas|corriges|confirmas)\b[^?¿]{0,80}\?"
+    r"|(?<=[.;] )(?:pendientes?|faltan?) (?:de )?(?:actualiz|correg|confirm|captur|complet|verific"
+    r"|revis|agreg|pon|inclu|chec)[aei]r (?:(?:el|la|los|las) )?"
+    r"(?:numeros?|cifras?|datos?|fotos?)\b"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit"
     r"|corregi)\w{0,5}l[oa]s?|dato por confirmar|cifra por confirmar"
@@ -190,7 +194,9 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
 # "Se publicaron N boletines": a letter where the number should stand.
 _LETTER = re.compile(
     r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
-    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+    r"(?P<letter>NN|[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+    r"|\b(?:con|a|para) (?P<double>NN) (?=(?:personas|asistentes|participantes|mujeres|hombres"
+    r"|servidor\w+|municipios|cursos|oficios|alumn\w+)\b)"
 )
 
 
@@ -227,7 +233,7 @@ _SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
         ),
         ("¿",),
     ),
-    _LETTER: (frozenset(("n", "x")), (" # ",)),
+    _LETTER: (frozenset(("n", "nn", "x")), (" # ",)),
 }  # fmt: skip
 # A few at most, told apart by identity: the hash of a pattern reads all of it.
 Likely = tuple[re.Pattern[str], ...]
@@ -322,7 +328,8 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
     for found in _LETTER.finditer(text) if _LETTER in likely else ():
-        yield LeftIn(found.start("letter"), found.end("letter"), True)
+        which = "letter" if found["letter"] else "double"
+        yield LeftIn(found.start(which), found.end(which), True)
     if "__" in text:
         yield from _underscored(text)
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():

@@ -36,10 +36,12 @@ _MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuer
 _TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
 _LAW = frozenset(("convenio", "contrato", "dictamen"))
 _NOT_TAUGHT = frozenset(
-    ("expediente", "caja", "transferencia", "inventario", "auditoria", "arqueo", "conciliacion",
-     "factura", "licitacion", "compra", "mantenimiento", "reparacion", "luminaria", "poste",
-     "bache", "arbol", "resguardo", "contrato", "dictamen", "sentencia", "queja", "denuncia")
-)  # fmt: skip
+    stems(
+        "expediente caja transferencia inventario auditoria arqueo conciliacion factura licitacion "
+        "compra mantenimiento reparacion luminaria poste bache arbol resguardo contrato dictamen "
+        "sentencia queja denuncia"
+    )
+)
 _ROOT = 6  # letters
 _LEAST = 4
 _OPENING = re.compile(r"\s(?:en|sobre|para|acerca)\s")

@@ -39,6 +39,11 @@ _OTHER_TIME = re.compile(
     r"|pendient|proyecto|borrador)"
 )
 _SHORT = 200  # signs
+# Asked for, or to come: "se licitaron veinte viviendas".
+_ON_ITS_WAY = re.compile(
+    r"\b(?:licit|program|cotiz|convoc|solicit|gestion|identific|tramit|recib|ingres|turn|invit"
+    r"|plane|calendariz|contrat|adjudic|anunci|propus|requi)\w*(?:\s\w+){0,2}\s$"
+)
 _OF = re.compile(r"\b(?:de|para|a)\s$")  # "se cotizó la producción de una cápsula"
 # "Sin avance en los talleres": of a part of it.
 _PARTLY = re.compile(r"\b(?:rest[ao]n|demas|otr[oa]s?|resto|faltan|complement|siguiente\s+etapa)")
@@ -91,7 +96,8 @@ def _tells_nothing(text: str) -> bool:
 
 def _is_done_now(piece: Piece, closing: Passage) -> bool:
     counted, text = piece.counted, piece.passage.text
-    of_another = _OF.search(folded(text[max(0, counted.start - 6) : counted.start]))
+    before = folded(text[max(counted.sentence.start, counted.start - 50) : counted.start])
+    of_another = _OF.search(before) or _ON_ITS_WAY.search(before)
     return (
         counted.told is Told.DONE
         and counted.value > 0
