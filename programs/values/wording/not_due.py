@@ -5,6 +5,7 @@ segundo semestre". Source: P3 of the phrase grammar, section 2.3 of the domain d
 """
 
 import re
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
@@ -60,6 +61,7 @@ _ONLY_PLANNED = re.compile(rf"^\W*{_PLANNED}\s+{_FOR}{_LATER}")
 _SHORT = 260  # signs of a narrative that says when and nothing else
 
 
+@lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def says_not_due(text: str, *, alone: bool = False) -> bool:
     """Tell whether a text says that the meta of its línea is for another time.
 
