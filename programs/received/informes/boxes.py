@@ -286,7 +286,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         columns[Label.LINEA] = columns.pop(Label.META)
     if Label.LINEA not in columns and Label.NUMBER in columns and Label.META in columns:
         columns[Label.LINEA] = columns[Label.META]
-    if Label.META not in columns and Label.QUARTER_META in columns and Label.LINEA in columns:
+    alone = Label.QUARTER_META in columns and Label.PROGRAMMED not in columns
+    if Label.META not in columns and alone and Label.LINEA in columns:
         columns[Label.META] = columns.pop(Label.QUARTER_META)
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     return columns if Label.LINEA in columns and telling else {}

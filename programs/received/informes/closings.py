@@ -67,7 +67,7 @@ _SHARE_ASIDE = re.compile(
 # "En este trimestre la línea no presenta ningún avance."
 _NONE = re.compile(
     r"\bno (?:se )?(?:presenta|registra|reporta|muestra|tiene|tuvo|hay|hubo)n?"
-    r" (?:\w+ ){0,2}avances?\b"
+    r" (?:\w+ ){0,2}avances?\b|^sin avances? (?:en|durante) (?:el|este) (?:trimestre|periodo)\b"
 )
 _STATE = re.compile(
     r"(?:conclusion|estado|estatus|status|situacion|cierre|balance)"

@@ -21,6 +21,8 @@ from programs.received.informes.marks import Mark
 from programs.received.informes.open_linea import LineaDesk
 from programs.received.informes.prepared import may_be_cover
 from programs.received.informes.reading import ReadInforme, Shown
+from programs.values.wording.dates import MONTHS
+from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind, Written
 
 _OF_LINEA = re.compile(
@@ -186,7 +188,7 @@ class Draft:
 
     def is_cover(self, block: Block) -> bool:
         """Tell whether a block may stand on the cover, which has room for it."""
-        room = len(self.cover) < 12 and len(self.blocks) > 2
+        room = len(self.cover) < 12 and len(self.blocks) > 2 and folded(block.text) not in MONTHS
         return room and may_be_cover(block) and is_heading_like(block)
 
     def uncovered(self) -> list[OpenSection | OpenArea]:

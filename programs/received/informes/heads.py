@@ -35,6 +35,7 @@ from programs.values.wording.numbers import folded
 _OWN = {Label.META, Label.ACTIVITIES, Label.PROGRESS}
 # Marks without a word, which items of a list have too.
 _BARE = (LETTERED, NUMBERED, SECTION)
+_NARRATED = ("componente", "producto", "entregable", "rubro")
 _FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 # How many blocks a meta may stand below the title of its línea.
 AHEAD = 5
@@ -84,7 +85,7 @@ def heads_of(blocks: Sequence[Block]) -> Heads:
         before = block if mark and len(block.text) <= LONGEST_HEADING else None
     word = linea_word(marks)
     if not word:
-        return Heads(_told_word([mark for mark, _ in marks]))
+        return Heads(_told_word([mark for mark, _ in marks]) or _narrated_word(blocks))
     styles = {_style(mark) for mark, followed in marks if followed and mark.word == word}
     return Heads(word, frozenset(styles if word == SECTION else ()), frozenset(above))
 
@@ -120,6 +121,26 @@ def _told_word(marks: Sequence[Mark]) -> str:
         if told >= _FEWEST_TOLD and told * 3 >= len(own) * 2:
             return word
     return ""
+
+
+def _narrated_word(blocks: Sequence[Block]) -> str:
+    """Return the word of the headings below each of which a narrative begins at once, "" for none.
+
+    "Componente A: Adopciones" above "Se entregaron en adopción 35 animales."
+    """
+    told: dict[str, list[bool]] = {}
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        mark = mark_of(block.text) if block.kind is BlockKind.TEXT else None
+        if mark and mark.rest and mark.word in _NARRATED:
+            prose = below is not None and below.kind is BlockKind.TEXT
+            narrative = bool(below and prose and below.text.endswith(".") and _told(below.text))
+            told.setdefault(mark.word, []).append(narrative)
+    words = [word for word, own in told.items() if len(own) >= _FEWEST_TOLD and all(own)]
+    return words[0] if len(words) == 1 and len(told) == 1 else ""
+
+
+def _told(text: str) -> bool:
+    return bool(DEED.match(folded(text[:60])) or FINITE.search(text[:400]))
 
 
 def _has_own(block: Block, mark: Mark) -> bool:

@@ -57,7 +57,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS}(?: (?:de|del) 20\d\d)?"
         r"|(?:ajustad|modificad|reprogramad|actualizad)as?"
         r"(?: en su caso)?|vigente)"
-        rf"|(?:lo )?{_PROMISED} (?:al|en el|para el|del) {_ORDINAL}{_PERIODS}"
+        rf"|(?:lo )?{_PROMISED}(?: (?:al|en el|para el|del))? {_ORDINAL}{_PERIODS}"
         r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS})",
     ),
@@ -164,6 +164,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
 )
 # All of them at once, in their order: the name of the group that matched is that of the label.
 _WHOLE = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _LABELS))
+_CUT_WORDS = {
+    "prog.": "programado", "real.": "realizado", "trim.": "trimestre", "acum.": "acumulado",
+    "cumpl.": "cumplimiento", "act.": "actividad", "resp.": "responsable", "tri.": "trimestre",
+}  # fmt: skip
 _LONGEST = 70
 _TRIM = " \t.:*_-–—•"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
@@ -210,7 +214,7 @@ def label_of_words(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)  # heads, boxes and paragraphs ask it of the same lines and cells
 def _label_of_short(text: str) -> Label | None:
-    plain = " ".join(folded(text).strip(_TRIM).split())
+    plain = " ".join(_CUT_WORDS.get(word, word) for word in folded(text).split()).strip(_TRIM)
     if not plain or _HAS_VALUE.search(plain):
         return None
     found = _WHOLE.fullmatch(plain)

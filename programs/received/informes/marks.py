@@ -42,7 +42,8 @@ _NUMBER = (
 )
 _MARK = re.compile(
     rf"(?:{_WORD})\s{{1,3}}(?:n[o°º]\.?\s?|num(?:ero|\.)?\s?|#\s?)?(?P<number>{_NUMBER})"
-    r"(?P<sign>\s{0,2}(?:[.:)\-–—·|]{1,2}|\.-))?(?P<rest>\s.*|$)",
+    r"(?P<sign>\s{0,2}(?:[.:)\-–—·|]{1,2}|\.-|,(?=[^.:]{4,90}\.\s[a-z ]{4,40}:\s?\d)))?"
+    r"(?P<rest>\s.*|$)",
     re.DOTALL,
 )
 _CODED = re.compile(

@@ -37,6 +37,8 @@ from programs.received.informes.prepared import (
     meta_ahead,
     title_key,
 )
+from programs.values.wording.dates import MONTHS
+from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind
 
 _AHEAD = 8
@@ -145,6 +147,8 @@ class Outline(Draft):
             return True
         if text[0] in "«“\"'":
             return False
+        if folded(text) in MONTHS and not self.linea and not self.area:
+            return True  # a chronicle
         if self.area and not self.linea and is_known_section(text):
             return True  # the área says something before its líneas
         if self.linea or self.area:
@@ -153,7 +157,7 @@ class Outline(Draft):
 
     def on_cover(self, place: int) -> bool:
         """Tell whether a heading stands before all else: on the cover, or with no text below it."""
-        if self.parts:
+        if self.parts or folded(self.blocks[place].text) in MONTHS:
             return False
         if self.contents:
             return place < self.contents.start

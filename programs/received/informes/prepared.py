@@ -10,6 +10,7 @@ from programs.received.informes.front import heading_key
 from programs.received.informes.headings import is_capitals
 from programs.received.informes.labels import Label, Labelled, inline_parts, is_promise, labelled
 from programs.received.informes.marks import (
+    begins_mark,
     mark_of,
     numbered_of,
 )
@@ -76,15 +77,22 @@ def _marked(block: Block) -> Block:
 _META_ASIDE = re.compile(
     r"(?P<title>.{4,240}?)\s?\((?P<meta>[Mm]eta[^:()]{0,20}:\s?[^():]{3,80})\)\.?"
 )
+# "Compromiso 1 - Señalizar rutas (meta: 8 rutas). Se señalizaron dos rutas."
+_META_WITHIN = re.compile(rf"{_META_ASIDE.pattern}\s+(?P<rest>[A-ZÁÉÍÓÚÑ\d].*)", re.DOTALL)
 
 
 def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, a title that has its meta in brackets behind it as two."""
     for block in blocks:
         closed = block.text.endswith((")", ")."))
-        if closed and (found := _META_ASIDE.fullmatch(block.text)):
+        found = _META_ASIDE.fullmatch(block.text) if closed else None
+        if not found and "(" in block.text and begins_mark(block.text):
+            found = _META_WITHIN.fullmatch(block.text)
+        if found:
             yield replace(block, text=found["title"])
             yield Block(BlockKind.TEXT, found["meta"])
+            if rest := found.groupdict().get("rest"):
+                yield Block(BlockKind.TEXT, rest)
         else:
             yield block
 
