@@ -26,6 +26,7 @@ def found(*texts, closing=""):
         "No se registró avance en el periodo.",
         "Esta línea no corresponde al trimestre que se informa.",
         "No hubo actividad alguna que reportar.",
+        "Dicha meta no fue programada para este trimestre.",
         "La meta aún no inicia.",
         "Meta programada en el 3er y 4to trimestre.",
     ],

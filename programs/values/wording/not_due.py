@@ -50,7 +50,7 @@ _NOW = re.compile(r"\b(?:trimestres?|periodos?|semestres?|mes|meses|reporta\w*|i
 # A meta that is reached was due: "la meta programada para el primer trimestre se alcanzó".
 _REACHED = re.compile(
     r"\bse\s+(?:ha\s+|han\s+)?(?:alcanz|cumpl|realiz|logr|conclu|ejecut|llev|atendi|super|cubri)"
-    r"(?:o|io|aron|ieron|aba|yo|yeron|ado|ido)\b|\b(?:fue|fueron|quedo)\s+\w+[ai]d[oa]s?\b|%|por\s?ciento"
+    r"(?:o|io|aron|ieron|aba|yo|yeron|ado|ido)\b|\b(?:fue|fueron|quedo)\s+(?!program|calendariz|previst|contempl|consider)\w+[ai]d[oa]s?\b|%|por\s?ciento"
 )
 _WILL_BE = re.compile(
     rf"^\W*(?:\w+\s+){{0,6}}?se\s+(?:(?!continuar|seguir|proseguir|mantendr)\w{{3,}}ran?|tiene\s+{_PLANNED}|encuentra\s+{_PLANNED}|"

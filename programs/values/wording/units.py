@@ -153,6 +153,7 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "sitio gabinete",
         "campo gabinete",
         "docente alumno estudiante",
+        "presencial telefonico",
     )
 )
 # Dimensions of which a thing has one: how often, where, how far, of what rank.

@@ -29,7 +29,8 @@ _BY_HAND = re.compile(
     r"|plantar|plantacion|reforest|construi|construcc|sembrar|siembra|digitaliza|bache|pavimenta"
     r"|rehabilit|limpiar\b|limpia\sde|limpieza|desazolv|vacuna|esteriliz|podar\b|poda\sde|imprimir|encuadern"
     r"|fumiga|sustitui|sustitucion\sde|remodela|impermeabiliz|perforar|perforacion|alumbrar|drenar"
-    r"|instalar\b(?!\s(?:el|los|un|al)\s(?:comite|consejo|grupo|mesa)))"
+    r"|instalar\b(?!\s(?:(?:el|los|las?|una?|al)\s)?(?:(?:sub)?comite|consejo|grupo|mesa|red\b|junta"
+    r"|contralor|observatorio|comision|patronato|modulo)))"
 )
 _PAPERS = frozenset(("oficio", "circular", "memorandum", "memorando"))
 _MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuerdo"))

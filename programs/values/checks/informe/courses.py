@@ -43,7 +43,7 @@ _COUNTS_OTHERS = re.compile(
     r"\b(?:publicacion|boletin|nota|convocatoria|difusion|oficio|contrato|pago|informe|reporte|"
     r"documento|material|video|programa)(?:e?s)?\b"
 )
-_OTHERS_FIRST = re.compile(rf"\W*[\d,.]*\W*{_COUNTS_OTHERS.pattern}")
+_OTHERS_FIRST = re.compile(rf"\W{{0,10}}[\d,.]{{0,12}}\W{{0,10}}{_COUNTS_OTHERS.pattern}")
 _HEADING = re.compile(
     r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
 )
