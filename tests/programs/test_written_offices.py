@@ -307,3 +307,14 @@ def test_a_meta_of_the_quarter_alone_is_the_whole_of_its_share():
             f"META DEL TERCER TRIMESTRE DE 2025: 8 fuentes.\n{told.format(done)}\n{closing}\n"
         )
         assert (Code.WRITTEN_PERCENT in codes_in(text)) is wrong
+
+
+def test_a_share_of_what_came_in_is_held_against_both_its_counts():
+    text = (
+        "Ingresaron al departamento 48 expedientes de vivienda. De ellos, treinta quedaron "
+        "resueltos, lo que equivale al {} por ciento de lo recibido; los dieciocho restantes "
+        "se encuentran en firma notarial."
+    )
+    head = HEAD.format(quarter="primer")
+    assert codes_in(head + text.format("setenta y dos")) == {Code.WRITTEN_PERCENT}
+    assert codes_in(head + text.format("62.5")) == set()

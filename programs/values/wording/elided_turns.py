@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded, without
+from programs.values.wording.turns import QUARTERS
 from programs.values.wording.units import stem
 
-_QUARTERS = {
-    "primer": 1, "primero": 1, "1er": 1, "1o": 1, "segundo": 2, "2do": 2, "2o": 2,
-    "tercer": 3, "tercero": 3, "3er": 3, "3o": 3, "cuarto": 4, "4to": 4, "4o": 4, "ultimo": 4,
-}  # fmt: skip
+# As they are written: a bare number or a Roman one may be of anything.
+_QUARTERS = {name: n for name, n in QUARTERS.items() if len(name) > 3 or name[-1] in "or"}
+_QUARTERS["ultimo"] = 4
 _ORDINAL = "|".join(sorted(_QUARTERS, key=len, reverse=True))
 _OF = r"(?:del?|correspondientes?\s(?:al?|del?)|relativ[oa]s?\s(?:al?|del?)|que\scorresponde\sal?)"
 _TOLD = re.compile(

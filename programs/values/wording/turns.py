@@ -34,12 +34,12 @@ _ELIDED = re.compile(
     r"(?=\s(?:se|fue|salio|no)\b|\s\w+o\b)"
 )
 _ANY_MONTH = re.compile(rf"\b{_NAME}(?!\w)")
-_QUARTERS = {
+QUARTERS = {
     "primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4,
     "1er": 1, "1ro": 1, "2do": 2, "3er": 3, "3ro": 3, "4to": 4, "1o": 1, "2o": 2, "3o": 3, "4o": 4,
     "1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
-_QUARTER = "|".join(sorted(_QUARTERS, key=len, reverse=True))
+_QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ORDINAL = rf"(?:{_QUARTER})\.?[°º]?"
 _QUARTER_LIST = re.compile(
     rf"\b(?P<before>{_ORDINAL}(?:\s+trimestres?{_YEAR})?"
@@ -109,7 +109,7 @@ def listed_quarters(text: str) -> Iterator[Turns]:
 
 def _of_years(written: str) -> tuple[int, ...]:
     """Return the quarters of a list, those of a later year counted on: (4, 5) of two years."""
-    told = [(_QUARTERS[each[1]], each["year"]) for each in _QUARTER_OF_YEAR.finditer(written)]
+    told = [(QUARTERS[each[1]], each["year"]) for each in _QUARTER_OF_YEAR.finditer(written)]
     years = [int(year) for _, year in told if year]
     if len(years) != len(told):
         return tuple(turn for turn, _ in told)
@@ -127,7 +127,7 @@ def quarter_of_cell(cell: str) -> int | None:
     found = _HEADER_QUARTER.fullmatch(folded(cell).strip(" .*"))
     if not found:
         return None
-    return int(found["t"]) if found["t"] else _QUARTERS[found["own"] or found["after"]]
+    return int(found["t"]) if found["t"] else QUARTERS[found["own"] or found["after"]]
 
 
 def gaps(turns: frozenset[int]) -> tuple[int, ...]:

@@ -19,7 +19,6 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     deeds_in,
     evidence_of,
-    told_in,
 )
 from programs.values.checks.informe.readings import (
     Count,
@@ -28,11 +27,11 @@ from programs.values.checks.informe.readings import (
     is_of_quarter,
     is_told,
     may_accumulate,
-    opens_as_base,
     ratios_of,
     readings_of,
     sums_of,
 )
+from programs.values.checks.informe.shares import without_meta
 from programs.values.checks.informe.statements import (
     OF_WORDS,
     Statement,
@@ -52,7 +51,6 @@ from programs.values.checks.informe.uncounted import (
     uncounted,
 )
 from programs.values.phrases import number_text
-from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
 from programs.values.wording.told import Told
@@ -77,7 +75,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield from _against_typed(linea, period, said)
         return
     if not amounts:
-        yield from _without_meta(linea, said)
+        yield from without_meta(linea, said)
         return
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
@@ -93,32 +91,6 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
-
-
-def _without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding]:
-    """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
-    counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
-    for statement in said:
-        opening = opens_as_base(linea)
-        wholes = {
-            each.value
-            for each in counts
-            if each.base or each in opening or each.told in (Told.PLANNED, Told.RECEIVED)
-        }
-        parts = [
-            each.value
-            for each in counts
-            if each.told is Told.DONE and not (each.base or each.article) and each not in opening
-        ]
-        if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
-            continue
-        whole = wholes.pop()
-        exact = [
-            Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
-        ]
-        if not any(agrees(statement.said.mention, each) for each in exact):
-            shown = f"{division(parts[0], whole)}. {would_be(statement, whole)}"
-            yield wrong_percent(statement, exact[0], shown, Severity.ERROR, OF_WORDS)
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
