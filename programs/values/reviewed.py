@@ -10,36 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from math import floor
 
 from programs.received.informes.reading import InformeReading
 from programs.values.checks.finding import PlacedFinding, Severity
 from programs.values.phrases import join_list, number_text
-from programs.values.quoted import Piece, Quoted, marked, quote_span
+from programs.values.quoted import Piece, Quoted, marked
+from programs.values.reviewed_rows import WHOLE, Row, RowKind, rows_of, together
 from programs.values.wording.oficios import oficios_of
 
-# What a page shows at the most: rows of passages and of tables together, findings, rows of a table.
-MOST_ROWS, MOST_FINDINGS, MOST_TABLE_ROWS = 1500, 300, 200
+# What a page shows at the most: rows of passages and of tables together, and findings.
+MOST_ROWS, MOST_FINDINGS = 1500, 300
 # Letters in which oficios are counted: of all passages, and of one.
 MOST_COUNTED, LONGEST_COUNTED = 800_000, 20_000
-WHOLE = "informe"
-# The page has two levels of headings above those of the informe.
-TOP, DEEPEST = 3, 6
 HALF = 50
-
-
-class RowKind(StrEnum):
-    """What a row of the page holds. `BOX` is the box of a línea, with its meta and its days."""
-
-    WHOLE = "whole"
-    HEADING = "heading"
-    TEXT = "text"
-    ITEM = "item"
-    TABLE = "table"
-    CAPTION = "caption"
-    CONTENTS = "contents"
-    BOX = "box"
 
 
 @dataclass(frozen=True)
@@ -160,20 +144,22 @@ class Reviewed:
 def reviewed(reading: InformeReading) -> Reviewed:
     """Return what the page shows of an informe that was read and judged."""
     found = reading.findings
-    rows = list(_rows(reading))
-    placed = _placed(rows, found)
+    rows = list(rows_of(reading))
+    placed, listed = _listed(rows, _placed(rows, found))
     errors = sum(not _is_doubt(each) for each in found)
     is_shortened = sum(row.weight for row in rows) > MOST_ROWS
     if is_shortened or WHOLE not in placed:
         rows = list(_without_findings_taken(rows, placed, only=is_shortened))
-    shown, left_out = _numbered(rows, placed)
+    if is_shortened:
+        rows = together(rows, MOST_ROWS)
+    shown = _numbered(rows, placed, listed)
     return Reviewed(
         errors=errors,
         doubts=len(found) - errors,
         understood=floor(100 * reading.understood),
         counted=_counted(reading),
         rows=shown,
-        left_out=left_out,
+        left_out=len(found) - len(listed),
         is_shortened=is_shortened,
     )
 
@@ -211,92 +197,40 @@ def _cut(texts: Iterable[str]) -> Iterator[str]:
         left -= len(text)
 
 
-# Rows -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row before its findings. `subject` is its línea, or the heading that it stands under."""
-
-    key: str
-    kind: RowKind
-    text: str
-    subject: str
-    head: str = ""
-    level: int = 0
-    table: tuple[tuple[str, ...], ...] = ()
-    table_number: int = 0
-    is_placed: bool = True
-
-    @property
-    def weight(self) -> int:
-        return max(1, min(len(self.table), MOST_TABLE_ROWS))
-
-    def span(self, quote: str) -> Quoted | None:
-        """Return where a quote stands in it, in a cell of a table too."""
-        if not self.table:
-            place = quote_span(self.text, quote)
-            return Quoted(0, 0, *place) if place else None
-        for number, cells in enumerate(self.table[:MOST_TABLE_ROWS]):
-            for column, cell in enumerate(cells):
-                if place := quote_span(cell, quote):
-                    return Quoted(number, column, *place)
-        return None
-
-
-def _rows(reading: InformeReading) -> Iterator[_Row]:
-    yield _Row(WHOLE, RowKind.WHOLE, "Del informe entero", WHOLE, level=TOP)
-    unplaced = set(reading.unplaced)
-    head, level, tables = WHOLE, TOP - 1, 0
-    for shown in reading.passages:
-        is_head = shown.kind == RowKind.HEADING
-        if is_head:
-            head = shown.key
-            level = min(TOP - 1 + max(1, shown.level), level + 1, DEEPEST)
-        is_table = shown.kind == RowKind.TABLE
-        tables += is_table
-        yield _Row(
-            key=shown.key,
-            kind=RowKind(shown.kind),
-            text=shown.text,
-            subject=shown.subject or head,
-            head=head,
-            level=level if is_head else 0,
-            table=shown.rows,
-            table_number=tables if is_table else 0,
-            is_placed=shown.key not in unplaced,
-        )
-
-
 # Findings ---------------------------------------------------------------------------------------
 
 _Placed = dict[str, list[PlacedFinding]]
 
 
-def _placed(rows: Sequence[_Row], found: Iterable[PlacedFinding]) -> _Placed:
+def _placed(rows: Sequence[Row], found: Iterable[PlacedFinding]) -> _Placed:
     """Return the findings of each row by its key.
 
     A finding names its passage by its anchor. One that names none stands where its words are in
     its línea or its part, else at the head of that, else with what is of the whole.
     """
     by_key = {row.key: row for row in rows}
-    by_subject: dict[str, list[_Row]] = defaultdict(list)
+    by_subject: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_subject[row.subject].append(row)
     placed: _Placed = defaultdict(list)
+    searched = 0
     for each in found:
-        named = by_key.get(each.finding.anchor) or _row_of(each, by_subject)
+        named = by_key.get(each.finding.anchor)
+        if named is None:
+            # Of more than are shown nobody looks for the words: each would read all of its part.
+            searched += 1
+            named = _row_of(each, by_subject, by_words=searched <= MOST_FINDINGS)
         placed[named.key if named else WHOLE].append(each)
     return placed
 
 
-def _row_of(each: PlacedFinding, by_subject: dict[str, list[_Row]]) -> _Row | None:
-    part, quote = by_subject.get(each.subject, []), each.finding.quote
+def _row_of(each: PlacedFinding, by_subject: dict[str, list[Row]], *, by_words: bool) -> Row | None:
+    part, quote = by_subject.get(each.subject, []), each.finding.quote if by_words else ""
     quoted = (row for row in part if quote and row.span(quote))
     return next(quoted, part[0] if part else None)
 
 
-def _without_findings_taken(rows: Sequence[_Row], placed: _Placed, *, only: bool) -> Iterator[_Row]:
+def _without_findings_taken(rows: Sequence[Row], placed: _Placed, *, only: bool) -> Iterator[Row]:
     """Yield the rows to show: the first one where it has findings, of the others with `only` too.
 
     Those with findings keep the heading that they stand under.
@@ -308,25 +242,34 @@ def _without_findings_taken(rows: Sequence[_Row], placed: _Placed, *, only: bool
             yield row
 
 
-def _numbered(rows: Sequence[_Row], placed: _Placed) -> tuple[tuple[ReviewedRow, ...], int]:
-    """Return the rows with their findings numbered, and how many findings are left out.
+def _listed(rows: Sequence[Row], placed: _Placed) -> tuple[_Placed, tuple[PlacedFinding, ...]]:
+    """Return the findings that the page lists, by their rows and as it lists them.
 
-    They are numbered as the page lists them: errors first, each kind in the order of the document.
+    Errors first, each kind in the order of the document.
     """
-    found = [each for row in rows for each in placed.get(row.key, ())]
-    listed = sorted(found, key=_is_doubt)[:MOST_FINDINGS]
+    found = [(row.key, each) for row in rows for each in placed.get(row.key, ())]
+    kept = sorted(found, key=lambda each: _is_doubt(each[1]))[:MOST_FINDINGS]
+    of_rows: _Placed = defaultdict(list)
+    for key, each in kept:
+        of_rows[key].append(each)
+    return of_rows, tuple(each for _, each in kept)
+
+
+def _numbered(
+    rows: Sequence[Row], placed: _Placed, listed: Sequence[PlacedFinding]
+) -> tuple[ReviewedRow, ...]:
+    """Return the rows with their findings, numbered as they are listed."""
     numbers = {id(each): number for number, each in enumerate(listed, start=1)}
     shown = []
     for row in rows:
-        own = sorted(placed.get(row.key, ()), key=_is_doubt)
-        own = [each for each in own if id(each) in numbers]
+        own = placed.get(row.key, ())
         spans = [row.span(each.finding.quote) if each.finding.quote else None for each in own]
         numbered = tuple(
             _shown(each, numbers[id(each)], len(listed), is_marked=span is not None)
             for each, span in zip(own, spans, strict=True)
         )
         shown.append(_drawn(row, numbered, spans))
-    return tuple(shown), len(found) - len(listed)
+    return tuple(shown)
 
 
 def _is_doubt(each: PlacedFinding) -> bool:
@@ -348,7 +291,7 @@ def _shown(each: PlacedFinding, number: int, last: int, *, is_marked: bool) -> S
 
 
 def _drawn(
-    row: _Row, findings: tuple[ShownFinding, ...], spans: Sequence[Quoted | None]
+    row: Row, findings: tuple[ShownFinding, ...], spans: Sequence[Quoted | None]
 ) -> ReviewedRow:
     marks = [
         (span, finding.number, finding.is_error)
@@ -377,16 +320,15 @@ def _drawn(
             )
             for column, cell in enumerate(line)
         )
-        for number, line in enumerate(row.table[:MOST_TABLE_ROWS])
+        for number, line in enumerate(row.table)
     )
-    cut = max(0, len(row.table) - MOST_TABLE_ROWS)
     return ReviewedRow(
         key=row.key,
         kind=row.kind,
         pieces=(),
         cells=cells,
         table_number=row.table_number,
-        cut=cut,
+        cut=row.cut,
         is_placed=row.is_placed,
         findings=findings,
     )

@@ -89,7 +89,7 @@ def table_layout(rows: Sequence[Sequence[str]], header_rows: int) -> TableLayout
     widths = _shared(weights, needs, sheet.width) if fits else needs
     shares = [width / sum(widths) for width in widths]
     columns = [share * sheet.width for share in shares]
-    head_height = sum(_height(row, columns, sheet, size) for row in rows[:header_rows])
+    head_height = sum(row_height(row, columns, sheet, size) for row in rows[:header_rows])
     return TableLayout(
         columns=tuple(round(100 * share, 1) for share in shares),
         wide=sheet is not PORTRAIT,
@@ -221,10 +221,10 @@ def is_tall(texts: Sequence[str], columns: Sequence[float], sheet: Sheet, size: 
     A row of a table breaks only where this says so: one that no page holds would otherwise take
     the head away from each page that it covers. `columns` are the widths of its cells.
     """
-    return _height(texts, columns, sheet, size) > TALL_ROW * sheet.height
+    return row_height(texts, columns, sheet, size) > TALL_ROW * sheet.height
 
 
-def _height(texts: Sequence[str], columns: Sequence[float], sheet: Sheet, size: float) -> float:
+def row_height(texts: Sequence[str], columns: Sequence[float], sheet: Sheet, size: float) -> float:
     """Return how tall a row prints, about: the lines of its fullest cell."""
     em = size * MM_PER_POINT
     most = max(

@@ -80,7 +80,8 @@ class WrittenLinea:
     quarter, in the order of `amounts`, empty where only the words are there. `passages` are its
     narrative in printed order, tables and captions among them; `closing` the sentence that closes
     it, None for none. `stated_beside` tells that it stands beside them in one table or box, so that
-    it is theirs. `numbers_typed` tells whether its quantities are known apart from the words.
+    it is theirs. `meta_of_quarter` tells that its meta is said to be of the quarter alone.
+    `numbers_typed` tells whether its quantities are known apart from the words.
     """
 
     key: str
@@ -95,6 +96,7 @@ class WrittenLinea:
     closing: Passage | None
     reported: tuple[Decimal | None, ...] = ()
     stated_beside: bool = False
+    meta_of_quarter: bool = False
 
     @property
     def numbers_typed(self) -> bool:

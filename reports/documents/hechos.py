@@ -6,7 +6,7 @@ static/print/document.css.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from programs.values.given import given
 from programs.values.hechos.register import Register, RegisterPart, RegisterRow, register_of
@@ -14,7 +14,7 @@ from programs.values.hechos.stored import FigureOrigin, HechosSnapshot
 from programs.values.phrases import join_list, short_date
 from programs.values.readings import ComponentReading, read_component
 from programs.values.snapshot import LineaSnapshot, Snapshot, TrimestreSnapshot
-from programs.values.table_layout import PORTRAIT, is_tall
+from programs.values.table_layout import PORTRAIT, is_tall, row_height
 from reports.charts.qr import qr_code
 from reports.charts.svg import Markup
 
@@ -22,6 +22,8 @@ BARE = "Sin desglose"
 # So wide that each module of an address of 110 letters is over 0.4 millimetres, and is read.
 CODE_MM = 23
 COLUMNS, SIZE, HEAD_SIZE = (44, 20, 86, 18), 8.4, 8.8
+# The same where names are long and data few: sixty courses took four lines each, most of it blank.
+WIDE_NAMES = (86, 20, 44, 18)
 # Of the heading of a línea, with the code of its first figure beside it; and figures of one that
 # are kept on a page.
 HEAD_WIDTH, MOST_WHOLE = 142, 6
@@ -29,18 +31,30 @@ HEAD_WIDTH, MOST_WHOLE = 142, 6
 
 @dataclass(frozen=True)
 class PrintedHecho:
-    """A row of the register: name, date, what its fields say, the líneas in which it counts."""
+    """A row of the register: name, date, what its fields say, the líneas in which it counts.
+
+    `columns` are the widths of its table.
+    """
 
     name: str
     day: str
     details: tuple[str, ...]
     lines: str
+    columns: tuple[int, ...] = COLUMNS
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What its cells say."""
+        return self.name, self.day, " · ".join(self.details), self.lines
 
     @property
     def is_tall(self) -> bool:
         """Whether it is divided between pages."""
-        texts = (self.name, self.day, " · ".join(self.details), self.lines)
-        return is_tall(texts, COLUMNS, PORTRAIT, SIZE)
+        return is_tall(self.texts, self.columns, PORTRAIT, SIZE)
+
+    def height(self, columns: tuple[int, ...]) -> float:
+        """How tall it prints in these columns, about."""
+        return row_height(self.texts, columns, PORTRAIT, SIZE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,11 @@ class PrintedKind:
     name_label: str
     totals: tuple[str, ...]
     rows: tuple[PrintedHecho, ...]
+
+    @property
+    def has_wide_names(self) -> bool:
+        """Whether its names have the wider column, and its data the narrower."""
+        return self.rows[0].columns == WIDE_NAMES
 
     @property
     def totals_words(self) -> str:
@@ -147,11 +166,14 @@ def _register(hechos: HechosSnapshot, snapshot: Snapshot) -> Register:
 
 
 def _kind(part: RegisterPart) -> PrintedKind:
+    rows = tuple(map(_row, part.rows))
+    heights = {each: sum(row.height(each) for row in rows) for each in (COLUMNS, WIDE_NAMES)}
+    shortest = min(heights, key=lambda each: heights[each])
     return PrintedKind(
         plural=part.kind.plural,
         name_label=part.kind.name_label,
         totals=(*(group.words for group in part.groups), *(total.words for total in part.totals)),
-        rows=tuple(map(_row, part.rows)),
+        rows=tuple(replace(row, columns=shortest) for row in rows),
     )
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 
 from programs.models import TipoDeHecho
+from programs.values.hechos import found
 from programs.values.hechos.found import found_in
-from programs.values.hechos.hecho import HechoValue
+from programs.values.hechos.hecho import HechoValue, paper_of
 from programs.values.hechos.kinds import DEFAULT_KINDS, HechoKind
 from programs.values.written import Passage, PassageKind, Period
 
@@ -128,6 +129,25 @@ def test_circulars_are_no_oficios_of_their_number():
     assert proposed(text, recorded=[known]) == [("SE/5/2024", date(2024, 1, 22))]
     known = hecho("oficio", "SE/5/2024", date(2024, 1, 22), tipo="Circular")
     assert proposed(text, recorded=[known]) == []
+
+
+def test_only_of_names_that_agree_is_asked_which_paper_they_are(monkeypatch):
+    asked = []
+
+    def counted(name, values):
+        asked.append(name)
+        return paper_of(name, values)
+
+    monkeypatch.setattr(found, "paper_of", counted)
+    day = date(2024, 1, 22)
+    text = " ".join(
+        f"Mediante oficio No. SE/{n}/2024 de fecha 22 de enero de 2024 se dio aviso."
+        for n in range(40)
+    )
+    known = [hecho("oficio", f"SE/{n}/2024", day) for n in range(40)]
+    assert proposed(text, recorded=known) == []
+    # A page compares the 750 oficios of a long narrative with up to 1,000 hechos.
+    assert len(asked) == 2 * 40
 
 
 def test_an_oficio_with_another_day_is_not_proposed_again():

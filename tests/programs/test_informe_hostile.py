@@ -9,7 +9,7 @@ import pytest
 
 from programs.errors import FileRefused
 from programs.received import limited, xml_part
-from programs.received.informes import from_docx, informe_read, kinds
+from programs.received.informes import crossing, from_docx, informe_read, kinds
 from programs.received.informes.crossing import from_json, to_json
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.reading import InformeReading
@@ -134,6 +134,17 @@ def test_what_crosses_from_the_child_is_what_it_was():
     for broken in (None, [], {"a": 1}, [[1, 2, 3, 4], []]):
         with pytest.raises((ValueError, TypeError)):
             from_json(InformeReading, broken)
+
+
+def test_what_makes_a_value_is_found_once_for_each_type_and_not_for_each_value():
+    def found_for(text: str) -> int:
+        said = to_json(InformeReading(read_blocks(blocks_of_text(text)), ()))
+        crossing._maker.cache_clear(), crossing._parts.cache_clear()
+        from_json(InformeReading, said)
+        asked = crossing._maker.cache_info()
+        return asked.hits + asked.misses
+
+    assert found_for(shapes.TABLE) == found_for(shapes.TABLE * 20)
 
 
 def test_many_tables_that_grow_are_refused_together():

@@ -65,3 +65,86 @@ def test_what_another_office_programmed_closes_nothing():
         "Realizado: 1. Se solicitó el 20 de marzo; Obras Públicas la programó para julio.\n"
     ).lineas
     assert linea.closing is None
+
+
+NAMED = [
+    "A. Revisar buzones. Meta: 8 revisiones.\nSe hicieron dos.\nAvance: 25%.\n"
+    "B. Repartir folletos. Meta: 6 folletos.\nSe repartieron tres.\nAvance: 50%.\n"
+    "C. Colocar lonas. Meta: 4 lonas.\nSe colocó una.\nAvance: 25%.\n",
+    "2.1 Revisar buzones. Meta: 8 revisiones.\nSe hicieron dos.\nAvance: 25%.\n"
+    "2.2 Repartir folletos. Meta: 6 folletos.\nSe repartieron tres.\nAvance: 50%.\n"
+    "2.3 Colocar lonas. Meta: 4 lonas.\nSe colocó una.\nAvance: 25%.\n",
+    "Línea de Acción 1\nRevisar buzones. Meta anual: 8 revisiones.\nSe hicieron dos.\n"
+    "Avance: 25%.\n"
+    "Línea de Acción 2\nRepartir folletos. Meta anual: 6 folletos.\nSe repartieron tres.\n"
+    "Avance: 50%.\nLínea de Acción 3\nColocar lonas. Meta anual: 4 lonas.\nSe colocó una.\n"
+    "Avance: 25%.\n",
+    "Línea 1.- Revisar buzones\nMeta anual:\t8 revisiones\nSe hizo:\tSe hicieron dos, una en la\n"
+    "capital.\nAvance:\t25%\nLínea 2.- Repartir folletos\nMeta anual:\t6 folletos\n"
+    "Se hizo:\tSe repartieron tres.\nAvance:\t50%\nLínea 3.- Colocar lonas\nMeta anual:\t4 lonas\n"
+    "Se hizo:\tSe colocó una.\nAvance:\t25%\n",
+]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_meta_may_stand_in_the_line_of_its_title_or_behind_a_tab(text):
+    lineas = list(written_of(f"Informe T1 2025\nUnidad de Datos\n{text}").lineas)
+    assert [each.title.rstrip(".") for each in lineas] == [
+        "Revisar buzones",
+        "Repartir folletos",
+        "Colocar lonas",
+    ]
+    assert [int(each.amounts[0].quantity) for each in lineas] == [8, 6, 4]
+    assert [each.closing and each.closing.text.rstrip(".") for each in lineas] == [
+        "Avance: 25%",
+        "Avance: 50%",
+        "Avance: 25%",
+    ]
+
+
+def test_an_area_may_have_a_number_or_a_letter_and_its_meta_brackets():
+    areas = written_of(
+        "Informe T1 2025\n\nÁREA 1. VINCULACIÓN\n"
+        "Actividad: celebrar foros (meta: 2 foros al año).\n"
+        "Se celebró un foro. Avance: 50%.\n\nÁREA 2. ARCHIVO\n"
+        "Actividad: depurar series (meta: 10 series al año).\nSe depuraron dos. Avance: 20%.\n"
+    ).areas
+    assert [area.name for area in areas] == ["ÁREA 1. VINCULACIÓN", "ÁREA 2. ARCHIVO"]
+    assert [area.lineas[0].meta for area in areas] == ["2 foros al año", "10 series al año"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Publicar cápsulas informativas", "cápsulas informativas"),
+        ("Auditorías de desempeño", "Auditorías de desempeño"),
+        ("Solventación de recomendaciones", "recomendaciones"),
+        ("Impulsar la participación", ""),
+        ("Transparencia", ""),
+    ],
+)
+def test_a_bare_meta_is_of_what_its_title_names(title, unit):
+    (linea,) = written_of(f"Informe T1 2025\nLínea 1. {title}\nMeta: 12\nAvance: 25%.\n").lineas
+    assert linea.amounts[0].unit == unit
+
+
+def test_abbreviations_of_clerks_end_no_sentence():
+    (linea,) = written_of(
+        "Formato, 1er. trim. 2025 (ene.-mar.)\nLínea 1. Arqueos\n"
+        "Meta. 22 arqueos, de ellos 7 para\nel 1er. trim. del año.\n"
+        "Desarrollo. Fueron siete, con la Dir. de Obras Púb. y el ayto. de\nTula.\nAvance: 32%.\n"
+    ).lineas
+    assert linea.meta.endswith("el 1er. trim. del año.")
+    assert [each.text for each in linea.prose][0].endswith("el ayto. de Tula.")
+
+
+def test_a_numbered_area_is_a_numbered_part_of_the_contents():
+    written = written_of(
+        "Índice\n1. Presentación ... 2\n2. Avance por área ... 3\n2.1 Área Jurídica ... 3\n\n"
+        "1. PRESENTACIÓN\nSe rinde el informe del segundo trimestre de 2024.\n\n"
+        "2. AVANCE POR ÁREA\n\n2.1 ÁREA JURÍDICA\nDe abril a junio contestó tres amparos.\n"
+    )
+    assert [(each.number, each.heading) for each in written.headings][-1] == (
+        "2.1",
+        "ÁREA JURÍDICA",
+    )

@@ -3,16 +3,16 @@
 import pytest
 
 from programs.received.informes.reading import InformeReading, ReadInforme, Shown
+from programs.values import quoted
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.quoted import marked, quote_span
-from programs.values.reviewed import (
+from programs.values.reviewed import MOST_FINDINGS, MOST_ROWS, reviewed
+from programs.values.reviewed_rows import (
     DEEPEST,
-    MOST_FINDINGS,
-    MOST_ROWS,
+    MOST_TABLE_CELLS,
     MOST_TABLE_ROWS,
     TOP,
     RowKind,
-    reviewed,
 )
 from tests.programs.written_cases import written_informe, written_linea
 
@@ -215,6 +215,49 @@ def test_a_very_long_table_is_cut_and_says_by_how_much():
     rows = tuple(("a", str(number)) for number in range(MOST_TABLE_ROWS + 3))
     row = row_of(page_of(found("T", anchor="t"), shown=[Shown("t", "table", "", rows)]), "T")
     assert (len(row.cells), row.cut) == (MOST_TABLE_ROWS, 3)
+
+
+def test_a_wide_table_shows_fewer_rows():
+    rows = tuple(tuple(str(number) for number in range(500)) for _ in range(100))
+    row = row_of(page_of(found("T", anchor="t"), shown=[Shown("t", "table", "", rows)]), "T")
+    assert (len(row.cells), row.cut) == (MOST_TABLE_CELLS // 500, 92)
+
+
+def test_tables_with_findings_share_the_rows_of_a_page():
+    rows = tuple((str(number), "a") for number in range(150))
+    tables = [Shown(f"t-{n}", "table", "", rows) for n in range(400)]
+    page = page_of(*[found(anchor=table.key) for table in tables], shown=tables)
+    assert page.is_shortened and page.left_out == 400 - MOST_FINDINGS
+    # What is not listed keeps no table on the page.
+    assert len(page.rows) == MOST_FINDINGS
+    assert sum(len(row.cells) for row in page.rows) <= MOST_ROWS
+    assert {row.cut for row in page.rows} == {145}
+
+
+def test_a_table_is_read_once_however_often_it_is_quoted(monkeypatch):
+    read = []
+    fold = quoted.folded
+
+    def counted(text: str) -> str:
+        read.append(len(text))
+        return fold(text)
+
+    monkeypatch.setattr(quoted, "folded", counted)
+    rows = tuple(tuple("Sesión" for _ in range(20)) for _ in range(200))
+    findings = [found(anchor="t", quote=f"{n} | {n + 1}") for n in range(MOST_FINDINGS)]
+    page = page_of(*findings, shown=[Shown("t", "table", "", rows)])
+    assert len(list(page.findings)) == MOST_FINDINGS
+    assert sum(read) < 2 * sum(len(cell) + 1 for cells in rows for cell in cells)
+
+
+def test_of_more_findings_than_are_shown_nobody_looks_for_the_words():
+    part = [Shown(f"x-{n}", "text", f"Párrafo {n}.", subject="linea-2") for n in range(20)]
+    told = [found(quote="Párrafo 19.", subject="linea-2") for _ in range(MOST_FINDINGS + 3)]
+    page = page_of(*told, shown=part)
+    assert {row.key: len(row.findings) for row in page.rows if row.findings} == {
+        "x-0": 3,
+        "x-19": MOST_FINDINGS - 3,
+    }
 
 
 def test_where_little_was_understood_the_title_claims_nothing():

@@ -30,6 +30,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.reviewed import Reviewed, reviewed
 from programs.views import revisar as views
 from sesea.slots import Busy, slot_of
+from sesea.watch import measures
 from tests.programs.brought import BROUGHT, brought_docx, brought_pdf
 from tests.programs.written_cases import written_informe, written_linea
 
@@ -351,13 +352,16 @@ def rows() -> dict[str, int]:
 
 
 def files() -> set[Path]:
-    """Return the files of the folders of data, without the empty ones that are the turns."""
+    """Return the files of the folders of data, without the empty ones that are the turns.
+
+    Nor the one of the measures, which is written every so often: it counts seconds of addresses.
+    """
     folders = (given.DATA_DIR, given.MEDIA_ROOT, given.RENDER_DRAFTS_DIR, given.RENDER_SLOTS_DIR)
     return {
         path
         for folder in folders
         for path in Path(folder).rglob("*")
-        if path.is_file() and path.stat().st_size
+        if path.is_file() and path.stat().st_size and path.name != measures.FILE
     }
 
 

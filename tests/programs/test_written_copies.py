@@ -5,6 +5,8 @@ import pytest
 from programs.received.informes.child import reading_of
 from programs.received.informes.kinds import TEXT
 from programs.values.checks.finding import Code
+from programs.values.checks.informe.caption_copies import caption_copies
+from tests.programs.written_cases import written_informe, written_linea
 
 # (what may be found, whether it is, the text as people paste it); the two of a pair are alike.
 TEXTS = [
@@ -301,3 +303,20 @@ Acción 2. Cursos. Programado: 1. Logro: 1 curso con 20 alumnos."""),
 def test_a_text_is_told_of_its_error_and_of_no_other(code, found, text):
     codes = {each.finding.code for each in reading_of(TEXT, text.encode()).findings}
     assert (code in codes) is found
+
+
+SHOWN = "Dos secciones: el directorio de enlaces (Imagen 1) y el formulario de queja (Imagen 2)."
+
+
+def copies(text, one, other):
+    linea = written_linea(text, f"Imagen 1. {one}", f"Imagen 2. {other}")
+    return [each.finding.code for each in caption_copies(written_informe(linea))]
+
+
+def test_a_caption_copied_to_the_picture_of_another_thing_is_found():
+    own = "Vista del directorio de enlaces en el portal."
+    assert copies(SHOWN, own, own) == [Code.CAPTION_TWICE]
+    assert copies(SHOWN, own, "Vista del formulario de queja en el portal.") == []
+    assert copies("Dos secciones nuevas (Imagen 1 e Imagen 2).", own, own) == []
+    both = "Vista general de la página de inicio."
+    assert copies(SHOWN, both, both) == []

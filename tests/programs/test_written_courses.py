@@ -197,3 +197,22 @@ def test_a_course_of_two_areas_that_open_their_paragraphs_is_doubted(text):
 )
 def test_an_event_that_an_area_only_helps_with_is_counted_once(text):
     assert by_area(GENDER, text) == []
+
+
+def test_courses_whose_noun_is_left_out_are_compared():
+    first = (
+        "Se dieron dos, el de «Lenguaje claro» (23 de enero, sede) y el de «Escucha» (2 de marzo)."
+    )
+    second = (
+        "Se dieron dos, el de «Lenguaje claro» (23 de enero, sede) y el de «Queja» (4 de marzo)."
+    )
+    (told,) = pair(first, second)
+    assert "Lenguaje claro" in told.finding.message
+    assert pair(first, second.replace("23 de enero", "30 de enero")) == []
+    assert pair(first.replace("Se dieron dos", "Se difundieron dos"), second) == []
+
+
+def test_a_long_course_of_one_name_and_its_days_is_one():
+    text = "Se realizó el Diplomado en Integridad Institucional, del 6 al 31 de marzo."
+    (told,) = pair(text, text)
+    assert pair(text, text.replace("6 al 31", "7 al 31")) == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from programs.values.checks.finding import Code, Severity
-from programs.values.checks.informe import days, sheets
+from programs.values.checks.informe import days, linea_dates, sheets
 from programs.values.written import Passage, PassageKind, Period, WrittenSection
 from tests.programs.written_cases import written_informe, written_linea
 
@@ -15,7 +15,8 @@ SECOND = Period(date(2025, 4, 1), date(2025, 6, 30), date(2025, 1, 1), date(2025
 def found(*texts, **fields):
     """Return what the checks of days say of a línea."""
     linea = written_linea(*texts, **fields)
-    return [each for check in (*days.CHECKS, *sheets.CHECKS) for each in check.find(linea, SECOND)]
+    checks = (*linea_dates.CHECKS, *days.CHECKS, *sheets.CHECKS)
+    return [each for check in checks for each in check.find(linea, SECOND)]
 
 
 OUTSIDE = [
@@ -234,7 +235,11 @@ def test_the_front_matter_may_tell_what_was_before_and_not_what_comes_after():
 
     def told(text):
         written = written_informe(sections=(section(text),), period=SECOND)
-        return [each.finding.code for check in days.WHOLE for each in check.find(written)]
+        return [
+            each.finding.code
+            for check in (*days.WHOLE, *linea_dates.WHOLE)
+            for each in check.find(written)
+        ]
 
     assert told("El 3 de febrero de 2025 se instaló el sistema.") == []
     assert told("El 3 de julio de 2025 se instaló el sistema.") == [Code.DEED_DAY]
@@ -243,4 +248,4 @@ def test_the_front_matter_may_tell_what_was_before_and_not_what_comes_after():
 
 def test_without_a_quarter_nothing_is_outside_it():
     linea = written_linea("El 9 de julio de 2025 se efectuó la visita.")
-    assert [each for check in days.CHECKS for each in check.find(linea, None)] == []
+    assert [each for check in linea_dates.CHECKS for each in check.find(linea, None)] == []

@@ -26,6 +26,7 @@ def found(*texts, closing=""):
         "No se registró avance en el periodo.",
         "Esta línea no corresponde al trimestre que se informa.",
         "No hubo actividad alguna que reportar.",
+        "Dicha meta no fue programada para este trimestre.",
         "La meta aún no inicia.",
         "Meta programada en el 3er y 4to trimestre.",
     ],
@@ -46,6 +47,8 @@ def test_what_a_narrative_counts_is_not_nothing(closing):
         ("Se prepararon dos supervisiones piloto.", "Sin avance en el periodo."),
         ("Se tienen programadas dos supervisiones.", "Meta programada en el 3er trimestre."),
         ("En el trimestre anterior se hicieron dos supervisiones.", "Sin avance en el periodo."),
+        ("Se programaron dos supervisiones.", "Sin avance en el periodo."),
+        ("Se licitaron dos supervisiones.", "Sin avance en el periodo."),
         ("Se revisó el formato de dos supervisiones.", "No se registró avance en el periodo."),
     ],
 )

@@ -1,5 +1,7 @@
 """A duty whose turns stand one by one in prose: "la carga de enero, la de abril…"."""
 
+import time
+
 import pytest
 
 from programs.values.checks.finding import Code
@@ -89,3 +91,10 @@ def test_a_duty_that_stands_above_a_table_is_of_the_table():
     )
     (told,) = section_duties(written)
     assert told.finding.code is Code.DUTY_GAP
+
+
+def test_a_page_of_signs_is_read_in_a_time_that_grows_with_it():
+    linea = written_linea("(" * 16000, title=QUARTERLY, meta="4 Cargas", amounts=[("4", "Cargas")])
+    start = time.perf_counter()
+    assert list(duty_gaps(linea, FIRST)) == []
+    assert time.perf_counter() - start < 3

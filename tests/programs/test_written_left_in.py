@@ -92,3 +92,17 @@ def test_a_cell_that_tells_how_far_something_is_was_not_left_in(rows):
 def test_a_cell_where_a_number_should_stand_was_left_in():
     rows = (("Municipio", "Asistentes"), ("Tula", "24"), ("Jalpan", "pendiente"))
     assert [each.code for each in found(rows)] == [Code.REMARK_LEFT]
+
+
+def test_the_blank_of_a_form_that_is_cited_was_not_left_in():
+    assert not found('La casilla que decía "[insertar nombre]" ahora pregunta cómo se llama.')
+    assert found('El taller "[insertar nombre]" se dio en marzo.')
+    assert not found("Se subió el directorio (ver Imagen 1) y el mapa (ver la Imagen 2).")
+
+
+def test_letters_for_a_number_and_orders_to_a_colleague_were_left_in():
+    assert found("Se dieron dos talleres con NN asistentes.")
+    assert found("Se dio el taller; la lista la tiene Lupita, pedirla antes de enviar.")
+    assert found("Se dio el taller. Pendiente actualizar la cifra de asistentes.")
+    assert not found("Se dio el taller. Pendiente confirmar sede con el municipio.")
+    assert not found("Se dio el taller con los asistentes; antes de enviar el acta se firmó.")

@@ -136,3 +136,37 @@ def test_an_oficio_with_and_without_its_institution_is_doubted_though_its_day_di
 )
 def test_the_numbers_of_two_series_are_two_oficios(one, other):
     assert found(one, other) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Por oficio SEA/44/2024 se pidió un vehículo, y por oficio SEA/44/2024 se tramitó papel.",
+        "Con el oficio SEA/44/2024 se citó al tesorero. Mediante el oficio SEA/44/2024 se remitió "
+        "al Congreso el proyecto.",
+    ],
+)
+def test_an_oficio_by_which_two_things_are_done_is_doubted(text):
+    (told,) = found(text)
+    assert told.finding.code is Code.OFICIO_TWICE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Por oficio SEA/44/2024 se pidió papel; por oficio SEA/44/2024 se pidió tinta.", ""),
+        ("Por oficio SEA/44/2024 se pidió papel; en respuesta al oficio SEA/44/2024 se dio.", ""),
+        ("Con oficio SEA/44/2024 se pidió papel.", "Se agregó copia del oficio SEA/44/2024."),
+        (
+            "Con oficio SEA/44/2024 se pidió papel.",
+            "Se usó el oficio SEA/44/2024 ya reportado en la línea anterior.",
+        ),
+        (
+            "Se envió con oficio SEA/44/2024, fechado el 6 de febrero de 2024. Acusó de recibido "
+            "el oficio SEA/44/2024 el 7 de febrero de 2024.",
+            "",
+        ),
+    ],
+)
+def test_an_oficio_that_is_told_again_is_one(one, other):
+    assert [each.finding.message for each in found(one, other)] == []

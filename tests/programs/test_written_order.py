@@ -182,3 +182,13 @@ def test_one_part_of_a_figure_that_stands_twice_is_told():
     captions = ("Imagen 1. Pozo", "Imagen 2a. Norte", "Imagen 2a. Sur")
     ((told, _),) = found(written_informe(written_linea(*captions)))
     assert told is Code.FIGURE_TWICE
+
+
+def test_a_linea_that_is_told_in_another_quarter_is_no_gap():
+    told = "La línea 2 se informa en el tercer trimestre."
+    lineas_told = (
+        written_linea(told, key="linea-1", number="1"),
+        written_linea(key="linea-3", number="3"),
+    )
+    assert found(written_informe(*lineas_told)) == []
+    assert found(lineas(["1", "3"])) != []

@@ -61,6 +61,7 @@ def test_a_narrative_without_the_work_of_its_title_is_doubted(title, unit, text)
             "campañas en radio",
             "La segunda de las campañas salió al aire en marzo.",
         ),
+        ("Instalar comités de obra.", "Actas", "Se levantaron dos actas constitutivas."),
         ("Formación de comités de obra.", "Oficios", "Se enviaron dos oficios a comités."),
         ("Vacunar al ganado.", "Reuniones", "Dos reuniones: se fijó el calendario de vacunas."),
     ],
@@ -87,6 +88,8 @@ def kinds_of(*told):
             "Auditorías de desempeño",
             "Concluyeron dos auditorías financieras: una al patronato y otra al museo.",
         ),
+        ("Atender.", "Entrevistas presenciales", "Se hicieron dos entrevistas telefónicas."),
+        ("Sesiones del Cabildo.", "Sesiones solemnes", "Se celebraron dos sesiones ordinarias."),
     ],
 )
 def test_what_is_less_or_divided_is_of_the_other_kind(title, unit, text):

@@ -204,6 +204,26 @@ def test_names_and_data_of_any_length_print_on_pages_that_are_read_aloud():
     assert "".join(text.split()).count("X") >= 3 * 400
 
 
+def test_long_names_of_little_data_have_the_wider_column():
+    name = "Jornada de denuncia de la temporada de sensibilización en los municipios del altiplano"
+    linea = quarter().lineas[0].pk
+    courses = [hecho(pk, linea, kind=CURSO, name=name, mujeres="1") for pk in range(40)]
+    papers = [hecho(50 + pk, linea, asunto=name) for pk in range(3)]
+    stored = HechosSnapshot(DEFAULT_KINDS, (*courses, *papers), ())
+    document = informe.build(quarter(stored))
+    (annex,) = annexes(document)
+    assert [(kind.rows[0].name[:5], kind.has_wide_names) for kind in annex.kinds] == [
+        ("Hecho", False),
+        ("Jorna", True),
+    ]
+    text = document_html(document)
+    assert text.count('<table class="hechos wide-names">') == 1
+    # A name of two lines, not of four: twice as many on a page.
+    text, problems = pages_of(document)
+    assert not problems
+    assert max(page.count("sensibilización") for page in text.split("\f")) > 15
+
+
 def test_a_sign_that_no_font_has_is_found_in_it():
     stored = HechosSnapshot((KINDS[OFICIO],), (hecho(1, quarter().lineas[0].pk, name="A ሀ"),), ())
     document = informe.build(quarter(stored))

@@ -211,8 +211,8 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
                 del columns[Label.ACTIVITIES]
         heads = {label: row[column] for label, column in columns.items()}
         # Each page of a long table has its head again.
-        told = [each for each in rows[place + 1 :] if each != row]
-        made = [_row(each, row, columns, heads) for each in told]
+        below_it = [each for each in rows[place + 1 :] if each != row]
+        made = [_row(each, row, columns, heads) for each in below_it]
         if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
             _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
         ):

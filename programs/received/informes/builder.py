@@ -108,6 +108,7 @@ class OpenLinea(Open):
     narrative: bool = False
     boxed: bool = False
     of_table: bool = False
+    of_quarter: bool = False
     box: list[tuple[str, str]] = field(default_factory=list)
     activities: str = ""
     ends_informe: bool = False
@@ -134,6 +135,7 @@ class OpenLinea(Open):
             closing=closing,
             reported=self.reported if len(self.reported) == len(amounts) else (),
             stated_beside=bool(self.progress) and self._of_one_time,
+            meta_of_quarter=self.of_quarter,
         )
 
     @property

@@ -6,11 +6,12 @@ that the classes declare, so that nothing but those classes can arrive.
 
 import types
 import typing
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 
@@ -30,37 +31,73 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(wanted: Any, said: Any) -> Any:
-    """Return what `to_json` wrote as a value of a type. Raises `ValueError` for anything else."""
+    """Return what `to_json` wrote as a value of a type. Raises `ValueError` for anything else.
+
+    What makes a value of a type is found once for each type: an informe has 100,000 values, and
+    who serves the page waits for all of them.
+    """
+    return _maker(wanted)(said)
+
+
+Maker = Callable[[Any], Any]
+
+
+@cache
+def _maker(wanted: Any) -> Maker:
+    """Return what makes a value of a type."""
     if is_dataclass(wanted) and isinstance(wanted, type):
-        names = _names(wanted)
-        if not isinstance(said, list) or len(said) != len(names):
-            raise ValueError(f"no {wanted.__name__}")
-        kinds = _kinds(wanted)
-        made = {name: from_json(kinds[name], each) for name, each in zip(names, said, strict=True)}
-        return wanted(**made)
+        return partial(_made, wanted)
     origin, inner = typing.get_origin(wanted), typing.get_args(wanted)
     if origin is tuple:
-        if not isinstance(said, list):
-            raise ValueError("no list")
         if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(from_json(inner[0], each) for each in said)
-        return tuple(from_json(kind, each) for kind, each in zip(inner, said, strict=True))
+            return partial(_many, _maker(inner[0]))
+        return partial(_each, [_maker(kind) for kind in inner])
     if origin in (types.UnionType, typing.Union):
-        if said is None:
-            return None
-        return from_json(next(kind for kind in inner if kind is not type(None)), said)
-    return _plain(wanted, said)
+        return partial(_maybe, _maker(next(kind for kind in inner if kind is not type(None))))
+    if wanted is date:
+        return date.fromisoformat
+    if wanted is Decimal or (isinstance(wanted, type) and issubclass(wanted, Enum)):
+        made: Maker = wanted
+        return made
+    return partial(_plain, wanted)
+
+
+@cache
+def _parts(wanted: type) -> tuple[tuple[str, Maker], ...]:
+    """Return the fields of a class in their order, each with what makes it.
+
+    Asked when the first value is made: a class may hold others of itself.
+    """
+    kinds = typing.get_type_hints(wanted)
+    return tuple((name, _maker(kinds[name])) for name in _names(wanted))
+
+
+def _made(wanted: type, said: Any) -> Any:
+    parts = _parts(wanted)
+    if not isinstance(said, list) or len(said) != len(parts):
+        raise ValueError(f"no {wanted.__name__}")
+    return wanted(**{name: make(each) for (name, make), each in zip(parts, said, strict=True)})
+
+
+def _many(make: Maker, said: Any) -> Any:
+    if not isinstance(said, list):
+        raise ValueError("no list")
+    return tuple([make(each) for each in said])
+
+
+def _each(makers: Sequence[Maker], said: Any) -> Any:
+    if not isinstance(said, list):
+        raise ValueError("no list")
+    return tuple([make(each) for make, each in zip(makers, said, strict=True)])
+
+
+def _maybe(make: Maker, said: Any) -> Any:
+    return None if said is None else make(said)
 
 
 def _plain(wanted: Any, said: Any) -> Any:
-    if wanted is date:
-        return date.fromisoformat(said)
-    if wanted is Decimal:
-        return Decimal(said)
     if wanted is float and isinstance(said, int | float):
         return float(said)
-    if isinstance(wanted, type) and issubclass(wanted, Enum):
-        return wanted(said)
     if not isinstance(said, wanted):
         raise ValueError(f"no {wanted}")
     return said
@@ -69,8 +106,3 @@ def _plain(wanted: Any, said: Any) -> Any:
 @cache
 def _names(wanted: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(wanted))
-
-
-@cache
-def _kinds(wanted: type) -> dict[str, Any]:
-    return typing.get_type_hints(wanted)

@@ -147,6 +147,8 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
     kept = list(texts)
     for text in kept:
         named = [each for each in periods_of(text) if 27 < (each.last - each.first).days < 190]
+        if (aside := _OF_TWO_YEARS.search(text)) and (told := periods_of(aside[1])):
+            named = [told[0]]  # "segundo trimestre del ejercicio 2023-2024 (enero a marzo de 2024)"
         plain = folded(text)
         months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
         if named and (months or _QUARTER.search(plain)):
@@ -167,6 +169,7 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
     return None
 
 
+_OF_TWO_YEARS = re.compile(r"\b20\d\d\s?[-–/]\s?20\d\d\s?\(([^()]{8,60}\b20\d\d)\)")
 # What stands between the start of a sentence and the time that it tells of.
 _OPENS = re.compile(
     r"(?:^|[.:;]\s)(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"

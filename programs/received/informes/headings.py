@@ -4,7 +4,7 @@ import re
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.labels import label_of_words
-from programs.received.informes.lines import LED
+from programs.received.informes.lines import is_led
 from programs.received.informes.marks import (
     LETTERED,
     SECTION,
@@ -19,7 +19,7 @@ from programs.values.wording.numbers import folded
 
 LONGEST_HEADING = 140
 _AREA = re.compile(
-    r"(?:(?:[\divx]{1,4}[.)\-]{0,2}|[a-z][.)\-]{1,2})\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)\-]{0,2}|[\divx]{1,4}[.)\-]{0,2}|[a-z][.)\-]{1,2})\s{1,3})?(?:(?:sub)?direccion|(?:sub)?secretaria|unidad"
     r"|coordinacion|(?:(?:sub)?dir|coord|depto|dpto|subdir|jef|ofna)(?=\.)"
     r"|departamento|jefatura|gerencia|oficina|area|organo interno|comisaria|titular|secretariado"
     r"|delegacion|comision ejecutiva|contraloria|oficialia|enlace|subcoordinacion|vocalia|division"
@@ -77,7 +77,7 @@ def is_heading_like(block: Block) -> bool:
         _TOLD.search(folded(text)) or text[0] in "[(<{" or caption_of(text)
     ):  # "[insertar foto aquí]"
         return False
-    if LED.match(text):
+    if is_led(text):
         return False
     if block.level:
         return True

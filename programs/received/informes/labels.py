@@ -54,7 +54,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
         rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
-        rf"|(?:del|para el|en el) {_PERIODS}|(?:ajustad|modificad|reprogramad|actualizad)as?"
+        rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS}(?: (?:de|del) 20\d\d)?"
+        r"|(?:ajustad|modificad|reprogramad|actualizad)as?"
         r"(?: en su caso)?|vigente)"
         rf"|(?:lo )?{_PROMISED}(?: (?:al|en el|para el|del))? {_ORDINAL}{_PERIODS}"
         r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
@@ -238,9 +239,10 @@ def labelled(text: str) -> Labelled | None:
     head, stop, rest = text[: _LONGEST + 1].partition(". ")
     if stop and rest[:1].isupper() and label_of_words(head) is Label.ACTIVITIES:
         return Labelled(Label.ACTIVITIES, head.strip(), text[len(head) + 2 :].strip())
-    plain = folded(text[:200]) if folded(text[:4]) == "meta" else ""
-    found = _META_AMOUNT.match(plain)
-    if found:
+    if folded(text[:4]) != "meta":
+        return None
+    plain = folded(text[:200])
+    if found := _META_AMOUNT.match(plain):
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)
         after = plain[found.end() + first.end :].lstrip() if first else ""
         if first and first.start == 0 and after[:1].isalpha():

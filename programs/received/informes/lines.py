@@ -8,7 +8,7 @@ from programs.received.informes.labels import label_of_words, labelled
 from programs.received.informes.marks import begins_mark
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import MONTHS
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 
 _END = re.compile(r"[.:;!?…»”\")\]]\s*$")
 OPEN_END = re.compile(
@@ -28,9 +28,8 @@ _OPENS_SENTENCE = re.compile(
     r"(?:El|La|Los|Las|Se|En|Con|De|Del|Durante|Asimismo|Mediante|Por|Al?|Además|Derivado|Para|Como"
     r"|Cabe|Así|Dicho|Dicha|Esta|Este|Finalmente|Posteriormente|También|Igualmente)\s"
 )
-# "ENERO-FEBRERO ....... 16 DE FEBRERO": an entry of a list. A page number alone is of a contents
-# page.
-LED = re.compile(
+# A page number alone is of a contents page.
+_LED = re.compile(
     r"[^\W\d_][^.\n]{2,70}?(?:\s\.{2,}|\.{4,}|…{2,}|_{4,})\s?(?!\d{1,4}\s*$)[\w$][^.\n]{0,50}\.?$"
 )
 _DAY_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?$")
@@ -126,13 +125,18 @@ def item_of(text: str) -> tuple[str, str]:
     return (found["label"], text[found.end() :].strip()) if found else ("", text)
 
 
+def is_led(text: str) -> bool:
+    """Tell whether a line is an entry of a list: "ENERO-FEBRERO ....... 16 DE FEBRERO"."""
+    return holds_any(text, ("..", "…", "__")) and _LED.match(text) is not None
+
+
 def opens(text: str) -> bool:
     """Tell whether a line begins something of its own, whatever stands before it."""
     return bool(
         _ITEM.match(text)
         or _NUMBERED.match(text)
         or _DATE_ALONE.fullmatch(text)
-        or LED.match(text)
+        or is_led(text)
         or begins_mark(text)
         or caption_of(text)
         or labelled(text)

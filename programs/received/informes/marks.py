@@ -6,9 +6,9 @@ word itself: elsewhere a línea is called acción, proyecto or meta, and an eje 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 
 from programs.values.wording.numbers import folded
 
@@ -79,26 +79,31 @@ class Mark:
     rest: str
 
 
+def _once_of_lines(find: Callable[[str], Mark | None]) -> Callable[[str], Mark | None]:
+    """Keep what is found of each line: it is asked again of its paragraph and its heading.
+
+    Only of short ones: lines that go on and on make a paragraph that grows with each of them.
+    """
+    kept = lru_cache(maxsize=16384)(find)
+
+    @wraps(find)
+    def found(text: str) -> Mark | None:
+        return kept(text) if len(text) <= _LONGEST_HEAD else find(text)
+
+    return found
+
+
+@_once_of_lines
 def mark_of(text: str) -> Mark | None:
     """Return the mark with which a block begins, None for prose."""
     if len(text) > _LONGEST_HEAD * 10:
         return None
-    # What is kept is short: lines that go on and on make a paragraph that grows with each of them.
-    return _mark_of_line(text) if len(text) <= _LONGEST_HEAD else _mark_of(text)
-
-
-@lru_cache(maxsize=16384)  # asked of each line, of its paragraph and of what may be a heading
-def _mark_of_line(text: str) -> Mark | None:
-    return _mark_of(text)
-
-
-def _mark_of(text: str) -> Mark | None:
     plain = folded(text[:_LONGEST_HEAD])
     found = _MARK.match(plain)
     if found:
         word = next(name for name in _RANK if name in found.groupdict() and found[name])
         rest = text[found.start("rest") :].strip()
-        if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿'):
+        if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿('):
             return None
         if found["number"].isdecimal() and 1900 <= int(found["number"]) < 2100:
             return None
@@ -114,6 +119,7 @@ def _mark_of(text: str) -> Mark | None:
     return None
 
 
+@_once_of_lines
 def numbered_of(text: str) -> Mark | None:
     """Return the number and title of a heading as "2. Misión", "1.3 Capacitación" or "II. …"."""
     found = _NUMBERED.match(text[: _LONGEST_HEAD * 2]) or _ROMAN_HEAD.match(text[:_LONGEST_HEAD])
@@ -124,6 +130,7 @@ def numbered_of(text: str) -> Mark | None:
     return Mark(NUMBERED if deep else SECTION, found["number"], found["number"], rest)
 
 
+@_once_of_lines
 def lettered_of(text: str) -> Mark | None:
     """Return the letter and title of a heading as "a) Talleres" or "B. Unidad de Sistemas"."""
     found = _LETTER_HEAD.match(text[:_LONGEST_HEAD])

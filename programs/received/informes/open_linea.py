@@ -212,6 +212,7 @@ class LineaDesk:
         if ends > _LONGEST_META:
             return False
         linea.meta, linea.boxed = text[:ends].strip(), True
+        linea.of_quarter = found.label is Label.QUARTER_META
         if self.unit and number_of(linea.meta) is not None:  # told before its number
             linea.meta, self.unit = f"{linea.meta} {self.unit}", ""
         linea.box.append((found.words, linea.meta))

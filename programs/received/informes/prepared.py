@@ -84,8 +84,9 @@ _META_WITHIN = re.compile(rf"{_META_ASIDE.pattern}\s+(?P<rest>[A-ZÁÉÍÓÚÑ\d
 def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, a title that has its meta in brackets behind it as two."""
     for block in blocks:
-        found = None if block.is_table else _META_ASIDE.fullmatch(block.text)
-        if not found and not block.is_table and begins_mark(block.text):
+        closed = block.text.endswith((")", ")."))
+        found = _META_ASIDE.fullmatch(block.text) if closed else None
+        if not found and "(" in block.text and begins_mark(block.text):
             found = _META_WITHIN.fullmatch(block.text)
         if found:
             yield replace(block, text=found["title"])

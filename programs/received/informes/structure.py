@@ -212,11 +212,19 @@ class _Reader(Outline):
         if self.on_cover(place):
             return False
         if names_area(block.text) and not self.linea and self.section:
-            self.open_section("", block.text, area=area_name(block.text), level=2)
+            mark = numbered_of(block.text)
+            number, name = (mark.number, mark.rest) if mark else ("", block.text)
+            self.open_section(number, name, area=area_name(block.text), level=2)
+            if number and heading_key(name) in self.entries:
+                self.headings.append(ContentsEntry(number, name))
             return True
         if self.is_plain_section(block):
-            self.open_section("", block.text, area=self.set_aside())
-            self.headings.append(ContentsEntry("", block.text))
+            mark = numbered_of(block.text)
+            if mark is None or heading_key(mark.rest) not in self.entries:
+                mark = None
+            number, name = (mark.number, mark.rest) if mark else ("", block.text)
+            self.open_section(number, name, area=self.set_aside())
+            self.headings.append(ContentsEntry(number, name))
             return True
         quoted = block.text[0] in "«“\"'" or len(block.text) <= 3
         if stands_out(block) and not quoted and not self.area and self.section:

@@ -195,15 +195,17 @@ def is_named_alike(found: Found, name: str, values: Mapping[str, str]) -> bool:
 
     Two sessions of different bodies are two, whatever they are called.
     """
+    alike = normal_name(found.name) == normal_name(name)
+    if found.kind.key == OFICIO and not alike:
+        return False  # asked of each hecho for each that a text names: the most, and the least work
     bodies = {
         normal_name(said) for said in (found.values.get("organo"), values.get("organo")) if said
     }
     if len(bodies) > 1:
         return False
     if found.kind.key == OFICIO:
-        papers = {paper_of(found.name, found.values), paper_of(name, values)} - {""}
-        return len(papers) < 2 and normal_name(found.name) == normal_name(name)
-    if normal_name(found.name) == normal_name(name):
+        return len({paper_of(found.name, found.values), paper_of(name, values)} - {""}) < 2
+    if alike:
         return True
     ordinal = found.values.get("ordinal")
     same = [found.values.get(key) == values.get(key) for key in ("ordinal", "tipo")]

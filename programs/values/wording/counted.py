@@ -126,7 +126,7 @@ _PRENOUN = re.compile(
 # Participles that are nouns of their own.
 _NOUNS_LIKE_PARTICIPLES = (
     r"(?:diplomad|emplead|medid|llamad|jornad|mercad|resultad|abogad|juzgad|asociad|licenciad|entrad|"
-    r"salid|comid|partid|brigad|jurad|delegad|diputad|invitad|egresad|encargad|becad|graduad|capacitad|"
+    r"recorrid|traslad|poblad|soldad|listad|ganad|pedid|calzad|tejad|salid|comid|partid|brigad|jurad|delegad|diputad|invitad|egresad|encargad|becad|graduad|capacitad|"
     r"mandad|interesad|estad|grad|lad|sold|cuidad|tratad|comunicad|certificad|postulad|afiliad)"
 )
 _NO_NOUN = re.compile(
@@ -171,8 +171,8 @@ _AS_BEFORE = Decimal(-1)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
-    bare = without(plain, [found.span() for found in _NO_COUNT.finditer(plain)])
-    bare = without(bare, [(each.start, each.end) for each in percents_of(text)])
+    spans = [found.span() for found in _NO_COUNT.finditer(plain)]
+    bare = without(plain, [*spans, *((each.start, each.end) for each in percents_of(text))])
     if "\0" in bare:
         bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from programs.values.wording.courses import CourseMention
+from programs.values.wording.numbers import folded
 from programs.values.wording.organos import same_organo
 
 
@@ -27,6 +28,8 @@ def same_course(one: CourseMention, other: CourseMention) -> bool:
     if one.proper and other.proper and min(len(one.words), len(other.words)) >= 2:
         return True
     if (one.proper or other.proper) and len(one.words) >= 3 and one.words == other.words:
+        return True
+    if one.days and one.days == other.days and folded(one.name) == folded(other.name):
         return True
     told = bool(one.organiser and other.organiser) or (one.days == other.days and _one_day(one))
     return told and one.words == other.words

@@ -68,7 +68,10 @@ def raw_verb_of(plain: str, counted: Counted) -> str:
     """Return the stem of the verb right before a figure, "" where none stands there."""
     start = max(counted.sentence.start, counted.start - 40)
     found = _PRETERITE.search(plain, start, counted.start)
+    if not found:  # "96 personas donaron de manera altruista"
+        found = _PRETERITE_BEHIND.match(plain, counted.end)
     return found[1][:6] if found else ""
 
 
+_PRETERITE_BEHIND = re.compile(r"\s\w{4,}\s(\w{3,}?)(?:aron|ieron|yeron)\b")
 _PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron|aban?|ian?)\s+(?:a\s+)?(?:l[oa]s\s+)?$")

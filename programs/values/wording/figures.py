@@ -140,8 +140,8 @@ class Figure:
             return True
         if self.thing <= _SEXES or not self.vague or self.owner:
             return not self.thing <= _SEXES
-        if self.time and self.raw and self.raw == other.raw:
-            return True  # "alojaba 34 registros" of one day
+        if self.raw and self.raw == other.raw:
+            return True  # "alojaba 34 registros", "donaron 69 personas"
         return self.verb == other.verb and self.verb not in ("", "attend")
 
 
@@ -149,7 +149,7 @@ class Figure:
 def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     """Return the figures of a passage that are totals of something done, in their order."""
     counted = counted_of(text)
-    if not counted:
+    if not any(map(_is_total, counted)):
         return ()
     plain = folded(text)
     ratios = {
@@ -164,7 +164,8 @@ def figures_of(text: str, period: Period | None = None) -> tuple[Figure, ...]:
     found: list[Figure] = []
     before: tuple[Counted, Figure] | None = None
     for each in counted:
-        figure = None if id(each) in ratios else _figure(plain, each, labels, times, before)
+        total = _is_total(each) and id(each) not in ratios
+        figure = _figure(plain, each, labels, times, before) if total else None
         if (
             figure
             and each.start in shared
@@ -184,11 +185,9 @@ def _figure(
     times: dict[int, str],
     before: tuple[Counted, Figure] | None,
 ) -> Figure | None:
-    """Return the figure of a counted thing, None for a part, a plan, an article or a measure."""
-    told = counted.told in (Told.DONE, Told.RECEIVED)
+    """Return the figure of a total, None for a measure, a rounded one or an untold noun."""
     labelled = _is_labelled(plain, counted)
-    bare = (counted.elided or not counted.own) and not labelled
-    if counted.part or counted.article or bare or not told:
+    if counted.elided and not labelled:
         return None
     if _PERCENT.match(plain, counted.end) or _ABOUT.search(
         plain, max(0, counted.start - 30), counted.start
@@ -229,6 +228,14 @@ def _is_labelled(plain: str, counted: Counted) -> bool:
     return behind and not counted.own and bool(counted.noun)
 
 
+def _is_total(counted: Counted) -> bool:
+    """Tell whether a count is of things of its own that were done: no part, plan or article."""
+    told = counted.told in (Told.DONE, Told.RECEIVED)
+    named = bool(counted.own) and not counted.elided
+    labelled = bool(counted.noun) and not counted.own
+    return told and (named or labelled) and not (counted.part or counted.article)
+
+
 def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
     """Return the stems of a noun with its qualifiers, and where it ends."""
     place = plain.find(own, start, start + 200) if own else -1
@@ -255,6 +262,7 @@ def _noun(plain: str, start: int, own: str) -> tuple[frozenset[str], int]:
     return frozenset(stems), end
 
 
+@lru_cache(maxsize=1024)  # each figure of the presentación is held against each meta
 def thing_of(words: str) -> frozenset[str]:
     """Return the stems by which a figure of these words is known: "solicitudes de información"."""
     plain = folded(words).strip()
@@ -268,10 +276,8 @@ def signs_of(thing: frozenset[str]) -> tuple[str, ...]:
 
 def _whose(plain: str, counted: Counted, end: int) -> frozenset[str]:
     """Return the stems of whom the things are for ("con universidades"), none for a time."""
-    clause = re.split(r"[,.;:()\n]", plain[end : min(counted.sentence.end, end + 60)], maxsplit=1)[
-        0
-    ]
-    words = clause.split()
+    after = plain[end : min(counted.sentence.end, end + 60)]
+    words = re.split(r"[,.;:()\n]", after, maxsplit=1)[0].split()
     if len(words) < 2 or not _WHOSE.match(words[0]) or any(map(_TIME.match, words[1:4])):
         return frozenset()
     ends = next((n for n, word in enumerate(words[1:], 1) if _END.match(word)), len(words))

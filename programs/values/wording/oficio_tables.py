@@ -27,8 +27,8 @@ def oficios_of_table(
         heads = ["fecha" if n == _dated_column(rows) else "" for n in range(width)]
         heads[column] = "oficio"
         # Below a heading of our own, each row keeps its place.
-        found = oficios_of_table([heads, *rows], period)
-        return tuple((place - 1, mention) for place, mention in found)
+        own = oficios_of_table([heads, *rows], period)
+        return tuple((place - 1, mention) for place, mention in own)
     heads = [folded(cell).strip() for cell in rows[0]]
     columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
         n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
@@ -51,6 +51,29 @@ def oficios_of_table(
                     day = given[0].first if len(given) == 1 else None
                 found.append((place, replace(mention, day=day)))
     return tuple(found)
+
+
+def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
+    """Return the oficio with whose number an item opens, below a text that announces oficios.
+
+    "- DA/064/2023, de 20 de abril, sobre donativos."
+    """
+    if not _CODE.match(text):
+        return ()
+    shift = len(_LED)
+    return tuple(
+        replace(
+            each,
+            start=each.start - shift,
+            end=each.end - shift,
+            opens=max(0, each.opens - shift),
+            closes=each.closes - shift,
+        )
+        for each in oficios_of(_LED + text, period)[:1]
+    )
+
+
+_LED = "Oficio "
 
 
 def _bare_column(rows: Sequence[Sequence[str]]) -> int | None:

@@ -357,6 +357,7 @@ def _in_year(day: date | None, year: int | None) -> date | None:
 
 
 def kind_of(word: str) -> str:
+    """Return which kind of document a folded word names, that of an oficio for any other word."""
     if "circular" in word:
         return CIRCULAR
     if word.startswith("memo"):

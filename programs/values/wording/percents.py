@@ -74,7 +74,9 @@ _PARTS = re.compile(
     rf"(?:l[oa]s|el\s+total\s+de)\s+(?:\d{{1,6}}\s+)?(?:\w+\s+){{0,3}}?{_PLANNED_THINGS}[oa]s?)\b"
 )
 # "De la meta anual llevamos la mitad"
-_PARTS_LAST = re.compile(rf"\bmetas?\b(?:\s+\w+){{0,6}}?\s+{_FRACTION}(?=\s*(?:[.,;]|$))")
+_PARTS_LAST = re.compile(
+    rf"\b(?:metas?|avance|cumplimiento|progreso)\b(?:,?\s+\w+){{0,6}}?\s+{_FRACTION}(?=\s*(?:[.,;]|$))"
+)
 # "Se cumplió con dos de cada tres reparaciones comprometidas"
 _OF_EACH = re.compile(
     r"\b(?P<some>una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|\d)\s+de\s+cada\s+"
@@ -206,7 +208,7 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     if holds_any(plain, _PARTED):
         for shape in _PARTS.finditer(plain):
             found[shape.start()] = _part(shape)
-        for shape in _PARTS_LAST.finditer(plain) if "meta" in plain else ():
+        for shape in _PARTS_LAST.finditer(plain):
             start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
             found[start] = replace(_part(shape), start=start)
     for shape in _OF_EACH.finditer(plain) if "cada" in plain else ():

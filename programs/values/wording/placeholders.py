@@ -106,7 +106,8 @@ _REMARK_ASIDE = re.compile(
     r"|.{0,120}[,;.:–-] ?(?:actualiz|correg|revis|verific|chec|cambi|confirm|complet|quit)[ae]r?"
     r"(?:l[oa]s?)?[.! ]*"
     r"|ojo\b.*|(?:checar|preguntar|quitar|borrar|cambiar|corregir|pedir|ajustar)(?:\s.*)?"
-    r"|(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
+    r"|(?!ver (?:el |la |las |los )?(?:image|foto|figura|lamina|tabla|cuadro|anexo|grafic)\w* \d)"
+    r"(?:verificar|revisar|confirmar|actualizar|completar|validar|ver)(?:[.!?]*$"
     rf"| {_WITH}.*| (?:si|este|esta|estos|estas|que|bien)\b.*"
     rf"| (?:(?:el|la|los|las) )?{_THING}\b.*)"
     r"|pendientes? (?:de )?(?:confirmar|capturar|completar|llenar|validar|revisar|definir|agregar"
@@ -160,7 +161,8 @@ _TALK = re.compile(
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
     r"|(?<!\ba )(?<!\ben )favor de (?:actualiz|corregi|revis|verific|confirm|cambi|complet|agreg"
     r"|quit|elimin|capturar|poner|anex)\w+"
-    r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar)(?:l[oa]s?)? antes de"
+    r"|(?:actualizar|corregir|revisar|cambiar|quitar|completar|confirmar|pedir|agregar|poner"
+    r"|checar|validar|verificar)(?:l[oa]s?|sel[oa]s?)? antes de"
     r" (?:enviar|imprimir|entregar|mandar|firmar)\w*"
     r"|(?:faltan?|hay que|habria que|habra que|pendientes?(?: de| por)?|recordar|tenemos que)"
     r" (?:actualiz|correg|revis|complet|anex|captur|insert|verific|confirm|redact|ajust|agreg|pon"
@@ -171,6 +173,9 @@ _TALK = re.compile(
     r" (?:la |el )?(?!l[oa]s? )\w+ (?:cual|cuant|si |que |el dato|las? |antes)\w*"
     r"|¿(?:(?:me|nos) (?:confirm|pas|mand|ayud|dic|revis|pued|podri)\w*|puedes|podrias|sabes|checas"
     r"|revisas|corriges|confirmas)\b[^?¿]{0,80}\?"
+    r"|(?<=[.;] )(?:pendientes?|faltan?) (?:de )?(?:actualiz|correg|confirm|captur|complet|verific"
+    r"|revis|agreg|pon|inclu|chec)[aei]r (?:(?:el|la|los|las) )?"
+    r"(?:numeros?|cifras?|datos?|fotos?)\b"
     r"|ojo ?[:!]|ojo con (?:este|esta|el|la)"
     r"|faltan? (?:agreg|captur|pon|anex|inclu|sub|confirm|actualiz|complet|ped|met|quit"
     r"|corregi)\w{0,5}l[oa]s?|dato por confirmar|cifra por confirmar"
@@ -189,7 +194,9 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
 # "Se publicaron N boletines": a letter where the number should stand.
 _LETTER = re.compile(
     r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
-    r"(?P<letter>[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+    r"(?P<letter>NN|[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
+    r"|\b(?:con|a|para) (?P<double>NN) (?=(?:personas|asistentes|participantes|mujeres|hombres"
+    r"|servidor\w+|municipios|cursos|oficios|alumn\w+)\b)"
 )
 
 
@@ -226,7 +233,7 @@ _SIGNS: Mapping[re.Pattern[str], tuple[frozenset[str], tuple[str, ...]]] = {
         ),
         ("¿",),
     ),
-    _LETTER: (frozenset(("n", "x")), (" # ",)),
+    _LETTER: (frozenset(("n", "nn", "x")), (" # ",)),
 }  # fmt: skip
 # A few at most, told apart by identity: the hash of a pattern reads all of it.
 Likely = tuple[re.Pattern[str], ...]
@@ -265,7 +272,7 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     quoted = [found.span() for found in _QUOTED.finditer(text)]
     found: list[LeftIn] = []
     for each in sorted(candidates, key=lambda one: (one.start, not one.blank, -one.end)):
-        if not each.blank and _inside(each, quoted):
+        if _inside(each, quoted) and (not each.blank or _is_cited(plain, each, quoted)):
             continue
         apart = not found or each.start >= found[-1].end
         if apart and not _inside(each, links):
@@ -277,6 +284,19 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     """Tell whether a place lies in one of these spans, which are in their order and apart."""
     place = bisect_right(spans, each.start, key=lambda span: span[0])
     return place > 0 and each.start < spans[place - 1][1]
+
+
+# "La casilla que decía «[insertar nombre]»": a form that is spoken of.
+_CITING = re.compile(
+    r"\b(?:decian?|dicen?|leian?|rezaba|pedian?|casillas?|leyenda|plantilla|machote|marcador)\b"
+    r"[^.;«“\"]{0,30}$"
+)
+
+
+def _is_cited(plain: str, each: LeftIn, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a blank stands between marks that cite another paper."""
+    opens = spans[bisect_right(spans, each.start, key=lambda span: span[0]) - 1][0]
+    return _CITING.search(plain, max(0, opens - 60), opens) is not None
 
 
 def _likely(plain: str) -> Likely:
@@ -308,7 +328,8 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     if len(plain) < 60 and _OPENS_WITH_INSERT.match(plain):
         yield LeftIn(0, len(text), False)
     for found in _LETTER.finditer(text) if _LETTER in likely else ():
-        yield LeftIn(found.start("letter"), found.end("letter"), True)
+        which = "letter" if found["letter"] else "double"
+        yield LeftIn(found.start(which), found.end(which), True)
     if "__" in text:
         yield from _underscored(text)
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():

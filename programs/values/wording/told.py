@@ -32,7 +32,9 @@ _DONE = re.compile(
     r"respondid[oa]s?|contestad[oa]s?|acumulan?|llevan?|aprobad[oa]s?|entregad[oa]s?)\b"
 )
 _RECEIVED = re.compile(
-    r"\b(?:se\s+)?(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
+    # "Recibieron mantenimiento seis fuentes" tells what was done to them.
+    r"\b(?:se\s+)?(?!recibi\w*\s+(?:\w+\s+)?(?:mantenimiento|capacitacion|atencion|asesoria|apoyo"
+    r"|orientacion|formacion|terapia|tratamiento))(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
 )
 _PLANNED = re.compile(
     r"\b(?:program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
@@ -76,9 +78,9 @@ def told_of(
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and follows:
         return follows
-    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     if _SUMS.search(before[-40:]):
         return Told.DONE
+    precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = BASE.search(before)
     if out_of and follows is Told.RECEIVED:
         return follows

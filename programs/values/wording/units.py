@@ -153,6 +153,7 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "sitio gabinete",
         "campo gabinete",
         "docente alumno estudiante",
+        "presencial telefonico",
     )
 )
 # Dimensions of which a thing has one: how often, where, how far, of what rank.
@@ -221,8 +222,8 @@ _FEMININE = {"ciudadana": "ciudadano", "alumna": "alumno", "publica": "publico",
              "guiada": "guiado", "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
 
 
-# "hombres", "nombres", "padres", "calles": their singular ends in "e".
-_ENDS_IN_E = re.compile(r"(?:[bcdfgpt]r|ll|nd|rd|bl)es$")
+# "hombres", "nombres", "solemnes", "calles": their singular ends in "e".
+_ENDS_IN_E = re.compile(r"(?:[bcdfgpt]r|ll|nd|rd|bl|mn)es$")
 
 
 def _singular(word: str) -> str:

@@ -29,17 +29,20 @@ _BY_HAND = re.compile(
     r"|plantar|plantacion|reforest|construi|construcc|sembrar|siembra|digitaliza|bache|pavimenta"
     r"|rehabilit|limpiar\b|limpia\sde|limpieza|desazolv|vacuna|esteriliz|podar\b|poda\sde|imprimir|encuadern"
     r"|fumiga|sustitui|sustitucion\sde|remodela|impermeabiliz|perforar|perforacion|alumbrar|drenar"
-    r"|instalar\b(?!\s(?:el|los|un|al)\s(?:comite|consejo|grupo|mesa)))"
+    r"|instalar\b(?!\s(?:(?:el|los|las?|una?|al)\s)?(?:(?:sub)?comite|consejo|grupo|mesa|red\b|junta"
+    r"|contralor|observatorio|comision|patronato|modulo)))"
 )
 _PAPERS = frozenset(("oficio", "circular", "memorandum", "memorando"))
 _MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuerdo"))
 _TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
 _LAW = frozenset(("convenio", "contrato", "dictamen"))
 _NOT_TAUGHT = frozenset(
-    ("expediente", "caja", "transferencia", "inventario", "auditoria", "arqueo", "conciliacion",
-     "factura", "licitacion", "compra", "mantenimiento", "reparacion", "luminaria", "poste",
-     "bache", "arbol", "resguardo", "contrato", "dictamen", "sentencia", "queja", "denuncia")
-)  # fmt: skip
+    stems(
+        "expediente caja transferencia inventario auditoria arqueo conciliacion factura licitacion "
+        "compra mantenimiento reparacion luminaria poste bache arbol resguardo contrato dictamen "
+        "sentencia queja denuncia"
+    )
+)
 _ROOT = 6  # letters
 _LEAST = 4
 _OPENING = re.compile(r"\s(?:en|sobre|para|acerca)\s")

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    caption_bodies,
     caption_copies,
     caption_events,
     caption_places,
@@ -106,6 +107,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *caption_copies.WHOLE,
     *caption_events.WHOLE,
     *caption_places.WHOLE,
+    *caption_bodies.WHOLE,
     WholeCheck((Code.PICTURE_TWICE,), pictures_twice),
     *oficios.WHOLE,
     *ties.WHOLE,

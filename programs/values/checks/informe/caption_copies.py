@@ -5,6 +5,7 @@ Source: section 2.4 of the domain document, "Fotografías 18 a 21".
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -13,8 +14,8 @@ from programs.values.checks.informe.places import told_parts
 from programs.values.checks.side import Side
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import folded
-from programs.values.written import PassageKind, Written
+from programs.values.wording.numbers import folded, holds_any
+from programs.values.written import PassageKind, Written, WrittenLinea
 
 _SHORTEST_COPY, _SHORTEST = 5, 3
 _MAKERS = re.compile(r"(?:elaboracion\s+propia|fuente\b|creacion\s+propia)")
@@ -33,13 +34,17 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
             words, long = _descriptive(caption) if caption else ("", False)
             if not caption or not words:
                 continue
+            label = passage.text[: caption.start].strip(" .:-–—*_")
+            of_two = words in first and _of_two(linea, first[words][1], label, words)
             if not long and _of_another_day(words, told):
                 long = True
-            if not long and (words in first) == bool({*stems_of(told)} & {*stems_of(words)}):
+            if not (long or of_two) and (words in first) == bool(
+                {*stems_of(told)} & {*stems_of(words)}
+            ):
                 continue  # a short one is copied where it fits there and not here
-            label = passage.text[: caption.start].strip(" .:-–—*_")
             before = first.setdefault(words, (linea.key, label, group))
-            if before[1] == label or (before[0] == linea.key and before[2] == group):
+            together = before[0] == linea.key and before[2] == group
+            if before[1] == label or (together and not of_two):
                 continue
             yield PlacedFinding(
                 Finding(
@@ -53,6 +58,33 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
                 linea_place(linea),
                 sides=(Side(before[0], before[1]),),
             )
+
+
+# "el directorio de enlaces (Imagen 1) y el formulario de denuncia (Imagen 2)"
+_POINTS = re.compile(
+    r"(?P<words>[^().;:,]{4,90}?)\s?[(\[,]\s?(?:ver\s|vease\s)?(?:la\s|las\s)?"
+    r"(?P<label>(?:imagen|fotografia|foto|figura|lamina|ilustracion|grafica|grafico|tabla|cuadro)"
+    r"\s\d{1,3})\b"
+)
+_PICTURED = ("imagen", "foto", "figura", "lamina", "ilustra", "grafic", "tabla", "cuadro")
+_MOST_POINTS = 40
+
+
+def _of_two(linea: WrittenLinea, one: str, other: str, words: str) -> bool:
+    """Tell whether the narrative shows two things in two pictures, of which a caption fits one.
+
+    Several pictures of one thing may well have one caption.
+    """
+    shown: dict[str, frozenset[str]] = {}
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        points = _POINTS.finditer(plain) if holds_any(plain, _PICTURED) else iter(())
+        for found in islice(points, _MOST_POINTS):
+            shown.setdefault(found["label"], frozenset(stems_of(found["words"])))
+    both = [shown.get(" ".join(folded(label).split())) for label in (one, other)]
+    caption = frozenset(stems_of(words))
+    told = [bool(each & caption) for each in both if each]
+    return len(told) == 2 and told[0] != told[1]
 
 
 _DAY = re.compile(rf"\b\d{{1,2}}\s(?:de\s)?(?:{MONTH})\b")

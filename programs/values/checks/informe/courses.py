@@ -43,7 +43,7 @@ _COUNTS_OTHERS = re.compile(
     r"\b(?:publicacion|boletin|nota|convocatoria|difusion|oficio|contrato|pago|informe|reporte|"
     r"documento|material|video|programa)(?:e?s)?\b"
 )
-_OTHERS_FIRST = re.compile(rf"\W*[\d,.]*\W*{_COUNTS_OTHERS.pattern}")
+_OTHERS_FIRST = re.compile(rf"\W{{0,10}}[\d,.]{{0,12}}\W{{0,10}}{_COUNTS_OTHERS.pattern}")
 _HEADING = re.compile(
     r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
 )
@@ -241,7 +241,32 @@ def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passa
         elif listing and not found:
             name = re.split(r"[,;.(:]", passage.text, maxsplit=1)[0].strip()
             found = _listed(name, passage.text, period)
+        found = (*found, *_elided(passage.text, found, period))
         yield from ((passage, course) for course in found if course.held)
+
+
+# "Se dieron dos, el de «Lenguaje claro» (23 de octubre) y el de «Escucha activa»"
+_ELIDED = re.compile(
+    r"\b(?:el|la|un[oa]?|otr[oa])\s(?:(?:de|sobre|titulad[oa]|denominad[oa]|llamad[oa])\s)?"
+    r"[«“\"](?P<name>[^«»“”\"\n]{4,160})[»”\"]"
+)
+_TAKES = re.compile(
+    r"\b(?:se\s(?:dieron|dio|impart|realiz|ofrec|celebr|llev|organiz|efectu|concluy)|hubo|fueron)"
+)
+_BEHIND = 120  # signs of what is told of one
+
+
+def _elided(
+    text: str, found: tuple[CourseMention, ...], period: Period | None
+) -> Iterator[CourseMention]:
+    """Yield the courses of a sentence that leaves their noun out, each with what follows it."""
+    names = list(_ELIDED.finditer(text))
+    if not names or found or not _TAKES.search(folded(text)):
+        return
+    for at, each in enumerate(names):
+        end = names[at + 1].start() if at + 1 < len(names) else each.end() + _BEHIND
+        for course in _listed(each["name"], text[each.end() : end], period):
+            yield replace(course, start=each.start(), end=each.end())
 
 
 def _listed(name: str, told: str, period: Period | None) -> tuple[CourseMention, ...]:

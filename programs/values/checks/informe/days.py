@@ -120,6 +120,12 @@ def _of_prose(
     for day in dates:
         if day.impossible:
             yield _no_day(passage.text, day, passage.anchor)
+    if period and before and (odd := _odd_year(passage.text, dates, period)):
+        told = quoted(passage.text, odd.start, odd.end, 60, 60)
+        assert odd.first is not None
+        said = f"Lo que se cuenta es del {long_date(odd.first)}"
+        yield _day_outside(said, odd.first, period, passage.anchor, told)
+        return
     deeds = dated_deeds(passage.text, period, dates)
     if deeds and period and any(_is_of_earlier(deed, period) for deed in deeds):
         others = (each.text for each in beside if each is not passage)
@@ -216,8 +222,32 @@ _OF_LAST_YEAR = re.compile(
     r"\b(?:ano|ejercicio|periodo)s? (?:anterior|pasado|previo|inmediato)"
     r"|\bun ano (?:antes|atras|despues)"
     r"|\b(?:respecto|comparacion|comparad[oa]|frente|contra|desde|derivad|vigente|suscrit|conforme"
-    r"|con base|segun|en cumplimiento|en seguimiento|aprobad|publicad)"
+    r"|con base|segun\b|en cumplimiento|en seguimiento|aprobad|publicad)"
 )
+
+
+def _odd_year(text: str, dates: Sequence[DateMention], period: Period) -> DateMention | None:
+    """Return the one day of a list that is of the quarter but for its year, None for no such day.
+
+    "En la primera, del 19 de octubre de 2023; en la segunda, del 14 de noviembre de 2022".
+    """
+    single = [each for each in dates if each.first and each.first == each.last]
+    inside = [each for each in single if each.within(period.starts_on, period.ends_on)]
+    others = [each for each in single if each not in inside]
+    if len(inside) < 2 or len(others) != 1 or not others[0].year_written:
+        return None
+    odd, day = others[0], others[0].first
+    if day is None or (day.month, day.day) == (2, 29):
+        return None
+    moved = [day.replace(year=day.year + step) for step in (1, -1)]
+    before = [_word_before(text, each) for each in (odd, inside[0])]
+    sentence = folded(text[max(0, odd.start - 80) : odd.end])
+    alike = before[0] == before[1] and not _OF_LAST_YEAR.search(sentence)
+    return odd if alike and any(period.starts_on <= m <= period.ends_on for m in moved) else None
+
+
+def _word_before(text: str, day: DateMention) -> str:
+    return folded(text[max(0, day.start - 12) : day.start]).split(" ")[-2:][0]
 
 
 def _is_claimed(text: str, deed: DatedDeed) -> bool:

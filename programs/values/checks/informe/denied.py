@@ -11,12 +11,12 @@ from fractions import Fraction
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, evidence_of
-from programs.values.checks.informe.statements import division
+from programs.values.checks.informe.statements import division, every_statement
 from programs.values.phrases import number_text
-from programs.values.wording.counted import Told
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of
+from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Passage, Period, WrittenLinea
 
@@ -39,6 +39,11 @@ _OTHER_TIME = re.compile(
     r"|pendient|proyecto|borrador)"
 )
 _SHORT = 200  # signs
+# Asked for, or to come: "se licitaron veinte viviendas".
+_ON_ITS_WAY = re.compile(
+    r"\b(?:licit|program|cotiz|convoc|solicit|gestion|identific|tramit|recib|ingres|turn|invit"
+    r"|plane|calendariz|contrat|adjudic|anunci|propus|requi)\w*(?:\s\w+){0,2}\s$"
+)
 _OF = re.compile(r"\b(?:de|para|a)\s$")  # "se cotizó la producción de una cápsula"
 # "Sin avance en los talleres": of a part of it.
 _PARTLY = re.compile(r"\b(?:rest[ao]n|demas|otr[oa]s?|resto|faltan|complement|siguiente\s+etapa)")
@@ -51,6 +56,8 @@ def denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     closing = next((each for each in _last_words(linea) if _tells_nothing(each.text)), None)
     told = [folded(each.text) for each in linea.prose if not _tells_nothing(each.text)]
+    if any(each.value for each in every_statement(linea)):
+        return
     if closing is None or any(_OTHER_TIME.search(text) for text in told):
         return
     year = period.year_starts_on.year if period else None
@@ -89,7 +96,8 @@ def _tells_nothing(text: str) -> bool:
 
 def _is_done_now(piece: Piece, closing: Passage) -> bool:
     counted, text = piece.counted, piece.passage.text
-    of_another = _OF.search(folded(text[max(0, counted.start - 6) : counted.start]))
+    before = folded(text[max(counted.sentence.start, counted.start - 50) : counted.start])
+    of_another = _OF.search(before) or _ON_ITS_WAY.search(before)
     return (
         counted.told is Told.DONE
         and counted.value > 0

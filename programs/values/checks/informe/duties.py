@@ -212,7 +212,7 @@ def _of_calendar(text: str, duty: Duty) -> tuple[int, ...]:
 
 
 _CALENDAR = re.compile(
-    r"\W*(?:meses?\s*:|meses\s+(?:programados|de\s+\w+)\b|calendari\w+|programacion|programad[oa]"
+    r"\W{0,20}(?:meses?\s*:|meses\s+(?:programados|de\s+\w+)\b|calendari\w+|programacion|programad[oa]"
     r"|cronograma|periodos?\s*:|fechas?\s+(?:programadas?|de\s+\w+)\s*:|se\s+program\w+"
     r"|se\s+\w{3,}ran?\s+en\b)"
     r"|.{0,200}?\b(?:meses\s*:|meses\s+(?:programados|de\s+\w+)\b|calendario|programacion)",

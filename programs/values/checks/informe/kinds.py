@@ -16,6 +16,7 @@ from programs.values.checks.informe.evidence import (
     amounts_in,
     evidence_of,
     named_of,
+    told_in,
     words_told,
 )
 from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
@@ -34,7 +35,7 @@ from programs.values.wording.units import (
     stems,
     unit_of,
 )
-from programs.values.written import Amount, Period, WrittenLinea
+from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 
 def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -88,6 +89,35 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             quote=_sentence_with(place.text, word),
         )
         return
+
+
+def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a percentage comes out only where rows of another kind of a table are counted.
+
+    "Primera Sesión Ordinaria", "Primera Sesión Extraordinaria" of a meta of sesiones ordinarias.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    for table in linea.of_kind(PassageKind.TABLE) if unit.kinds else ():
+        cells = [folded(cell) for row in table.rows[table.header_rows :] for cell in row[:2]]
+        named = [cell for cell in cells if set(unit.heads) & set(stems(cell))]
+        others = [cell for cell in named if contrast_of(unit, cell)]
+        own = len(named) - len(others)
+        shares = [Fraction(n * 100) / Fraction(amounts[0].quantity) for n in (own, len(named))]
+        own_alone, with_others = (agrees(said[-1].said.mention, share) for share in shares)
+        if others and with_others and not own_alone:
+            word = _printed_kind(others[0], unit)
+            yield Finding(
+                Code.OTHER_KIND,
+                Severity.DOUBT,
+                f"La meta es de {amounts[0].unit}, y la tabla cuenta también otras ({word})",
+                table.anchor,
+                quote=amounts[0].unit,
+            )
+            return
 
 
 def _is_part_of(piece: Piece, other: Piece, unit: Unit) -> bool:
@@ -156,7 +186,8 @@ _ASKED_FOR = re.compile(
 _PARTICIPLE = re.compile(r"\w{3,}(?:ad|id)[oa]$")
 # Which tell no more than that it is done, or of whom it is.
 _NO_STAGE = re.compile(
-    r"(?:realiz|efectu|llev|program|recib|inici|solicit|ingres|present|oblig|privad|emplead)"
+    r"(?:realiz|efectu|llev|program|recib|inici|solicit|ingres|present|oblig|privad|emplead"
+    r"|gestion|tramit|promov|impuls)"
 )
 
 
@@ -236,7 +267,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         return
     spoken = speaks_of(unit, told)
     whole = Fraction(amounts[0].quantity)
-    for passage in linea.prose:
+    for passage in told_in(linea):
         for each in counted_of(passage.text):
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
@@ -320,6 +351,7 @@ def _sentence_with(text: str, word: str) -> str:
 
 CHECKS = (
     LineaCheck((Code.OTHER_KIND,), other_kind),
+    LineaCheck((Code.OTHER_KIND,), other_kind_in_rows),
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
     LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),

@@ -9,6 +9,8 @@ from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_pl
 from programs.values.phrases import long_date, short_date
 from programs.values.written import Period, Written, WrittenLinea
 
+_A_YEAR = timedelta(days=366)
+
 
 def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield the dates of a línea that lie outside the year, or end before they start.
@@ -34,6 +36,8 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     year = f"del {long_date(first)} al {long_date(last)}"
     apart = (starts and starts > last) or (ends and ends < first)
     partly = (starts and starts < first) or (ends and ends > last)
+    if starts and ends and ends - starts <= _A_YEAR and period.starts_on <= ends:
+        partly = partly and starts > period.ends_on  # a year of twelve months may begin in any
     if apart or partly:
         yield Finding(
             Code.DATES_OUTSIDE,

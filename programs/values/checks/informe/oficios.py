@@ -14,7 +14,7 @@ from programs.values.checks.side import Side
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
-from programs.values.wording.oficio_tables import oficios_of_table
+from programs.values.wording.oficio_tables import oficio_of_item, oficios_of_table
 from programs.values.wording.oficios import (
     CIRCULAR,
     NOTE,
@@ -27,7 +27,10 @@ from programs.values.written import Passage, PassageKind, Written
 
 # Whoever cites an oficio again, or answers it, does nothing by it.
 _AGAIN = re.compile(
-    r"\b(?:referid|citad|mencionad|aludid|señalad|senalad|mism|antes descrit|multicitad)[oa]s?\b"
+    r"\b(?:referid|citad|mencionad|aludid|señalad|senalad|mism|antes descrit|multicitad"
+    r"|propi)[oa]s?\b"
+    r"|\bcopias? (?:simple |certificada )?del? (?:los? )?(?:oficio|memorandum|circular)?"
+    r"\s*(?:no\.? )?$"
     r"|\b(?:en (?:atencion|respuesta|cumplimiento|seguimiento|alcance|relacion|contestacion|virtud)"
     r"|derivad[oa]|conforme|de acuerdo|con base|con fundamento|con motivo|segun|atendiendo"
     r"|(?:dio|dar) seguimiento al?)\b"
@@ -43,7 +46,9 @@ _SHE = (CIRCULAR, NOTE)
 class Cited:
     """An oficio where it is cited; `own` tells that something is done by it there.
 
-    `part` is the línea that counts it or, in a paste without líneas, its numbered paragraph.
+    `part` is the línea that counts it or, in a paste without líneas, its numbered paragraph. `deed`
+    is the verb of what is done by it, "" where it is told otherwise; `acknowledged` tells that the
+    day is that of its receipt.
     """
 
     mention: OficioMention
@@ -52,6 +57,8 @@ class Cited:
     own: bool
     part: str = ""
     foreign: bool = False
+    deed: str = ""
+    acknowledged: bool = False
 
     @property
     def side(self) -> Side:
@@ -82,37 +89,41 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
     for same in by_number.values():
         days = list(_two_days(same))
         # One finding of an oficio is enough: its days, or that two líneas count it.
-        yield from days or _two_lineas(same)
+        yield from days or list(_two_lineas(same)) or _two_deeds(same)
 
 
 def _cited(written: Written) -> Iterator[Cited]:
     """Yield each oficio of an informe in printed order."""
     alone = not any(written.lineas)
-    above = ""
+    announced = False
     for place in places_of(written):
-        passage, before_it = place.passage, above
-        above = passage.text
+        passage = place.passage
         part = place.subject if place.of_linea else ""
         if passage.kind is PassageKind.TABLE:
-            for row, mention in oficios_of_table(
-                passage.rows, written.period, announced=_announces(before_it)
-            ):
+            for row, mention in oficios_of_table(passage.rows, written.period, announced=announced):
                 told = quoted(" | ".join(passage.rows[row]), 0, 2000)
                 yield Cited(mention, place, told, True, part)
             continue
         if passage.kind is PassageKind.HEADING:
             continue
         plain = folded(passage.text)
-        for mention in oficios_of(passage.text, written.period):
+        if passage.kind is not PassageKind.ITEM:
+            announced = _announces(passage.text)
+        found = oficios_of(passage.text, written.period)
+        if not found and announced:
+            found = oficio_of_item(passage.text, written.period)
+        for mention in found:
             before = plain[max(0, mention.opens - 200) : mention.start]
             quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
-            own = not _AGAIN.search(before)
+            own = not _AGAIN.search(before) and not _TOLD_ALREADY.match(plain, mention.closes)
             if alone and own and _by_it(plain, mention) and _is_numbered(passage):
                 part = passage.key
                 named = quoted(passage.text, 0, 0, 0, 40).partition(".  ")[0].rstrip(" .")
                 place = place._replace(name=f"«{named}»")
             foreign = bool(_RECEIVED.search(before) or _SENT_BY.match(plain, mention.closes))
-            yield Cited(mention, place, quote, own, part, foreign)
+            deed = _deed_by(plain, mention) if own else ""
+            receipt = bool(_RECEIPT.search(before))
+            yield Cited(mention, place, quote, own, part, foreign, deed, receipt)
 
 
 def _announces(text: str) -> bool:
@@ -120,6 +131,17 @@ def _announces(text: str) -> bool:
     return text.rstrip().endswith(":") and "oficio" in folded(text)
 
 
+# "… ya reportado en la línea anterior, el cual aquí no vuelve a contarse"
+_TOLD_ALREADY = re.compile(
+    r"[^.;]{0,40}?\b(?:ya (?:\w+mente )?(?:reportad|informad|contad|contabilizad|citad|referid"
+    r"|descrit|mencionad|relacionad)[oa]"
+    r"|no (?:se )?(?:vuelve|cuenta|suma|contabiliza|considera)\b"
+    r"|sin (?:volver|que se|contar|contabilizar))"
+)
+# "Acusó de recibido el oficio … el 7 de agosto": the day of the receipt.
+_RECEIPT = re.compile(
+    r"\b(?:acus(?:o|aron|e|ando)|se dio por recibido|sello de recibido)\b[^.;]{0,70}$"
+)
 # What somebody else sent has the numbers of somebody else.
 _RECEIVED = re.compile(
     r"\b(?:recib\w+|lleg\w+|notific\w+|requer\w+|solicitud|peticion|contest\w+|respond\w+"
@@ -139,6 +161,20 @@ def _by_it(plain: str, mention: OficioMention) -> bool:
     before = max(0, mention.opens - 40)
     opens = _OPENS_BY.search(plain[before : mention.opens])
     return bool(opens) and _DONE_BY_IT.match(plain, mention.closes) is not None
+
+
+_DEED = re.compile(r"[^.;]{0,60}?,?\s(?:se|le|les)\s(?:le\s|les\s)?(?P<verb>[a-z]{3,})")
+_ANY_BY_IT = re.compile(
+    r"(?:\b(?:por|mediante|con|a traves del?|segun)(?: (?:el|la|un|una|medio del?))?) $"
+)
+
+
+def _deed_by(plain: str, mention: OficioMention) -> str:
+    """Return the verb of what is done by an oficio: "por oficio 44 se pidió…"."""
+    before = max(0, mention.opens - 40)
+    done = _DEED.match(plain, mention.closes)
+    opens = _ANY_BY_IT.search(plain[before : mention.opens])
+    return done["verb"] if done and opens else ""
 
 
 def _is_numbered(passage: Passage) -> bool:
@@ -203,7 +239,7 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
     """Yield an oficio that has a day here and another there."""
     dated: dict[date, Cited] = {}
     for each in cited:
-        if each.mention.day:
+        if each.mention.day and not each.acknowledged:
             dated.setdefault(each.mention.day, each)
     if len(dated) < 2:
         return
@@ -242,6 +278,34 @@ def _two_lineas(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             sides=(first.side,),
             quote=other.quote,
         )
+
+
+_STEM = 5  # letters of a verb
+
+
+def _two_deeds(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
+    """Yield an oficio by which two things are done: one "se pidió", and another one "se citó".
+
+    One that tells the same deed once more has the same verb.
+    """
+    by_deed: dict[str, Cited] = {}
+    for each in cited:
+        spelled = _spelled(each.mention.number) == _spelled(cited[0].mention.number)
+        if each.deed and spelled and not each.foreign:  # else it is told as alike
+            by_deed.setdefault(each.deed[:_STEM], each)
+    if len(by_deed) < 2:
+        return
+    first, other, *_ = by_deed.values()
+    where = "más arriba" if first.place.name == other.place.name else f"en {first.place.name}"
+    yield placed(
+        Code.OFICIO_TWICE,
+        Severity.DOUBT,
+        other.place,
+        f"{_the(other.mention)} se cita también {where} para otro acto: "
+        "un mismo documento cuenta una sola vez",
+        sides=(first.side,),
+        quote=other.quote,
+    )
 
 
 def _the(mention: OficioMention) -> str:

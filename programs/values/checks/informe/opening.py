@@ -334,6 +334,8 @@ def _clear(figure: Figure, like: list[_Told]) -> bool:
         return True
     if any(field_of(stem) in _EVERYBODYS for stem in figure.thing):
         return False
+    if figure.raw and not figure.verb and figure.raw == like[0].figure.raw:
+        return True  # "96 personas donaron", and one línea alone of which some donated
     verbs = {figure.verb, *(each.figure.verb for each in like)}
     return not like[0].linea.meta and len(like) == 1 and len(verbs) == 1 and "" not in verbs
 

@@ -100,7 +100,8 @@ _CANCELLED = re.compile(
     r"|aplica)\w*|\bno (?:se )?(?:report|inform"
     r"|aplic|program|correspond|presenta)\w*|\bquedo sin (?:efecto|materia)"
     r"|\b(?:se )?(?:report|inform|present)\w+ "
-    r"(?:por separado|en (?:el|la) (?:anexo|apartado|siguiente|informe|area|direccion|unidad))"
+    r"(?:por separado|en (?:el|la) (?:primer|segund|tercer|cuart|proxim|anexo|apartado|siguiente"
+    r"|informe|area|direccion|unidad))"
     r"|\bconcluy\w+|\bcumpli\w+ (?:al cien|totalmente|en el)"
 )
 _NAMED_LINEA = re.compile(

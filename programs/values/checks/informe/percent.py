@@ -85,7 +85,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     for statement in said:
         own = _spoken_of(statement, amounts)
-        of_quarter = is_of_quarter(linea.meta) or is_inside(linea, period)
+        of_quarter = is_of_quarter(linea) or is_inside(linea, period)
         if statement.said.scope is Scope.QUARTER and not of_quarter:
             found = _against_programmed(linea, period, statement, own)
         else:

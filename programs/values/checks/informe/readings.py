@@ -233,9 +233,14 @@ def pairs_told(linea: WrittenLinea) -> Iterator[Fraction]:
                 yield Fraction(one.value) * 100 / Fraction(whole.value)
 
 
-def is_of_quarter(meta: str) -> bool:
+def is_of_quarter(linea: WrittenLinea) -> bool:
     """Tell whether a meta is of the quarter: "150 visitas (trimestral)"."""
-    return bool(_QUARTERLY.search(folded(meta))) and len(list(numbers_of(meta))) == 1
+    meta = linea.meta
+    return (
+        linea.meta_of_quarter
+        or bool(_QUARTERLY.search(folded(meta)))
+        and len(list(numbers_of(meta))) == 1
+    )
 
 
 _QUARTERLY = re.compile(r"\btrimestral(?:es)?\b|\b(?:en|del|para)\s(?:el\s|este\s)?trimestre\b")

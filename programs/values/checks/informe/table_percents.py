@@ -6,7 +6,7 @@ Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -49,7 +49,9 @@ def section_table_percents(written: Written) -> Iterator[PlacedFinding]:
 
 def _of_table(passage: Passage) -> Iterator[Finding]:
     heads = [folded(cell) for cell in passage.rows[0]] if passage.rows else []
-    percents = [n for n, head in enumerate(heads) if _PERCENT.search(head)]
+    percents = [n for n, head in enumerate(heads) if _PERCENT.search(head)] or [
+        n for n in range(len(heads)) if _are_shares(passage.rows[1:], n)
+    ]
     wholes = [n for n, head in enumerate(heads) if _WHOLE.search(head) and n not in percents]
     parts = [n for n, head in enumerate(heads) if _PART.search(head) and n not in percents]
     if not len(percents) == len(wholes) == len(parts) == 1:
@@ -80,6 +82,12 @@ def _of_table(passage: Passage) -> Iterator[Finding]:
             arithmetic=division(part, whole),
             quote=" | ".join(row),
         )
+
+
+def _are_shares(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Tell whether all cells of a column are percentages: "75 %"."""
+    cells = [row[column] for row in rows if column < len(row)]
+    return bool(cells) and all(_SIGN.search(cell) for cell in cells)
 
 
 CHECKS = (LineaCheck((Code.WRITTEN_PERCENT,), table_percents),)

@@ -29,7 +29,9 @@ _COMMON = frozenset(
 
 
 # What may be written of anything that a title names.
-_REPORTS = frozenset(("informe", "reporte", "documento", "memoria", "bitacora"))
+_REPORTS = frozenset(
+    ("informe", "reporte", "documento", "memoria", "bitacora", "registro", "alta", "inscripcion")
+)
 
 
 @lru_cache(maxsize=64)

@@ -52,6 +52,8 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 _BASES = {
     # "el índice de atención fue del 100 % de lo recibido"
     "received": re.compile(r"\b(?:recibid|ingresad|presentad|turnad)[oa]s?\b|\bindice de\b"),
+    "all so far": re.compile(r"\bacumulad[oa]s?\b|\ba la fecha\b|\ben lo que va\b"),
+    "alone": re.compile(r"\bpor si sol[oa]\b|\btrimestre que se (?:informa|reporta)\b"),
     "programmed": re.compile(r"\b(?:programad|planead|previst|calendarizad)[oa]s?\b"),
     "year": re.compile(r"\b(?:anual|del? (?:ano|ejercicio)|en el (?:ano|ejercicio))\b"),
     "quarter": re.compile(r"\b(?:trimestral|del? (?:trimestre|periodo)|en el trimestre)\b"),

@@ -222,11 +222,19 @@ def _named_ones(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Iterator[De
         for found in _CALLED.finditer(passage.text):
             if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
                 names.add(folded(found["name"]))
+        for found in _FROM_TO.finditer(passage.text):
+            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start()])):
+                yield Decimal(found["last"]) - Decimal(found["first"]) + 1
     if names:
         yield Decimal(len(names))
 
 
 _NEAR = 30  # signs
+# "Oficios DA/201/2024 al DA/206/2024": six of them.
+_FROM_TO = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,8}[/\-]){0,4}(?P<first>\d{1,5})(?:/20\d\d)?\s(?:al|a\sla)\s"
+    r"(?:[A-Z]{1,8}[/\-]){0,4}(?P<last>\d{1,5})(?:/20\d\d)?(?![\w/])"
+)
 _CALLED = re.compile(
     r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?[«“\"](?P<name>[^«»“”\"\n]{3,200})[»”\"]"
 )
