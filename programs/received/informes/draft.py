@@ -31,6 +31,7 @@ _OF_LINEA = re.compile(
 )
 
 
+_MOST_TOLD = 40
 _OF_SEVERAL = re.compile(
     r"(?:(?:Ambas|Ambos|Todas las|Todos los|(?:Las|Los) (?:dos|tres|cuatro|cinco|seis)|Las|Los) )"
     r"(?:líneas(?: de acción)?|acciones|actividades|proyectos|metas|componentes|compromisos|tareas)"
@@ -162,7 +163,7 @@ class Draft:
         if not found or not self.area or not closes(text):
             return
         named = set(re.findall(r"\d{1,3}(?:\.\d{1,3})*", found["numbers"] or ""))
-        for linea in self.area.lineas[:-1]:
+        for linea in self.area.lineas[-_MOST_TOLD:-1]:
             if not named or linea.number in named:
                 linea.shared = text
 
