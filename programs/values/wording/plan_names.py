@@ -67,6 +67,8 @@ _REPORTED = re.compile(
 _VAGUE = re.compile(
     r"\b(?:un|una|unos|su|sus|dicho|dichos|cada|cualquier|otro|otros|mismo|los|varios|nuevo) $"
 )
+_DATED = re.compile(r" 20\d\d\b")
+_NEAR = 60  # signs between a body and its own plan: "el Comité aprobó su Programa…"
 _DEFINED = re.compile(
     r"(?: (?:19|20)\d\d)? ?\((?:en (?:adelante|lo sucesivo),? ?)?(?:el )?[«\"“]?"
     r"(?P<short>PTA|PAT|P\.T\.A\.|P\.A\.T\.)"
@@ -167,8 +169,9 @@ _OWN_BODY = re.compile(r"secretaria (?:ejecutiva|tecnica)\b|sese\w*|sesa\w*")
 
 def _is_own(plain: str, text: str, start: int, end: int, annual: bool) -> bool:
     """Tell whether a name is that of the institution's own plan."""
-    if _VAGUE.search(plain, max(0, start - 12), start):
-        return False
+    vague = _VAGUE.search(plain, max(0, start - 12), start)
+    if vague and not (vague[0] == "su " and text[start].isupper() and _DATED.match(plain, end)):
+        return False  # "su Programa Anual de Trabajo 2025" is one, and whose is told before it
     if not annual and not text[start].isupper():
         return False
     if _OWN.match(plain, end) or _OWNER.match(text[: end + 200], end):
@@ -179,4 +182,5 @@ def _is_own(plain: str, text: str, start: int, end: int, annual: bool) -> bool:
     if _REPORTED.search(plain, max(0, start - 60), start):
         return True
     sentence = max(plain.rfind(sign, max(0, start - 200), start) for sign in (". ", ";", "|"))
-    return not _SOMEBODY_ELSE.search(plain, max(0, start - 200, sentence), start)
+    reach = _NEAR if vague else 200
+    return not _SOMEBODY_ELSE.search(plain, max(0, start - reach, sentence), start)

@@ -70,7 +70,7 @@ def _titled(text: str) -> Iterator[TitledPlan]:
                 break  # "EL PLAN … FIJÓ PARA EL TRIMESTRE", where all stands in capitals
             plain = folded(following["word"])
             about = _GOVERNING.match(folded(text[following.start("word") :][:_LONGEST_PAIR]))
-            if _WHOSE.match(plain) and not about:
+            if _WHOSE.match(plain) and not (about or words[-1:] == ["buen"]):
                 break
             words.append(plain)
             end = following.end()
