@@ -1,7 +1,7 @@
 """Tables that are no tables of the narrative: the box of a línea, its card, or líneas in rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from programs.received.informes.blocks import Rows
@@ -114,16 +114,19 @@ def unrolled(rows: Rows) -> Iterator[str]:
     """Yield the lines of a box in an order in which each value follows its label.
 
     By rows where each row begins with a label and goes on with a value, else by columns: Word lays
-    the meta at the left and both dates at the right, one below the other.
+    the meta at the left and both dates at the right, one below the other, or each behind its label.
     """
     if all(_is_pair(row) for row in rows if any(row)):
         for row in rows:
             yield from _lines_of(row)
         return
     width = max(map(len, rows))
-    for column in range(width):
+    column = 0
+    while column < width:
+        taken = 2 if _are_pairs([row[column : column + 2] for row in rows]) else 1
         for row in rows:
-            yield from _lines_of(row[column : column + 1])
+            yield from _lines_of(row[column : column + taken])
+        column += taken
 
 
 def named(lines: Iterator[str]) -> Iterator[str]:
@@ -146,6 +149,12 @@ def _is_pair(row: tuple[str, ...]) -> bool:
         label_of_words(cell) is not None and label_of_words(value) is None
         for cell, value in zip(cells[::2], cells[1::2], strict=False)
     )
+
+
+def _are_pairs(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether two columns are of labels and of what follows each of them."""
+    told = [row for row in rows if any(row)]
+    return len(told) > 1 and all(len(row) == 2 and all(row) and _is_pair(row) for row in told)
 
 
 def _lines_of(cells: tuple[str, ...]) -> Iterator[str]:
