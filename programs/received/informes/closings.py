@@ -100,6 +100,11 @@ _TAIL = re.compile(
 )
 
 
+def says_state(text: str) -> bool:
+    """Tell whether a text is nothing but how something stands: "cumplida.", "en proceso"."""
+    return 0 < len(text) <= _SHORT and _STATUS.fullmatch(folded(text)) is not None
+
+
 def closes(sentence: str) -> bool:
     """Tell whether a sentence states the progress of its línea, or that it is not due."""
     if len(sentence) > _LONGEST:

@@ -31,6 +31,10 @@ _OF_LINEA = re.compile(
 )
 
 
+_BY_NUMBER = re.compile(
+    r"(?:Línea(?: de acción)?|Actividad|Acción|Proyecto|Tarea|Compromiso|Componente)"
+    r"\s(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-Z])\s?:\s(?P<said>[a-z].{3,160})"
+)
 _MOST_TOLD = 40
 _OF_SEVERAL = re.compile(
     r"(?:(?:Ambas|Ambos|Todas las|Todos los|(?:Las|Los) (?:dos|tres|cuatro|cinco|seis)|Las|Los) )"
@@ -152,6 +156,8 @@ class Draft:
         """
         found = _OF_LINEA.match(text)
         lineas = self.area.lineas[:-1] if found and self.area else []
+        if found is None and (found := _BY_NUMBER.fullmatch(text)) and closes(found["said"]):
+            lineas = self.area.lineas if self.area else []  # "Actividad 1: avance del 25 %"
         return next((each for each in lineas if found and each.number == found["number"]), None)
 
     def share(self, text: str) -> None:

@@ -83,6 +83,9 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
             if entries and _SEVERAL.match(following.text):
                 end += 1
                 continue
+            if entries and following.text.startswith("("):
+                end += 1  # "(Los anexos se entregan en archivo aparte.)"
+                continue
             made = list(_entries(following))
             if not made or any(heading_key(each.heading) in seen for each in made):
                 break
@@ -112,7 +115,7 @@ def _entries(block: Block) -> Iterator[ContentsEntry]:
     for row in _told_rows(block):
         text = _LEADER.sub("", " ".join(cell for cell in row if not cell.strip().isdigit()))
         text = text.strip(" \t-•·▪◦○●*–—✓➢\uf0b7")
-        if not text or len(text) > _LONGEST_ENTRY or text.endswith(":"):
+        if not text or len(text) > _LONGEST_ENTRY or text.endswith(":") or text[0] == "(":
             return
         mark = numbered_of(text[:1].upper() + text[1:])
         yield ContentsEntry(mark.number if mark else "", mark.rest if mark else text)

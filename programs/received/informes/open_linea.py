@@ -5,7 +5,7 @@ import re
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
-from programs.received.informes.closings import closes
+from programs.received.informes.closings import closes, says_state
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
@@ -121,6 +121,8 @@ class LineaDesk:
         if found.label is Label.LINEA and found.rest and self.expects_title:
             self._title(found.rest)
             return True
+        if found.label in (Label.META, Label.QUARTER_META) and says_state(found.rest):
+            return self._progress(found, found.rest)  # "Meta del trimestre: cumplida."
         if found.label is Label.ACTIVITIES and (both := _DONE_AND_SHARE.fullmatch(found.rest)):
             self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
             return self._progress(found, both[2])

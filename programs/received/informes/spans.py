@@ -4,8 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from programs.received.informes.names import FINITE
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.periods import periods_of
 
 _MONTH_YEAR = re.compile(rf"\b({MONTH})\b(?:\s(?:de|del))?\s(20\d\d)\b")
@@ -56,6 +57,8 @@ def told_span(text: str) -> tuple[date, date] | None:
     head, colon, rest = text.partition(":")
     if colon and (len(head) > _LONGEST_LABEL or _OF_INFORME.search(folded(head))):
         return None
+    if colon and (FINITE.search(head) or any(numbers_of(head))):
+        return None  # "Se hicieron tres respaldos: el 30 de enero y el 31 de marzo"
     said = folded(rest if colon else text)
     tokens = _TOKENS.findall(said)
     if not tokens or not all(each in MONTHS or _OF_SPAN.fullmatch(each) for each in tokens):

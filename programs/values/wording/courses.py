@@ -58,7 +58,11 @@ _NUMBERED = re.compile(r"[^.:;\n\"“«]{0,40}:\s{0,3}(?=(?:1|a|i)[).])")
 # "Se lleva un taller en el año: «Datos abiertos»"
 _BEFORE_COLON = re.compile(r"[^.:;\n\"“«]{1,30}:\s{1,3}(?=[\"“«])")
 # "Un foro en la Cámara de Comercio, «Compras íntegras»"
-_BEHIND_PLACE = re.compile(r"\s{1,3}(?:en|con|por)\s[^.:;\n\"“«]{3,80},\s{1,3}(?=[\"“«])")
+_BEHIND_PLACE = re.compile(
+    r"\s{1,3}(?:en|con|por|para|a|del?)\s[^.:;\n\"“«]{3,80},\s{1,3}(?:(?:el|la)\sde\s)?(?=[\"“«])"
+)
+# "Se impartieron dos: “A”, el 3 de mayo, y “B”": all names of the sentence.
+_ONLY_COUNTED = re.compile(r"\b(?:un[oa]|dos|tres|cuatro|cinco|\d{1,2}):\s(?=[\"“«])[^.;\n]{0,600}")
 # "Un foro tuvo lugar el 21 de septiembre, con el nombre “Juventudes que vigilan”"
 _CALLED_LATER = re.compile(
     r"[^.;\n\"“«]{1,120}?\b(?:(?:con|bajo)\s(?:el|la)\s(?:nombre|título|lema|tema)(?:\sde)?"
@@ -243,6 +247,10 @@ def _by_verb(text: str, plain: str) -> Iterator[CourseMention]:
         words = course_words(quoted[0]) if quoted else ()
         if quoted and words:
             yield CourseMention(found.end(), quoted[1], "curso", quoted[0], words, proper=True)
+    for listed in _ONLY_COUNTED.finditer(text):
+        for each in _ANY_QUOTE.finditer(text, listed.start(), listed.end()):
+            if words := course_words(each[1]):
+                yield CourseMention(each.start(), each.end(), "curso", each[1], words, proper=True)
 
 
 def _by_noun(text: str, plain: str) -> Iterator[CourseMention]:

@@ -53,12 +53,17 @@ def oficios_of_table(
     return tuple(found)
 
 
+def begins_with_number(text: str) -> bool:
+    """Tell whether a text opens with what may be the number of an oficio: "DA/064/2023, de …"."""
+    return _CODE.match(text) is not None
+
+
 def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
     """Return the oficio with whose number an item opens, below a text that announces oficios.
 
     "- DA/064/2023, de 20 de abril, sobre donativos."
     """
-    if not _CODE.match(text):
+    if not begins_with_number(text):
         return ()
     shift = len(_LED)
     return tuple(

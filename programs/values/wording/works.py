@@ -26,7 +26,7 @@ _TOLD_OF_TRAINING = re.compile(
 )
 _BY_HAND = re.compile(
     r"\W*(?:(?:trabajos|obras|labores|acciones|proyecto)\sde\s)?(?:restaura|repara|pintar\b|pintura\sde"
-    r"|plantar|plantacion|reforest|construi|construcc|sembrar|siembra|digitaliza|bache|pavimenta"
+    r"|(?:dar\s)?mantenimiento\s(?:preventivo|correctivo)|plantar|plantacion|reforest|construi|construcc|sembrar|siembra|digitaliza|bache|pavimenta"
     r"|rehabilit|limpiar\b|limpia\sde|limpieza|desazolv|vacuna|esteriliz|podar\b|poda\sde|imprimir|encuadern"
     r"|fumiga|sustitui|sustitucion\sde|remodela|impermeabiliz|perforar|perforacion|alumbrar|drenar"
     r"|instalar\b(?!\s(?:(?:el|los|las?|una?|al)\s)?(?:(?:sub)?comite|consejo|grupo|mesa|red\b|junta"
@@ -35,6 +35,7 @@ _BY_HAND = re.compile(
 _PAPERS = frozenset(("oficio", "circular", "memorandum", "memorando"))
 _MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuerdo"))
 _TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
+_TOLD = frozenset(("boletin", "campana", "spot", "capsula", "cartel", "entrevista"))
 _LAW = frozenset(("convenio", "contrato", "dictamen"))
 _NOT_TAUGHT = frozenset(
     stems(
@@ -63,7 +64,7 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
         # "Capacitar a los enlaces en el uso del sistema": the subject is told of any paper too
         own = _OPENING.split(plain, maxsplit=1)[0]
     elif _BY_HAND.match(plain):
-        if not all(head in _PAPERS | _MEETINGS | _TAUGHT | _LAW for head in heads):
+        if not all(head in _PAPERS | _MEETINGS | _TAUGHT | _LAW | _TOLD for head in heads):
             return False
         own = plain
     else:

@@ -21,7 +21,7 @@ _BACKGROUND = re.compile(
     r"\b(?:periodico oficial|diario oficial|entro en vigor|entraron en vigor|fue cread[oa]"
     r"|se creo|designad[oa]|nombrad[oa]|designo|nombro"
     r"|desde (?:entonces|esa fecha)|antecedentes?"
-    r"|administracion anterior"
+    r"|administracion anterior|(?:ejercicio|ano) anterior|no se (?:cuenta|suma)"
     # What somebody else asked for, before the work that is told.
     r"|(?:pidi|solicit|requiri|encomend|instruy|orden|encarg)(?:o|eron|aron)\s(?:a|que)\s(?:est[ae]|la|el)"
     r"\s(?:unidad|direccion|coordinacion|secretaria|area|departamento|jefatura|oficina|organo|subdireccion))\b"
@@ -181,8 +181,9 @@ def _outside(
         ]
     for deed in sorted((*early, *late), key=lambda each: each.start):
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
+        opened = folded(passage.text[max(0, deed.sentence.start - 20) : deed.sentence.start])
         if deed in early and (
-            deed.last < period.starts_on - _HISTORY or _BACKGROUND.search(folded(told))
+            deed.last < period.starts_on - _HISTORY or _BACKGROUND.search(opened + folded(told))
         ):
             continue
         yield _of_deed(deed, period, passage.anchor, told)

@@ -4,6 +4,8 @@
 anywhere else is not missing. Source: section 4 of the domain document.
 """
 
+import re
+
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.duty import (
     EXPLAINED,
@@ -20,6 +22,8 @@ from programs.values.wording.turns import gaps, months_named
 from programs.values.wording.units import stems, unit_of
 from programs.values.written import Passage, PassageKind, WrittenLinea
 
+# "Hasta junio se habían remitido los seis del primer semestre."
+_SO_FAR = re.compile(r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+")
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
 
@@ -30,6 +34,7 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     if duty is None:
         return None
     plain = [folded(passage.text) for passage in prose]
+    plain = [_SO_FAR.sub(" ", text) for text in plain]
     if any(EXPLAINED.search(text) or PART_OF_YEAR.search(text) for text in plain):
         return None
     nouns = frozenset(head for each in amounts_in(linea) for head in unit_of(each.unit).heads)

@@ -61,7 +61,7 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
         listed = [each for each in group if each.told is Told.DONE]
         if len(listed) < 2:
             continue
-        other = [each for each in listed if _is_another(unit, each)]
+        other = [each for each in listed if _is_another(unit, each) and not _is_time(each)]
         right = [each for each in listed if each not in other]
         if not right or len(other) != 1 or other[0] is listed[0] or not _is_of(unit, right[0]):
             continue
@@ -70,6 +70,11 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
+
+
+def _is_time(each: Counted) -> bool:
+    """Tell whether a count is of time: "los diecinueve de los tres trimestres anteriores"."""
+    return stems(each.noun)[:1] in (("trimestre",), ("mes",), ("ano",), ("semestre",), ("dia",))
 
 
 def _by_name(said: Statement, amount: Amount, unit: Unit, linea: WrittenLinea) -> Finding | None:

@@ -14,7 +14,11 @@ from programs.values.checks.side import Side
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
-from programs.values.wording.oficio_tables import oficio_of_item, oficios_of_table
+from programs.values.wording.oficio_tables import (
+    begins_with_number,
+    oficio_of_item,
+    oficios_of_table,
+)
 from programs.values.wording.oficios import (
     CIRCULAR,
     NOTE,
@@ -107,7 +111,8 @@ def _cited(written: Written) -> Iterator[Cited]:
         if passage.kind is PassageKind.HEADING:
             continue
         plain = folded(passage.text)
-        if passage.kind is not PassageKind.ITEM:
+        coded = announced and begins_with_number(passage.text)
+        if passage.kind is not PassageKind.ITEM and not coded:
             announced = _announces(passage.text)
         found = oficios_of(passage.text, written.period)
         if not found and announced:

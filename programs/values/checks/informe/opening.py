@@ -90,7 +90,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
             told[whose] = _by_thing(lineas, written.period, signs)
             results[whose] = list(islice(results_of(lineas, written.period), _MOST_RESULTS))
         found = [
-            *_of_section(section, told[whose], written.period, sure=known),
+            *_of_section(section, told[whose], results[whose], written.period, sure=known),
             *_of_sums(section, lineas, told[whose], written.period),
             *_of_lists(section, lineas, told[whose], written.period),
         ]
@@ -147,6 +147,7 @@ def _may_tell(text: str, signs: Set[tuple[str, ...]]) -> bool:
 def _of_section(
     section: WrittenSection,
     by_thing: dict[frozenset[str], list[_Told]],
+    results: Sequence[Result],
     period: Period | None,
     *,
     sure: bool,
@@ -167,12 +168,20 @@ def _of_section(
         mine = [each for each in mine_by_thing[figure.thing][:_MOST] if each.of_one_thing(figure)]
         like = like or _wider(figure, by_thing)
         value = _differs(figure, like, mine)
+        if _is_of_several(figure, results):
+            continue
         if value is None or (not sure and not _clear(figure, like)):
             continue
         key = (passage.key, like[0].passage.key)
         differing[key].append((passage, figure, like[0], value))
     for pairs in differing.values():
         yield _placed(section, pairs)
+
+
+def _is_of_several(figure: Figure, results: Sequence[Result]) -> bool:
+    """Tell whether a figure is what several líneas did of one thing, all together."""
+    own = [each.quantity for each in results if figure.thing & frozenset(each.unit.heads)]
+    return len(own) > 1 and sum(own, Decimal(0)) == figure.value
 
 
 def _wider(figure: Figure, by_thing: dict[frozenset[str], list[_Told]]) -> list[_Told]:

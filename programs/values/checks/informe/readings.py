@@ -285,7 +285,7 @@ def told_by_manner(pieces: tuple[Piece, ...], unit: Unit) -> bool:
 
 # "Hubo además una extraordinaria, que no se suma a la meta"
 _ASIDE = re.compile(
-    r"\bno\s(?:se\s)?(?:suma|cuenta|contabiliza|considera|computa|incluye|entra)n?\b"
+    r"\bno\s(?:se\s)?(?:suma|abona|contribuye|aporta|cuenta|contabiliza|considera|computa|incluye|entra)n?\b"
     r"|\bfuera\sde\sla\smeta\b|\bsin\s(?:sumar|contar|contabilizar)\w*\b"
 )
 

@@ -17,6 +17,7 @@ from programs.values.checks.informe.grids import (
 )
 from programs.values.checks.informe.sum_found import wrong_sum
 from programs.values.phrases import number_text
+from programs.values.wording.numbers import folded
 from programs.values.written import Passage
 
 # Columns whose last figure is no sum of those above it.
@@ -69,10 +70,38 @@ def _columns(passage: Passage, grid: Grid) -> Iterator[Finding]:
             middle = _known(cell for cell in above if cell.row in grid.subtotals)
             if sum(middle, Decimal(0)) == total:
                 continue
-        if not _adds_up(values, total):
+        parts = [c.value for c in above if c.value is not None and not _is_subset(grid, c.row)]
+        if not (_adds_up(values, total) or _adds_up(parts, total) or _adds_up_inside(parts, total)):
             where = f" de la columna «{name}»" if name else ""
             quote = " | ".join(grid.rows[grid.total_row])
             yield wrong_sum(passage, values, total, quote, where)
+
+
+def _is_subset(grid: Grid, row: int) -> bool:
+    """Tell whether a row is a part of the one above it: "de los cuales, con muestras | 17"."""
+    return bool(grid.rows[row]) and _SUBSET.match(folded(grid.rows[row][0])) is not None
+
+
+_SUBSET = re.compile(r"\W*(?:de\s(?:l[oa]s\scuales|ell[oa]s|est[oa]s)|entre\sell[oa]s|incluye)\b")
+
+
+def _adds_up_inside(values: list[Decimal], total: Decimal) -> bool:
+    """Tell whether a total is that of rows whose own parts follow them, or of the last rows.
+
+    "Sector central 20, Secretarías 12, Órganos 8, Sector paraestatal 15, …"; a balance of before
+    stands above the months of "Total del trimestre".
+    """
+    if any(sum(values[place:], Decimal(0)) == total for place in range(1, len(values) - 1)):
+        return True
+    place, heads = 0, Decimal(0)
+    while place < len(values):
+        head, below, end = values[place], Decimal(0), place + 1
+        while end < len(values) and below < head:
+            below += values[end]
+            end += 1
+        heads += head
+        place = end if below == head and end - place > 2 else place + 1
+    return heads == total
 
 
 def _subtotals(

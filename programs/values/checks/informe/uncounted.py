@@ -33,7 +33,7 @@ from programs.values.checks.informe.statements import (
 from programs.values.checks.informe.title_meta import strays_of
 from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import counted_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import percents_of
 from programs.values.wording.told import Told
@@ -67,6 +67,12 @@ def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
 _QUOTED = re.compile(r"[«“\"]")
 _BY_NAME = re.compile(r"(?<=[a-záéíóúñ,]\s)[A-ZÁÉÍÓÚÑ]\w")
 _SEVERAL = 3
+
+
+def _has_no_number(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative has neither number, list nor table, whatever it names."""
+    listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
+    return not listed and not any(numbers_of(passage.text) for passage in linea.prose)
 
 
 # What an earlier quarter did, and this one did not change.
@@ -103,8 +109,9 @@ def uncounted(
         told = f"{shown}. {would_be(statement, whole)}"
         exact = Fraction(values[0]) * 100 / Fraction(whole)
         return wrong_percent(statement, exact, told, Severity.DOUBT, OF_WORDS)
+    untold = len(evidence) == 1 and (tells_nothing(linea, evidence[0]) or _has_no_number(linea))
     if may_accumulate(linea, period, statement.said.scope) and not (
-        len(evidence) == 1 and tells_nothing(linea, evidence[0]) and not _keeps(linea)
+        untold and whole >= _MANY and not _keeps(linea)
     ):
         return None
     if any(agrees(mention, share) for share in shares_told(statement.quote)):
