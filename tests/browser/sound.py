@@ -327,7 +327,11 @@ def paper_faults(page: Page, *, form: bool) -> list[str]:
 
 
 def axe_faults(page: Page) -> list[str]:
-    """Return the rules that the page at hand breaks, and what axe leaves to be looked at."""
+    """Return the rules that the page at hand breaks, and what axe leaves to be looked at.
+
+    Words may be there before their styles are, and without them every link is too small.
+    """
+    page.wait_for_load_state()
     found = AXE.run(page, options=OPTIONS).response
     faults = [f"axe {rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found["violations"]]
     open_questions = [

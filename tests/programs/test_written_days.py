@@ -147,7 +147,7 @@ LINEAS = [
     ((date(2024, 1, 1), date(2024, 12, 31)), Code.DATES_OUTSIDE, Severity.ERROR),
     ((date(2026, 1, 1), None), Code.DATES_OUTSIDE, Severity.ERROR),
     ((None, date(2024, 6, 30)), Code.DATES_OUTSIDE, Severity.ERROR),
-    ((date(2024, 11, 1), date(2025, 6, 30)), Code.DATES_OUTSIDE, Severity.DOUBT),
+    ((date(2024, 5, 1), date(2025, 6, 30)), Code.DATES_OUTSIDE, Severity.DOUBT),
     ((date(2025, 9, 1), date(2025, 3, 31)), Code.DATES_ORDER, Severity.ERROR),
 ]
 
