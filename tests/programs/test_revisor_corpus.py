@@ -32,8 +32,10 @@ FILES = {
     "vigesimo.toml": (0.9, 0.9),
     "vigesimoprimero.toml": (0.92, 0.95),
     "vigesimosegundo.toml": (0.95, 0.92),
-    "vigesimotercero.toml": (0.7, 0.9),
+    "vigesimotercero.toml": (0.82, 0.9),
     "vigesimocuarto.toml": (0.84, 0.95),
+    "vigesimoquinto.toml": (0.85, 0.95),
+    "vigesimosexto.toml": (0.78, 0.95),
 }
 
 

@@ -318,3 +318,96 @@ def test_a_share_of_what_came_in_is_held_against_both_its_counts():
     head = HEAD.format(quarter="primer")
     assert codes_in(head + text.format("setenta y dos")) == {Code.WRITTEN_PERCENT}
     assert codes_in(head + text.format("62.5")) == set()
+
+
+ROWS = [
+    # Parts that stand below their head.
+    ("Origen\tExpedientes\nSector central\t20\nSecretarías\t12\nÓrganos\t8\n"
+     "Sector paraestatal\t15\nOrganismos\t9\nFideicomisos\t6\nTotal\t{}", "36", "35"),
+    # What was there before, above the months of the total.
+    ("Concepto\tAltas\nSaldo que venía de enero a junio\t18\nJulio\t6\nAgosto\t9\nSeptiembre\t12\n"
+     "Total del trimestre\t{}", "28", "27"),
+    # Of the row above.
+    ("Asunto\tNúmero\nTala\t52\nDescargas\t36\nde los cuales, con muestras\t17\nFauna\t24\n"
+     "Total\t{}", "113", "112"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "wrong", "right"), ROWS)
+def test_rows_that_are_parts_of_others_are_added_once(rows, wrong, right):
+    head = HEAD.format(quarter="tercer")
+    assert Code.SUM in codes_in(head + rows.format(wrong))
+    assert codes_in(head + rows.format(right)) == set()
+
+
+COURSES = [
+    'Se impartieron dos: "Primeros auxilios", el 10 de febrero, y "{}", el 14 de marzo.',
+    'Se dio un curso para el personal de mando, "{}", el 14 de marzo en la sala B.',
+    'Se cumplió con un curso en el periodo, el de "{}", dado el 14 de marzo.',
+]
+
+
+@pytest.mark.parametrize("told", COURSES)
+def test_a_course_behind_its_count_is_known_by_its_name_and_day(told):
+    first = of_linea("Dar cursos", "8 cursos", 'Se dio el curso "Mapa de riesgos", el 14 de marzo.',
+                     "Avance: 12.5 por ciento.")  # fmt: skip
+    second = "Línea de acción 2. Dar cursos a otros\nMeta: 8 cursos\n{}\nSe avanzó en la meta.\n"
+    for name, twice in (("Mapa de riesgos", True), ("Control de inventarios", False)):
+        found = codes_in(first + second.format(told.format(name)))
+        assert (Code.COURSE_TWICE in found) is twice
+
+
+def test_a_closing_may_name_its_linea_or_say_its_state():
+    by_number = (
+        "Se emitieron {} recomendaciones.\nLínea de acción 1: avance del 25 % sobre la meta."
+    )
+    assert said_of("Recomendar", "12 recomendaciones", by_number.format("tres"), "") == set()
+    assert said_of("Recomendar", "12 recomendaciones", by_number.format("seis"), "") == {
+        Code.WRITTEN_PERCENT
+    }
+    state = said_of("Revisar", "6 fichas", "Se revisaron seis fichas.", "Meta anual: cumplida.")
+    assert Code.NO_STATEMENT not in state
+
+
+def test_what_is_said_to_be_an_antecedent_is_no_deed_of_the_quarter():
+    told = (
+        "{}El 8 de noviembre de 2024 se firmó el convenio marco.\n"
+        "El 20 de febrero de 2025 se firmó el específico."
+    )
+    found = [
+        said_of("Firmar convenios", "4 convenios", told.format(opens), "Avance: 25 por ciento.")
+        for opens in ("Antecedente. ", "")
+    ]
+    assert [Code.DEED_DAY in each for each in found] == [False, True]
+
+
+def test_a_figure_of_several_lineas_is_their_sum():
+    text = (
+        "PRESENTACIÓN\nSe dio soporte a {} sesiones de los dos cuerpos.\n\n"
+        "Línea 1. Sesiones del Comité. Meta anual: 20 sesiones\nSe organizaron cinco sesiones.\n"
+        "Avance: 25 por ciento.\nLínea 2. Sesiones del Consejo. Meta anual: 12 sesiones\n"
+        "Se organizaron tres sesiones.\nAvance: 25 por ciento.\n"
+    )
+    assert codes_in(HEAD.format(quarter="primer") + text.format("ocho")) == set()
+
+
+def test_maintenance_is_measured_by_no_campaign():
+    title = "Dar mantenimiento preventivo a los equipos de cómputo"
+    closing = "Avance: 25 por ciento."
+    found = said_of(
+        title, "8 campañas de difusión", "Se lanzaron dos campañas de difusión.", closing
+    )
+    assert found == {Code.TITLE_META}
+    assert said_of(title, "8 mantenimientos", "Se dieron dos mantenimientos.", closing) == set()
+
+
+BOX = (
+    "Informe del primer trimestre de 2025\nUnidad de Datos\nLínea 1\nEmitir dictámenes.\n"
+    "Meta\tFecha de Inicio\t01/01/2025\n24 dictámenes\tFecha de Término\t31/12/2025\n"
+    "Actividades Desarrolladas\nSe emitieron seis dictámenes.\nAvance: 25 por ciento.\n"
+)
+
+
+def test_a_box_may_have_each_date_behind_its_label():
+    assert codes_in(BOX) == set()
+    assert codes_in(BOX.replace("31/12/2025", "31/12/2024")) == {Code.DATES_ORDER}

@@ -170,7 +170,7 @@ def _goes_on(
     if len(parts) == 1 and _OF_PERIOD.match(line.text) and not _END.search(before):
         return False
     item = _ITEM.match(line.text) is not None
-    aside = line.text[:1] == "(" and line.text[1:2].isupper() and line.text[-1:] == ")"
+    aside = line.text[:1] == "(" and line.text[1:2].isupper() and line.text[-2:] == ".)"
     lower = (line.text[:1].islower() and not item) or (line.text[:1] in "(,;" and not aside)
     unfinished = bool(OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):

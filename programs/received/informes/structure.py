@@ -19,6 +19,7 @@ from programs.received.informes.boxes import (
     unrolled,
 )
 from programs.received.informes.builder import OpenLinea
+from programs.received.informes.closings import says_state
 from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
     area_name,
@@ -276,7 +277,7 @@ class _Reader(Outline):
     def _begins_linea(self, linea: OpenLinea | None, rest: str) -> bool:
         if linea is None:
             return True
-        if not linea.boxed:
+        if not linea.boxed or says_state(rest):
             return False
         return not rest or any(sign.isdigit() for sign in rest) or self._title_before()
 

@@ -62,7 +62,7 @@ _NUM = (
 _NO_COUNT = re.compile(
     # Within a word nothing of it begins.
     r"\b(?=\w)(?:"
-    rf"{_NUM}(?:\s*(?:,|y|e|al?|o)\s*(?:el\s+)?{_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
+    rf"{_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
     rf"{_MONTH}\s+(?:del?\s+)?\d{{4}}\b|"
     r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|"
     r"(?:19|20)\d{2}\b(?!,\d)(?:\s*[-–/]\s*(?:19|20)\d{2}\b)?|"
