@@ -158,6 +158,8 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
             cells = _aligned(rows, place)
         elif len(cells) == 1 and table:
             cells = _aligned(rows, place, before=True)
+        if len(cells) == 1 and table and _heads_rows(row, rows[place + 1 : place + 2], table):
+            cells = (cells[0].strip(" |"), *("" for _ in table[-1][1:]))
         if len(cells) > 1:
             if held:
                 yield from _texts(held, spaced=spaced)
@@ -204,6 +206,19 @@ def _goes_on(table: Sequence[tuple[str, ...]], cells: tuple[str, ...]) -> bool:
         return False
     asks = OPEN_END.search(folded(before[-12:])) or before.count("(") > before.count(")")
     return bool(asks) or (text[0].islower() and bool(missing or len(cells) > 1))
+
+
+def _heads_rows(line: str, following: Sequence[str], table: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether a line within a table heads the rows below it: "A) Info. púb.", "Quejas |"."""
+    text = line.strip(" |")
+    if not following or len(text) > _LONGEST_GROUP or text[-1:] in ".:;" or caption_of(text):
+        return False
+    below = cells_of_line(following[0])
+    figures = len(below) == len(table[-1]) and all(cell[:1].isdigit() for cell in below[1:])
+    return figures and begins_mark(text) is False
+
+
+_LONGEST_GROUP = 60
 
 
 def _aligned(rows: list[str], place: int, *, before: bool = False) -> tuple[str, ...]:

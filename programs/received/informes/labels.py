@@ -158,7 +158,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.OTHER,
         r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"
         r"|linea base|dimension|tipo(?: de indicador)?|ponderacion|presupuesto(?: .{3,20})?"
-        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?|productos?"
+        r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?"
+        r"|productos?(?: comprometidos?)?"
         r"|poblacion .{3,20}",
     ),
 )

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _ITEM = re.compile(
     r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|[ivx]{2,5}[.)]|\(?\d{1,2}\))\s+(?=\S)"
 )
+_BULLET = re.compile(r"[-•·▪◦○●*–—]\s+\S")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _OPENS_SENTENCE = re.compile(
@@ -177,6 +178,8 @@ def _goes_on(
         return False
     if not (lower or unfinished) and opens(line.text):
         return False
+    if _BULLET.match(line.text) and _BULLET.match(first.text):
+        return False  # "- La Ventura, el 15 de febrero; y" above another one
     if not lower and len(parts) == 1 and _DAY_LAST.search(before[-_TAIL:]) and labelled(before):
         return False  # "Inicio: 01/01/2025 Término: 31/12/2025"
     if unfinished and not last.full and len(before) < _GOES_ON and begins_mark(line.text):

@@ -84,6 +84,7 @@ _NO_COUNT = re.compile(
     rf"{_NUM}\s+de\s+cada\s+{_NUM}\b|"
     rf"dias?\s+{_NUM}(?:\s*(?:,|y|e|al?)\s*{_NUM}){{0,8}}"
     r"(?=\s{0,2}(?:[.,;:)]|del?\s+(?:mismo|propio|presente|citado|referido|siguiente|mes)\b))|"
+    rf"{_NUM}\s+de\s+(?:es[ea]|este|dicho|aquel)\s+(?:mismo\s+)?mes\b|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
     r"\d+(?:\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)|no|na)\b|\d+[°ºª])|"
     r"[$]\s?\d[\d,.]{0,18}"

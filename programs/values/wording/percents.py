@@ -69,13 +69,14 @@ _FRACTION = (
     r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|sexta|octava|decima)\s+parte)"
 )
 _PARTS = re.compile(
-    rf"\b{_FRACTION}\s+de\s+(?:(?:la|las|su|sus|dicha|esta|nuestra|el\s+total\s+de\s+la)\s+metas?|"
+    rf"\b{_FRACTION}\s+(?:del\s+(?:compromiso|objetivo)\b|"
+    r"de\s+(?:(?:la|las|su|sus|dicha|esta|nuestra|el\s+total\s+de\s+la)\s+metas?|"
     rf"lo\s+{_PLANNED_THINGS}o|lo\s+que\s+se\s+(?:program|plane|compromet|prev)\w+|"
-    rf"(?:l[oa]s|el\s+total\s+de)\s+(?:\d{{1,6}}\s+)?(?:\w+\s+){{0,3}}?{_PLANNED_THINGS}[oa]s?)\b"
+    rf"(?:l[oa]s|el\s+total\s+de)\s+(?:\d{{1,6}}\s+)?(?:\w+\s+){{0,3}}?{_PLANNED_THINGS}[oa]s?)\b)"
 )
 # "De la meta anual llevamos la mitad"
 _PARTS_LAST = re.compile(
-    rf"\b(?:metas?|avance|cumplimiento|progreso)\b(?:,?\s+\w+){{0,6}}?\s+{_FRACTION}(?=\s*(?:[.,;]|$))"
+    rf"\b(?:metas?|avance|cumplimiento|progreso)\b:?(?:,?\s+\w+){{0,6}}?\s+{_FRACTION}(?=\s*(?:[.,;]|$))"
 )
 # "Se cumplió con dos de cada tres reparaciones comprometidas"
 _OF_EACH = re.compile(

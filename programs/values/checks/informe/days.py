@@ -37,6 +37,8 @@ _DAY_HEAD = re.compile(
     r"|sesion|evento|envio|oficio|curso|taller|capacitacion|entrega|reunion|recepcion|realizo"
     r"|actividad|visita|asesoria|mantenimiento|ejecucion|aplicacion|actualizacion|firma|suscripcion"
     r"|inauguracion|presentacion|atencion|respuesta|notificacion|carga|difusion))?"
+    r"|(?:entregad|realizad|celebrad|impartid|enviad|firmad|suscrit|concluid|publicad|difundid)[oa]s?"
+    r" (?:el|en)"
 )
 _CALENDAR = re.compile(r"\b(?:calendario|programacion|programad[oa]s?|previst[oa]s?|cronograma)\b")
 # A paper that tells what already happened, and its period right behind.
@@ -244,7 +246,21 @@ def _odd_year(text: str, dates: Sequence[DateMention], period: Period) -> DateMe
     before = [_word_before(text, each) for each in (odd, inside[0])]
     sentence = folded(text[max(0, odd.start - 80) : odd.end])
     alike = before[0] == before[1] and not _OF_LAST_YEAR.search(sentence)
-    return odd if alike and any(period.starts_on <= m <= period.ends_on for m in moved) else None
+    near = abs((day - period.starts_on).days) < _HISTORY.days
+    told = near and all(map(_is_counted, (text[: each.start] for each in (odd, *inside))))
+    moved_in = any(period.starts_on <= each <= period.ends_on for each in moved)
+    return odd if alike and (moved_in or told) else None
+
+
+def _is_counted(before: str) -> bool:
+    """Tell whether what stands before a day tells the which of a list it is: "la segunda, el"."""
+    return _WHICH.search(folded(before[-40:])) is not None
+
+
+_WHICH = re.compile(
+    r"\b(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|ultim[oa])"
+    r",? (?:el|del?)(?: dia)? $"
+)
 
 
 def _word_before(text: str, day: DateMention) -> str:

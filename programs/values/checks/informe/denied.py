@@ -17,7 +17,7 @@ from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of
 from programs.values.wording.told import Told
-from programs.values.wording.units import Fit
+from programs.values.wording.units import Fit, stems, unit_of
 from programs.values.written import Passage, Period, WrittenLinea
 
 # "Sin avance en el periodo", "no registró avance", "no se realizó actividad alguna", "meta sin
@@ -66,6 +66,14 @@ def denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         for each in evidence_of(linea, amounts[0].unit, year).of(Fit.STRONG)
         if _is_done_now(each, closing)
     ]
+    if not done and (told_one := _named_deed(linea, amounts[0].unit)):
+        yield Finding(
+            Code.NO_STATEMENT,
+            Severity.DOUBT,
+            f"El cierre dice que no hubo avance, y la narrativa cuenta lo hecho ({told_one})",
+            closing.anchor,
+            quote=closing.text,
+        )
     if not done:
         return
     most, whole = max(done), amounts[0].quantity
@@ -78,6 +86,29 @@ def denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         arithmetic=division(most, whole) if Fraction(most) <= Fraction(whole) else "",
         quote=closing.text,
     )
+
+
+def _named_deed(linea: WrittenLinea, unit_words: str) -> str:
+    """Return the one thing of the meta that a narrative tells as finished, "" for none.
+
+    "En febrero se entregó el manual de Compras": no number, and one thing done.
+    """
+    heads = unit_of(unit_words).heads
+    for passage in linea.prose:
+        for found in _FINISHED.finditer(folded(passage.text)):
+            noun = found["noun"] or found["first"]
+            if set(stems(noun)) & {*heads} and not noun.endswith("s"):
+                return str(noun)
+    return ""
+
+
+_VERB = (
+    r"(?:se\s)?(?:entreg|termin|conclu|public|imparti|celebr|finaliz|difundi|suscribi|firm)(?:o|yo)"
+)
+_FINISHED = re.compile(
+    rf"\b(?:{_VERB}(?:\s\w+d[oa])?\s(?:el|la|un|una)\s(?P<noun>\w{{4,}})"
+    rf"|(?:el|la)\s(?P<first>\w{{4,}})\s{_VERB})\b"
+)
 
 
 def _last_words(linea: WrittenLinea) -> tuple[Passage, ...]:

@@ -82,7 +82,9 @@ def _is_subset(grid: Grid, row: int) -> bool:
     return bool(grid.rows[row]) and _SUBSET.match(folded(grid.rows[row][0])) is not None
 
 
-_SUBSET = re.compile(r"\W*(?:de\s(?:l[oa]s\scuales|ell[oa]s|est[oa]s)|entre\sell[oa]s|incluye)\b")
+_SUBSET = re.compile(
+    r"\W*(?:de\s(?:l[oa]s\scuales|lo\scual|ell[oa]s|est[oa]s)|entre\sell[oa]s|incluye)\b"
+)
 
 
 def _adds_up_inside(values: list[Decimal], total: Decimal) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.grids import number_in
+from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.places import section_parts
 from programs.values.checks.informe.statements import agrees, division, percent_words
 from programs.values.percents import decimal_of
@@ -23,7 +23,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 _PERCENT = re.compile(r"%|\bpor\s?centaje\b|\bpor\s?ciento\b")
 _WHOLE = re.compile(
-    r"\b(?:metas?|programad[oa]s?|planead[oa]s?|previst[oa]s?|comprometid[oa]s?|universo|"
+    r"\b(?:metas?|fijad[oa]s?|programad[oa]s?|planead[oa]s?|previst[oa]s?|comprometid[oa]s?|universo|"
     r"recibid[oa]s?|ingresad[oa]s?|solicitad[oa]s?)\b"
 )
 _PART = re.compile(
@@ -54,6 +54,9 @@ def _of_table(passage: Passage) -> Iterator[Finding]:
     ]
     wholes = [n for n, head in enumerate(heads) if _WHOLE.search(head) and n not in percents]
     parts = [n for n, head in enumerate(heads) if _PART.search(head) and n not in percents]
+    if len(percents) == 1 and not wholes:
+        yield from _of_shares(passage, percents[0])
+        return
     if not len(percents) == len(wholes) == len(parts) == 1:
         return
     right = 0
@@ -74,14 +77,59 @@ def _of_table(passage: Passage) -> Iterator[Finding]:
         return  # what is a part of what is not known
     for row, whole, part, said in wrong[:_MOST]:
         exact = shown_percent(decimal_of(Fraction(part) * 100 / Fraction(whole)))
-        yield Finding(
-            Code.WRITTEN_PERCENT,
-            Severity.ERROR if right else Severity.DOUBT,
-            f"La fila «{row[0].strip()}» dice {percent_words(said)}, y sus cantidades dan {exact}",
-            passage.anchor,
-            arithmetic=division(part, whole),
-            quote=" | ".join(row),
-        )
+        severity = Severity.ERROR if right else Severity.DOUBT
+        yield _wrong_row(passage, row, said, exact, division(part, whole), severity)
+
+
+def _of_shares(passage: Passage, column: int) -> Iterator[Finding]:
+    """Yield each row whose percentage is not its share of the total row: "24 | 18 %" of 160.
+
+    Only where the one other column of figures has a total, and most rows are shares of it.
+    """
+    grid = grid_of(passage)
+    if grid is None or grid.total_row is None or column >= len(grid.headings):
+        return
+    figures = [
+        n
+        for n in range(1, len(grid.headings))
+        if n != column and grid.column(n)[grid.total_row].value
+    ]
+    whole = grid.column(figures[0])[grid.total_row].value if len(figures) == 1 else None
+    if not whole:
+        return
+    right = 0
+    wrong: list[tuple[tuple[str, ...], Decimal, Decimal]] = []
+    for number, row in enumerate(grid.rows):
+        if len(row) != len(grid.headings) or number == grid.total_row or number in grid.subtotals:
+            continue
+        part, said = number_in(row[figures[0]]), number_in(_SIGN.sub("", row[column]))
+        if part is None or said is None:
+            continue
+        if agrees(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
+            right += 1
+        else:
+            wrong.append((row, part, said))
+    for row, part, said in wrong if len(wrong) == 1 and right > 1 else ():
+        exact = shown_percent(decimal_of(Fraction(part) * 100 / Fraction(whole)))
+        yield _wrong_row(passage, row, said, exact, division(part, whole), Severity.ERROR)
+
+
+def _wrong_row(
+    passage: Passage,
+    row: tuple[str, ...],
+    said: Decimal,
+    exact: str,
+    arithmetic: str,
+    severity: Severity,
+) -> Finding:
+    return Finding(
+        Code.WRITTEN_PERCENT,
+        severity,
+        f"La fila «{row[0].strip()}» dice {percent_words(said)}, y sus cantidades dan {exact}",
+        passage.anchor,
+        arithmetic=arithmetic,
+        quote=" | ".join(row),
+    )
 
 
 def _are_shares(rows: Sequence[Sequence[str]], column: int) -> bool:
