@@ -29,13 +29,15 @@ FILES = {
     "decimoseptimo.toml": (0.82, 0.95),
     "decimoctavo.toml": (0.95, 0.95),
     "decimonoveno.toml": (0.9, 0.95),
-    "vigesimo.toml": (0.9, 0.9),
+    "vigesimo.toml": (0.95, 0.95),
     "vigesimoprimero.toml": (0.92, 0.95),
     "vigesimosegundo.toml": (0.95, 0.92),
     "vigesimotercero.toml": (0.82, 0.9),
     "vigesimocuarto.toml": (0.84, 0.95),
-    "vigesimoquinto.toml": (0.85, 0.95),
+    "vigesimoquinto.toml": (0.9, 0.95),
     "vigesimosexto.toml": (0.78, 0.95),
+    "vigesimoseptimo.toml": (0.95, 0.95),
+    "vigesimoctavo.toml": (0.85, 0.92),
 }
 
 

@@ -411,3 +411,55 @@ BOX = (
 def test_a_box_may_have_each_date_behind_its_label():
     assert codes_in(BOX) == set()
     assert codes_in(BOX.replace("31/12/2025", "31/12/2024")) == {Code.DATES_ORDER}
+
+
+def test_the_one_operative_programme_has_one_name():
+    text = "Lo pide el Programa Operativo de Control 2025.\nEs del {} 2025."
+    head = HEAD.format(quarter="primer")
+    wrong, right = "Programa Operativo de Vigilancia", "Programa Operativo de Control"
+    assert Code.PLAN_NAMES in codes_in(head + text.format(wrong))
+    assert codes_in(head + text.format(right)) == set()
+
+
+SHARES = "Medio\tSolicitudes\tPorcentaje\nPlataforma\t88\t55 %\nCorreo\t40\t25 %\n"
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("18", True), ("15", False)])
+def test_a_distribution_is_held_against_its_total(share, wrong):
+    rows = f"{SHARES}Ventanilla\t24\t{share} %\nTeléfono\t8\t5 %\nTotal\t160\t"
+    found = codes_in(HEAD.format(quarter="primer") + rows)
+    assert (Code.WRITTEN_PERCENT in found) is wrong
+
+
+def test_a_row_may_head_the_rows_below_it():
+    rows = (
+        "Materia | Resoluciones\nFiscalización |\nInformes | 13\nPrecampaña | 8\n"
+        "Subtotal fiscalización | 21\nQuejas |\nPropaganda | 9\nRecursos | 6\n"
+        "Subtotal quejas | 15\nTotal | {}"
+    )
+    head = HEAD.format(quarter="primer")
+    assert Code.SUM in codes_in(head + rows.format(37))
+    assert codes_in(head + rows.format(36)) == set()
+
+
+def test_a_day_of_a_list_told_by_its_ordinal_is_of_the_quarter():
+    told = (
+        "En el trimestre que se reporta se instalaron tres mesas. La primera, el 9 de julio de "
+        "2025, con Finanzas; la segunda, el 14 de {} de 2025, con el Tribunal; y la tercera, el 5 "
+        "de septiembre de 2025, con Mejora Regulatoria."
+    )
+    closing = "Avance: 50 por ciento."
+    for month, doubted in (("junio", True), ("agosto", False)):
+        found = said_of("Instalar", "6 mesas", told.format(month), closing, quarter="tercer")
+        assert (Code.DEED_DAY in found) is doubted
+
+
+def test_a_closing_of_nothing_under_one_thing_done_is_doubted():
+    told = "En febrero se entregó {} el manual de Compras y en marzo el de Personal."
+    closing = "En este trimestre la meta no registró avance alguno."
+    assert Code.NO_STATEMENT in said_of("Hacer manuales", "6 manuales", told.format(""), closing)
+
+
+def test_the_last_item_but_one_may_end_in_a_conjunction():
+    told = "Quedaron suscritos los convenios siguientes:\n- Peñas Altas;\n- La Ventura; y\n- Santa Rita."
+    assert said_of("Suscribir convenios", "12 convenios", told, A_QUARTER) == set()

@@ -62,7 +62,10 @@ _BEHIND_PLACE = re.compile(
     r"\s{1,3}(?:en|con|por|para|a|del?)\s[^.:;\n\"“«]{3,80},\s{1,3}(?:(?:el|la)\sde\s)?(?=[\"“«])"
 )
 # "Se impartieron dos: “A”, el 3 de mayo, y “B”": all names of the sentence.
-_ONLY_COUNTED = re.compile(r"\b(?:un[oa]|dos|tres|cuatro|cinco|\d{1,2}):\s(?=[\"“«])[^.;\n]{0,600}")
+_ONLY_COUNTED = re.compile(
+    r"\b(?:un[oa]|dos|tres|cuatro|cinco|\d{1,2})(?:\s(?:cursos|talleres|foros)[^:.;\n\"“«]{0,40})?"
+    r":\s(?=[\"“«])[^.;\n]{0,600}"
+)
 # "Un foro tuvo lugar el 21 de septiembre, con el nombre “Juventudes que vigilan”"
 _CALLED_LATER = re.compile(
     r"[^.;\n\"“«]{1,120}?\b(?:(?:con|bajo)\s(?:el|la)\s(?:nombre|título|lema|tema)(?:\sde)?"
@@ -119,7 +122,7 @@ _TOWN = re.compile(
     r"\ben\s{1,3}(?:el\s{1,3}municipio\s{1,3}de\s{1,3}|la\s{1,3}ciudad\s{1,3}de\s{1,3})?"
     r"(?P<town>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{3,20})"
 )
-# What is still to be held, or is counted elsewhere, counts nowhere here.
+# What is still to be held counts nowhere here.
 _NOT_HELD = re.compile(
     r"\b(?:se\s(?:impartir|realizar|llevar|celebrar|iniciar|ofrecer|desarrollar)an?\b|"
     r"programad[oa]s?\spara|(?:proxim|siguiente)\w*\s(?:trimestre|mes|periodo)|"
@@ -135,7 +138,7 @@ _ELSEWHERE = re.compile(
     r"(?:correspond|pertenec)\w+\sa\s(?:la\s)?(?:linea|meta|unidad|direccion|coordinacion|area)\b)"
 )
 _ANNOUNCED = re.compile(
-    r"\bse\s(?:difundi|invit|convoc|public|promocion|gestion|program|cotiz)\w*|\bdifusion\b|"
+    r"\bse\s(?:difundi|invit|convoc|public|promocion|gestion|program|cotiz)\w*|(?<!eventos\sde\s)(?<!evento\sde\s)\bdifusion\b|"
     r"\bconvocatoria\b|\binvitacion(?:es)?\b"
 )
 _TAKEN = re.compile(
@@ -143,8 +146,7 @@ _TAKEN = re.compile(
     r"|celebr|"
     r"desarroll|brind|efectu|recibi)\w*"
 )
-_LONGEST = 220
-_AROUND = 400
+_LONGEST, _AROUND = 220, 400
 
 
 @dataclass(frozen=True)

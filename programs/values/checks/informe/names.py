@@ -190,6 +190,9 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     if pair := _one_of_its_kind(told):
         yield _two_names(*pair)
         return
+    if pair := _only_two(told):
+        yield _two_names(*pair)
+        return
     for own, _ in covers:
         together = {place.passage.key for plan, place in (*found, *others) if plan.key == own.key}
         for other, place in (*found, *others)[:_MOST_TITLES]:
@@ -244,6 +247,29 @@ def _one_of_its_kind(
         if apart and (unique or long) and _one_word_replaced(one, other):
             return one, other, place
     return None
+
+
+def _only_two(
+    told: Sequence[tuple[TitledPlan, Place]],
+) -> tuple[TitledPlan, TitledPlan, Place] | None:
+    """Return the two names of an informe that has no other, and one word of them replaced.
+
+    "Programa Operativo de Control 2024" and "Programa Operativo de Vigilancia 2024", of which an
+    institution has one a year; never where a passage tells both.
+    """
+    by_key = {plan.key: (plan, place) for plan, place in reversed(told)}
+    passages = {key: {p.passage.key for plan, p in told if plan.key == key} for key in by_key}
+    if len(by_key) != 2:
+        return None
+    (one, _), (other, place) = list(by_key.values())[::-1]
+    apart = not passages[one.key] & passages[other.key]
+    alike = one.noun == other.noun and len(one.words) == len(other.words) == len({*one.words})
+    replaced = alike and len({*one.words} & {*other.words}) == len(one.words) - 1
+    first = one.words[0]
+    # "Programa Anual de Adquisiciones" and "… de Auditoría" are two: nothing else is shared.
+    yearly = first == "operativo" or (first == "anual" and len(one.words) > 2)
+    same = first == other.words[0] and one.years == other.years
+    return (one, other, place) if apart and replaced and yearly and same else None
 
 
 def _two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding:

@@ -247,6 +247,8 @@ def _against_programmed(
             if agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole)):
                 return None
     best = sum((each.counted.value for each in done if not each.counted.part), Decimal(0))
+    if best > base and statement.value <= 100:
+        return None  # what is more than all of it is of something else
     exact = Fraction(best) * 100 / Fraction(base)
     return wrong_percent(statement, exact, division(best, base), Severity.ERROR, OF_WORDS)
 
