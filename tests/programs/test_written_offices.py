@@ -455,11 +455,36 @@ def test_a_day_of_a_list_told_by_its_ordinal_is_of_the_quarter():
 
 
 def test_a_closing_of_nothing_under_one_thing_done_is_doubted():
-    told = "En febrero se entregó {} el manual de Compras y en marzo el de Personal."
+    told = "En febrero se entregó el manual de Compras y en marzo el de Personal."
     closing = "En este trimestre la meta no registró avance alguno."
-    assert Code.NO_STATEMENT in said_of("Hacer manuales", "6 manuales", told.format(""), closing)
+    assert Code.NO_STATEMENT in said_of("Hacer manuales", "6 manuales", told, closing)
 
 
 def test_the_last_item_but_one_may_end_in_a_conjunction():
-    told = "Quedaron suscritos los convenios siguientes:\n- Peñas Altas;\n- La Ventura; y\n- Santa Rita."
+    told = (
+        "Quedaron suscritos los convenios siguientes:\n"
+        "- Peñas Altas;\n- La Ventura; y\n- Santa Rita."
+    )
     assert said_of("Suscribir convenios", "12 convenios", told, A_QUARTER) == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "doubted"), [("por videoconferencia", True), ("en el aula", False)]
+)
+def test_what_is_promised_in_person_was_not_given_from_afar(place, doubted):
+    told = f"Se impartieron tres talleres. Se dieron {place} al personal de los municipios."
+    found = said_of("Dar talleres", "12 talleres presenciales", told, A_QUARTER)
+    assert (Code.OTHER_KIND in found) is doubted
+
+
+@pytest.mark.parametrize(
+    ("middle", "missing"), [("", True), ("Concentrado de agosto entregado. ", False)]
+)
+def test_a_month_told_without_an_article_is_of_the_duty(middle, missing):
+    told = (
+        "Concentrado de julio entregado a Finanzas. "
+        f"{middle}Concentrado de septiembre entregado también."
+    )
+    title = "Entregar cada mes el concentrado de gastos"
+    found = said_of(title, "12 concentrados", told, "", quarter="tercer")
+    assert (Code.DUTY_GAP in found) is missing

@@ -5,6 +5,7 @@ anywhere else is not missing. Source: section 4 of the domain document.
 """
 
 import re
+from collections.abc import Sequence
 
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.duty import (
@@ -16,10 +17,11 @@ from programs.values.checks.informe.duty import (
     gap_finding,
 )
 from programs.values.checks.informe.evidence import amounts_in
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.elided_turns import OneTurn, names_quarter, turns_told_alone
 from programs.values.wording.numbers import folded
 from programs.values.wording.turns import gaps, months_named
-from programs.values.wording.units import stems, unit_of
+from programs.values.wording.units import stem, stems, unit_of
 from programs.values.written import Passage, PassageKind, WrittenLinea
 
 # "Hasta junio se habían remitido los seis del primer semestre."
@@ -45,7 +47,7 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     if duty.months == QUARTER and any(each.named for each, _ in quarters):
         told = quarters
     elif not any(each.elided for each, _ in told):
-        return None  # months that are told with their noun each time have another reading
+        told = _of_months(prose, nouns) if duty.months == 1 else []
     else:
         told = [(each, passage) for each, passage in told if not each.is_quarter]
     if len(told) < 2:
@@ -61,6 +63,21 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
         return None
     passage = told[0][1]
     return gap_finding(duty, tuple(sorted(turns)), missing, passage, passage.text)
+
+
+def _of_months(prose: Sequence[Passage], nouns: frozenset[str]) -> list[tuple[OneTurn, Passage]]:
+    """Return the months told of what is owed without an article: "concentrado de enero"."""
+    return [
+        (OneTurn(MONTHS[found["month"]], False, stem(found["noun"]), False, False, None), passage)
+        for passage in prose
+        for found in _BARE.finditer(folded(passage.text))
+        if stem(found["noun"]) in nouns
+    ]
+
+
+_BARE = re.compile(
+    rf"\b(?P<noun>[a-zñ]{{5,18}})\sde\s(?:mes\sde\s)?(?P<month>{MONTH})\b(?!\sde\s20)"
+)
 
 
 def _own(passage: Passage, nouns: frozenset[str]) -> list[OneTurn]:

@@ -120,6 +120,36 @@ def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[F
             return
 
 
+def given_remotely(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that what the meta promises "presencial" was all given from afar.
+
+    "Doce talleres presenciales" and three "por videoconferencia", with no word of another place.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or "presencial" not in unit_of(amounts[0].unit).kinds:
+        return
+    told = [passage for passage in linea.prose if _FROM_AFAR.search(folded(passage.text))]
+    every = folded(" ".join(passage.text for passage in linea.prose))
+    if told and not _ON_THE_SPOT.search(every):
+        word = _FROM_AFAR.search(folded(told[0].text))
+        yield Finding(
+            Code.OTHER_KIND,
+            Severity.DOUBT,
+            f"La meta es de {amounts[0].unit}, y lo que se cuenta se dio a distancia",
+            told[0].anchor,
+            quote=_sentence_with(told[0].text, word[0] if word else ""),
+        )
+
+
+_FROM_AFAR = re.compile(
+    r"\bvideo(?:conferencia|llamada)s?\b|\ben linea\b|\bvirtual(?:es)?\b|\bweb\b"
+)
+_ON_THE_SPOT = re.compile(
+    r"\bpresencial|\baulas?\b|\bauditorio|\bsalon|\bsala\b|\ben persona\b|\bhibrid"
+)
+
+
 def _is_part_of(piece: Piece, other: Piece, unit: Unit) -> bool:
     """Tell whether a piece without a noun of its own divides another: "una al patronato".
 
@@ -242,6 +272,7 @@ _LESS = tuple(
         ("certificacion certificado", "constancia reconocimiento"),
         ("dictamen", "opinion oficio"),
         ("cirugia", "consulta valoracion"),
+        ("visita", "llamada correo videollamada mensaje"),
     )
 )
 
@@ -355,4 +386,5 @@ CHECKS = (
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
     LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),
+    LineaCheck((Code.OTHER_KIND,), given_remotely),
 )
