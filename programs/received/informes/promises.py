@@ -1,7 +1,8 @@
 """The meta of a línea by whatever label an institution gives it: "Por hacer en el año: 12 charlas".
 
 Where an informe has no label that is known for a meta, the one that repeats right below the titles
-of several líneas, and has nothing behind it but how many of what, is theirs.
+of several líneas, and has nothing behind it but how many of what, is theirs. One that stands once
+is a meta below what is to be done under a label too: "Encargo: Impartir talleres".
 """
 
 import re
@@ -27,7 +28,8 @@ _NO_PROMISE = re.compile(
     r"|plazo|durac|tiempo|presup|cost|fecha|periodo|vigencia|pagin|anexo|figura|tabla|imagen|foto)"
 )
 _OTHER_UNIT = re.compile(
-    r"[%$]|\b(?:por ?ciento|pesos|dias?|horas?|meses|mes|anos?|semanas?|minutos?"
+    r"[%$]|\b(?:por ?ciento|pesos|dias?|horas?|meses|mes|anos?(?<!al ano)(?<!el ano)"
+    r"|semanas?|minutos?"
     rf"|de (?:{MONTH}))\b"
 )
 _KNOWN_BY_OTHER_NAME = (None, Label.PROGRAMMED, Label.OBJECTIVE, Label.OTHER)
@@ -39,6 +41,7 @@ def with_promises(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     heads = {place: key for place, block in enumerate(blocks) if (key := _promised(blocks, place))}
     kept = {key for key, count in Counter(heads.values()).items() if count >= _FEWEST}
+    kept |= {key for place, key in heads.items() if _is_to_do(blocks[place - 1])}
     return [
         replace(block, promise=True) if heads.get(place) in kept else block
         for place, block in enumerate(blocks)
@@ -62,6 +65,15 @@ def _promised(blocks: Sequence[Block], place: int) -> str:
     if _NO_PROMISE.search(head) or not _counts(found["value"]):
         return ""
     return "" if _is_told(blocks[place - 1]) else head
+
+
+def _is_to_do(block: Block) -> bool:
+    """Tell whether a block is a label and what is to be done: "Encargo: Impartir talleres"."""
+    found = None if block.is_table else _LABEL.match(block.text)
+    return found is not None and _TO_DO.match(folded(found["value"])) is not None
+
+
+_TO_DO = re.compile(r"(?:[a-zñ]{2,14}[aei]r(?:se)?\s[a-zñ]|[a-zñ]{3,14}(?:cion|miento)\sdel?\b)")
 
 
 def _is_told(block: Block) -> bool:

@@ -55,7 +55,7 @@ def oficios_of_table(
 
 def begins_with_number(text: str) -> bool:
     """Tell whether a text opens with what may be the number of an oficio: "DA/064/2023, de …"."""
-    return _CODE.match(text) is not None
+    return _MARKED_CODE.match(text) is not None
 
 
 def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
@@ -65,7 +65,9 @@ def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMenti
     """
     if not begins_with_number(text):
         return ()
-    shift = len(_LED)
+    mark = re.match(_ITEM_MARK, text)
+    place = mark.end() if mark else 0
+    shift = len(_LED) - place
     return tuple(
         replace(
             each,
@@ -74,7 +76,7 @@ def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMenti
             opens=max(0, each.opens - shift),
             closes=each.closes - shift,
         )
-        for each in oficios_of(_LED + text, period)[:1]
+        for each in oficios_of(_LED + text[place:], period)[:1]
     )
 
 
@@ -103,6 +105,8 @@ def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
 
 _NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
 _CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
+_ITEM_MARK = r"(?:\(?(?:\d{1,2}|[a-z])[.)]\s{1,3})?"
+_MARKED_CODE = re.compile(_ITEM_MARK + _CODE.pattern)
 _COLUMN = re.compile(
     r"(?:(?:no|num|numero)[.]? (?:de |del )?)?(?:oficios?|memorand(?:ums?|os?)|circular(?:es)?)"
     r"(?: (?:no|num|numero)[.]?)?"

@@ -192,6 +192,8 @@ def _numbers(
     """Yield where the numbers stand behind the word "oficio": one or a list, dated or not."""
     several = word["word"].rstrip(".").endswith("s")
     found = _NUMBER.match(plain, word.end())
+    if not (found and _is_number(found["number"], bool(word["sign"]))) and several:
+        found = _first_announced(plain, word.end())
     if not found or not _is_number(found["number"], bool(word["sign"])):
         return
     if word["other"] and not _LETTERED.match(found["number"]):
@@ -209,6 +211,19 @@ def _numbers(
             following = _next_of_sender(plain, end, plain[start:end])
         if following is None and (own := _dates_behind(plain, end, len(plain), dates)):
             following = _next_number(plain, own[-1].end, bare=bare)
+
+
+def _first_announced(plain: str, end: int) -> re.Match[str] | None:
+    """Return the first number of a list behind what its oficios are about.
+
+    "Cuatro oficios de requerimiento a las áreas: PC/UT/093/2025, …".
+    """
+    about = _ABOUT.match(plain, end)
+    found = _NUMBER.match(plain, about.end()) if about else None
+    return found if found and _LETTERED.match(found["number"]) else None
+
+
+_ABOUT = re.compile(r"[^.;:\d\n]{1,70}: (?:el |los |la |las )?")
 
 
 def _next_number(plain: str, end: int, *, bare: bool) -> re.Match[str] | None:

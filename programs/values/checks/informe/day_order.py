@@ -211,6 +211,8 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
             # "el informe de diciembre, el 8 de enero": the month of a paper, and the day it went.
             if _NO_DEEDS.search(folded(passage.text)) or any(listed_months(passage.text)):
                 continue
+            if _OPENS_WITH_TURN.match(folded(passage.text)):
+                continue  # "Segundo trimestre: cargado el 14 de julio", of a year's account
             assert day.first and day.last
             late = day.first > period.ends_on
             when = day.first if late else day.last
@@ -225,6 +227,9 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
                 arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
                 quote=quoted(passage.text, 0, len(passage.text)),
             )
+
+
+_OPENS_WITH_TURN = re.compile(r"[^.:;]{0,20}\b(?:trimestre|bimestre|semestre)\b[^.:;]{0,20}[:,]")
 
 
 def _lists(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

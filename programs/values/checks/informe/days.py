@@ -60,7 +60,8 @@ _SENT = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:solicit(?:o|aron|ando|ud)|requiri(?:o|eron)|formatos?|calendario|recordatorio|anteproyecto"
-    r"|proyecto de|preliminar(?:es)?|estimad[oa]s?|convoc(?:o|aron)|fechas de entrega|proyeccion)\b"
+    r"|proyecto de|preliminar(?:es)?|estimad[oa]s?|convoc(?:o|aron)|fechas de entrega|proyeccion"
+    r"|adelant(?:o|aron|ad[oa]s?)|anticipad\w*)\b"
 )
 # Signs between two ways of saying one period.
 _APART = 4

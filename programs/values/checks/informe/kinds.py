@@ -120,6 +120,46 @@ def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[F
             return
 
 
+def other_kind_by_ordinal(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a percentage comes out only where ordinals of another kind are counted.
+
+    "La primera ordinaria, la segunda ordinaria y la primera extraordinaria" are two ordinarias.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    told = [
+        (found[0], passage)
+        for passage in linea.prose
+        for found in _BY_ORDINAL.finditer(folded(passage.text))
+    ]
+    others = [(words, passage) for words, passage in told if contrast_of(unit, words)]
+    own = [words for words, _ in told if unit.kinds & set(stems(words))]
+    shares = [
+        Fraction(n * 100) / Fraction(amounts[0].quantity)
+        for n in (len(own), len(own) + len(others))
+    ]
+    own_alone, with_others = (agrees(said[-1].said.mention, share) for share in shares)
+    if own and others and with_others and not own_alone:
+        words, passage = others[0]
+        word = _printed_kind(words, unit)
+        yield Finding(
+            Code.OTHER_KIND,
+            Severity.DOUBT,
+            f"La meta es de {amounts[0].unit}, y la narrativa cuenta también otras ({word})",
+            passage.anchor,
+            quote=_sentence_with(passage.text, word),
+        )
+
+
+_BY_ORDINAL = re.compile(
+    r"\b(?:primera?|segund[oa]|tercera?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]"
+    r"|decim[oa])\s(?:sesion(?:es)?\s)?[a-z]{4,16}\b"
+)
+
+
 def given_remotely(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that what the meta promises "presencial" was all given from afar.
 
@@ -144,6 +184,7 @@ def given_remotely(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
 
 _FROM_AFAR = re.compile(
     r"\bvideo(?:conferencia|llamada)s?\b|\ben linea\b|\bvirtual(?:es)?\b|\bweb\b"
+    r"|\bwebinar|\btelefonic[oa]s?\b|\bpor telefono\b|\ba distancia\b"
 )
 _ON_THE_SPOT = re.compile(
     r"\bpresencial|\baulas?\b|\bauditorio|\bsalon|\bsala\b|\ben persona\b|\bhibrid"
@@ -386,5 +427,6 @@ CHECKS = (
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
     LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),
+    LineaCheck((Code.OTHER_KIND,), other_kind_by_ordinal),
     LineaCheck((Code.OTHER_KIND,), given_remotely),
 )

@@ -37,11 +37,12 @@ _IN_WORDS = re.compile(
     r"\b(?:metas?|actividad(?:es)?|accion(?:es)?|compromisos?|objetivos?|lo\s+(?:programado|"
     r"comprometido|previsto|planeado|esperado|pactado))\s+(?:\w+\s+){0,5}?(?:cumplid|concluid|"
     r"alcanzad|cumplio|cumplieron|concluyo|alcanzo|rebaso|rebasad|superad|supero|excedi|cubiert|"
-    r"cubrio|cancelad|no\s+se\s+(?:cumpl|alcanz))\w*|"
+    r"cubrio|cancelad|realizo|ejecuto|efectuo|no\s+se\s+(?:cumpl|alcanz))\w*|"
     # "dos más de lo comprometido", "se cumplió el compromiso"
     r"\b(?:mas|menos|debajo|encima|arriba|abajo|conforme\s+a|rebas\w+|super[oa]\w*|cumpl\w+|"
     r"cubri\w+|alcanz\w+|exced\w+)\s+(?:\w+\s+){0,4}?(?:compromisos?|metas?|objetivos?|"
     r"lo\s+(?:programado|comprometido|previsto|planeado|esperado|pactado))\b|"
+    r"\bse\s+lleg(?:o|aron)\s+a\s+(?:\w+\s+){1,2}(?:comprometid|programad|previst|planead)|"
     r"\b(?:sin|no\s+(?:se\s+)?(?:registr\w+|report\w+|present\w+|tuvo|hubo|tiene))\s+"
     r"(?:\w+\s+){0,2}?avances?\b"
 )

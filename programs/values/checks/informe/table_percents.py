@@ -30,6 +30,8 @@ _PART = re.compile(
     r"\b(?:avance|realizad[oa]s?|alcanzad[oa]s?|lograd[oa]s?|ejecutad[oa]s?|cumplid[oa]s?|"
     r"atendid[oa]s?|impartid[oa]s?|efectuad[oa]s?|hech[oa]s?|resultado|logro|concluid[oa]s?)\b"
 )
+# "Digitalizados", "Visitas practicadas": any deed, where no head has one of those words.
+_DEED_HEAD = re.compile(r"\b[a-zñ]{4,}(?:ad|id)[oa]s$")
 _SIGN = re.compile(r"\s{0,2}%\s*$")
 _MOST = 20
 
@@ -54,6 +56,9 @@ def _of_table(passage: Passage) -> Iterator[Finding]:
     ]
     wholes = [n for n, head in enumerate(heads) if _WHOLE.search(head) and n not in percents]
     parts = [n for n, head in enumerate(heads) if _PART.search(head) and n not in percents]
+    if len(percents) == len(wholes) == 1 and not parts:
+        others = [n for n, head in enumerate(heads) if n not in (*percents, *wholes)]
+        parts = [n for n in others if _DEED_HEAD.search(heads[n])]
     if len(percents) == 1 and not wholes:
         yield from _of_shares(passage, percents[0])
         return
