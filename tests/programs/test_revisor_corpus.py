@@ -37,7 +37,9 @@ FILES = {
     "vigesimoquinto.toml": (0.9, 0.95),
     "vigesimosexto.toml": (0.78, 0.95),
     "vigesimoseptimo.toml": (0.95, 0.95),
-    "vigesimoctavo.toml": (0.85, 0.92),
+    "vigesimoctavo.toml": (0.9, 0.92),
+    "vigesimonoveno.toml": (0.9, 0.95),
+    "trigesimo.toml": (0.75, 0.95),
 }
 
 

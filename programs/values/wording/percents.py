@@ -191,6 +191,7 @@ _IN_QUARTER = re.compile(
 _OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
 _ACCUMULATED = re.compile(
     r"\bacumulad[oa]s?\b|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b"
+    r"|\bal\s+(?:cierre|termino|final)\s+del\s+(?:\w+\s+)?(?:trimestre|periodo)\b"
 )
 _COMPONENT = re.compile(
     r"\s+en\s+(?:las?\s+|los\s+)?((?!el\b|este\b|lo\b|su\b|cuanto\b|relacion\b|que\b)\w+)"

@@ -44,6 +44,37 @@ _NOT_TAUGHT = frozenset(
         "sentencia queja denuncia"
     )
 )
+_UPKEEP = frozenset(
+    ("mantenimiento", "servicio", "licencia", "equipo", "reparacion", "luminaria", "bache")
+)
+# What a title opens with, what no office measures it by, and the words without which none tells it.
+_FAMILIES = (
+    (
+        re.compile(
+            r"\W*(?:(?:firma|suscripcion)\sde|firmar|suscribir|celebrar|celebracion\sde)\s"
+            r"(?:\w{1,12}\s){0,2}?(?:convenio|contrato)"
+        ),
+        _UPKEEP | _TAUGHT | _TOLD | {"inspeccion", "visita"},
+        re.compile(r"\b(?:conveni|contrat|firm|suscri|acuerd|adhesi|adher|celebr)"),
+    ),
+    (
+        re.compile(
+            r"\W*(?:comparecer|defender|defensa|representar|representacion|litigar|atender"
+            r"|atencion|contestar)\b[^.;]{0,40}\b(?:juicio|amparo|demanda|litigio)s?\b"
+        ),
+        _UPKEEP | _TAUGHT | _TOLD,
+        re.compile(r"\b(?:juicio|ampar|demand|audienc|tribunal|juzgad|litig|sentenci|expedient)"),
+    ),
+    (
+        re.compile(
+            r"\W*(?:(?:realizar|hacer|efectuar|elaborar|integrar|organizar|ordenar)\s(?:\w{1,4}\s)?)?"
+            r"(?:transferencias?\s(?:primaria|secundaria|documental)|inventarios?\s(?:de\sarchivo"
+            r"|documental|general)|archivos?\s(?:de\stramite|de\sconcentracion|institucional))"
+        ),
+        _UPKEEP | _TAUGHT | _TOLD | {"convenio", "sesion"},
+        re.compile(r"\b(?:archiv|transfer|expedient|cajas?\b|inventari|document|acervo|foja)"),
+    ),
+)
 _ROOT = 6  # letters
 _LEAST = 4
 _OPENING = re.compile(r"\s(?:en|sobre|para|acerca)\s")
@@ -68,7 +99,12 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
             return False
         own = plain
     else:
-        return False
+        return not set(heads) & set(stems(plain)) and any(
+            opening.match(plain)
+            and any(head in foreign for head in heads)
+            and not own_words.search(said)
+            for opening, foreign, own_words in _FAMILIES
+        )
     words = frozenset(stems(said))
     return not any(
         len(named) >= _LEAST and (named in words or any(_alike(named, word) for word in words))

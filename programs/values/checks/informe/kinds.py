@@ -142,7 +142,7 @@ def other_kind_by_ordinal(linea: WrittenLinea, period: Period | None) -> Iterato
         for n in (len(own), len(own) + len(others))
     ]
     own_alone, with_others = (agrees(said[-1].said.mention, share) for share in shares)
-    if own and others and with_others and not own_alone:
+    if own and others and with_others and not own_alone and not any(other_kind(linea, period)):
         words, passage = others[0]
         word = _printed_kind(words, unit)
         yield Finding(
@@ -171,7 +171,7 @@ def given_remotely(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
         return
     told = [passage for passage in linea.prose if _FROM_AFAR.search(folded(passage.text))]
     every = folded(" ".join(passage.text for passage in linea.prose))
-    if told and not _ON_THE_SPOT.search(every):
+    if told and not _ON_THE_SPOT.search(every) and not any(other_kind(linea, period)):
         word = _FROM_AFAR.search(folded(told[0].text))
         yield Finding(
             Code.OTHER_KIND,

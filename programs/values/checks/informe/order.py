@@ -243,10 +243,14 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
             told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
         elif words not in others:
             told.append(f"«{entry.heading.strip()}» no está en el texto")
+    # "Apartado A", "Apartado B": where all of them open alike, one more that does is one of them.
+    firsts = {_first_word(entry) for entry in listed}
+    openers = firsts if len(firsts) == 1 and len(listed) > 1 else set()
     told += [
         f"«{part.heading.strip()}» no está en el contenido"
         for part in free[:_MOST]
-        if part.number.strip() and "." not in part.number.strip().rstrip(".")
+        if (part.number.strip() and "." not in part.number.strip().rstrip("."))
+        or _first_word(part) in openers
     ]
     if told:
         yield PlacedFinding(
@@ -366,6 +370,10 @@ def _other_headings(written: Written) -> Iterator[str]:
     for passage in written.passages:
         if passage.kind is PassageKind.HEADING:
             yield passage.text
+
+
+def _first_word(entry: ContentsEntry) -> str:
+    return _plain(entry.heading).partition(" ")[0]
 
 
 def _plain(heading: str) -> str:

@@ -42,6 +42,8 @@ _IN_WORDS = re.compile(
     r"\b(?:mas|menos|debajo|encima|arriba|abajo|conforme\s+a|rebas\w+|super[oa]\w*|cumpl\w+|"
     r"cubri\w+|alcanz\w+|exced\w+)\s+(?:\w+\s+){0,4}?(?:compromisos?|metas?|objetivos?|"
     r"lo\s+(?:programado|comprometido|previsto|planeado|esperado|pactado))\b|"
+    r"\b(?:metas?|accion|linea|tarea|actividad)\s+(?:llego|llega|va|quedo|alcanzo)\s+"
+    r"(?:al?|en|por|hasta)?\s?(?:la\s+)?(?:mitad|(?:tercera|cuarta|quinta)\s+parte)\b|"
     r"\bse\s+lleg(?:o|aron)\s+a\s+(?:\w+\s+){1,2}(?:comprometid|programad|previst|planead)|"
     r"\b(?:sin|no\s+(?:se\s+)?(?:registr\w+|report\w+|present\w+|tuvo|hubo|tiene))\s+"
     r"(?:\w+\s+){0,2}?avances?\b"
