@@ -5,12 +5,9 @@ from dataclasses import replace
 import pytest
 
 from programs.values.checks.finding import Code, Severity
-from programs.values.checks.informe.kinds import (
-    begun_counted,
-    other_kind,
-    other_thing,
-)
+from programs.values.checks.informe.kinds import other_kind
 from programs.values.checks.informe.mixed import mixed_in, under_way
+from programs.values.checks.informe.other_things import begun_counted, other_thing
 from programs.values.checks.informe.title_meta import title_meta
 from programs.values.wording.metas import amounts_of
 

@@ -3,12 +3,13 @@
 import pytest
 
 from programs.values.checks.finding import Code
-from programs.values.checks.informe.kinds import CHECKS
+from programs.values.checks.informe import kinds, other_things
 from programs.values.checks.informe.title_meta import title_meta
 from programs.values.wording.works import work_unseen
 from tests.programs.written_cases import FIRST, written_linea
 
 CLOSING = "Avance del 25%."
+KINDS = (*kinds.CHECKS, *other_things.CHECKS)
 
 
 def line(title, quantity, unit, text):
@@ -76,7 +77,7 @@ def test_a_unit_by_which_any_work_may_be_measured_tells_nothing():
 
 
 def kinds_of(*told):
-    return [each.code for check in CHECKS for each in check.find(line(*told), FIRST)]
+    return [each.code for check in KINDS for each in check.find(line(*told), FIRST)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,187 @@
+"""What a línea counts against what its meta names: a draft of it, its beginning, or another thing.
+
+Source: Archivo 5 in section 2.2 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.evidence import amounts_in, told_in, words_told
+from programs.values.checks.informe.kinds import sentence_with
+from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.wording.counted import counted_of
+from programs.values.wording.fields import field_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.told import Told
+from programs.values.wording.units import is_persons, speaks_of, stems, unit_of
+from programs.values.written import Amount, Period, WrittenLinea
+
+_DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
+_FINISHED = frozenset(
+    ("suscrito", "firmado", "celebrado", "publicado", "aprobado", "formalizado", "emitido")
+)
+
+
+def drafts_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts drafts of what its meta names finished: "convenios suscritos"."""
+    for amount in amounts_in(linea):
+        unit = unit_of(amount.unit)
+        if not unit.complement & _FINISHED or not unit.heads:
+            continue
+        counts = [
+            (each, passage)
+            for passage in linea.prose
+            for each in counted_of(passage.text)
+            if each.told in (Told.DONE, Told.RECEIVED)
+        ]
+        finished = any(stems(each.noun)[:1] == unit.heads[:1] for each, _ in counts)
+        for each, passage in counts:
+            own = stems(each.noun)
+            if finished or not own or own[0] not in _DRAFTS or unit.heads[0] not in own[1:3]:
+                continue
+            yield _of_other_kind(amount, each.noun, passage.anchor, passage.text)
+            return
+
+
+# What a thing is before it is finished: "se iniciaron 2 obras" of "obras concluidas".
+_BEGUN = re.compile(
+    r"\b(?:se\s+)?(?:inici|comenz|arranc|emprend|solicit|recib|ingres|gestion|proyect|propus|"
+    r"propon|identific|convoc|licit|turn|tramit|present|integr|plane|vincul|canaliz|registr|"
+    r"inscrib|invit|program|detect|localiz|entrevist|postul|levant|adquir|compr|elabor|redact|prepar)"
+    r"(?:o|io|aron|ieron|ado|ido|ando)\b"
+    r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion|revision|elaboracion|analisis|gestion|espera)\b"
+)
+# What else tells that a thing has come so far, by the stem of its participle.
+_ALSO = (
+    ("at[ei]n", "respond", "respuest", "contest", "resol", "resuel", "desahog", "conclu"),
+    ("suscri", "firm", "celebr", "formaliz", "concret", "signad"),
+    ("conclu", "termin", "entreg", "inaugur", "finaliz", "acab"),
+    ("capacit", "form", "curs", "taller", "profesionaliz"),
+    ("public", "difund", "subi", "carg"),
+    ("imp[ri]", "edit"),
+    ("expi?d", "emit", "otorg", "entreg"),
+)
+_OF_STAGE = {"resuelto": "resuel", "suscrito": "suscri", "atendido": "at[ei]n",
+             "impreso": "imp[ri]", "inscrito": "inscri", "expedido": "expi?d"}  # fmt: skip
+# "solicitud de titulación" is none yet.
+_ASKED_FOR = re.compile(
+    r"\b(?:solicitud(?:es)?|tramites?|procesos?|gestion(?:es)?|espera|vias|curso)\s+de\s+(?:su\s+|la\s+)?\w+"
+)
+_PARTICIPLE = re.compile(r"\w{3,}(?:ad|id)[oa]$")
+# Which tell no more than that it is done, or of whom it is.
+_NO_STAGE = re.compile(
+    r"(?:realiz|efectu|llev|program|recib|inici|solicit|ingres|present|oblig|privad|emplead"
+    r"|gestion|tramit|promov|impuls)"
+)
+
+
+def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a línea counts what was only begun of what its meta names finished."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    ends = [stem for word in unit.complement if (stem := _stage(word))]
+    if not ends or not unit.heads:
+        return
+    for also in _ALSO:
+        ends += also if set(ends) & set(also) else ()
+    done = re.compile(rf"\b(?:{'|'.join(ends)})")
+    if any(done.search(_ASKED_FOR.sub(" ", folded(passage.text))) for passage in linea.prose):
+        return
+    whole = Fraction(amounts[0].quantity)
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        for each in counted_of(passage.text):
+            if stems(each.noun)[:1] != unit.heads[:1] or each.base:
+                continue
+            before = plain[max(each.sentence.start, each.start - 40) : each.start]
+            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            if fits and _BEGUN.search(before):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
+def _stage(word: str) -> str:
+    """Return the stem of the verb whose participle a word is, "" for any other word."""
+    known = _OF_STAGE.get(f"{word[:-1]}o" if word.endswith("a") else word)
+    if known or not _PARTICIPLE.fullmatch(word) or _NO_STAGE.match(word):
+        return known or ""
+    return word[:-3]
+
+
+# Of what is of the same office, and less.
+_LESS = tuple(
+    (frozenset(more.split()), frozenset(less.split()))
+    for more, less in (
+        ("resolucion sentencia laudo", "acuerdo auto proveido oficio"),
+        ("auditoria fiscalizacion", "arqueo revision visita recorrido"),
+        ("licitacion", "invitacion adjudicacion"),
+        ("curso taller diplomado seminario", "video platica charla triptico conferencia ponencia"),
+        ("convenio contrato", "carta minuta reunion"),
+        ("libro", "folleto triptico cuadernillo"),
+        ("vivienda", "cuarto techo piso"),
+        ("obra", "proyecto estudio licitacion"),
+        ("certificacion certificado", "constancia reconocimiento"),
+        ("dictamen", "opinion oficio"),
+        ("cirugia", "consulta valoracion"),
+        ("visita", "llamada correo videollamada mensaje"),
+    )
+)
+
+
+def _is_less(head: str, other: str) -> bool:
+    return any(head in more and other in less for more, less in _LESS)
+
+
+def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a stated percentage is made of another thing than the meta's.
+
+    Only where the narrative never speaks of the meta's unit, and both things are known ones.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    unit = unit_of(amounts[0].unit)
+    told = words_told(linea)
+    known = [head for head in unit.heads if field_of(head) or is_persons(head)]
+    lesser = any(head in more for head in unit.heads for more, _ in _LESS)
+    if not (known or lesser) or (frozenset(unit.heads) & told):
+        return
+    spoken = speaks_of(unit, told)
+    whole = Fraction(amounts[0].quantity)
+    for passage in told_in(linea):
+        for each in counted_of(passage.text):
+            own = stems(each.noun)
+            if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
+                continue
+            if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
+                continue
+            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            less = any(_is_less(head, own[0]) for head in unit.heads)
+            if fits and (less or (known and not spoken and field_of(own[0]))):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
+def _of_other_kind(amount: Amount, noun: str, anchor: str, text: str) -> Finding:
+    words = noun.split()
+    return Finding(
+        Code.OTHER_KIND,
+        Severity.DOUBT,
+        f"La meta es de {amount.unit}, y la narrativa cuenta otra cosa ({' '.join(words[:3])})",
+        anchor,
+        quote=sentence_with(text, words[0]),
+    )
+
+
+CHECKS = (
+    LineaCheck((Code.OTHER_KIND,), drafts_counted),
+    LineaCheck((Code.OTHER_KIND,), begun_counted),
+    LineaCheck((Code.OTHER_KIND,), other_thing),
+)
