@@ -3,14 +3,14 @@
 import pytest
 
 from programs.values.checks.finding import Code
-from programs.values.checks.informe import order
+from programs.values.checks.informe import contents, order
 from programs.values.written import ContentsEntry
 from tests.programs.written_cases import written_informe, written_linea
 
 
 def found(written):
     """Return code and message of what is said of the order of an informe."""
-    placed = [each for check in order.CHECKS for each in check.find(written)]
+    placed = [each for check in (*contents.WHOLE, *order.CHECKS) for each in check.find(written)]
     return [(each.finding.code, each.finding.message) for each in placed]
 
 

@@ -43,7 +43,7 @@ _SHARED_OUT = (
     r"se\s+(?:reparten|distribuyen|dividen|desglosan|clasifican|agrupan)|"
     r"correspondiendo|siendo|a\s+saber|es\s+decir"
 )
-_ALL_SHARED = re.compile(rf"\s+se\s+\w+(?:aron|ieron),?\s+{_WHICH}\b")
+_SHARED_HERE = re.compile(rf"[:(]|\s+se\s+\w+(?:aron|ieron),?\s+{_WHICH}\b")
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
 _TOLD = re.compile(rf"^[^.:]{{0,120}}?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}}$")
 _LISTED = re.compile(r"^[^.,;:()]{0,90}[:(]\s*$")
@@ -122,10 +122,8 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
         same = [total, *(each for each in following if each.sentence == total.sentence)]
         if _counts_the_parts(plain, same):
             continue
-        # "Las inspecciones sumaron 36: veinte en comercios…"
-        elided = total.elided and plain[total.end : total.end + 1] not in (":", "(")
-        # "Los veinte se elaboraron, de los cuales siete…"
-        elided = elided and not _ALL_SHARED.match(plain, total.end)
+        # "Las inspecciones sumaron 36: veinte…", "los veinte se elaboraron, de los cuales siete…"
+        elided = total.elided and not _SHARED_HERE.match(plain, total.end)
         if not (total.part or total.article or elided):
             own = list(_parts_after(plain, total, following))
             parts.update(part.start for each in own for part in each.parts)

@@ -20,6 +20,7 @@ from programs.values.checks.informe import (
     captions,
     changes,
     claims,
+    contents,
     courses,
     day_order,
     days,
@@ -86,6 +87,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
 )
 # In the order of the document.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
+    *contents.WHOLE,
     *order.CHECKS,
     *list_order.WHOLE,
     *days.WHOLE,

@@ -1,14 +1,14 @@
-"""Numbers that jump or stand twice, of líneas, sections and figures; contents against headings."""
+"""Numbers that jump or stand twice, of líneas, sections and figures."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.contents import contents, plain_heading
 from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.numbering import count_of, head_of, misnumbered
 from programs.values.phrases import join_list
@@ -24,10 +24,7 @@ from programs.values.written import (
     WrittenLinea,
 )
 
-_ALIKE = 0.72  # of 1, of two headings that are the same
-_SHOWN = 3  # of those whose number is another in the text
 _MOST = 40  # of one kind; a document that jumps more often is not numbered in this way
-_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
 
 
 def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
@@ -200,72 +197,6 @@ _ROW_HEAD = re.compile(
 )
 
 
-def contents(written: Written) -> Iterator[PlacedFinding]:
-    """Yield one finding with what the contents page says otherwise than the headings.
-
-    Capitals, accents and signs make no difference.
-    """
-    listed = [entry for entry in written.contents if _plain(entry.heading)]
-    if not listed or not written.headings:
-        return
-    told: list[str] = []
-    by_words = {_plain(part.heading): part for part in reversed(written.headings)}
-    others = {_plain(name) for name in _other_headings(written)}
-    both = all(any(each.number.strip() for each in side) for side in (listed, written.headings))
-    matched: set[str] = set()
-    missing: list[ContentsEntry] = []
-    numbered: list[str] = []
-    for entry in listed:
-        words = _plain(entry.heading)
-        part = by_words.get(words)
-        if part is None:
-            missing.append(entry)
-            continue
-        matched.add(words)
-        here, there = _number(entry.number), _number(part.number)
-        if here != there and both:
-            shown = part.number.strip().rstrip(".") or "ninguno"
-            number = entry.number.strip().rstrip(".") or "ninguno"
-            numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
-    if numbered:
-        rest = len(numbered) - _SHOWN
-        names = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
-        tell = "Tienen" if len(numbered) > 1 else "Tiene"
-        told.append(f"{tell} otro número en el texto: {names}")
-    free = [part for part in written.headings if _plain(part.heading) not in matched]
-    for entry in missing[:_MOST]:
-        words = _plain(entry.heading)
-        near = next((part for part in free if _same(words, _plain(part.heading))), None) or next(
-            (part for part in free if _number(entry.number) == _number(part.number) != ""), None
-        )
-        if near:
-            free.remove(near)
-            told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
-        elif words not in others:
-            told.append(f"«{entry.heading.strip()}» no está en el texto")
-    # "Apartado A", "Apartado B": where all of them open alike, one more that does is one of them.
-    firsts = {_first_word(entry) for entry in listed}
-    openers = firsts if len(firsts) == 1 and len(listed) > 1 else set()
-    told += [
-        f"«{part.heading.strip()}» no está en el contenido"
-        for part in free[:_MOST]
-        if (part.number.strip() and "." not in part.number.strip().rstrip("."))
-        or _first_word(part) in openers
-    ]
-    if told:
-        yield PlacedFinding(
-            Finding(
-                Code.CONTENTS,
-                Severity.DOUBT,
-                f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
-                "contenido",
-                arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
-            ),
-            "contenido",
-            "Contenido",
-        )
-
-
 def _of_linea(linea: WrittenLinea, code: Code, message: str) -> PlacedFinding:
     finding = Finding(code, Severity.DOUBT, message, linea.key)
     return PlacedFinding(finding, linea.key, linea_place(linea), (linea.title,))
@@ -273,8 +204,9 @@ def _of_linea(linea: WrittenLinea, code: Code, message: str) -> PlacedFinding:
 
 def _of_part(written: Written, part: ContentsEntry, code: Code, message: str) -> PlacedFinding:
     """Return a finding of a heading, at its section where it has one."""
-    words = _plain(part.heading)
-    key = next((each.key for each in written.sections if _plain(each.heading) == words), "informe")
+    words = plain_heading(part.heading)
+    own = (each for each in written.sections if plain_heading(each.heading) == words)
+    key = next((each.key for each in own), "informe")
     finding = Finding(code, Severity.DOUBT, message, key)
     return PlacedFinding(finding, key, f"Sección «{part.heading.strip()}»", (part.heading,))
 
@@ -360,44 +292,7 @@ def _of_sequence(
                 used.setdefault((number, part), place)
 
 
-def _other_headings(written: Written) -> Iterator[str]:
-    """Yield what else a contents page may list: sections, áreas and headings within the text."""
-    for section in written.sections:
-        yield section.heading
-        yield section.area
-    for area in written.areas:
-        yield area.name
-    for passage in written.passages:
-        if passage.kind is PassageKind.HEADING:
-            yield passage.text
-
-
-def _first_word(entry: ContentsEntry) -> str:
-    return _plain(entry.heading).partition(" ")[0]
-
-
-def _plain(heading: str) -> str:
-    """Return the words of a heading in small letters without accents, signs and number."""
-    number = _NUMBER.match(heading)
-    words = heading[number.end() :] if number else heading
-    return " ".join(re.findall(r"\w+", folded(words[:300])))
-
-
-def _number(number: str) -> str:
-    return number.strip().rstrip(".)-").strip().casefold()
-
-
-def _same(one: str, other: str) -> bool:
-    """Tell whether two headings are one, written otherwise."""
-    if not one or not other:
-        return False
-    if one in other or other in one:
-        return min(len(one), len(other)) * 2 > max(len(one), len(other))
-    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
-
-
 CHECKS = (
-    WholeCheck((Code.CONTENTS,), contents),
     WholeCheck((Code.NUMBER_GAP, Code.NUMBER_TWICE), section_numbers),
     WholeCheck((Code.NO_NUMBER, Code.NUMBER_GAP, Code.NUMBER_TWICE), linea_numbers),
     WholeCheck((Code.FIGURE_GAP, Code.FIGURE_TWICE), figure_numbers),

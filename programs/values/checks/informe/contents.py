@@ -1,0 +1,125 @@
+"""The contents page of an informe against its headings, one by one.
+
+Capitals, accents and signs make no difference between two headings.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import WholeCheck
+from programs.values.phrases import join_list
+from programs.values.wording.numbers import folded
+from programs.values.written import ContentsEntry, PassageKind, Written
+
+_ALIKE = 0.72  # of 1, of two headings that are the same
+_SHOWN = 3  # of those whose number is another in the text
+_MOST = 40  # headings
+_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)\-]*|[IVXLC]+[.)\-]+)\s+")
+
+
+def contents(written: Written) -> Iterator[PlacedFinding]:
+    """Yield one finding with what the contents page says otherwise than the headings.
+
+    Capitals, accents and signs make no difference.
+    """
+    listed = [entry for entry in written.contents if plain_heading(entry.heading)]
+    if not listed or not written.headings:
+        return
+    told: list[str] = []
+    by_words = {plain_heading(part.heading): part for part in reversed(written.headings)}
+    others = {plain_heading(name) for name in _other_headings(written)}
+    both = all(any(each.number.strip() for each in side) for side in (listed, written.headings))
+    matched: set[str] = set()
+    missing: list[ContentsEntry] = []
+    numbered: list[str] = []
+    for entry in listed:
+        words = plain_heading(entry.heading)
+        part = by_words.get(words)
+        if part is None:
+            missing.append(entry)
+            continue
+        matched.add(words)
+        here, there = _number(entry.number), _number(part.number)
+        if here != there and both:
+            shown = part.number.strip().rstrip(".") or "ninguno"
+            number = entry.number.strip().rstrip(".") or "ninguno"
+            numbered.append(f"«{entry.heading.strip()}» ({number} y {shown})")
+    if numbered:
+        rest = len(numbered) - _SHOWN
+        names = join_list([*numbered[:_SHOWN], *([f"{rest} más"] if rest > 0 else [])])
+        tell = "Tienen" if len(numbered) > 1 else "Tiene"
+        told.append(f"{tell} otro número en el texto: {names}")
+    free = [part for part in written.headings if plain_heading(part.heading) not in matched]
+    for entry in missing[:_MOST]:
+        words = plain_heading(entry.heading)
+        alike = (part for part in free if _same(words, plain_heading(part.heading)))
+        near = next(alike, None) or next(
+            (part for part in free if _number(entry.number) == _number(part.number) != ""), None
+        )
+        if near:
+            free.remove(near)
+            told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
+        elif words not in others:
+            told.append(f"«{entry.heading.strip()}» no está en el texto")
+    # "Apartado A", "Apartado B": where all of them open alike, one more that does is one of them.
+    firsts = {_first_word(entry) for entry in listed}
+    openers = firsts if len(firsts) == 1 and len(listed) > 1 else set()
+    told += [
+        f"«{part.heading.strip()}» no está en el contenido"
+        for part in free[:_MOST]
+        if (part.number.strip() and "." not in part.number.strip().rstrip("."))
+        or _first_word(part) in openers
+    ]
+    if told:
+        yield PlacedFinding(
+            Finding(
+                Code.CONTENTS,
+                Severity.DOUBT,
+                f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
+                "contenido",
+                arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
+            ),
+            "contenido",
+            "Contenido",
+        )
+
+
+def _other_headings(written: Written) -> Iterator[str]:
+    """Yield what else a contents page may list: sections, áreas and headings within the text."""
+    for section in written.sections:
+        yield section.heading
+        yield section.area
+    for area in written.areas:
+        yield area.name
+    for passage in written.passages:
+        if passage.kind is PassageKind.HEADING:
+            yield passage.text
+
+
+def _first_word(entry: ContentsEntry) -> str:
+    return plain_heading(entry.heading).partition(" ")[0]
+
+
+def plain_heading(heading: str) -> str:
+    """Return the words of a heading in small letters without accents, signs and number."""
+    number = _NUMBER.match(heading)
+    words = heading[number.end() :] if number else heading
+    return " ".join(re.findall(r"\w+", folded(words[:300])))
+
+
+def _number(number: str) -> str:
+    return number.strip().rstrip(".)-").strip().casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two headings are one, written otherwise."""
+    if not one or not other:
+        return False
+    if one in other or other in one:
+        return min(len(one), len(other)) * 2 > max(len(one), len(other))
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+WHOLE = (WholeCheck((Code.CONTENTS,), contents),)
