@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from programs.received.informes.blocks import Rows
-from programs.received.informes.labels import Label, Labelled, is_promise, label_of_words, labelled
+from programs.received.informes.labels import Label, is_promise, label_of_words, labelled
 from programs.received.informes.marks import mark_of
 from programs.received.informes.spans import day_of
 from programs.values.wording.numbers import folded, number_of
@@ -309,8 +309,3 @@ def _is_above(head: str) -> bool:
 
 def _is_percent(head: str) -> bool:
     return "%" in head or "orcent" in head or "ciento" in head
-
-
-def as_labelled(line: str) -> Labelled | None:
-    """Return the label of a line of a box, whose values are never taken for labels when long."""
-    return labelled(line) if len(line) <= _LONGEST_META else None

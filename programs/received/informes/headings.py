@@ -3,7 +3,6 @@
 import re
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.labels import label_of_words
 from programs.received.informes.lines import is_led
 from programs.received.informes.marks import (
     LETTERED,
@@ -178,11 +177,6 @@ def section_mark(block: Block, *, listed: bool = False) -> Mark | None:
 def stands_out(block: Block) -> bool:
     """Tell whether a heading is one by more than being short."""
     return bool(block.level) or block.bold or is_capitals(block.text)
-
-
-def is_label_alone(block: Block) -> bool:
-    """Tell whether a block is a label and nothing else."""
-    return block.kind is BlockKind.TEXT and label_of_words(block.text) is not None
 
 
 def other_mark(block: Block, linea_word: str) -> Mark | None:

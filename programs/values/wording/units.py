@@ -6,7 +6,7 @@ softer evidence, good to find agreement and too weak to deny it alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -46,7 +46,6 @@ _LEADING = re.compile(
     r"^(?:(?:el|la|los|las|un|una|de|del|al|nuev[oa]s?|divers[oa]s|mas|a|en|con|para|por)\s+)+"
 )
 _SMALL = _words("de del la las los el en y e o u a al con para por sobre que se su sus un una cada")
-_PERSON_ENDING = re.compile(r"(?:ador|idor|tor|sor|ari|an|in|er|ad|id|ist|nn|in|ern|ipal|ol|os)$")
 
 # Words that name one thing: the first fits any of the others as surely as itself.
 _SAME: tuple[frozenset[str], ...] = tuple(
@@ -364,11 +363,6 @@ def _deed_stem(head: str) -> str:
         if head.endswith(ending) and len(head) - len(ending) >= 4:
             return head[: len(head) - len(ending)]
     return head[:-1]
-
-
-def heads_in(words: str) -> Iterator[str]:
-    """Yield the stems of a text that a unit may be named by, in their order."""
-    yield from stems(folded(words))
 
 
 def share_root(some: Iterable[str], others: Iterable[str], letters: int) -> bool:
