@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from programs.models import AvanceDeComponente, Bloque, Hecho
 from tests.browser.stage import LONG, LONG_WORD, Stage
 from tests.browser.visits import At, State, Visit, at, linea, press, unfold
+from tests.browser.writing import go_into
 from tests.factories import YEAR
 
 OWN = ("propia", YEAR)
@@ -42,7 +43,7 @@ def unfolded(visit: Visit) -> None:
     unfold(visit)
     visit.page.get_by_label("Documentos", exact=True).fill("doce")
     expect(visit.page.get_by_text("Escriba la cantidad con números")).to_be_visible()
-    visit.page.locator(".ProseMirror").first.click()
+    go_into(visit.page.locator(".ProseMirror").first)
     visit.page.keyboard.press("Control+k")
     expect(visit.page.get_by_label("Dirección del enlace")).to_be_focused()
 

@@ -12,6 +12,7 @@ from programs.services.bloques import block_save
 from sesea.statics import served
 from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
+from tests.browser.writing import go_into, move
 from tests.factories import YEAR, Cast, make_cast
 from tests.test_statics import written
 
@@ -71,7 +72,7 @@ def test_once_it_is_there_capture_needs_no_other_script(cast, asked, watch, line
     text = blocks(cast)[0]
     theirs = {"html": "<p>Lo del titular.</p>"}
     block_save(text.pk, values=theirs, by=cast.people["titular"], version=text.version)
-    linea.keyboard.press("Control+a")
+    move(linea, "Control+a")
     linea.keyboard.type("Lo del enlace.")
     panel = linea.locator(".conflict")
     expect(panel.locator("[data-conflict-theirs]")).to_contain_text("Lo del titular.")
@@ -80,9 +81,8 @@ def test_once_it_is_there_capture_needs_no_other_script(cast, asked, watch, line
     until(linea, lambda: blocks(cast)[0].html == "<p>Lo del enlace.</p>")
 
     # A table is pasted without a connection: it waits, and arrives when there is one.
-    linea.locator(".ProseMirror").first.click()
-    linea.keyboard.press("Control+End")
-    linea.wait_for_timeout(300)
+    go_into(linea.locator(".ProseMirror").first)
+    move(linea, "Control+End")
     linea.context.set_offline(True)
     paste(linea, MIXED)
     expect(linea.locator(".paste-pending")).to_contain_text("Se conserva en este equipo")

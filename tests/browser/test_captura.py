@@ -18,6 +18,7 @@ from programs.models import (
 from tests.browser.conftest import SIZES
 from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
+from tests.browser.writing import go_into, move
 from tests.factories import YEAR, make_cast
 from tests.files import pdf
 from tests.pictures import jpeg
@@ -81,8 +82,8 @@ def test_what_is_typed_survives_the_end_of_the_page(stage, page, visit):
     page.on("request", lambda r: r.method == "POST" and flying.add(r))
     page.on("request", lambda r: most.append(len(flying)))
     page.on("requestfinished", lambda r: flying.discard(r))
-    editor(page).click()
-    page.keyboard.press("Control+End")
+    go_into(editor(page))
+    move(page, "Control+End")
     page.keyboard.type("Sesión ordinaria. " * 12)
     page.get_by_label("Documentos", exact=True).fill("4")
     until(page, lambda: quantity(stage).quantity == 4)
@@ -189,15 +190,15 @@ def test_a_table_from_excel_fills_the_grid(stage, page, visit):
 
 def test_what_word_pastes_comes_out_clean(stage, page, visit):
     visit(page)
-    editor(page).click()
-    page.keyboard.press("Control+a")
+    go_into(editor(page))
+    move(page, "Control+a")
     paste(page, WORD)
     until(page, lambda: "Negrita" in text(stage).html)
     html = text(stage).html
     assert html.startswith("<p><strong>Negrita</strong> y texto</p>")
     assert "<ul><li><p>oficios</p></li><li><p>3.5 millones</p></li></ul>" in html
     assert "style" not in html and "Mso" not in html
-    page.keyboard.press("Control+Home")
+    move(page, "Control+Home")
     page.get_by_role("button", name="Subtítulo").click()
     until(page, lambda: text(stage).html.startswith("<h3><strong>Negrita</strong> y texto</h3>"))
 

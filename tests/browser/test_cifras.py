@@ -11,6 +11,7 @@ from programs.models import AvanceDeComponente, Bloque, ComponenteDeMeta, Trimes
 from tests.browser.conftest import SIZES
 from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
+from tests.browser.writing import go_into, move
 from tests.factories import YEAR, Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -71,8 +72,8 @@ def linea(page, live_server, enter, cast) -> Page:
 def test_a_figure_goes_in_at_the_caret_and_is_shown_as_tied(linea, live_server, cast, size, before):
     linea.set_viewport_size(SIZES[size])
     editor = linea.locator('[contenteditable="true"]').first
-    editor.click()
-    linea.keyboard.press("Control+Home")
+    go_into(editor)
+    move(linea, "Control+Home")
     for _ in before:
         linea.keyboard.press("ArrowRight")
     linea.get_by_role("button", name="Insertar cifra").first.click()
@@ -113,13 +114,13 @@ def test_a_tie_survives_writing_beside_it_and_its_own_copy(linea, live_server, c
     tie = f'<data value="{source(cast)}">3</data>'
     text_of(cast).update(html=f"<p>Van {tie} documentos.</p>")
     opened(linea, live_server, cast)
-    linea.locator('[contenteditable="true"]').first.click()
-    linea.keyboard.press("Control+End")
+    go_into(linea.locator('[contenteditable="true"]').first)
+    move(linea, "Control+End")
     linea.keyboard.insert_text(" Más.")
     until(linea, lambda: stored(cast) == f"<p>Van {tie} documentos. Más.</p>")
-    linea.keyboard.press("Control+a")
+    move(linea, "Control+a")
     linea.keyboard.press("Control+c")
-    linea.keyboard.press("Control+End")
+    move(linea, "Control+End")
     linea.keyboard.press("Enter")
     linea.keyboard.press("Control+v")
     until(linea, lambda: stored(cast).count(tie) == 2)
@@ -130,16 +131,16 @@ def test_what_is_tied_to_another_linea_arrives_as_a_plain_number(linea, cast):
     own = f'<data value="{source(cast)}">3</data>'
     copied = f'<p data-pm-slice="1 1 []">Van <data value="{other}.done">7</data> y {own}.</p>'
     editor = linea.locator('[contenteditable="true"]').first
-    editor.click()
-    linea.keyboard.press("Control+a")
+    go_into(editor)
+    move(linea, "Control+a")
     paste(linea, copied, "Van 7 y 3.")
     until(linea, lambda: stored(cast) == f"<p>Van 7 y {own}.</p>")
 
 
 def test_a_proposal_comes_after_a_save_and_one_press_ties_it(linea, live_server, cast):
     editor = linea.locator('[contenteditable="true"]').first
-    editor.click()
-    linea.keyboard.press("Control+End")
+    go_into(editor)
+    move(linea, "Control+End")
     linea.keyboard.insert_text(" Se elaboraron 3 documentos.")
     offer = linea.get_by_role("button", name=re.compile("^Ligar «3»"))
     expect(offer).to_be_visible(timeout=10_000)

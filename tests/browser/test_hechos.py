@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from programs.models import Bloque, Hecho
+from tests.browser.writing import go_into, move
 from tests.factories import YEAR, Cast, make_cast
 from tests.programs.hechos_cast import make_rule
 
@@ -54,8 +55,8 @@ def write_text(page: Page, words: str) -> None:
     """Write at the end of the narrative, which is saved by itself."""
     page.locator("#narrativa").scroll_into_view_if_needed()  # the editor comes when it is near
     editor = page.locator('[contenteditable="true"]').first
-    editor.click()
-    page.keyboard.press("Control+End")
+    go_into(editor)
+    move(page, "Control+End")
     page.keyboard.type(words)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from programs.models import Bloque
 from tests.browser.pastes import paste
 from tests.browser.queue_page.steps import until
+from tests.browser.writing import go_into, move, settle
 from tests.factories import YEAR, make_cast
 from tests.pictures import jpeg
 
@@ -31,7 +32,6 @@ MERGED_ROWS = [
 ]
 MIXED = f"<p>Arriba</p>{TABLE}<p>Abajo <del>viejo</del></p><img src='file:///C:/a.png'>"
 MIXED_PLAIN = "Arriba\nMes\tTotal\nAbril\t106\nAbajo viejo"
-CARET = 200  # milliseconds: the editor learns of a moved caret by an event that comes later
 DROP = """(html) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
@@ -59,7 +59,7 @@ def visit(stage, live_server, enter, page):
         args = [stage.institucion.slug, YEAR, stage.linea().pk, 1]
         page.goto(f"{live_server.url}{reverse('avance_edit', args=args)}")
         page.locator("#narrativa").scroll_into_view_if_needed()
-        page.locator(".ProseMirror").first.click()
+        go_into(page.locator(".ProseMirror").first)
         return page
 
     return visited
@@ -77,20 +77,19 @@ def kinds(stage) -> list[str]:
 
 def between(page) -> None:
     """Write a text of two paragraphs and put the caret between them."""
-    page.keyboard.press("Control+a")
+    move(page, "Control+a")
     page.keyboard.type("Primero.")
     page.keyboard.press("Enter")
     page.keyboard.type("Segundo.")
     for _ in "Segundo.":
         page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(CARET)
+    settle(page)
 
 
 def at_the_end(page) -> None:
     """Put the caret at the end of the text."""
-    page.keyboard.press("Control+End")
-    page.wait_for_timeout(CARET)
+    move(page, "Control+End")
 
 
 def test_a_table_in_a_text_becomes_text_table_and_text(stage, visit):
@@ -120,11 +119,11 @@ def test_a_table_in_a_text_becomes_text_table_and_text(stage, visit):
 
 def test_what_follows_the_caret_is_no_part_of_a_pasted_list(stage, visit):
     page = visit()
-    page.keyboard.press("Control+a")
+    move(page, "Control+a")
     page.keyboard.type("Segundo.")
     for _ in "ndo.":
         page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(CARET)
+    settle(page)
     paste(page, f"<ul><li>uno<ul><li>dos</li></ul></li></ul>{TABLE}")
     until(page, lambda: kinds(stage)[:3] == ["text", "table", "text"])
     above, _, below = blocks(stage)[:3]
@@ -201,7 +200,7 @@ def test_a_picture_with_its_bytes_becomes_a_group_of_photos(stage, visit):
 
 def test_the_editor_takes_back_a_text_by_itself(stage, visit):
     page = visit()
-    page.keyboard.press("Control+a")
+    move(page, "Control+a")
     page.keyboard.type("Antes.")
     page.wait_for_timeout(600)  # the editor joins acts that follow each other within half a second
     paste(page, "<p><b>Pegado</b></p>", "Pegado")

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from programs.models import AuditEntry, AvanceTrimestral, Bloque, EntregaDeArea
 from tests.browser.conftest import SIZES
 from tests.browser.queue_page.steps import until
+from tests.browser.writing import go_into
 from tests.factories import YEAR, make_whole_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,7 +66,7 @@ def test_what_is_typed_and_the_act_after_it_wait_for_the_line(stage, opened, siz
     expect(page.locator(".ProseMirror").first).to_be_visible()
     here = page.url
     page.context.set_offline(True)
-    page.locator(".ProseMirror").first.click()
+    go_into(page.locator(".ProseMirror").first)
     page.keyboard.insert_text(TYPED)
     button = page.get_by_role("button", name=re.compile("^Guardar como lista"))
     button.click()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from programs.models import Bloque
+from tests.browser.conftest import LONGEST_WAIT
 
 LONG = "Se elaboraron los documentos de las sesiones del trimestre. " * 4
 STATE = "#save-state"
@@ -44,8 +45,8 @@ def wait_for_copies(page: Page, count: int) -> None:
 
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait, five seconds at most: the browser's own waiting needs what our CSP forbids."""
-    end = time.monotonic() + 5
+    """Wait as long as for a page: the browser's own waiting needs what our CSP forbids."""
+    end = time.monotonic() + LONGEST_WAIT / 1000
     while not holds():
-        assert time.monotonic() < end, "It did not come true in five seconds."
+        assert time.monotonic() < end, "It did not come true in time."
         page.wait_for_timeout(50)
