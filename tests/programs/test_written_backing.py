@@ -58,3 +58,21 @@ NOT_BACKED = [
 @pytest.mark.parametrize(("title", "meta", "told", "closing"), NOT_BACKED)
 def test_a_list_of_other_things_or_of_too_few_backs_none(title, meta, told, closing):
     assert Code.UNCOUNTED in said_of(title, meta, told, closing)
+
+
+PROCESS = [
+    ("Elaborar guías", "8 guías",
+     "Se sostuvo comunicación permanente con las áreas, se analizaron las mejores prácticas y se "
+     "fortaleció la labor preventiva."),
+    ("Suscribir convenios", "8 convenios",
+     "Se atendieron las dudas de las áreas jurídicas y se dio un impulso notable a la firma de los "
+     "convenios."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told"), PROCESS)
+def test_what_only_goes_on_backs_no_percentage(title, meta, told):
+    closing = "Avance: 25 por ciento de la meta anual."
+    assert said_of(title, meta, told, closing) == {Code.UNCOUNTED}
+    done = f"{told} Se concluyeron el de Salud y el de Finanzas."
+    assert said_of(title, meta, done, closing) == set()

@@ -69,7 +69,14 @@ _SEVERAL = 3
 def _has_no_number(linea: WrittenLinea) -> bool:
     """Tell whether a narrative has neither number, list nor table, whatever it names."""
     listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
-    return not listed and not any(numbers_of(passage.text) for passage in linea.prose)
+    return not listed and not any(
+        _ARTICLE.fullmatch(folded(passage.text[each.start : each.end])) is None
+        for passage in linea.prose
+        for each in numbers_of(passage.text)
+    )
+
+
+_ARTICLE = re.compile(r"una?")  # "se dio un impulso" counts nothing
 
 
 # What an earlier quarter did, and this one did not change.
