@@ -3,7 +3,9 @@
 import pytest
 
 from programs.values.checks.finding import Code
-from tests.programs.office_cases import said_of
+from programs.values.wording.metas import amounts_of
+from tests.programs.office_cases import HEAD, said_of
+from tests.programs.test_written_variety import codes_in
 
 FULL = "Avance: 100 por ciento de lo programado."
 BACKED = [
@@ -76,3 +78,72 @@ def test_what_only_goes_on_backs_no_percentage(title, meta, told):
     assert said_of(title, meta, told, closing) == {Code.UNCOUNTED}
     done = f"{told} Se concluyeron el de Salud y el de Finanzas."
     assert said_of(title, meta, done, closing) == set()
+
+
+def sums_in(text):
+    return Code.SUM in codes_in(HEAD.format(quarter="segundo") + text)
+
+
+OVERLAPS = [
+    "De las doce quejas, siete se refieren a obra y seis a trámites{}.",
+    "Acudieron doce personas: siete del estado y seis de algún municipio{}.",
+]
+
+
+@pytest.mark.parametrize("told", OVERLAPS)
+def test_groups_that_are_said_to_overlap_may_sum_more(told):
+    assert sums_in(told.format(""))
+    assert sums_in(told.format(", sin que ninguna figure en los dos grupos"))
+    assert not sums_in(told.format("; una figura en los dos grupos"))
+    assert not sums_in(told.format("; la suma rebasa el total porque una está en ambos grupos"))
+
+
+SHARED = [
+    "Entraron {} denuncias y todas fueron turnadas. De ellas, doce se enviaron a la contraloría, "
+    "nueve a municipios, ocho a la fiscalía y cuatro a la auditoría, sin que ninguna fuera a más "
+    "de una autoridad.",
+    "Se recibieron {} quejas y todas se radicaron. Por materia, doce se relacionan con salud, "
+    "nueve con seguridad, ocho con educación y cuatro con otros asuntos.",
+]
+
+
+@pytest.mark.parametrize("told", SHARED)
+def test_a_total_is_shared_out_by_the_next_sentence(told):
+    assert sums_in(told.format("35"))
+    assert not sums_in(told.format("33"))
+
+
+TABLE = (
+    "Calle\tExpedientes\nAllende\t2\nBravo\t1\nCuadro 1. Expedientes por calle.\n"
+    "Calle\tExpedientes\nGaleana\t3\nRayón\t2\nTotal de ambas partes\t{}\n"
+    "Cuadro 1 (continuación). Expedientes por calle."
+)
+
+
+@pytest.mark.parametrize(("total", "wrong"), [("8", False), ("9", True)])
+def test_a_table_that_goes_on_is_added_as_one(total, wrong):
+    assert sums_in(TABLE.format(total)) is wrong
+
+
+def test_the_parts_of_a_distribution_are_no_progress():
+    told = (
+        "Se recibieron 114 quejas y todas se radicaron. Por materia, 47 se relacionan con salud, "
+        "31 con seguridad, 22 con educación y 14 con vivienda."
+    )
+    closing = "Balance: compromiso cumplido, 100 %."
+    assert said_of("Radicar las quejas", "todas las quejas", told, closing) == set()
+
+
+METAS = [
+    ("5 talleres — inicio 01/10/2025, término 31/12/2025", "talleres"),
+    ("12 visitas - del 01/01/2025 al 31/12/2025", "visitas"),
+    ("10 oficios, vigencia 01/01/2025", "oficios"),
+    ("7 actas – periodo de ejecución: enero-marzo", "actas"),
+    ("3 reportes, que se entregan a mes vencido", "reportes"),
+    ("8 tele-consultas", "tele-consultas"),
+]
+
+
+@pytest.mark.parametrize(("meta", "unit"), METAS)
+def test_the_dates_of_a_meta_are_not_what_it_counts(meta, unit):
+    assert [each.unit for each in amounts_of(meta)] == [unit]

@@ -8,6 +8,7 @@ domain document, which its narratives tell in every one of these forms.
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
 from programs.values.wording.counted import counted_of
@@ -69,6 +70,8 @@ _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _DEED = re.compile(r"\b(?:se|no|hubo|fue(?:ron)?|\w{3,}(?:aron|ieron|yeron))\b")
 _DEED_ACCENTED = re.compile(r"\w{2,}(?:ó|ió)\b")
 _LONGEST = 7  # words of a thing of a list
+_MOST_LISTS = 20  # of a sentence
+_MOST_SIGNS = 1000  # of a list
 _NAME = (
     r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s(?:(?:del?|la|los|las|el)\s){0,2}[A-ZÁÉÍÓÚÑ0-9][\wáéíóúñ]*){0,4}"
 )
@@ -84,14 +87,22 @@ def _enumerated(text: str, plain: str, heads: frozenset[str]) -> Iterator[int]:
     text = _ASIDE.sub(lambda found: " " * len(found.group()), text)
     for names in _NAMES.finditer(text):
         yield len(_JOINT.split(names.group()))
-    for found in _BEFORE_LIST.finditer(plain):
-        if found["noun"] and not heads & set(stems(found["noun"])):
-            continue
-        stop = _LIST_END.search(plain, found.end())
-        listed = text[found.end() : stop.start() if stop else len(text)]
+    begins = (
+        found
+        for found in _BEFORE_LIST.finditer(plain)
+        if not found["noun"] or heads & set(stems(found["noun"]))
+    )
+    for found in islice(begins, _MOST_LISTS):
+        limit = min(len(text), found.end() + _MOST_SIGNS)
+        stop = _LIST_END.search(plain, found.end(), limit)
+        listed = text[found.end() : stop.start() if stop else limit]
         things = _things(listed)
         # "Difundimos campañas en escuelas, mercados y plazas": where, and not which.
-        which = not found["noun"] or _THE.search(plain, 0, found.start()) or ":" in listed[:40]
+        which = (
+            not found["noun"]
+            or _THE.search(plain, max(0, found.start() - 24), found.start())
+            or ":" in listed[:40]
+        )
         if which or all(map(_CAPITAL.search, things)):
             yield len(things)
 
