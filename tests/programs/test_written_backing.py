@@ -147,3 +147,49 @@ METAS = [
 @pytest.mark.parametrize(("meta", "unit"), METAS)
 def test_the_dates_of_a_meta_are_not_what_it_counts(meta, unit):
     assert [each.unit for each in amounts_of(meta)] == [unit]
+
+
+TIMES = [
+    ("36 recorridos", "Se hicieron dos recorridos en cada una de las cuatro delegaciones y uno más "
+     "en la cabecera; nueve por todos.", "25"),
+    ("36 recorridos", "Se hicieron dos recorridos en cada una de las cuatro delegaciones y uno más "
+     "en la cabecera.", "25"),
+    ("40 pláticas", "Se dieron cuatro pláticas por plantel en tres planteles.", "30"),
+    ("40 pláticas", "Se dio una plática en febrero, el 29, y tres en marzo, los días 5, 12 y 19.",
+     "10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("meta", "told", "share"), TIMES)
+def test_so_many_in_each_of_several_are_so_many_times_as_many(meta, told, share):
+    for said, wrong in ((share, False), ("85", True)):
+        found = said_of("Acudir a las escuelas", meta, told, f"Avance: {said} por ciento.")
+        assert (Code.WRITTEN_PERCENT in found) is wrong
+
+
+def test_what_every_quarter_did_leaves_no_room_for_more():
+    told = (
+        "Entre enero y marzo se practicaron seis visitas. De abril a junio se practicaron otras "
+        "diez: cuatro en abril, tres en mayo y tres en junio."
+    )
+    for said, wrong in (("56", True), ("50", False)):
+        closing = f"El avance acumulado es de {said} por ciento."
+        found = said_of("Practicar visitas", "32 visitas", told, closing, quarter="segundo")
+        assert (Code.WRITTEN_PERCENT in found) is wrong
+    later = "De abril a junio se practicaron diez visitas."
+    closing = "El avance acumulado es de 56 por ciento."
+    assert said_of("Practicar visitas", "32 visitas", later, closing, quarter="segundo") == set()
+
+
+def test_those_who_came_are_not_the_courses():
+    told = '"Manejo del fuego", primera edición, 7 de febrero, vivero, 18 brigadistas.'
+    closing = "Avance: 25 por ciento."
+    assert said_of("Enseñar a brigadistas", "4 cursos", told, closing) == set()
+
+
+def test_who_sat_an_examination_was_evaluated():
+    closing = "Avance: 25 por ciento."
+    for told, doubted in (("Presentaron el examen 90 personas.", False),
+                          ("Presentaron su solicitud 90 personas.", True)):  # fmt: skip
+        found = said_of("Certificar intérpretes", "360 personas evaluadas", told, closing)
+        assert (Code.OTHER_KIND in found) is doubted

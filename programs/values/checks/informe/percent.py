@@ -30,6 +30,7 @@ from programs.values.checks.informe.readings import (
     ratios_of,
     readings_of,
     sums_of,
+    tells_each_quarter,
 )
 from programs.values.checks.informe.shares import without_meta
 from programs.values.checks.informe.statements import (
@@ -153,7 +154,8 @@ def _against_words(
         return None  # "los 3 cursos previstos se impartieron"
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
         return None
-    if may_accumulate(linea, period, statement.said.scope) and not told[0].sums_up:
+    unknown = not (told[0].sums_up or tells_each_quarter(linea, period))
+    if unknown and may_accumulate(linea, period, statement.said.scope):
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
