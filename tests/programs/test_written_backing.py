@@ -1,10 +1,13 @@
 """What backs a percentage without a number, and what looks like it and backs none."""
 
+from decimal import Decimal
+
 import pytest
 
 from programs.values.checks.finding import Code
 from programs.values.wording.metas import amounts_of
-from tests.programs.office_cases import HEAD, said_of
+from programs.values.wording.percents import percents_of, stated_percents
+from tests.programs.office_cases import HEAD, of_linea, said_of
 from tests.programs.test_written_variety import codes_in
 
 FULL = "Avance: 100 por ciento de lo programado."
@@ -193,3 +196,52 @@ def test_who_sat_an_examination_was_evaluated():
                           ("Presentaron su solicitud 90 personas.", True)):  # fmt: skip
         found = said_of("Certificar intérpretes", "360 personas evaluadas", told, closing)
         assert (Code.OTHER_KIND in found) is doubted
+
+
+CLOSINGS = [
+    ("Avance anual: dos quintas partes.", 40),
+    ("Así, el proyecto va a la mitad.", 50),
+    ("Avance: sesenta de ciento veinte, la mitad.", 50),
+    ("La meta va en las dos terceras partes.", "66.7"),
+    ("Avance: una de cada cuatro.", 25),
+    ("El cumplimiento es de cuatro quintos.", 80),
+    ("Van seis de quince, o sea, dos quintas partes: 40 %.", 40),
+]
+
+
+@pytest.mark.parametrize(("closing", "share"), CLOSINGS)
+def test_a_fraction_of_any_shape_is_the_percentage_of_a_closing(closing, share):
+    stated = {each.mention.value for each in stated_percents(closing, closes=True)}
+    assert stated == {Decimal(share)}
+    assert Code.NO_STATEMENT not in said_of(
+        "Revisar fichas", "120 fichas", "Se revisaron 60 fichas.", closing
+    )
+
+
+@pytest.mark.parametrize(
+    "told", ["Acudió la mitad de los asistentes.", "Duró un cuarto de hora.", "Tres partes."]
+)
+def test_a_fraction_of_anything_else_is_no_percentage(told):
+    assert percents_of(told) == ()
+
+
+def test_a_state_told_of_the_account_of_a_line_closes_it():
+    told = "Se señalizaron los dos miradores.\n{}"
+    other = (
+        "Línea de acción 2. Capacitar a guías\nMeta: 100 guías\nSe capacitó a treinta guías.\n"
+        "Avance: 30 por ciento.\n"
+    )
+    for closing, silent in (("La cuenta de esta línea quedó saldada.", False),
+                            ("Los letreros se ven de lejos.", True)):  # fmt: skip
+        text = of_linea("Señalizar miradores", "2 miradores", told.format(closing), "") + other
+        assert (Code.NO_STATEMENT in codes_in(text)) is silent
+
+
+def test_a_closing_that_divides_by_itself_needs_no_other_count():
+    told = (
+        "El Consejo se reunió cuatro veces. Las sesiones ordinarias tuvieron lugar el 18 de enero, "
+        "el 15 de febrero y el 14 de marzo; el 1 de marzo hubo además una extraordinaria, que no "
+        "abona a la meta."
+    )
+    closing = "Van tres ordinarias de doce, o sea, la cuarta parte."
+    assert said_of("Documentar sesiones", "12 sesiones ordinarias", told, closing) == set()

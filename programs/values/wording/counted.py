@@ -162,7 +162,7 @@ _BEFORE_VERB = re.compile(
     r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
     r"totaliz(?:an|aron)|ascend(?:ieron)\s+a|llegaron\s+a|alcanzaron)\s+(?:un\s+total\s+de\s+)?$"
 )
-_OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
+_OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|sus\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
 _NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")

@@ -40,6 +40,7 @@ from programs.values.checks.informe.statements import (
     division,
     fitting,
     is_inside,
+    shares_told,
     statements_of,
     would_be,
     wrong_percent,
@@ -165,6 +166,10 @@ def _against_words(
     if open_ended and statement.value * whole > done * 100:
         return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
+    if not sure and any(
+        agrees(statement.said.mention, each) for each in shares_told(statement.quote)
+    ):
+        return None  # "Van tres ordinarias de doce, o sea, la cuarta parte"
     if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
         sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met

@@ -20,6 +20,7 @@ from programs.values.checks.informe.statements import (
     Statement,
     agrees,
     division,
+    shares_told,
     would_be,
     wrong_percent,
 )
@@ -52,6 +53,7 @@ def without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding
         exact = [
             Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
         ]
+        exact += shares_told(statement.quote)  # "Va uno de cinco, la quinta parte"
         if not any(agrees(statement.said.mention, each) for each in exact):
             shown = f"{division(parts[0], whole)}. {would_be(statement, whole)}"
             yield wrong_percent(statement, exact[0], shown, Severity.ERROR, OF_WORDS)
