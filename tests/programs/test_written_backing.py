@@ -245,3 +245,20 @@ def test_a_closing_that_divides_by_itself_needs_no_other_count():
     )
     closing = "Van tres ordinarias de doce, o sea, la cuarta parte."
     assert said_of("Documentar sesiones", "12 sesiones ordinarias", told, closing) == set()
+
+
+LEFT = [
+    "Fueron tres evaluaciones; las otras dos se recorrieron a enero.",
+    "Se evaluó a tres. Los dos restantes siguen en redacción.",
+    "Se hicieron tres evaluaciones y quedaron pendientes dos.",
+]
+
+
+@pytest.mark.parametrize("told", LEFT)
+def test_a_meta_told_as_met_leaves_nothing_over(told):
+    closing = "Lo programado para el trimestre se cumplió por completo."
+    found = said_of("Evaluar comités", "5 evaluaciones", told, closing, quarter="cuarto")
+    assert Code.WRITTEN_PERCENT in found
+    right = "Fueron cinco evaluaciones; dos estaban en proceso en septiembre."
+    found = said_of("Evaluar comités", "5 evaluaciones", right, closing, quarter="cuarto")
+    assert Code.WRITTEN_PERCENT not in found

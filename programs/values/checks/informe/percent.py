@@ -20,6 +20,7 @@ from programs.values.checks.informe.evidence import (
     deeds_in,
     evidence_of,
 )
+from programs.values.checks.informe.left_though_met import left_though_met
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -82,6 +83,9 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
             yield from against_attention(linea, period, said[-1], amounts[0])
+        return
+    if len(amounts) == 1 and (left := left_though_met(linea, said, amounts[0])):
+        yield left
         return
     for statement in said:
         own = _spoken_of(statement, amounts)
