@@ -63,6 +63,9 @@ _NO_COUNT = re.compile(
     # Within a word nothing of it begins.
     r"\b(?=\w)(?:"
     rf"{_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
+    # "una en agosto, el 29, y tres en septiembre"
+    rf"{_MONTH},\s+(?:el|los)\s+(?:dias?\s+)?{_NUM}(?:\s*(?:,|y|e|al?)\s*(?:el\s+)?{_NUM}){{0,8}}"
+    r"(?=\s{0,2}[,.;:)])|"
     rf"{_MONTH}\s+(?:del?\s+)?\d{{4}}\b|"
     r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|"
     r"(?:19|20)\d{2}\b(?!,\d)(?:\s*[-–/]\s*(?:19|20)\d{2}\b)?|"
@@ -159,7 +162,7 @@ _BEFORE_VERB = re.compile(
     r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
     r"totaliz(?:an|aron)|ascend(?:ieron)\s+a|llegaron\s+a|alcanzaron)\s+(?:un\s+total\s+de\s+)?$"
 )
-_OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
+_OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|sus\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
 _NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
@@ -258,7 +261,13 @@ def _of_sentence(
     kept = before[0].noun if goes_on else ""
     told: Told = Told.DONE
     last = sentence.start
+    earlier: set[Decimal] = set()
+    factor = False
     for place, mention in enumerate(numbers):
+        divided, factor = factor, False
+        value = mention.value
+        if place + 1 < len(numbers) and _is_each_of(plain, mention, numbers[place + 1]):
+            value, factor = value * numbers[place + 1].value, True
         limit = numbers[place + 1].start if place + 1 < len(numbers) else sentence.end
         own = _noun(bare, mention.end, limit)
         elided = not own or bool(_NO_NOUN.match(bare, mention.end, sentence.end))
@@ -282,7 +291,7 @@ def _of_sentence(
         ):
             article = False  # "Convocados en el trimestre: uno."
         yield Counted(
-            mention.value,
+            value,
             noun,
             own,
             mention.start,
@@ -290,18 +299,44 @@ def _of_sentence(
             sentence,
             told,
             part=(after_total and (elided or _head(own) == _head(kept)))
-            or bool(place and _OF_THEM.match(bare, mention.end, limit)),
+            or bool(place and _OF_THEM.match(bare, mention.end, limit))
+            # "doce visitas, tres en cada una de las cuatro regiones"
+            or (factor and value in earlier),
             base=place > 0
-            and bool(BASE.search(plain[last : mention.start]))
+            and bool(divided or BASE.search(plain[last : mention.start]))
             and not _NO_BASE.search(plain[last : mention.start]),
             article=article,
             elided=elided,
             tail=_TAIL_END.split(bare[mention.end : min(limit, mention.end + 80)], maxsplit=1)[0],
             year=min(years) if len(years) == 1 else None,
         )
-        if not elided and not (article and kept) and not after_total:
+        earlier.add(value)
+        if not elided and not (article and kept) and not after_total and not divided:
             kept = own
         last = mention.end
+
+
+# "Dos recorridos en cada una de las cuatro delegaciones", "tres pláticas por plantel en dos
+# planteles": so many times as many.
+_EACH_OF = re.compile(
+    r"[^,.;:()\d]{0,60}?\s(?:en|a|al|por|con|para|de)\scada\s(?:un[oa]\sde\s)?(?:l[oa]s\s|est[oa]s\s)?"
+)
+_BY_ONE = re.compile(
+    r"[^,.;:()\d]{1,60}?\spor\s(?P<one>[a-z]{4,})\s(?:en|de|a|para)\s(?:l[oa]s\s)?"
+)
+
+
+def _is_each_of(plain: str, mention: NumberMention, following: NumberMention) -> bool:
+    """Tell whether a number is told of each of the following one."""
+    if following.start - mention.end > _REACH:
+        return False
+    if _EACH_OF.fullmatch(plain, mention.end, following.start):
+        return True
+    by_one = _BY_ONE.fullmatch(plain, mention.end, following.start)
+    return by_one is not None and plain.startswith(by_one["one"], following.end + 1)
+
+
+_REACH = 90  # signs
 
 
 def _noun_before_colon(bare: str, start: int, number: NumberMention) -> str:

@@ -42,6 +42,10 @@ _UNIT_END = re.compile(
     r"\s+(?:en|de|durante)(?:\s+el)?\s+\0|[.;:\0]|\s+(?:en|durante|al|por)\s+(?:el|la|este|cada|ano|mes|trimestre|semestre|ejercicio)"
     r"(?:\s+(?:ano|ejercicio|periodo|trimestre|semestre|presente))?\b|"
     rf",?\s+(?:de|entre|a\s+partir\s+de)\s+(?:{MONTH})\b|,\s+(?:de|del|durante|entre)\s|\s+del\s+\0|"
+    # "5 talleres — inicio 01/10/2025", "3 foros, vigencia: 2025", "3 reportes, que se entregan"
+    r"(?:,|\s+[-–—])\s*(?:que\s|(?:(?:con|fecha|periodo|plazo)\s+(?:de\s+)?)?(?:inici|termin|conclu|"
+    r"vigencia|ejecucion|periodo|plazo|fecha|vence)\w*|(?:del?\s+)?\0)|"
+    rf"\s+[-–—]\s*(?:de\s+)?(?:{MONTH})\b|"
     r"\s+anual(?:es|mente)?\b|\s+a\s+lo\s+largo\b|\s+como\s+minimo\b|\s+programad[oa]s?\b"
 )
 # A number is promised where it opens the text, or where it is added to what stands before.

@@ -44,7 +44,8 @@ _PLANNED = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:pendient|falt|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
-    r"publicar)|recorri(?:o|eron)\s+a|pasa(?:ron|n)\s+(?:a|al)|cancel|suspend|difiri|pospu|reprogram)\w*|"
+    r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:a|al|para)\b|aplaz|"
+    r"cancel|suspend|difiri|difier|pospu|reprogram))\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
 _BEFORE = re.compile(

@@ -113,6 +113,11 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
     )
 
 
+def teaches_by(title: str, heads: tuple[str, ...]) -> bool:
+    """Tell whether a title is of teaching, and `heads` are what teaching is given by."""
+    return bool(heads) and set(heads) <= _TAUGHT and bool(_TRAINING.match(folded(title)))
+
+
 def opens_with_work_of(title: str, told: str) -> bool:
     """Tell whether a text tells of what a title opens with: "Acompañar", acompañamiento."""
     first = next((word for word in stems(folded(title)) if len(word) >= _ROOT), "")

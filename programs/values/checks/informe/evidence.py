@@ -273,7 +273,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
             each = replace(each, part=True)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         each_one = _EACH.search(before) or _EACH_LAST.match(plain, each.end)
-        if each.article and place and each_one:
+        if each.article and place and each_one and not counts[place - 1].base:
             # "nueve ayuntamientos… A cada uno se le hizo una visita": nine of them
             each = replace(each, value=counts[place - 1].value, article=False)
         fit = fit_of(unit, each.noun)

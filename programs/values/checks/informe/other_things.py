@@ -63,6 +63,10 @@ _ALSO = (
     ("public", "difund", "subi", "carg"),
     ("imp[ri]", "edit"),
     ("expi?d", "emit", "otorg", "entreg"),
+    ("evalu", "examen", "examin", "pruebas?", "calific"),
+    ("revis", "analiz", "examin", "cotej", "verific"),
+    ("digitaliz", "escane"),
+    ("vacun", "inmuniz", "dosis"),
 )
 _OF_STAGE = {"resuelto": "resuel", "suscrito": "suscri", "atendido": "at[ei]n",
              "impreso": "imp[ri]", "inscrito": "inscri", "expedido": "expi?d"}  # fmt: skip
