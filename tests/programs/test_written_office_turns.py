@@ -44,7 +44,8 @@ OUTSIDE = [
      "primer trimestre de 2025. {}El 20 de octubre se subió lo relativo al tercer trimestre de "
      "2025.\n\nNo hubo quejas sobre el portal.", "En julio se subió lo relativo al segundo "
      "trimestre de 2025. "),
-    ("Objeto: rendir el reporte de gasto.\nPeriodicidad: mensual.\nCalendario: enero-diciembre de 2025.\nEl reporte de julio se entregó "
+    ("Objeto: rendir el reporte de gasto.\nPeriodicidad: mensual.\nCalendario: enero-diciembre de "
+     "2025.\nEl reporte de julio se entregó "
      "el 6 de agosto{} y el de septiembre se adelantó al 30 de septiembre.",
      ", el de agosto se entregó el 4 de septiembre"),
     ("Frecuencia: trimestral.\n• Primer trimestre de 2025: cargado el 18 de abril.\n{}"

@@ -183,8 +183,9 @@ _THAT_IS = re.compile(
 )
 # What stands between the start of a sentence and the time that it tells of.
 _OPENS = re.compile(
-    r"(?:^|[.:;]\s)(?:(?:trabajos?|acciones|actividades|labores|tareas|resultados|avances?|entregas"
-    r"|lo\s(?:hecho|realizado|trabajado))\s(?:realizad[oa]s\s)?)?(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
+    r"(?:^|[.:;]\s)(?:(?:trabajos?|acciones|actividades|labores|tareas|resultados|avances?"
+    r"|entregas|lo\s(?:hecho|realizado|trabajado))\s(?:realizad[oa]s\s)?)?"
+    r"(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
     r"(?:\s(?:de|del|comprendido))?\s?$"
 )
 

@@ -51,6 +51,7 @@ from programs.values.checks.informe import (
     ties,
     title_meta,
     titles_apart,
+    two_plans,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
@@ -101,6 +102,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *sheets.WHOLE,
     *left_in.WHOLE,
     *names.WHOLE,
+    *two_plans.WHOLE,
     *opening.WHOLE,
     *claims.WHOLE,
     *titles_apart.WHOLE,

@@ -68,9 +68,7 @@ def _odd(dated: Sequence[tuple[Passage, DateMention]], period: Period) -> Iterat
     if any(not deed.weak and deed.start == odd.start for deed in dated_deeds(item.text, period)):
         return  # told as a deed by itself
     quote = quoted(item.text, 0, len(item.text))
-    yield day_outside(
-        f"Lo que se cuenta es del {long_date(day)}", day, period, item.anchor, quote
-    )
+    yield day_outside(f"Lo que se cuenta es del {long_date(day)}", day, period, item.anchor, quote)
 
 
 def _is_of_another_year(day: date, period: Period) -> bool:

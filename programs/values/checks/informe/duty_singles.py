@@ -5,7 +5,7 @@ anywhere else is not missing. Source: section 4 of the domain document.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.duty import (
@@ -39,7 +39,7 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     if any(EXPLAINED.search(text) or PART_OF_YEAR.search(text) for text in plain):
         return None
     nouns = frozenset(head for each in amounts_in(linea) for head in unit_of(each.unit).heads)
-    owed = (each.text for each in prose if duty_of(each.text) and not nouns)
+    owed = [] if nouns else list(_owed(prose))
     nouns |= frozenset(stems(folded(" ".join((linea.title, *owed)))))
     told = [
         (each, passage)
@@ -68,6 +68,18 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     return gap_finding(duty, tuple(sorted(turns)), missing, passage, passage.text)
 
 
+def _owed(prose: Sequence[Passage]) -> Iterator[str]:
+    """Yield what tells the duty, and what stands above a line that tells only how often it is."""
+    for above, passage in zip((None, *prose), prose, strict=False):
+        if duty_of(passage.text):
+            yield passage.text
+            if above and len(passage.text) < _LABEL:
+                yield above.text
+
+
+_LABEL = 40  # signs of "Periodicidad: mensual."
+
+
 def _of_months(prose: Sequence[Passage], nouns: frozenset[str]) -> list[tuple[OneTurn, Passage]]:
     """Return the months told of what is owed without an article: "concentrado de enero"."""
     return [
@@ -90,9 +102,9 @@ def _own(passage: Passage, nouns: frozenset[str], *, below: bool) -> list[OneTur
     a paragraph `below` the one that tells the duty.
     """
     words = stems(folded(passage.text))
-    if not (passage.kind is PassageKind.ITEM or below or share_root(nouns, words, _ROOT)):
-        if not nouns & frozenset(words):
-            return []
+    speaks = nouns & frozenset(words) or share_root(nouns, words, _ROOT)
+    if not (passage.kind is PassageKind.ITEM or below or speaks):
+        return []
     return [
         each
         for each in turns_told_alone(passage.text)

@@ -7,7 +7,7 @@ document, "One evidence in two áreas".
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -151,7 +151,7 @@ def _shared(one: _Told, other: _Told) -> str:
             at[folded(word[0])].append(n)
     for there, word in enumerate(words[1]):
         for here in at.get(folded(word[0]), ()) if word[0][0].isupper() else ():
-            length = _run(words[0][here:], words[1][there:])
+            length = _run(one.text, words[0][here:], other.text, words[1][there:])
             ends = words[0][here + length - 1].end(), words[1][there + length - 1].end()
             event = one.text[words[0][here].start() : ends[0]]
             if len(course_words(event)) > 1 and all(
@@ -162,14 +162,23 @@ def _shared(one: _Told, other: _Told) -> str:
     return ""
 
 
-def _run(one: list[re.Match[str]], other: list[re.Match[str]]) -> int:
-    """Return how many words two texts have in common from their start."""
+def _run(
+    one: str, words: Sequence[re.Match[str]], other: str, others: Sequence[re.Match[str]]
+) -> int:
+    """Return how many words two texts have in common from their start, no mark between them."""
     length = 0
-    for here, there in zip(one, other, strict=False):
+    for here, there in zip(words, others, strict=False):
         if folded(here[0]) != folded(there[0]):
+            break
+        if length and not (_joined(one, words, length) and _joined(other, others, length)):
             break
         length += 1
     return length
+
+
+def _joined(text: str, words: Sequence[re.Match[str]], place: int) -> bool:
+    """Tell whether nothing but blanks stands between a word and the one before."""
+    return not text[words[place - 1].end() : words[place].start()].strip()
 
 
 def _is_name(text: str, start: int, event: str) -> bool:
