@@ -262,3 +262,39 @@ def test_a_meta_told_as_met_leaves_nothing_over(told):
     right = "Fueron cinco evaluaciones; dos estaban en proceso en septiembre."
     found = said_of("Evaluar comités", "5 evaluaciones", right, closing, quarter="cuarto")
     assert Code.WRITTEN_PERCENT not in found
+
+
+SESSIONS = ("Sesiones del Comité", "4 sesiones ordinarias")
+KINDS = [
+    (*SESSIONS, "El 22 de febrero el Comité se reunió en su segunda sesión {}.\n"
+     "Una sesión de cuatro; avance de 25 %.", "", "extraordinaria", "ordinaria"),
+    ("Auditorías", "8 auditorías de desempeño",
+     "- Auditoría {0} al fideicomiso, concluida el 25 de enero.\n"
+     "- Auditoría {0} al patronato, concluida el 23 de febrero.",
+     "Avance: 25 %.", "financiera", "de desempeño"),
+    ("Formalizar convenios", "8 convenios firmados",
+     "Institución\tDocumento\nCámara\t{0}\nColegio\t{0}", "Avance: 25 %.",
+     "Carta de intención", "Convenio marco"),
+    ("Talleres de control", "8 talleres", "Se dieron dos {} en la sala B.", "Avance: 25 %.",
+     "cursos", "talleres"),
+    ("Talleres de control", "8 talleres",
+     "Se dio un taller en la sala B. También se dio {} sobre cohecho.", "Avance: 25 %.",
+     "una conferencia", "un taller"),
+    ("Dar talleres", "8 talleres, presenciales o a distancia",
+     "- Taller {} de control.\n- Taller presencial de compras.", "Avance: 25 %.",
+     None, "a distancia"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told", "closing", "other", "own"), KINDS)
+def test_what_is_listed_or_named_of_another_kind_is_none_of_the_meta(
+    title, meta, told, closing, other, own
+):
+    if other:
+        assert Code.OTHER_KIND in said_of(title, meta, told.format(other), closing)
+    assert Code.OTHER_KIND not in said_of(title, meta, told.format(own), closing)
+
+
+def test_another_one_told_behind_its_day_is_counted():
+    told = "El 5 de enero se dio un taller en la sala y el 11 de marzo otro en el auditorio."
+    assert said_of("Dar talleres", "8 talleres", told, "Avance: 25 %.") == set()

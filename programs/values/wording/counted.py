@@ -102,7 +102,7 @@ _POINT = re.compile(r"\d\.\d")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
-    r"(?:[,;]|\b[ye])\s+(otr[oa])\s+"
+    r"(?:[,;]|\b[ye])\s+(?:el\s+\0+,?\s+)?(otr[oa])\s+"
     r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
 )
 _GROUPS = {
