@@ -152,6 +152,8 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
         named = [each for each in periods_of(text) if 27 < (each.last - each.first).days < 190]
         if (aside := _OF_TWO_YEARS.search(text)) and (told := periods_of(aside[1])):
             named = [told[0]]  # "segundo trimestre del ejercicio 2023-2024 (enero a marzo de 2024)"
+        if len(named) > 1 and _THAT_IS.fullmatch(folded(text[named[0].end : named[1].start])):
+            named = [named[1]]
         plain = folded(text)
         months = len(text) < _LONGEST_ENTRY and _MONTHS.search(plain)
         if named and (months or _QUARTER.search(plain)):
@@ -173,9 +175,17 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
 
 
 _OF_TWO_YEARS = re.compile(r"\b20\d\d\s?[-–/]\s?20\d\d\s?\(([^()]{8,60}\b20\d\d)\)")
+# "Primer trimestre del ejercicio 2025, que abarca de octubre a diciembre de 2024"
+_THAT_IS = re.compile(
+    r"\)?,? ?\(?(?:que |el cual |es decir,? |esto es,? |o sea,? |a saber,? )?"
+    r"(?:abarca|comprende|corresponde|va|corre|comprendido|correspondiente)?"
+    r"(?: ?(?:del?|al?|entre|los meses de|el periodo(?: de)?|desde)){0,3} ?"
+)
 # What stands between the start of a sentence and the time that it tells of.
 _OPENS = re.compile(
-    r"(?:^|[.:;]\s)(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
+    r"(?:^|[.:;]\s)(?:(?:trabajos?|acciones|actividades|labores|tareas|resultados|avances?"
+    r"|entregas|lo\s(?:hecho|realizado|trabajado))\s(?:realizad[oa]s\s)?)?"
+    r"(?:del?|entre|durante|en)?(?:\s(?:el|los|los meses|el periodo|lo que va))?"
     r"(?:\s(?:de|del|comprendido))?\s?$"
 )
 

@@ -130,6 +130,8 @@ def may_be_cover(block: Block) -> bool:
 
 def label_of(block: Block) -> Labelled | None:
     """Return the label with which a block begins, that of a promise as the meta that it is."""
+    if block.promised:
+        return Labelled(Label.META, "Meta", block.promised)
     if not block.promise:
         return labelled(block.text)
     head, _, rest = block.text.partition(":")
@@ -164,6 +166,7 @@ def meta_ahead(blocks: Sequence[Block]) -> bool:
         texts = block.rows or ((block.text,),)
         if (
             block.promise
+            or block.promised
             or Label.META in labels_in(texts)
             or any((own := labelled(part)) and is_promise(own) for part in inline_parts(block.text))
         ):

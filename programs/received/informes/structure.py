@@ -56,6 +56,8 @@ from programs.received.informes.prepared import (
 )
 from programs.received.informes.promises import with_promises
 from programs.received.informes.reading import ReadInforme
+from programs.received.informes.told_metas import with_told_metas
+from programs.received.informes.undressed import undressed
 from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind
 
@@ -67,8 +69,8 @@ _OF_REPORT = re.compile(r"periodo ?: .{0,40}trimestre")
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    told = list(with_metas_apart(without_cards(read_ones)))
-    read = _Reader(list(with_heads(with_promises(told)))).read()
+    told = list(with_metas_apart(without_cards(undressed(read_ones))))
+    read = _Reader(list(with_heads(with_told_metas(with_promises(told))))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)
@@ -102,6 +104,11 @@ class _Reader(Outline):
         if self._is_heading(place, block):
             return
         if self._runs_in(block):
+            return
+        if block.promised and (found := label_of(block)):
+            self._take_found(place, found, block.promised)
+            if self.linea and block.text:
+                self.linea.put(PassageKind.HEADING, block.text)  # it tells nothing done
             return
         if block.promise and (found := label_of(block)):
             head, *rest = cut_at_labels(found.rest) or [""]

@@ -18,7 +18,7 @@ from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
-_NOUN = re.compile(
+EVENT_NOUN = re.compile(
     r"\b(?!talleres\s{1,3}graficos)(?P<noun>cursos?[\s\-]{1,2}talleres|cursos?[\s\-]{1,2}taller"
     r"|cursos?|diplomados?|talleres|"
     r"taller|conferencias?|seminarios?|platicas?|foros?|jornadas?|webinar(?:io)?s?|"
@@ -123,12 +123,12 @@ _TOWN = re.compile(
     r"(?P<town>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{3,20})"
 )
 # What is still to be held counts nowhere here.
-_NOT_HELD = re.compile(
+NOT_HELD = re.compile(
     r"\b(?:se\s(?:impartir|realizar|llevar|celebrar|iniciar|ofrecer|desarrollar)an?\b|"
     r"programad[oa]s?\spara|(?:proxim|siguiente)\w*\s(?:trimestre|mes|periodo)|"
     r"no\sse\s(?:impart|realiz|llev|celebr)\w*)"
 )
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
     r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s"
     r"|\w{3,14}mente\s)?(?:en|por)\s"
@@ -137,7 +137,7 @@ _ELSEWHERE = re.compile(
     r"|consider)\w*|"
     r"(?:correspond|pertenec)\w+\sa\s(?:la\s)?(?:linea|meta|unidad|direccion|coordinacion|area)\b)"
 )
-_ANNOUNCED = re.compile(
+ANNOUNCED = re.compile(
     r"\bse\s(?:difundi|invit|convoc|public|promocion|gestion|program|cotiz)\w*|(?<!eventos\sde\s)(?<!evento\sde\s)\bdifusion\b|"
     r"\bconvocatoria\b|\binvitacion(?:es)?\b"
 )
@@ -257,7 +257,7 @@ def _by_verb(text: str, plain: str) -> Iterator[CourseMention]:
 
 def _by_noun(text: str, plain: str) -> Iterator[CourseMention]:
     done = 0
-    for found in _NOUN.finditer(plain):
+    for found in EVENT_NOUN.finditer(plain):
         if found.start() < done:
             continue
         for mention in _named(text, plain, found):
@@ -342,7 +342,7 @@ def _run(text: str, place: int, *, free: bool) -> tuple[str, int]:
         if not token:
             break
         word, small = token[1], folded(token[1])
-        if count and _NOUN.fullmatch(small):
+        if count and EVENT_NOUN.fullmatch(small):
             break  # "el taller Manejo de Extintores y el Diplomado en…": another one
         if _STOP.match(small) and not (small == "el" and count):
             break
@@ -388,9 +388,9 @@ def _told(
         organiser=organiser,
         edition=_spelled(edition) or (folded(town["town"]) if town else ""),
         days=(min(each[0] for each in days), max(each[1] for each in days)) if days else None,
-        held=not _NOT_HELD.search(plain, first, last)
-        and not _ELSEWHERE.search(plain, first, last + _AROUND)
-        and (not _ANNOUNCED.search(plain, first, last) or bool(_TAKEN.search(around))),
+        held=not NOT_HELD.search(plain, first, last)
+        and not ELSEWHERE.search(plain, first, last + _AROUND)
+        and (not ANNOUNCED.search(plain, first, last) or bool(_TAKEN.search(around))),
     )
 
 

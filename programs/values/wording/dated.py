@@ -150,14 +150,16 @@ _ONE = (
     r"(?:(?:el|la|un|una|otr[oa]|(?:el |la )?(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]"
     r"|ultim[oa]|siguiente)) )"
 )
-_ON_DAY = r"(?:,? ?(?:el|del?|de fecha|con fecha)(?: dia)? )"
+_ON_DAY = r"(?:,? ?(?:y |e )?(?:el|del?|de fecha|con fecha)(?: dia)? )"
 _PLACED = r"(?:a|en|con|al|para|por) [^.;:,()]{3,80}?"
 _ANOTHER = re.compile(
     r"(?:y |e )?(?:(?:el|la) (?:primer|segund|tercer|cuart|quint|ultim|otr)[oa]"
     rf"|{_PLACED}){_ON_DAY}"
 )
 # "a saber: el del 13 de febrero …, y el del 24 de abril"
-_FIRST_ONE = re.compile(rf"(?::|,? a saber:?|,? siendo) {_ONE}(?:[^.;:,]{{1,80}}?)??{_ON_DAY}$")
+_FIRST_ONE = re.compile(
+    rf"(?::|,? a saber:?|,? siendo) (?:{_ONE}(?:[^.;:,]{{1,80}}?)??{_ON_DAY}|el (?:dia )?)$"
+)
 _NEXT_ONE = re.compile(
     rf"(?:,? \(?[^.;:()]{{1,80}}?\)?)??,? ?(?:y |e |asi como |ademas )?{_ONE}"
     rf"(?:[^.;:,]{{1,80}}?)??{_ON_DAY}|,? (?:y |e )?{_PLACED}{_ON_DAY}"

@@ -19,7 +19,7 @@ _QUARTERS["ultimo"] = 4
 _ORDINAL = "|".join(sorted(_QUARTERS, key=len, reverse=True))
 _OF = r"(?:del?|correspondientes?\s(?:al?|del?)|relativ[oa]s?\s(?:al?|del?)|que\scorresponde\sal?)"
 _TOLD = re.compile(
-    r"\b(?:(?:el|la|l[oa]s|al|un|una|otr[oa])\s(?:(?P<noun>[a-zñ]{4,18})\s(?:(?:de\s)?\w{4,14}\s)?)?"
+    r"\b(?:toc[oa]\s(?:el\sturno\s)?(?:al?|del?)|(?:el|la|lo|l[oa]s|al|un|una|otr[oa])\s(?:(?P<noun>[a-zñ]{4,18})\s(?:(?:de\s)?\w{4,14}\s)?)?"
     rf"{_OF}|por\sel|sobre\sel)\s"
     rf"(?:(?:mes\sde\s)?(?P<month>{MONTH})\b"
     # "la del cuarto piso" is of no quarter

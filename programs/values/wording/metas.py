@@ -10,7 +10,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import NumberMention, folded, numbers_of, without
+from programs.values.wording.numbers import (
+    NumberMention,
+    folded,
+    number_of,
+    numbers_of,
+    without,
+)
 from programs.values.written import Amount
 
 _LABEL = re.compile(
@@ -96,6 +102,24 @@ def counted_by_title(amounts: tuple[Amount, ...], title: str) -> tuple[Amount, .
     return (replace(amounts[0], unit=title[start : start + len(found["things"])]),)
 
 
+# "Brindar 240 orientaciones jurídicas en el trimestre"
+_TITLE_PROMISES = re.compile(
+    r"[a-z]{3,}[aei]r(?:se)?\s(?P<promise>(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|[a-z]{3,}(?:\sy\s[a-z]+)?)"
+    r"\s[a-z]{4,}.*)",
+    re.DOTALL,
+)
+
+
+def promised_by_title(title: str) -> str:
+    """Return how many of what a title promises, which then is the meta too; "" for nothing."""
+    found = _TITLE_PROMISES.fullmatch(folded(title).strip())
+    if not found or len(title) > _LONGEST_TITLE or number_of(found["number"]) in (None, 1):
+        return ""
+    start = len(title) - len(title.lstrip()) + found.start("promise")
+    return title[start:].strip()
+
+
+_LONGEST_TITLE = 200
 # What the work of a title is done on: a plural behind its verb, or with which it begins.
 _THINGS = re.compile(
     r"(?:(?:[a-z]{3,}[aei]r(?:se)?|[a-z]{4,}(?:cion|miento|dura|aje|ura|ega|ision))\s"

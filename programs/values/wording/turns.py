@@ -58,6 +58,16 @@ _HEADER_QUARTER = re.compile(
 )
 
 
+_SAYS_WHEN = (
+    r"(?:en|el|los|la|del?|periodo|trimestre|meses|mes|que|se|informa|reporta|comprende|durante"
+    r"|primer|segundo|tercer|cuarto|calendario|vigencia|ejecucion|duracion|plazo|fechas?)"
+)
+_ONLY_PERIOD = re.compile(
+    rf"\W*(?:\d{{1,2}}(?:\.\d{{1,2}})*\W+)?(?:{_SAYS_WHEN}\W+){{0,6}}{_NAME}{_YEAR}"
+    rf"(?:\s*[-–—/]\s*|\s+al?\s+|\s+hasta\s+){_OF}{_NAME}{_YEAR}\W*"
+)
+
+
 @dataclass(frozen=True)
 class Turns:
     """Turns that a text lists: `text[start:end]`. Months run on over the end of the year (13)."""
@@ -86,6 +96,14 @@ def listed_months(text: str) -> Iterator[Turns]:
         yield Turns((_number(found["month"]),), found.start("month"), found.end())
     for found in _ELIDED.finditer(plain):
         yield Turns((_number(found["month"]),), found.start("month"), found.end())
+
+
+def is_only_period(text: str) -> bool:
+    """Tell whether a text is a period and nothing else: "Calendario: enero-diciembre de 2024"."""
+    return len(text) < _LINE and _ONLY_PERIOD.fullmatch(folded(text)) is not None
+
+
+_LINE = 90
 
 
 def months_named(text: str) -> frozenset[int]:

@@ -10,7 +10,7 @@ from itertools import islice
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.captions import stems_of
-from programs.values.checks.informe.places import told_parts
+from programs.values.checks.informe.places import NO_HEADING, told_parts
 from programs.values.checks.side import Side
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import MONTH
@@ -38,10 +38,10 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
             of_two = words in first and _of_two(linea, first[words][1], label, words)
             if not long and _of_another_day(words, told):
                 long = True
-            if not (long or of_two) and (words in first) == bool(
-                {*stems_of(told)} & {*stems_of(words)}
+            if not (long or of_two) and not _may_be_copied(
+                words, told, linea.title, again=words in first
             ):
-                continue  # a short one is copied where it fits there and not here
+                continue
             before = first.setdefault(words, (linea.key, label, group))
             together = before[0] == linea.key and before[2] == group
             if before[1] == label or (together and not of_two):
@@ -58,6 +58,15 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
                 linea_place(linea),
                 sides=(Side(before[0], before[1]),),
             )
+
+
+def _may_be_copied(words: str, told: str, title: str, *, again: bool) -> bool:
+    """Tell whether a short caption fits where it stands first, and not where it stands `again`."""
+    own = {*stems_of(words)}
+    if again:
+        above = told if title == NO_HEADING else f"{told} {title}"
+        return bool(told) and not own & {*stems_of(above)}
+    return not told or bool(own & {*stems_of(told)})
 
 
 # "el directorio de enlaces (Imagen 1) y el formulario de denuncia (Imagen 2)"
@@ -108,7 +117,9 @@ def _descriptive(caption: Caption) -> tuple[str, bool]:
     words = re.findall(r"\w+", plain)
     heavy = [word for word in words if len(word) > 3]
     long = len(heavy) >= _SHORTEST_COPY
-    return (" ".join(words) if long or len(heavy) >= _SHORTEST else ""), long
+    # A table tells by itself what it holds: fewer words say it.
+    shortest = _SHORTEST - (caption.kind in ("tabla", "cuadro"))
+    return (" ".join(words) if long or len(heavy) >= shortest else ""), long
 
 
 WHOLE = (WholeCheck((Code.CAPTION_TWICE,), caption_copies),)

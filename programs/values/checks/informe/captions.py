@@ -42,9 +42,9 @@ _PAPER = re.compile(
 _WORD = re.compile(r"[a-zñ]{4,30}")
 _LIGHT = re.compile(
     r"(?:evidenci|fotogr|imagen|celebr|realiz|llevad|durant|presen|activi|primer|segund|tercer|"
-    r"enero|febrer|marzo|abril|mayo|junio|julio|agosto|septie|octubr|noviem|diciem|fecha|para|con|"
-    r"desde|sobre|entre|como|dicho|dicha|esta|este|sus|los|las|del|person|servid|public|secret|"
-    r"ejecut|estado|partic)"
+    r"enero|febrer|marzo|abril|mayo|junio|julio|agosto|septie|octubr|noviem|diciem|"
+    r"person|servid|public|secret|ejecut|partic)"
+    r"|(?:fechas?|para|desde|sobre|entre|como|dich[oa]s?|est[ea]s?|estado)$"
 )
 # No línea has more; a paste may.
 _MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
@@ -101,8 +101,11 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
     open_kinds: set[str] = set()
     counted: dict[str, int] = defaultdict(int)
     listing = False
+    met = ""  # what speaks of sessions above: "se celebró la cuarta" leaves them out
     for passage in linea.passages:
         if passage.kind in (PassageKind.CAPTION, PassageKind.PICTURES):
+            continue
+        if _PROMISED.match(folded(passage.text[:80])):
             continue
         text = passage.words.replace(" | ", " ")
         meets = "sesi" in folded(text)
@@ -112,8 +115,9 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
             listing = meets
         found = sessions_of(text, period)
         sessions += [each for each in found if not _points_back(text, each)]
-        if passage.kind in (PassageKind.TEXT, PassageKind.ITEM) and (sessions or meets):
-            sessions += _elliptic(text, sessions[-1] if sessions else _some_session(text))
+        met = text if meets else met
+        if passage.kind in (PassageKind.TEXT, PassageKind.ITEM) and (sessions or met):
+            sessions += _elliptic(text, sessions[-1] if sessions else _some_session(met))
         if passage.kind is PassageKind.TABLE and meets and not found:
             open_kinds.add("")
         for kind, count in _counts(text):
@@ -123,6 +127,13 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
         if count > len(named):
             open_kinds.add(kind)
     return _Told(tuple(_once(sessions)), frozenset(open_kinds))
+
+
+# "Compromiso: una sesión ordinaria en el trimestre" tells none that was held.
+_PROMISED = re.compile(
+    r"\W*(?:compromiso|meta|objetivo|programad[oa]|obligacion|actividad|accion|tarea|proposito)s?"
+    r"\b[^:.]{0,40}:"
+)
 
 
 def _elliptic(text: str, like: SessionMention) -> Iterator[SessionMention]:

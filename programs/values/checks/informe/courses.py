@@ -13,6 +13,7 @@ from textwrap import shorten
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.event_copies import events_twice
 from programs.values.checks.informe.places import (
     Place,
     placed,
@@ -323,7 +324,17 @@ def _finding(passage: Passage, course: CourseMention, before: CourseMention, pla
     )
 
 
+def counted_twice(written: Written) -> Iterator[PlacedFinding]:
+    """Find the courses that two líneas count, and the named events that two parts tell besides."""
+    found = list(courses_twice(written))
+    yield from found
+    told = {frozenset((each.subject, side.subject)) for each in found for side in each.sides}
+    for other in events_twice(written):
+        if frozenset((other.subject, other.sides[0].subject)) not in told:
+            yield other
+
+
 WHOLE = (
-    WholeCheck((Code.COURSE_TWICE,), courses_twice),
+    WholeCheck((Code.COURSE_TWICE,), counted_twice),
     WholeCheck((Code.COURSE_TWICE,), courses_in_rows),
 )

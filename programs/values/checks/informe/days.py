@@ -127,7 +127,7 @@ def _of_prose(
         told = quoted(passage.text, odd.start, odd.end, 60, 60)
         assert odd.first is not None
         said = f"Lo que se cuenta es del {long_date(odd.first)}"
-        yield _day_outside(said, odd.first, period, passage.anchor, told)
+        yield day_outside(said, odd.first, period, passage.anchor, told)
         return
     deeds = dated_deeds(passage.text, period, dates)
     if deeds and period and any(_is_of_earlier(deed, period) for deed in deeds):
@@ -169,8 +169,14 @@ def _outside(
     before: bool,
 ) -> Iterator[Finding]:
     late = [deed for deed in deeds if deed.first > period.ends_on]
-    early = [each for each in deeds if each.last < period.starts_on and not each.weak]
-    early = early if before else []
+    early = [each for each in deeds if each.last < period.starts_on] if before else []
+    # "La de abril concluyó el 9 de mayo de 2025, y la de mayo el 3 de junio de 2024"
+    beside = any(each.weak for each in early) and _tells_of_quarter(passage.text, dates, period)
+    early = [
+        deed
+        for deed in early
+        if not deed.weak or (beside and _is_a_year_off(passage.text, deed, period))
+    ]
     early = [deed for deed in early if not _is_of_its_turn(passage.text, deed, period)]
     if early and _tells_of_quarter(passage.text, dates, period):
         # What a sentence itself places in this quarter is no background, nor is its day of last
@@ -219,10 +225,10 @@ def _is_a_year_off(text: str, deed: DatedDeed, period: Period) -> bool:
         return False
     sentence = folded(text[deed.sentence.start : deed.sentence.end])
     inside = period.starts_on <= moved <= period.ends_on
-    return inside and deed.last - deed.first < _WEEK and not _OF_LAST_YEAR.search(sentence)
+    return inside and deed.last - deed.first < _WEEK and not OF_LAST_YEAR.search(sentence)
 
 
-_OF_LAST_YEAR = re.compile(
+OF_LAST_YEAR = re.compile(
     r"\b(?:ano|ejercicio|periodo)s? (?:anterior|pasado|previo|inmediato)"
     r"|\bun ano (?:antes|atras|despues)"
     r"|\b(?:respecto|comparacion|comparad[oa]|frente|contra|desde|derivad|vigente|suscrit|conforme"
@@ -246,7 +252,7 @@ def _odd_year(text: str, dates: Sequence[DateMention], period: Period) -> DateMe
     moved = [day.replace(year=day.year + step) for step in (1, -1)]
     before = [_word_before(text, each) for each in (odd, inside[0])]
     sentence = folded(text[max(0, odd.start - 80) : odd.end])
-    alike = before[0] == before[1] and not _OF_LAST_YEAR.search(sentence)
+    alike = before[0] == before[1] and not OF_LAST_YEAR.search(sentence)
     near = abs((day - period.starts_on).days) < _HISTORY.days
     told = near and all(map(_is_counted, (text[: each.start] for each in (odd, *inside))))
     moved_in = any(period.starts_on <= each <= period.ends_on for each in moved)
@@ -279,7 +285,7 @@ def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding
     several = deed.last - deed.first > _WEEK
     when = f"va del {long_date(deed.first)} al {long_date(deed.last)}"
     said = f"{what} {when if several else f'es del {long_date(day)}'}"
-    return _day_outside(said, day, period, anchor, told)
+    return day_outside(said, day, period, anchor, told)
 
 
 def _tells_of_quarter(text: str, days: Sequence[DateMention], period: Period) -> bool:
@@ -317,10 +323,11 @@ def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[F
         assert day.first is not None
         said = f"Un renglón de la tabla es del {long_date(day.first)}"
         told = quoted(" | ".join(row), 0, 2000)
-        yield _day_outside(said, day.first, period, passage.anchor, told)
+        yield day_outside(said, day.first, period, passage.anchor, told)
 
 
-def _day_outside(said: str, day: date, period: Period, anchor: str, quote: str) -> Finding:
+def day_outside(said: str, day: date, period: Period, anchor: str, quote: str) -> Finding:
+    """Return that a day lies before or after the quarter; `said` says whose it is."""
     late = day > period.ends_on
     signs = (period.ends_on, day) if late else (day, period.starts_on)
     return Finding(

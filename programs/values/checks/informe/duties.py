@@ -17,6 +17,7 @@ from programs.values.checks.informe.duty import (
     EXPLAINED,
     PART_OF_YEAR,
     QUARTER,
+    SO_FAR,
     Duty,
     duty_of,
     gap_finding,
@@ -31,6 +32,7 @@ from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.turns import (
     gaps,
+    is_only_period,
     listed_months,
     listed_quarters,
     month_of_cell,
@@ -48,7 +50,9 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find the months or quarters that a repeated duty skips in its own lists and tables."""
     own = f"{linea.title}. {linea.meta}"
     duty = duty_of(own)
+    linea = replace(linea, passages=tuple(filter(_tells_more_than_when, linea.passages)))
     whole = "\n".join(folded(passage.words) for passage in _passages(linea))
+    whole = SO_FAR.sub(" ", whole)
     if (not duty and not tells_turns(whole)) or PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)
@@ -57,6 +61,11 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         found = in_tables(linea, duty or duty_of(told)) or one_by_one(linea, duty)
     if found:
         yield found
+
+
+def _tells_more_than_when(passage: Passage) -> bool:
+    """Tell whether a passage is more than a period: "Enero-marzo de 2025:" names no turn."""
+    return passage.kind is PassageKind.TABLE or not is_only_period(passage.text)
 
 
 def _passages(linea: WrittenLinea) -> tuple[Passage, ...]:

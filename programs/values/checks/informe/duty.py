@@ -44,9 +44,10 @@ _NOT_THE_DUTY = re.compile(
 EXPLAINED = re.compile(
     r"\b(?:(?<!de\sla\smeta\s)(?<!fechas\s)(?<!meses\s)(?<!dias\s)(?<!periodos\s)programad\w*"
     r"|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
-    r"no\s+(?:se\s+)?(?:aplic|gener|hubo|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
+    r"no\s+(?:se\s+)?(?:aplic|gener|hubo(?!\s(?:quejas|observaciones|incidencias|comentarios"
+    r"|reclamos|inconformidades|contratiempos|diferencias|errores)\b)|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
-    r"omiti\w*|impares|nones|pares|prorrog\w+|extempor\w+)\b"
+    r"omiti\w*|impares|nones|pares|(?<!no\sadmite\s)(?<!sin\s)prorrog\w+|extempor\w+)\b"
 )
 # One that begins or ends within the year has fewer turns.
 PART_OF_YEAR = re.compile(
@@ -56,6 +57,8 @@ PART_OF_YEAR = re.compile(
     r"|ada)\b"
     r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
 )
+# "Hasta junio se habían remitido los seis del primer semestre."
+SO_FAR = re.compile(r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+")
 EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
 _CALLED = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}

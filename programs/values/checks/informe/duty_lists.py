@@ -43,7 +43,7 @@ _THEN = r"\)?\s{0,3}(?:[:,|(]|\.{2,}|…|[-–—]{1,2}\s|\.\s|\s{2,}|=|\s(?:el|
 _ENTRY = re.compile(
     rf"[\W_]{{0,6}}(?:\d{{1,2}}[.)]\s?)?(?:el\s|en\s(?:el\s)?|del\s)?"
     rf"(?:(?:(?P<unit>{_ANY_UNIT})\s?[:(]?\s?(?:de\s)?)?{_SPAN}"
-    rf"|(?P<ordinal>{_ORDINAL})[.°º]{{0,2}}\s(?P<named>{_ANY_UNIT})\b(?:\s?\([^()]{{3,30}}\))?)"
+    rf"|(?P<ordinal>{_ORDINAL})[.°º]{{0,2}}\s(?P<named>{_ANY_UNIT})\b(?:\s?\([^()]{{3,30}}\))?(?:\sdel?\s20\d\d)?)"
     rf"(?P<then>{_THEN})(?P<told>[^;\n]{{0,160}})"
 )
 _APART = re.compile(r"[;\n]")

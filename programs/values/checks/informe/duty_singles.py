@@ -5,13 +5,14 @@ anywhere else is not missing. Source: section 4 of the domain document.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.duty import (
     EXPLAINED,
     PART_OF_YEAR,
     QUARTER,
+    SO_FAR,
     Duty,
     duty_of,
     gap_finding,
@@ -21,11 +22,9 @@ from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.elided_turns import OneTurn, names_quarter, turns_told_alone
 from programs.values.wording.numbers import folded
 from programs.values.wording.turns import gaps, months_named
-from programs.values.wording.units import stem, stems, unit_of
+from programs.values.wording.units import share_root, stem, stems, unit_of
 from programs.values.written import Passage, PassageKind, WrittenLinea
 
-# "Hasta junio se habían remitido los seis del primer semestre."
-_SO_FAR = re.compile(r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+")
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
 
@@ -36,13 +35,17 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     if duty is None:
         return None
     plain = [folded(passage.text) for passage in prose]
-    plain = [_SO_FAR.sub(" ", text) for text in plain]
+    plain = [SO_FAR.sub(" ", text) for text in plain]
     if any(EXPLAINED.search(text) or PART_OF_YEAR.search(text) for text in plain):
         return None
     nouns = frozenset(head for each in amounts_in(linea) for head in unit_of(each.unit).heads)
-    owed = (each.text for each in prose if duty_of(each.text) and not nouns)
+    owed = [] if nouns else list(_owed(prose))
     nouns |= frozenset(stems(folded(" ".join((linea.title, *owed)))))
-    told = [(each, passage) for passage in prose for each in _own(passage, nouns)]
+    told = [
+        (each, passage)
+        for above, passage in zip((None, *prose), prose, strict=False)
+        for each in _own(passage, nouns, below=above is not None and duty_of(above.text) == duty)
+    ]
     quarters = [(each, passage) for each, passage in told if each.is_quarter]
     if duty.months == QUARTER and any(each.named for each, _ in quarters):
         told = quarters
@@ -65,6 +68,18 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     return gap_finding(duty, tuple(sorted(turns)), missing, passage, passage.text)
 
 
+def _owed(prose: Sequence[Passage]) -> Iterator[str]:
+    """Yield what tells the duty, and what stands above a line that tells only how often it is."""
+    for above, passage in zip((None, *prose), prose, strict=False):
+        if duty_of(passage.text):
+            yield passage.text
+            if above and len(passage.text) < _LABEL:
+                yield above.text
+
+
+_LABEL = 40  # signs of "Periodicidad: mensual."
+
+
 def _of_months(prose: Sequence[Passage], nouns: frozenset[str]) -> list[tuple[OneTurn, Passage]]:
     """Return the months told of what is owed without an article: "concentrado de enero"."""
     return [
@@ -80,14 +95,24 @@ _BARE = re.compile(
 )
 
 
-def _own(passage: Passage, nouns: frozenset[str]) -> list[OneTurn]:
+def _own(passage: Passage, nouns: frozenset[str], *, below: bool) -> list[OneTurn]:
     """Return the turns of a passage that are told of what is owed.
 
-    An item leaves out what the text above its list names: "- los del primer trimestre, …".
+    An item leaves out what the text above its list names: "- los del primer trimestre, …". So does
+    a paragraph `below` the one that tells the duty.
     """
-    if not (passage.kind is PassageKind.ITEM or nouns & frozenset(stems(folded(passage.text)))):
+    words = stems(folded(passage.text))
+    speaks = nouns & frozenset(words) or share_root(nouns, words, _ROOT)
+    if not (passage.kind is PassageKind.ITEM or below or speaks):
         return []
-    return [each for each in turns_told_alone(passage.text) if not each.noun or each.noun in nouns]
+    return [
+        each
+        for each in turns_told_alone(passage.text)
+        if not each.noun or each.noun in nouns or share_root(nouns, (each.noun,), _ROOT)
+    ]
+
+
+_ROOT = 7  # letters: "conciliarse" owes a "conciliación"
 
 
 def _turns(told: list[OneTurn], duty: Duty) -> set[int]:

@@ -17,7 +17,7 @@ from programs.values.written import Passage, PassageKind, Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
 _MOST_NAMES = 12
-_MOST_TITLES = 200
+_MOSTTITLES = 200
 _OTHERS = ("comite", "consejo", "sistema", "cpc", "organo", "grupo")
 Used = Mapping[str, Sequence[tuple[PlanName, Place]]]
 
@@ -39,24 +39,24 @@ def names(written: Written) -> Iterator[PlacedFinding]:
     for line in written.cover or (written.title,):
         for name in plan_names(line):
             used = of_plan.setdefault((name.family, name.owner), defaultdict(list))
-            used[name.key].append((name, _title(line)))
+            used[name.key].append((name, title_place(line)))
             explained.add(name.introduced)
     for used in _one_by_one(of_plan):
         yield from _of_plan(used, explained)
 
 
-_TITLE = "informe"
+TITLE = "informe"
 
 
-def _title(title: str) -> Place:
+def title_place(title: str) -> Place:
     """Return where the title of an informe stands: above all of it."""
-    return Place(Passage(_TITLE, _TITLE, PassageKind.HEADING, title), _TITLE, "Título", "", False)
+    return Place(Passage(TITLE, TITLE, PassageKind.HEADING, title), TITLE, "Título", "", False)
 
 
 def titles(written: Written) -> Iterator[PlacedFinding]:
     """Yield each other plan that is printed with the same words in another order or number."""
     of_plan: dict[frozenset[str], dict[str, list[tuple[TitledPlan, Place]]]] = {}
-    for place in (*map(_title, written.cover), *places_of(written)):
+    for place in (*map(title_place, written.cover), *places_of(written)):
         text = place.passage.words
         spans = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
@@ -118,7 +118,7 @@ def _of_plan(used: Names, explained: set[str]) -> Iterator[PlacedFinding]:
     if not apart:
         return
     keys = [key for key in used if any(key in pair for pair in apart)]
-    least = min(keys, key=lambda key: (used[key][0][1].subject == _TITLE, len(used[key])))
+    least = min(keys, key=lambda key: (used[key][0][1].subject == TITLE, len(used[key])))
     told = join_list(f"«{_written(used, key)}» ({_times(len(used[key]))})" for key in keys)
     name, place = used[least][0]
     words = place.passage.words
@@ -159,7 +159,7 @@ _OURS = re.compile(
     r" (?:del?|de la|al?|que (?:el|la)|en (?:el|la)|por (?:el|la)) $"
 )
 # What any plan may have in its name.
-_GENERAL = re.compile(
+GENERAL = re.compile(
     r"(?:anual|estatal|municipal|nacional|institucion|integral|general|sector|especial|estrateg"
     r"|operativ|trimestr|public|ciudadan|social|local|region|interno|intern|permanent|desarroll)"
 )
@@ -171,9 +171,9 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     Both stand where the own plan does: on the cover, or behind "los avances del", "las metas del".
     """
     found: list[tuple[TitledPlan, Place]] = []
-    covers = [(plan, _title(line)) for line in written.cover for plan in titled_plans(line)]
+    covers = [(plan, title_place(line)) for line in written.cover for plan in titled_plans(line)]
     others: list[tuple[TitledPlan, Place]] = []
-    for place in (*places_of(written), *_titles_of_lineas(written)):
+    for place in (*places_of(written), *titles_of_lineas(written)):
         text = place.passage.words
         named = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
@@ -183,21 +183,21 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
             ours = plan.noun in ("plan", "programa") and _OURS.search(before)
             (found if ours else others).append((plan, place))
     for (one, _), (other, place) in combinations([*covers, *found][:_MOST_NAMES], 2):
-        if place.subject != _TITLE and _renamed(one, other):
-            yield _two_names(one, other, place)
+        if place.subject != TITLE and _renamed(one, other):
+            yield two_names(one, other, place)
             return
-    told = [*covers, *found, *others][:_MOST_TITLES]
+    told = [*covers, *found, *others][:_MOSTTITLES]
     if pair := _one_of_its_kind(told):
-        yield _two_names(*pair)
+        yield two_names(*pair)
         return
     if pair := _only_two(told):
-        yield _two_names(*pair)
+        yield two_names(*pair)
         return
     for own, _ in covers:
         together = {place.passage.key for plan, place in (*found, *others) if plan.key == own.key}
-        for other, place in (*found, *others)[:_MOST_TITLES]:
+        for other, place in (*found, *others)[:_MOSTTITLES]:
             if place.passage.key not in together and _one_word_replaced(own, other):
-                yield _two_names(own, other, place)
+                yield two_names(own, other, place)
                 return
 
 
@@ -212,14 +212,14 @@ def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
         n for n, pair in enumerate(zip(one.words, other.words, strict=True)) if len({*pair}) > 1
     ]
     shared = {*one.words} & {*other.words}
-    weighty = any(not _GENERAL.match(word) for word in shared) or "-" in one.years
+    weighty = any(not GENERAL.match(word) for word in shared) or "-" in one.years
     known = "-" in one.years or len(shared) >= _LONG
     within = known or (len(apart) == 1 and apart[0] < len(one.words) - 1)
     return len(apart) == 1 and within and weighty and len(one.words) > 2
 
 
 # Of these a state or an institution has one at a time.
-_ONE_OF_ITS_KIND = re.compile(r"(?:institucion|estatal|nacional|local|sectorial|maestr|rector)")
+ONE_OF_ITS_KIND = re.compile(r"(?:institucion|estatal|nacional|local|sectorial|maestr|rector)")
 
 
 # Words that two long names share, so that one more is no other plan.
@@ -240,7 +240,7 @@ def _one_of_its_kind(
         by_key.setdefault(plan.key, (plan, place))
         passages[plan.key].add(place.passage.key)
     for (one, _), (other, place) in combinations(list(by_key.values())[:_MOST_NAMES], 2):
-        unique = _ONE_OF_ITS_KIND.match(one.words[0]) or "-" in one.years
+        unique = ONE_OF_ITS_KIND.match(one.words[0]) or "-" in one.years
         unique = unique and one.words[0] == other.words[0]
         long = len({*one.words} & {*other.words}) >= _LONG
         apart = not passages[one.key] & passages[other.key]
@@ -272,7 +272,7 @@ def _only_two(
     return (one, other, place) if apart and replaced and yearly and same else None
 
 
-def _two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding:
+def two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding:
     """Return that the plan of the informe has one name, and another one at a place."""
     return placed(
         Code.PLAN_NAMES,
@@ -283,7 +283,7 @@ def _two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFindin
     )
 
 
-def _titles_of_lineas(written: Written) -> Iterator[Place]:
+def titles_of_lineas(written: Written) -> Iterator[Place]:
     """Yield where the titles of the líneas stand: a short one may hold a sentence too."""
     for linea in written.lineas:
         passage = Passage(linea.key, linea.key, PassageKind.TEXT, linea.title)
@@ -296,7 +296,7 @@ def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
         return False
     if one.years and other.years and one.years != other.years:
         return False
-    shared = {word for word in one.words if word in other.words and not _GENERAL.match(word)}
+    shared = {word for word in one.words if word in other.words and not GENERAL.match(word)}
     apart = len(set(one.words) ^ set(other.words))
     last = one.words[-1] in other.words or other.words[-1] in one.words
     term = one.years == other.years and "-" in one.years
@@ -317,7 +317,7 @@ _RENDERED = re.compile(
     r" (?:de[l]?|de su|en (?:el|su)) [«\"“]?$"
 )
 # Names that any plan of an institution may have: two of them may be of one.
-_ANY_PLAN = re.compile(
+ANY_PLAN = re.compile(
     r"(?:anual|institucion|general|operativ|trimestr|trabaj|activid|accion|gestion|labor|desempen)"
 )
 # What tells that another plan is meant, or that a report of it is a deed among others.
@@ -337,7 +337,7 @@ def general_titles(written: Written) -> Iterator[PlacedFinding]:
     """
     found: list[tuple[TitledPlan, Place]] = []
     together: set[frozenset[str]] = set()
-    for place in (*map(_title, written.cover), *places_of(written)):
+    for place in (*map(title_place, written.cover), *places_of(written)):
         text = place.passage.words
         if "plan" not in folded(text) and "programa" not in folded(text):
             continue
@@ -345,7 +345,7 @@ def general_titles(written: Written) -> Iterator[PlacedFinding]:
         together |= {frozenset((a.key, b.key)) for a, b in combinations(named[:_MOST_NAMES], 2)}
         for plan in named:
             before = _RENDERED.search(folded(text[max(0, plan.start - 90) : plan.start]))
-            if before and plan.years and all(_ANY_PLAN.match(word) for word in plan.words):
+            if before and plan.years and all(ANY_PLAN.match(word) for word in plan.words):
                 aside = folded(text[max(0, plan.start - 90) : plan.end + 60])
                 if not _NEXT.search(aside):
                     found.append((plan, place))
@@ -353,8 +353,8 @@ def general_titles(written: Written) -> Iterator[PlacedFinding]:
         apart = set(one.words), set(other.words)
         if one.years != other.years or apart[0] <= apart[1] or apart[1] <= apart[0]:
             continue
-        if frozenset((one.key, other.key)) not in together and place.subject != _TITLE:
-            yield _two_names(one, other, place)
+        if frozenset((one.key, other.key)) not in together and place.subject != TITLE:
+            yield two_names(one, other, place)
             return
 
 
@@ -365,13 +365,13 @@ def rooted_titles(written: Written) -> Iterator[PlacedFinding]:
     """
     of_key: dict[str, list[tuple[TitledPlan, Place]]] = defaultdict(list)
     for place in (
-        *map(_title, written.cover),
+        *map(title_place, written.cover),
         *places_of(written),
-        *_titles_of_lineas(written),
+        *titles_of_lineas(written),
     ):
         for plan in titled_plans(place.passage.words):
             of_key[f"{plan.key} {plan.behind}"].append((plan, place))
-    for one, other in combinations(list(of_key.values())[: _MOST_TITLES // 4], 2):
+    for one, other in combinations(list(of_key.values())[: _MOSTTITLES // 4], 2):
         apart = not {x.passage.key for _, x in one} & {x.passage.key for _, x in other}
         if apart and renamed_by_roots(one[0][0], other[0][0]) and (found := _of_title(one, other)):
             yield found

@@ -52,7 +52,10 @@ def section_parts(written: Written) -> Iterator[WrittenLinea]:
 
 def section_name(section: WrittenSection) -> str:
     """Name a section by its heading, which may end in a stop: "Dirección Jurídica."."""
-    return section.heading.rstrip(" .") or section.area or "Inicio del informe"
+    return section.heading.rstrip(" .") or section.area or NO_HEADING
+
+
+NO_HEADING = "Inicio del informe"
 
 
 def opening_place(section: WrittenSection) -> str:

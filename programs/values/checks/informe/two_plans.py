@@ -1,0 +1,119 @@
+"""The only two plans that an informe names, which may be one called by two names.
+
+Either a state or an institution has one of its kind ("Programa Estatal de Lectura y Escritura",
+"Programa Estatal de Fomento a la Lectura"), or any plan may be called so and both are of one year
+("Programa Anual de Labores 2025", "Plan Operativo de Tareas 2025"). Two that one passage tells, or
+that the words tell apart, are two. Source: section 4 of the domain document.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from programs.values.checks.finding import Code, PlacedFinding
+from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.informe.names import (
+    ANY_PLAN,
+    GENERAL,
+    ONE_OF_ITS_KIND,
+    TITLE,
+    general_titles,
+    own_titles,
+    rooted_titles,
+    title_place,
+    titles,
+    titles_of_lineas,
+    two_names,
+)
+from programs.values.checks.informe.places import Place, places_of
+from programs.values.wording.numbers import folded
+from programs.values.wording.titled_plans import TitledPlan, titled_plans
+from programs.values.written import Passage, PassageKind, Written
+
+_Told = Sequence[tuple[TitledPlan, Place]]
+# What tells that another plan is meant than the one before.
+_APART = re.compile(
+    r"\b(?:deriva|alinea|vincula|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient|diferente"
+    r"|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement|presupuest|federal"
+    r"|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
+)
+_WHOSE = re.compile(
+    r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,? del? (?:la |el )?(?:propi[oa] )?"
+    r"(?:comite|consejo|comision|ayuntamiento|municipio|sistema|cpc|organo|instituto|tribunal"
+    r"|fiscalia|congreso|gobierno|federacion)\b"
+)
+_ACRONYM = re.compile(r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)? ?\([^()]{0,30}\b[A-Z]{3,9}\b")
+_TASKS = re.compile(r"(?:tarea|quehacer|meta|institucional)")
+_NEAR = 160  # signs
+_MOST_UNLIKE = 4  # words
+_DONE = (general_titles, own_titles, titles, rooted_titles)
+
+
+def two_plans(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the second of the only two plans of an informe, where both may be one."""
+    of_key: dict[str, list[tuple[TitledPlan, Place]]] = defaultdict(list)
+    for place in (
+        *map(title_place, written.cover),
+        *titles_of_lineas(written),
+        *_metas(written),
+        *places_of(written),
+    ):
+        for plan in titled_plans(place.passage.words):
+            of_key[plan.key].append((plan, place))
+    if len(of_key) != 2:
+        return
+    one, other = of_key.values()
+    if {x.passage.key for _, x in one} & {x.passage.key for _, x in other}:
+        return
+    if not _may_be_one(one, other) or any(map(_told_apart, (*one, *other))):
+        return
+    if any(found for check in _DONE for found in check(written)):
+        return
+    shown = min((one, other), key=lambda told: (told[0][1].subject == TITLE, len(told)))
+    kept = other if shown is one else one
+    yield two_names(kept[0][0], *shown[0])
+
+
+def _metas(written: Written) -> Iterator[Place]:
+    """Yield where the metas of the líneas stand."""
+    for linea in written.lineas:
+        passage = Passage(f"{linea.key} meta", linea.key, PassageKind.TEXT, linea.meta)
+        yield Place(passage, linea.key, linea.title, linea.area, True)
+
+
+def _may_be_one(one: _Told, other: _Told) -> bool:
+    """Tell whether two names may be of one plan."""
+    mine, theirs = one[0][0], other[0][0]
+    years = [{plan.years for plan, _ in told if plan.years} for told in (one, other)]
+    own, others = {*mine.words}, {*theirs.words}
+    if (all(years) and not years[0] & years[1]) or own <= others or others <= own:
+        return False
+    words = (*mine.words, *theirs.words)
+    if all(ANY_PLAN.match(word) or _TASKS.match(word) for word in words):
+        # The operative one of the year is that of the budget.
+        budget = any(told == {"operativo", "anual"} for told in (own, others))
+        return bool(years[0] & years[1]) and not budget
+    weighty = {word for word in own & others if not GENERAL.match(word)}
+    unique = ONE_OF_ITS_KIND.match(mine.words[0]) and mine.words[0] == theirs.words[0]
+    return (
+        mine.noun == theirs.noun
+        and bool(unique)
+        and bool(weighty)
+        and len(own ^ others) <= _MOST_UNLIKE
+    )
+
+
+def _told_apart(told: tuple[TitledPlan, Place]) -> bool:
+    """Tell whether the words about a plan say that it is another one, or somebody else's."""
+    plan, place = told
+    words = place.passage.words
+    plain = folded(words)
+    around = plain[max(0, plan.start - _NEAR) : plan.end + _NEAR]
+    return (
+        _APART.search(around) is not None
+        or _WHOSE.match(plain, plan.end) is not None
+        or _ACRONYM.match(words, plan.end) is not None
+    )
+
+
+WHOLE = (WholeCheck((Code.PLAN_NAMES,), two_plans),)

@@ -1,0 +1,74 @@
+"""Days as offices tell them in lists and elided clauses, and the quarter that an informe is of.
+
+Each is tried both ways: a text with a day that cannot be, and one that looks like it and is right.
+"""
+
+import pytest
+
+from programs.received.informes.child import reading_of
+from programs.received.informes.kinds import TEXT
+from programs.values.checks.finding import Code
+from tests.programs.office_cases import HEAD, said_of
+from tests.programs.test_written_variety import codes_in
+
+TOLD = [
+    # a day without a verb of its own, in a list that the verb opens
+    ("Se impartieron tres talleres: el 24 de enero para actuarios, el 22 de febrero para "
+     "secretarios de acuerdos, y el 9 de {} para la oficialía.", "abril", "marzo"),
+    # the verb is left out in the second clause
+    ("La auditoría al almacén concluyó el 19 de febrero de 2025 y la de urgencias el 17 de marzo "
+     "de {}; ambas sin salvedades.", "2024", "2025"),
+    ("• Visita a Cañada Seca, 24 de enero de 2025. Se levantó acta.\n"
+     "• Visita a Dos Bocas, 19 de febrero de {}. Se halló la documentación.\n"
+     "• Visita a Juncal, 11 de marzo de 2025. El ente entregó la cuenta.", "2024", "2025"),
+    ("• Cuenta de enero: entregada el 15 de febrero de {}.\n"
+     "• Cuenta de febrero: entregada el 14 de marzo de 2025.", "2024", "2025"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_wrong", [True, False])
+@pytest.mark.parametrize(("told", "wrong", "right"), TOLD)
+def test_a_day_is_read_where_its_verb_is_left_out(told, wrong, right, is_wrong):
+    told = told.format(wrong if is_wrong else right)
+    found = said_of("Atender lo programado", "12 acciones", told, "")
+    assert (Code.DEED_DAY in found) is is_wrong
+    outside = codes_in(HEAD.format(quarter="primer") + told + "\n")
+    assert (Code.DEED_DAY in outside) is is_wrong
+
+
+RIGHT = [
+    "• Oficio de 19 de febrero de 2024. Se contestó.\n• Oficio de 11 de marzo de 2025. En trámite.",
+    "• Visita a Juncal, en seguimiento a la del 19 de febrero de 2024.\n"
+    "• Visita a Dos Bocas, 11 de marzo de 2025. Se levantó acta.",
+    "• Visita a Juncal, 19 de octubre de 2024. Quedó pendiente.\n"
+    "• Visita a Dos Bocas, 11 de marzo de 2025. Se levantó acta.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", RIGHT)
+def test_an_item_may_tell_of_a_day_of_last_year(told):
+    assert Code.DEED_DAY not in said_of("Visitar a los entes", "12 visitas", told, "")
+
+
+@pytest.mark.parametrize(("year", "doubted"), [("2024", True), ("2025", False)])
+def test_the_narrative_tells_the_quarter_where_no_cover_does(year, doubted):
+    text = (
+        "LÍNEA 2.1\nApoyar al Comité de Ética\nMeta: 4 sesiones en el año\n\nTrabajo de enero a "
+        f"marzo de 2025: el Comité celebró una sesión el 18 de febrero de {year}.\n"
+    )
+    assert (Code.DEED_DAY in codes_in(text)) is doubted
+
+
+PERIODS = [
+    ("Primer trimestre del ejercicio 2025, que abarca de octubre a diciembre de 2024", 2024, 10),
+    ("Primer trimestre del ejercicio 2025, es decir, de octubre a diciembre de 2024", 2024, 10),
+    ("Segundo trimestre de 2025, que comprende de abril a junio de 2025", 2025, 4),
+    ("Primer trimestre de 2025, comparado con octubre a diciembre de 2024", 2025, 1),
+]
+
+
+@pytest.mark.parametrize(("line", "year", "month"), PERIODS)
+def test_the_months_that_a_quarter_is_said_to_have_rule(line, year, month):
+    text = f"Comité de Escuelas\n{line}\n\nLínea 1. Rehabilitar aulas\nMeta: 15 aulas\n"
+    period = reading_of(TEXT, text.encode()).written.period
+    assert (period.starts_on.year, period.starts_on.month) == (year, month)
