@@ -330,3 +330,40 @@ WORKS = [
 def test_a_narrative_without_a_word_of_the_titles_work_is_of_another(title, meta, told, doubted):
     found = said_of(title, meta, told, "Avance: 25 por ciento.")
     assert (Code.TITLE_META in found) is doubted
+
+
+VISITED = "El equipo acudió a nueve ayuntamientos: Valle Quieto, {} Cruces y La Noria. "
+
+
+def test_the_number_of_a_place_counts_nothing():
+    told = f"{VISITED.format('Tres')}A cada uno se le hizo una visita."
+    for said, wrong in (("45", False), ("15", True)):
+        found = said_of("Acompañar", "20 visitas", told, f"Avance: {said} por ciento.")
+        assert (Code.WRITTEN_PERCENT in found) is wrong
+
+
+def test_one_for_each_of_a_ratio_is_counted_where_its_number_is_told():
+    told = (
+        "De los cuarenta y cinco ayuntamientos, dos de cada cinco pidieron apoyo; a cada uno se le "
+        "brindó una asesoría, con lo cual se otorgaron dieciocho."
+    )
+    for said, wrong in (("30", False), ("40", True)):
+        found = said_of("Asesorar", "60 asesorías", told, f"Avance: {said} por ciento.")
+        assert (Code.WRITTEN_PERCENT in found) is wrong
+
+
+def test_what_is_set_aside_is_taken_off_the_whole():
+    told = (
+        "El Comité celebró tres sesiones: las ordinarias del 10 de enero y del 12 de febrero, y "
+        "una extraordinaria el 20 de marzo.{}"
+    )
+    for words, wrong in ((" Esta última no abona a la meta.", False), ("", True)):
+        found = said_of("Sesionar", "8 sesiones ordinarias", told.format(words), "Avance: 25 %.")
+        assert bool(found) is wrong
+
+
+def test_one_in_each_of_the_named_is_as_many_as_they_are():
+    told = "Se caminaron las colonias Juntas, Pozo Nuevo y Calera, con un recorrido en cada una."
+    for said, wrong in (("50", False), ("100", True)):
+        found = said_of("Recorrer", "6 recorridos", told, f"Avance: {said} %.")
+        assert (Code.WRITTEN_PERCENT in found) is wrong
