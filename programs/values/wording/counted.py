@@ -99,11 +99,17 @@ _NAMED_SYSTEM = re.compile(
     r"\b(?:[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(?=\d{1,2}\.\d)|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}\s+(?=\d{1,2}\.0\b))"
     r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
 )
+# "Valle Quieto, Tres Cruces y Once Pueblos": the numbers of names count nothing.
+_PLACE_HINT = re.compile(r"\b(?:Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce)\s[A-Z]")
+_NAMED_PLACE = re.compile(
+    r"(?:,|\b[ye]|\ben|(?<!total )\bde|\ba)\s(?P<number>Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve"
+    r"|Diez|Once|Doce)\s(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
+)
 _POINT = re.compile(r"\d\.\d")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
-    r"(?:[,;]|\b[ye])\s+(otr[oa])\s+"
+    r"(?:[,;]|\b[ye])\s+(?:el\s+\0+,?\s+)?(otr[oa])\s+"
     r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
 )
 _ALONE, _COLON = re.compile(r"\s{0,2}(?:[.;]|$)"), re.compile(r":\s{0,2}$")
@@ -172,6 +178,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     if "\0" in bare:
         bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
+    if _PLACE_HINT.search(text):
+        bare = without(bare, [found.span(1) for found in _NAMED_PLACE.finditer(text)])
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
@@ -293,7 +301,9 @@ def _of_sentence(
             year=min(years) if len(years) == 1 else None,
         )
         earlier.add(value)
-        if not elided and not (article and kept) and not after_total and not divided:
+        # "a cada uno se le dio una asesoría, con lo que se otorgaron dieciocho"
+        apiece = article and bool(_APIECE.search(plain, last, mention.start))
+        if not elided and (apiece or not (article and kept)) and not after_total and not divided:
             kept = own
         last = mention.end
 
@@ -319,6 +329,7 @@ def _is_each_of(plain: str, mention: NumberMention, following: NumberMention) ->
 
 
 _REACH = 90  # signs
+_APIECE = re.compile(r"\ba\scada\sun[oa]\b")
 
 
 def _noun_before_colon(bare: str, start: int, number: NumberMention) -> str:

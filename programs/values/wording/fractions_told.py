@@ -26,7 +26,7 @@ _COUNT = {
 _PART = r"(?:tercera|cuarta|quinta|sexta|septima|octava|novena|decima)"
 _FEW = "una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
 _FRACTION = (
-    rf"(?P<told>(?P<half>la\s+mitad)|(?:las\s+)?(?P<count>{_FEW})\s+"
+    rf"(?P<told>(?P<half>la\s+mitad)|(?:(?:las|sus|l[oa]s)\s+)?(?P<count>{_FEW})\s+"
     rf"(?:(?P<part>{_PART})s?\s+partes?|"
     r"(?P<short>tercio|cuarto|quinto|sexto|septimo|octavo|noveno|decimo|quinta|decima)s?)"
     rf"|(?P<sole>la)\s+(?P<own>{_PART})\s+parte)"

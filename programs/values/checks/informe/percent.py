@@ -12,6 +12,7 @@ from itertools import product
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.attention import against_attention
+from programs.values.checks.informe.backing import backing_of
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
@@ -174,6 +175,11 @@ def _against_words(
         agrees(statement.said.mention, each) for each in shares_told(statement.quote)
     ):
         return None  # "Van tres ordinarias de doce, o sea, la cuarta parte"
+    if all(count.by_article for count in told) and any(
+        agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
+        for each in backing_of(linea, amounts)
+    ):
+        return None  # "Las colonias Faro, Laguna y Sierra, con un recorrido en cada una"
     if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
         sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met

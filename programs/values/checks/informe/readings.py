@@ -189,6 +189,10 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
     found.add(Decimal(evidence.latest))
+    if any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea)):
+        # "tres sesiones: …, y una extraordinaria. Esta última no abona a la meta"
+        aside = {each.counted.value for each in pieces if each.fit is Fit.FAINT}
+        found |= {value - each for value in found for each in aside if value > each}
     if pieces and all(each.counted.article for each in pieces):
         # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}

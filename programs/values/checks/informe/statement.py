@@ -60,6 +60,8 @@ _OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
 _META_OUT_OF = re.compile(
     r"\b(?:metas?|avance|cumplimiento)\b[^.;]{0,60}\b\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d"
 )
+# "75 % de lo trimestral." in a paragraph of its own
+_SHARE_ALONE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|por\sciento)[^.;]{0,50}\W*$")
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -254,7 +256,7 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    telling = (_OUT_OF, _META_OUT_OF, _DONE)
+    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE)
     if any(shape.search(folded(each.text)) for each in prose for shape in telling):
         return True
     if _comes_later(linea):
