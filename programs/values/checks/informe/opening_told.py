@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.opening_results import BESIDE
 from programs.values.checks.informe.places import opening_place, texts_of
 from programs.values.checks.side import Side
 from programs.values.wording.counted import Counted, counted_of
@@ -183,6 +184,8 @@ def _head(text: str, figure: Figure) -> str:
 def _is_apart(text: str, figure: Figure) -> bool:
     """Tell whether the sentence of a figure is of another time, or adds it to something."""
     plain = folded(_sentence(text, figure))
+    if BESIDE.search(folded(text[max(0, figure.start - 90) : figure.start])):
+        return True  # who was there: "se reunió con 31 personas"
     return bool(_APART.search(plain) or _BESIDES.search(plain))
 
 
