@@ -25,8 +25,8 @@ EVENTS = [
     # another day, another place, another edition, counted once, of one place
     ("El 19 de septiembre tuvo lugar el Encuentro de Redes Vigilantes.",
      "Se cuenta el Encuentro de Redes Vigilantes, que el 26 de septiembre reunió a 40.", False),
-    ("El 19 de septiembre tuvo lugar el Encuentro de Redes Vigilantes en Tula.",
-     "Se hizo el Encuentro de Redes Vigilantes el 19 de septiembre en Pachuca.", False),
+    ("El 19 de septiembre tuvo lugar el Encuentro de Redes Vigilantes, en Tula.",
+     "Se hizo el Encuentro de Redes Vigilantes, en Pachuca, el 19 de septiembre.", False),
     ("El 19 de septiembre tuvo lugar el Encuentro de Redes Vigilantes.",
      "Se apoyó el Encuentro de Redes Vigilantes del 19 de septiembre, que no se cuenta aquí; hubo "
      "una feria.", False),

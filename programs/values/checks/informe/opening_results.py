@@ -22,7 +22,7 @@ from programs.values.written import Passage, Period, WrittenLinea
 
 _BACK = 90
 # Who was there, or whose it is, and not what was done: "con la asistencia de 40 personas".
-BESIDE = re.compile(
+_BESIDE = re.compile(
     r"\b(?:(?<!cuenta\s)(?<!cuentan\s)(?<!conto\s)(?<!contaba\s)con|ante|entre|para|asistencia|participacion|presencia|asistieron|acudieron"
     r"|participaron|beneficio|particular(?:es)?)\s+(?:de\s+)?(?:(?:a|mas\s+de)\s+)?$"
 )
@@ -72,7 +72,7 @@ def result_against(
     plain = folded(passage.text)
     noun = plain[figure.start : figure.end]
     before = plain[max(0, figure.start - _BACK) : figure.start].rpartition(". ")[2]
-    if BESIDE.search(before):
+    if _BESIDE.search(before):
         return None
     counting = [each for each in results if _counts(each, noun, before)]
     if len(counting) != 1 or figure.value in counting[0].known:

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
-from programs.values.checks.informe.opening_results import BESIDE
 from programs.values.checks.informe.places import opening_place, texts_of
 from programs.values.checks.side import Side
 from programs.values.wording.counted import Counted, counted_of
@@ -47,6 +46,8 @@ _APART = re.compile(
     r"|hasta\sahora|primer\ssemestre)"
 )
 _BESIDES = re.compile(r"\b(?:ademas|promedio|cada\sun[oa])\b")
+# Who was there is no result: "se reunió con 31 personas".
+_WITH = re.compile(r"\b(?:con|ante|entre)\s$")
 _NAME = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
 _NAMES = re.compile(rf"{_NAME}(?:, {_NAME}){{1,30}},? [ye] {_NAME}")
 _DONE = (Told.DONE, Told.RECEIVED)
@@ -184,8 +185,8 @@ def _head(text: str, figure: Figure) -> str:
 def _is_apart(text: str, figure: Figure) -> bool:
     """Tell whether the sentence of a figure is of another time, or adds it to something."""
     plain = folded(_sentence(text, figure))
-    if BESIDE.search(folded(text[max(0, figure.start - 90) : figure.start])):
-        return True  # who was there: "se reunió con 31 personas"
+    if _WITH.search(folded(text[max(0, figure.start - 90) : figure.start])):
+        return True
     return bool(_APART.search(plain) or _BESIDES.search(plain))
 
 
