@@ -41,9 +41,6 @@ FORMS = [
     ("Visitaduría Poniente\n\nCompromiso 1. Brindar 240 orientaciones en el trimestre.\n"
      "Logro: Se brindaron 240 orientaciones.\nBalance: cumplido en su totalidad.",
      "Brindar 240 orientaciones en el trimestre.", 240),
-    ("1. Compromiso: celebrar 12 sesiones ordinarias en el año.\nSe celebraron tres.\n"
-     "Son tres de doce, 25 por ciento de la meta.",
-     "", 12),
     # Before its narrative, in brackets of an item.
     ("- Donación de acervos (meta anual: 1,000 libros). Se recibieron 300 libros, que dan 30 % de "
      "la meta.", "Donación de acervos", 1000),
@@ -120,6 +117,15 @@ def test_a_sentence_below_a_title_tells_its_meta(sentence, quantity, unit):
 def test_a_paragraph_without_a_title_tells_its_meta(text, quantity, unit):
     linea = _only(text)
     assert [(amount.quantity, amount.unit) for amount in linea.amounts] == [(quantity, unit)]
+
+
+def test_numbered_promises_to_do_so_many_are_lineas():
+    lineas = lineas_of(
+        f"{HEAD}1. Compromiso: celebrar 12 sesiones ordinarias en el año.\nSe celebraron tres.\n"
+        "Son tres de doce, 25 por ciento de la meta.\n\n2. Compromiso: emitir 8 boletines en el año.\n"
+        "Se emitieron dos.\nSon dos de ocho, 25 por ciento de la meta."
+    )
+    assert [each.amounts[0].quantity for each in lineas] == [12, 8]
 
 
 def test_a_closing_is_no_title_of_the_next_linea():
