@@ -122,8 +122,9 @@ def test_a_paragraph_without_a_title_tells_its_meta(text, quantity, unit):
 def test_numbered_promises_to_do_so_many_are_lineas():
     lineas = lineas_of(
         f"{HEAD}1. Compromiso: celebrar 12 sesiones ordinarias en el año.\nSe celebraron tres.\n"
-        "Son tres de doce, 25 por ciento de la meta.\n\n2. Compromiso: emitir 8 boletines en el año.\n"
-        "Se emitieron dos.\nSon dos de ocho, 25 por ciento de la meta."
+        "Son tres de doce, 25 por ciento de la meta.\n\n"
+        "2. Compromiso: emitir 8 boletines en el año.\nSe emitieron dos.\n"
+        "Son dos de ocho, 25 por ciento de la meta."
     )
     assert [each.amounts[0].quantity for each in lineas] == [12, 8]
 
