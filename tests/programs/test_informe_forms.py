@@ -41,6 +41,34 @@ FORMS = [
     ("Visitaduría Poniente\n\nCompromiso 1. Brindar 240 orientaciones en el trimestre.\n"
      "Logro: Se brindaron 240 orientaciones.\nBalance: cumplido en su totalidad.",
      "Brindar 240 orientaciones en el trimestre.", 240),
+    # Before its narrative, in brackets of an item.
+    ("- Donación de acervos (meta anual: 1,000 libros). Se recibieron 300 libros, que dan 30 % de "
+     "la meta.", "Donación de acervos", 1000),
+    # A line of a list that is all of a línea.
+    ("• Línea 2. Foros con empresas. Meta del trimestre: 1 Foro. El 20 de mayo se organizó uno. "
+     "Meta cumplida al cien por ciento.", "Foros con empresas", 1),
+    # The sign of a paragraph, and a label that names its plan.
+    ("§ 1. Dictaminar riesgos\nMeta anual . . . . 44 dictámenes\nSe rindieron once dictámenes.\n"
+     "Balance. Once de cuarenta y cuatro: 25 %.", "Dictaminar riesgos", 44),
+    ("(A) Estadías profesionales\nProgramado en el trimestre según el Programa Operativo Anual: "
+     "80 estudiantes colocados.\nRealizado: 76 estudiantes colocados.\nCumplimiento: 95 %.",
+     "Estadías profesionales", 80),
+    # A narrative behind the label of a description.
+    ("Título: Cuidado de la salud mental\nMeta: 500 consultas\n"
+     "Descripción: se otorgaron 140 consultas\nPorcentaje: 28 %",
+     "Cuidado de la salud mental", 500),
+    # The table of what was promised, below the name of its things.
+    ("| Producto | Compromiso anual | Entregado al corte | Avance |\n"
+     "| Opiniones técnicas | 60 | 15 | 25 por ciento |", "Opiniones técnicas", 60),
+]  # fmt: skip
+LOOSE = [
+    ("Sobre murales, la meta es de 12 en el año; en el periodo se pintaron seis. La meta va a la "
+     "mitad.", 12, "murales"),
+    ("Por el segundo, que consiste en reponer 1,200 micromedidores en el ejercicio, la cuadrilla "
+     "instaló 318 aparatos. El trimestre aporta así el 26.5 por ciento de lo comprometido.",
+     1200, "micromedidores"),
+    ("La Secretaría informa que de la meta de 200 diligencias se practicaron 50. El trimestre suma "
+     "25 por ciento de la meta anual.", 200, "diligencias"),
 ]  # fmt: skip
 TOLD = [
     ("La línea busca orientar. Para todo el año, la Dirección se propuso brindar veinte asesorías, "
@@ -50,6 +78,11 @@ TOLD = [
     ("Lo pactado para esta línea fue la emisión de seis boletines.", 6, "boletines"),
     ("Las sesiones ordinarias del año han de ser seis.", 6, "sesiones ordinarias"),
     ("En el año son cuatro las cargas que hay que hacer.", 4, "cargas"),
+    ("A lo largo del año habrá de ofrecerse una docena de talleres.", 12, "talleres"),
+    ("Trescientas personas habrán de firmar su carta en el año.", 300, "personas"),
+    ("Son diez las cápsulas del año y ya se grabó una.", 10, "cápsulas"),
+    ("La Dirección se obligó a redactar dieciséis fichas en el año.", 16, "fichas"),
+    ("La cifra a la que se aspira en 2025 es de cincuenta y cuatro trámites.", 54, "trámites"),
     ("De las cuarenta pláticas ofrecidas para el año, se llevan diez.", 40, "pláticas"),
 ]  # fmt: skip
 NO_PROMISE = [
@@ -78,6 +111,40 @@ def test_a_sentence_below_a_title_tells_its_meta(sentence, quantity, unit):
     assert [(amount.quantity, amount.unit) for amount in linea.amounts] == [(quantity, unit)]
     shown = " ".join(passage.text for passage in linea.passages)
     assert sentence.split(". ")[-1] in shown  # nothing of what was pasted is lost
+
+
+@pytest.mark.parametrize(("text", "quantity", "unit"), LOOSE)
+def test_a_paragraph_without_a_title_tells_its_meta(text, quantity, unit):
+    linea = _only(text)
+    assert [(amount.quantity, amount.unit) for amount in linea.amounts] == [(quantity, unit)]
+
+
+def test_numbered_promises_to_do_so_many_are_lineas():
+    lineas = lineas_of(
+        f"{HEAD}1. Compromiso: celebrar 12 sesiones ordinarias en el año.\nSe celebraron tres.\n"
+        "Son tres de doce, 25 por ciento de la meta.\n\n2. Compromiso: emitir 8 boletines en el año.\n"
+        "Se emitieron dos.\nSon dos de ocho, 25 por ciento de la meta."
+    )
+    assert [each.amounts[0].quantity for each in lineas] == [12, 8]
+
+
+def test_a_closing_is_no_title_of_the_next_linea():
+    lineas = lineas_of(
+        f"{HEAD}Compromiso: 12 reportes\nSe enviaron tres.\nVan tres reportes, 25 % de la meta.\n\n"
+        "Compromiso: 60 servicios\nSe hicieron 18.\nVan dieciocho servicios, 30 % de la meta."
+    )
+    assert [each.closing is not None for each in lineas] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "line", ["Tercer trimestre de 2024", "Qué se hizo en el 3er. trim. de 2024"]
+)
+def test_a_line_within_the_only_linea_tells_the_quarter(line):
+    period = written_of(
+        f"Línea 5. Elaborar manuales\nMeta: 5 manuales\n{line}\nSe hizo uno.\nAvance: 20 %."
+    ).period
+    assert period is not None
+    assert period.starts_on.isoformat() == "2024-07-01"
 
 
 @pytest.mark.parametrize("sentence", NO_PROMISE)

@@ -16,7 +16,12 @@ from programs.values.written import ContentsEntry, Period
 
 _CONTENTS = re.compile(
     r"(?:contenidos?|indice(?: (?:general|de contenidos?|tematico))?|tabla de contenidos?|sumario"
-    r"|temario|temas|apartados|secciones|en este (?:documento|informe|reporte)"
+    r"|temario|temas|apartados|secciones|capitul(?:ado|os)|partes"
+    r"|en (?:este (?:documento|informe|reporte)|estas paginas)"
+    r"|(?:lo )?que (?:contiene|trae|incluye|comprende|se encuentra|encontrara)"
+    r"(?: (?:(?:el|este|en este) (?:informe|documento|reporte)|aqui))?"
+    r"|(?:guia|mapa|relacion|lista)(?: general)? (?:del? (?:contenidos?|documento|informe|lectura)"
+    r"|de (?:apartados|capitulos|secciones|temas))"
     r"|(?:contenidos?|indice|apartados|secciones|estructura|orden|temas|partes)"
     r" (?:del?|de este|que integran (?:el|este)) (?:presente )?(?:informe|documento|reporte)"
     r"|(?:el|este) (?:informe|documento|reporte) (?:contiene|comprende|incluye))\W{0,2}"
@@ -79,11 +84,13 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
         entries: list[ContentsEntry] = []
         seen: set[str] = set()
         end = place + 1
-        for following in blocks[place + 1 : place + 400]:
+        for at, following in enumerate(blocks[place + 1 : place + 400], place + 1):
+            if len(entries) > 1 and _begins_body(blocks, at, entries):
+                break
             if entries and _SEVERAL.match(following.text):
                 end += 1
                 continue
-            if entries and following.text.startswith("("):
+            if entries and (following.text.startswith("(") or _OF_FIGURES.match(following.text)):
                 end += 1  # "(Los anexos se entregan en archivo aparte.)"
                 continue
             made = list(_entries(following))
@@ -95,6 +102,32 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
         if len(entries) > 1:
             return Contents(tuple(entries), place, end)
     return None
+
+
+def _begins_body(blocks: Sequence[Block], at: int, entries: Sequence[ContentsEntry]) -> bool:
+    """Tell whether the text begins here: with the first entry, or a line without number above it.
+
+    "Museo de Perales, tercer trimestre de 2024", then "1. Presentación" or "I. INSPECCIÓN. Se
+    inspeccionaron…".
+    """
+    first = entries[0]
+    if not all(entry.number for entry in entries):
+        return False
+    bare = blocks[at].kind is BlockKind.TEXT and numbered_of(blocks[at].text) is None
+    for block in blocks[at : at + 1 + bare]:
+        text = f"{block.label} {block.text}".strip()
+        mark = None if block.is_table else numbered_of(text[:1].upper() + text[1:])
+        name = _RUN_IN.split(mark.rest, maxsplit=1)[0] if mark else ""
+        if mark and mark.number == first.number and heading_key(name) == heading_key(first.heading):
+            return True
+    return False
+
+
+# "Tablas: Tabla 1 (en b) y Tabla 2 (en c)", below the headings.
+_OF_FIGURES = re.compile(
+    r"(?:tablas?|figuras?|fotograf[ií]as?|im[aá]genes|gr[aá]fic[oa]s?|cuadros?|anexos?)\s?:", re.I
+)
+_RUN_IN = re.compile(r"[.:]\s")
 
 
 def _listed_in_line(block: Block) -> tuple[ContentsEntry, ...]:

@@ -73,7 +73,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.PROGRAMMED,
         r"(?:lo )?(?:programad[oa]|planead[oa]|comprometid[oa]|previst[oa]|propuest[oa]|cantidad"
-        r"|valor)s?"
+        r"|valor|(?:cifra|numero|total|objetivo|monto) (?:programad|previst|comprometid|fijad"
+        r"|pactad|planead|propuest)[oa]|por [a-z]{2,}[aei]r)s?"
         r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
         rf"|{_IN_YEAR}))*"
         rf"|total anual|(?:compromiso|objetivo)s? (?:anual(?:es)?|{_IN_YEAR})",
@@ -177,7 +178,9 @@ _CUT_WORDS = {
     "prog.": "programado", "real.": "realizado", "trim.": "trimestre", "acum.": "acumulado",
     "cumpl.": "cumplimiento", "act.": "actividad", "resp.": "responsable", "tri.": "trimestre",
 }  # fmt: skip
-_LONGEST = 70
+# "Programado en el trimestre según el Programa Operativo Anual 2025"
+_BY_PLAN = re.compile(r"(?<=\w),? (?:segun|conforme al?|de acuerdo (?:con|a)) (?:el|la) .+$")
+_LONGEST = 90
 _TRIM = " \t.:*_-–—•¿?"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
 _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|dicha)\b))")
@@ -225,6 +228,7 @@ def label_of_words(text: str) -> Label | None:
 @lru_cache(maxsize=8192)  # heads, boxes and paragraphs ask it of the same lines and cells
 def _label_of_short(text: str) -> Label | None:
     plain = " ".join(_CUT_WORDS.get(word, word) for word in folded(text).split()).strip(_TRIM)
+    plain = _BY_PLAN.sub("", plain)
     if not plain or _HAS_VALUE.search(plain):
         return None
     found = _WHOLE.fullmatch(plain)
@@ -246,6 +250,8 @@ def labelled(text: str) -> Labelled | None:
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
+    if colon and folded(head).strip() == "porcentaje" and "%" in rest:
+        return Labelled(Label.PROGRESS, head.strip(), rest.strip())
     head, stop, rest = text[: _LONGEST + 1].partition(". ")
     if stop and rest[:1].isupper() and label_of_words(head) is Label.ACTIVITIES:
         return Labelled(Label.ACTIVITIES, head.strip(), text[len(head) + 2 :].strip())

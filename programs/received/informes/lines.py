@@ -24,7 +24,9 @@ _ITEM = re.compile(
     r"|\((?:[ivxIVX]{1,5}|[A-Za-zñ])\))\s+(?=\S)"
 )
 _BULLET = re.compile(r"[-•·▪◦○●*–—]\s+\S")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
+_NUMBERED = re.compile(
+    r"(?:\d{1,2}|[a-zA-Z]\.\d{1,2})(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]"
+)
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _OPENS_SENTENCE = re.compile(
     r"(?:El|La|Los|Las|Se|En|Con|De|Del|Durante|Asimismo|Mediante|Por|Al?|Además|Derivado|Para|Como"

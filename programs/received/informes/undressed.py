@@ -13,10 +13,12 @@ from programs.received.informes.labels import (
     PROMISED,
     Label,
     begins_with_amount,
+    cut_at_labels,
+    is_promise,
     label_of_words,
     labelled,
 )
-from programs.received.informes.marks import lettered_of, numbered_of
+from programs.received.informes.marks import begins_mark, lettered_of, numbered_of
 from programs.values.checks.numbering import count_of
 from programs.values.wording.numbers import folded
 
@@ -56,10 +58,30 @@ _DAY_LABEL = re.compile(
 
 def undressed(blocks: Iterable[Block]) -> list[Block]:
     """Return blocks whose labels stand before a colon, with nothing else before them."""
+    blocks = map(_out_of_list, map(_without_sign, blocks))
     plain = [
         _without_leader(own) for block in blocks for own in _unbarred(_with_promise_head(block))
     ]
     return list(_joined(_without_numbers(plain)))
+
+
+def _without_sign(block: Block) -> Block:
+    """Return "§ 1. Dictaminar riesgos" as "1. Dictaminar riesgos"."""
+    found = _PARAGRAPH_SIGN.match(block.text)
+    return replace(block, text=block.text[found.end() :]) if found else block
+
+
+_PARAGRAPH_SIGN = re.compile(r"§{1,2}\s{0,2}(?=\w)")
+
+
+def _out_of_list(block: Block) -> Block:
+    """Return an item that is a whole línea as a paragraph: "• Línea 2. Foros. Meta: 1 foro. …"."""
+    if block.kind is not BlockKind.ITEM or not begins_mark(block.text) or ":" not in block.text:
+        return block
+    told = [own for part in cut_at_labels(block.text) if (own := labelled(part))]
+    if not any(map(is_promise, told)):
+        return block
+    return replace(block, kind=BlockKind.TEXT, label="")
 
 
 def _unbarred(block: Block) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from programs.values.wording.groups import GROUPS, groups_in
 from programs.values.wording.numbers import (
     NumberMention,
     folded,
@@ -110,15 +111,6 @@ _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 _OTHER = re.compile(
     r"(?:[,;]|\b[ye])\s+(?:el\s+\0+,?\s+)?(otr[oa])\s+"
     r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
-)
-_GROUPS = {
-    "docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "treintena": 30,
-    "centenar": 100, "millar": 1000,
-}  # fmt: skip
-# "una docena de visitas", "docena y media de carteles", "medio centenar de quejas", "dos docenas".
-_GROUP = re.compile(
-    rf"\b(?:(?P<half>medi[oa])\s+|(?P<count>un|una|dos|tres|cuatro)\s+|(?=\w+\s+y\s+media\b))"
-    rf"(?P<group>{'|'.join(_GROUPS)})(?:e?s)?(?P<more>\s+y\s+medi[oa])?(?:\s+de(?=\s)|(?!\w))"
 )
 _ALONE, _COLON = re.compile(r"\s{0,2}(?:[.;]|$)"), re.compile(r":\s{0,2}$")
 # How far the words of a noun are read, and what ends them.
@@ -224,8 +216,8 @@ def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
     """
     found: list[NumberMention] = []
     every = list(numbers_in(bare))
-    if not words.isdisjoint(_GROUPS):
-        every.extend(_grouped(bare))
+    if not words.isdisjoint(GROUPS):
+        every.extend(groups_in(bare))
     if not words.isdisjoint(("otro", "otra")):
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
@@ -243,16 +235,6 @@ def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
             each = NumberMention(found[-1].value, each.start, each.end)
         found.append(each)
     return found
-
-
-def _grouped(bare: str) -> Iterator[NumberMention]:
-    for found in _GROUP.finditer(bare):
-        times = number_of(found["count"] or "uno") or Decimal(1)
-        times = (Decimal("0.5") if found["half"] else times) + (
-            Decimal("0.5") if found["more"] else 0
-        )
-        # It ends after "de": the noun is what follows.
-        yield NumberMention(_GROUPS[found["group"]] * times, found.start(), found.end())
 
 
 def _of_sentence(

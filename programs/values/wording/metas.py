@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.wording.dates import MONTH
+from programs.values.wording.groups import groups_in
 from programs.values.wording.numbers import (
     NumberMention,
     folded,
@@ -144,10 +145,21 @@ def _unit_first(text: str) -> Amount | None:
     return None
 
 
+def counts_in(text: str) -> list[NumberMention]:
+    """Return the numbers of a text in their order, those told by groups of things too."""
+    groups = list(groups_in(folded(text)))
+    alone = (
+        each
+        for each in numbers_of(text)
+        if not any(group.start <= each.start < group.end for group in groups)
+    )
+    return sorted((*groups, *alone), key=lambda each: each.start)
+
+
 def _promised(bare: str) -> Iterator[NumberMention]:
     """Yield the numbers that count something promised: the first, and those added to it."""
     first = True
-    for mention in numbers_of(bare):
+    for mention in counts_in(bare):
         if first or _ADDED.search(bare, max(0, mention.start - 60), mention.start):
             yield mention
             first = False

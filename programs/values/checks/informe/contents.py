@@ -25,11 +25,12 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
     Capitals, accents and signs make no difference.
     """
     listed = [entry for entry in written.contents if plain_heading(entry.heading)]
-    if not listed or not written.headings:
+    others = {plain_heading(name) for name in _other_headings(written)}
+    found = sum(plain_heading(entry.heading) in others for entry in listed)
+    if not listed or not (written.headings or found * 2 >= max(len(listed), 4)):
         return
     told: list[str] = []
     by_words = {plain_heading(part.heading): part for part in reversed(written.headings)}
-    others = {plain_heading(name) for name in _other_headings(written)}
     both = all(any(each.number.strip() for each in side) for side in (listed, written.headings))
     matched: set[str] = set()
     missing: list[ContentsEntry] = []
@@ -93,9 +94,20 @@ def _other_headings(written: Written) -> Iterator[str]:
         yield section.area
     for area in written.areas:
         yield area.name
+        for linea in area.lineas:
+            yield linea.title
     for passage in written.passages:
         if passage.kind is PassageKind.HEADING:
             yield passage.text
+        elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+            # "I. INSPECCIÓN. Se inspeccionaron diecisiete aserraderos."
+            number = _NUMBER.match(passage.text)
+            rest = passage.text[number.end() if number else 0 :][:_LONGEST_HEADING]
+            yield _RUN_IN.split(rest, maxsplit=1)[0]
+
+
+_RUN_IN = re.compile(r"[.:]\s")
+_LONGEST_HEADING = 100  # signs
 
 
 def _first_word(entry: ContentsEntry) -> str:

@@ -184,7 +184,7 @@ def _joined(text: str, words: Sequence[re.Match[str]], place: int) -> bool:
 def _is_name(text: str, start: int, event: str) -> bool:
     """Tell whether a run of words names an event here, and no place, body or person."""
     before = folded(text[max(0, start - 40) : start])
-    if before[-1:] in '"«“':
+    if before and before[-1] in '"«“':
         return True
     if EVENT_NOUN.match(folded(event)):
         return not _PLACED.search(before) or EVENT_NOUN.search(before) is not None

@@ -100,6 +100,8 @@ def _cited(written: Written) -> Iterator[Cited]:
     """Yield each oficio of an informe in printed order."""
     alone = not any(written.lineas)
     announced = False
+    # The parts that speak of oficios: there "se giraron:" announces some.
+    speak = {each.key for each in written.lineas if "oficio" in folded(f"{each.title} {each.meta}")}
     for place in places_of(written):
         passage = place.passage
         part = place.subject if place.of_linea else ""
@@ -113,7 +115,9 @@ def _cited(written: Written) -> Iterator[Cited]:
         plain = folded(passage.text)
         coded = announced and begins_with_number(passage.text)
         if passage.kind is not PassageKind.ITEM and not coded:
-            announced = _announces(passage.text)
+            if "oficio" in plain:
+                speak.add(place.subject)
+            announced = _announces(passage.text, spoken=place.subject in speak)
         found = oficios_of(passage.text, written.period)
         if not found and announced:
             found = oficio_of_item(passage.text, written.period)
@@ -131,9 +135,20 @@ def _cited(written: Written) -> Iterator[Cited]:
             yield Cited(mention, place, quote, own, part, foreign, deed, receipt)
 
 
-def _announces(text: str) -> bool:
-    """Tell whether a text says that oficios follow: "Se giraron tres oficios:"."""
-    return text.rstrip().endswith(":") and "oficio" in folded(text)
+def _announces(text: str, *, spoken: bool) -> bool:
+    """Tell whether a text says that oficios follow: "Se giraron tres oficios:".
+
+    Where they are `spoken` of already, it may leave their noun out: "Se giraron:".
+    """
+    plain = folded(text).rstrip()
+    sent = spoken and len(plain) < _SHORT and _SENT.search(plain)
+    return plain.endswith(":") and ("oficio" in plain or bool(sent))
+
+
+_SHORT = 80  # signs
+_SENT = re.compile(
+    r"\b(?:gir|libr|emit|expid|remit|envi|notific|suscrib)\w*(?:o|aron|ieron|[oa]s)\b"
+)
 
 
 # "… ya reportado en la línea anterior, el cual aquí no vuelve a contarse"

@@ -16,6 +16,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.opening_results import Result, result_against, results_of
+from programs.values.checks.informe.opening_told import PRESENTS, area_words, told_otherwise
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
@@ -32,15 +33,10 @@ from programs.values.written import (
     WrittenSection,
 )
 
-_PRESENTS = re.compile(
-    r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
-    r"destacad[oa]s|datos\s+relevantes|principales\s+(?:resultados|logros))\b"
-)
 _IN_ALL = re.compile(
     r"\b(?:en\s+(?:total|suma|conjunto)|(?:un|gran)\s+total|total\s+de|sum(?:an?|amos|aron|ando)|"
     r"entre\s+(?:todas|todos|ambas|ambos|las|los))\b"
 )
-_SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 # No thing is told more often; a paste may.
 _MOST = 20
@@ -58,12 +54,7 @@ class _Told:
 
 def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     """Find figures of the presentación that are not those of its área's líneas."""
-    front = written.sections[:1] if any(area.lineas for area in written.areas) else ()
-    sections = [
-        each
-        for each in written.sections
-        if each.area or presents(each) or (each in front and not each.heading)
-    ]
+    sections = _presenting(written)
     things = {
         figure.thing for each in sections for _, figure in section_figures(each, written.period)
     }
@@ -101,14 +92,19 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
                 yield each
 
 
+def _presenting(written: Written) -> list[WrittenSection]:
+    """Return the sections that present the informe or an área of it."""
+    front = written.sections[:1] if any(area.lineas for area in written.areas) else ()
+    return [
+        each
+        for each in written.sections
+        if each.area or presents(each) or (each in front and not each.heading)
+    ]
+
+
 def presents(section: WrittenSection) -> bool:
     """Tell whether a section presents the informe, by its heading."""
-    return bool(_PRESENTS.search(folded(section.heading)))
-
-
-def area_words(name: str) -> frozenset[str]:
-    """Return the words of weight of an área's name, which is printed with and without "de"."""
-    return frozenset(re.findall(r"\w+", folded(name))) - _SMALL
+    return bool(PRESENTS.search(folded(section.heading)))
 
 
 def section_figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
@@ -373,4 +369,17 @@ def _placed(
 # Many meet, and many give courses: a noun of these is of no línea alone.
 _EVERYBODYS = ("meetings", "training", "papers")
 
-WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_figures),)
+
+def opening_told(written: Written) -> Iterator[PlacedFinding]:
+    """Find the figures that the líneas count otherwise, and those that one part alone tells."""
+    found = list(opening_figures(written))
+    yield from found
+    quotes = {each.finding.quote for each in found}
+    for other in told_otherwise(written, _presenting(written)):
+        if not any(
+            other.finding.quote in quote or quote in other.finding.quote for quote in quotes
+        ):
+            yield other
+
+
+WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_told),)

@@ -17,7 +17,7 @@ from programs.values.phrases import long_date
 from programs.values.wording.figures import Figure
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems
+from programs.values.wording.units import KINDS, Fit, Unit, contrast_of, fit_of, is_persons, stems
 from programs.values.written import Passage, Period, WrittenLinea
 
 _BACK = 90
@@ -77,7 +77,19 @@ def result_against(
     counting = [each for each in results if _counts(each, noun, before)]
     if len(counting) != 1 or figure.value in counting[0].known:
         return None
-    return counting[0]
+    return None if _has_others(counting[0], noun) else counting[0]
+
+
+def _has_others(result: Result, noun: str) -> bool:
+    """Tell whether a línea tells another kind than its meta's, and the figure takes in both.
+
+    "Tres sesiones": two ordinarias, which the meta counts, and an extraordinaria besides.
+    """
+    own = frozenset(stems(noun))
+    told = frozenset(stems(folded(" ".join(each.words for each in result.linea.passages))))
+    return any(
+        pair & result.unit.kinds and not pair & own and len(pair & told) > 1 for pair in KINDS
+    )
 
 
 def _is_cut(time: str, period: Period | None) -> bool:

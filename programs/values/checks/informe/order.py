@@ -37,7 +37,8 @@ def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
         [tuple(written.lineas)] if whole else [area.lineas for area in written.areas]
     )
     starts = [_first_number(area) for area in written.areas if area.lineas]
-    explained = cache(lambda: explained_numbers(written))  # asked only where a number is missing
+    # Asked only where a number is missing.
+    explained = cache(lambda: explained_numbers(written) | _told_by_contents(written))
     usual = len(starts) > 1 and starts.count(1) * 2 > len(starts)
     for lineas in groups:
         rows = [linea.number[:40] for linea in lineas]
@@ -59,6 +60,19 @@ def linea_numbers(written: Written) -> Iterator[PlacedFinding]:
                     f"La primera línea del área lleva el número {first}: "
                     + ("falta la 1" if first == 2 else f"faltan de la 1 a la {first - 1}"),
                 )
+
+
+def _told_by_contents(written: Written) -> frozenset[int]:
+    """Return the numbers of a contents page of líneas, where it is told to have one more.
+
+    An índice of other parts than the líneas says nothing of theirs.
+    """
+    listed = {(_bare(each.number), plain_heading(each.heading)) for each in written.contents}
+    own = {(_bare(each.number), plain_heading(each.title)) for each in written.lineas}
+    if len(listed & own) < 2 or not any(contents(written)):
+        return frozenset()
+    numbers = (count_of(number) for number, _ in listed - own)
+    return frozenset(number for number in numbers if number is not None)
 
 
 def _sparse(rows: Sequence[str]) -> frozenset[str]:

@@ -1,0 +1,259 @@
+"""Figures of the presentación against the one part of the informe that tells of the same thing.
+
+"Inició 18 procedimientos" where the only part that speaks of procedimientos counts quince of them,
+nowhere 18, nor anything that makes it: persons and other things that no meta counts are compared
+too, and parts that are no líneas. Source: section 2.5 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.places import opening_place, texts_of
+from programs.values.checks.side import Side
+from programs.values.wording.counted import Counted, counted_of
+from programs.values.wording.figures import Figure, figures_of
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
+from programs.values.wording.units import KINDS, stem, stems
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenSection
+
+PRESENTS = re.compile(
+    r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
+    r"exordio|destacad[oa]s|en\s+breve|datos\s+relevantes|principales\s+(?:resultados|logros))\b"
+)
+_WORD = re.compile(r"[a-zñ]{4,}")
+_HEADING = re.compile(
+    r"(?:§?\s?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-Za-z])[.)-]{0,2}\s)?"
+    r"[^.;:]{3,90}(?:[.)]\s[^.;:]{3,80})?"
+)
+# What is promised, or of another time: none of it is what was done in the quarter.
+_PROMISE = re.compile(
+    r"\W*(?:\d[\d.]*\s)?(?:meta|magnitud|compromiso|programad[oa]|objetivo|alcance|propuesto|plazo"
+    r"|por\s\w+(?:ar|er|ir))s?\b"
+)
+_NOT_DONE = re.compile(
+    r"\bproposito\b|\bse\s(?:comprometi|propus|fij|acord|previ|pact|program|contempl)\w*"
+    r"|\b(?:debe|deben|habra|habran|hay\sque|habia\sque|ha\sde|han\sde)\b"
+)
+_APART = re.compile(
+    r"\b(?:acumulad|en\s(?:el|lo\sque\sva\sdel)\sano\b|ano\s(?:anterior|pasado)"
+    r"|trimestre\s(?:anterior|pasado|previo)|desde\s(?:enero|el\sinicio)|a\sla\sfecha\b|historic"
+    r"|hasta\sahora|primer\ssemestre)"
+)
+_BESIDES = re.compile(r"\b(?:ademas|promedio|cada\sun[oa])\b")
+# Who was there is no result: "se reunió con 31 personas".
+_WITH = re.compile(r"\b(?:con|ante|entre)\s$")
+_NAME = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
+_NAMES = re.compile(rf"{_NAME}(?:, {_NAME}){{1,30}},? [ye] {_NAME}")
+_DONE = (Told.DONE, Told.RECEIVED)
+_MOST_PARTS, _MOST_FIGURES, _MOST_NUMBERS, _LONGEST_RUN = 600, 200, 60, 8
+_MOST_SUMMED = 20
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of an informe that tells one thing: its place, its title and what it says."""
+
+    key: str
+    name: str
+    title: str
+    passages: tuple[Passage, ...]
+    stems: frozenset[str]
+    area: frozenset[str] = frozenset()
+
+
+def told_otherwise(
+    written: Written, presenting: Sequence[WrittenSection]
+) -> Iterator[PlacedFinding]:
+    """Yield each figure of the sections that present, where the one part of its thing differs."""
+    overview, parts = _split(written, presenting)
+    areas = {area_words(area.name) for area in written.areas if area.lineas}
+    asked = [
+        (section, passage, text, figure)
+        for section, passage in overview
+        for text in texts_of(passage)
+        for figure in figures_of(text, written.period)
+    ][:_MOST_FIGURES]
+    for section, passage, text, figure in asked:
+        if figure.time or figure.label or figure.value < 2 or _is_apart(text, figure):
+            continue
+        head = _head(text, figure)
+        own = [part for part in parts if head in part.stems] if head else []
+        if len(own) != 1 or head in _SEXES or not _is_of_area(own[0], section, areas):
+            continue
+        if (told := _told(own[0], head, text, figure, written.period)) is None:
+            continue
+        here = text[figure.start : figure.end]
+        yield PlacedFinding(
+            Finding(
+                Code.OPENING_FIGURE,
+                Severity.DOUBT,
+                f"La presentación dice «{here}», y {own[0].name} dice {told:,f}",
+                passage.anchor,
+                arithmetic=f"{figure.value:,f} ≠ {told:,f}",
+                quote=here,
+            ),
+            section.key,
+            opening_place(section),
+            (),
+            (Side(own[0].key, own[0].name),),
+        )
+
+
+def area_words(name: str) -> frozenset[str]:
+    """Return the words of weight of an área's name, which is printed with and without "de"."""
+    return frozenset(re.findall(r"\w+", folded(name))) - _SMALL
+
+
+_SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
+_SEXES = ("hombre", "mujer")
+
+
+def _is_of_area(part: _Part, section: WrittenSection, areas: Set[frozenset[str]]) -> bool:
+    """Tell whether a part may be of the área that a section speaks of; any is, where of none."""
+    name = area_words(section.area or section.heading)
+    return name not in areas or part.area == name
+
+
+def _split(
+    written: Written, presenting: Sequence[WrittenSection]
+) -> tuple[list[tuple[WrittenSection, Passage]], list[_Part]]:
+    """Return the passages that present, and the parts that tell each its own thing."""
+    lineas = [each for area in written.areas for each in area.lineas]
+    if lineas:
+        own = [
+            _part(
+                each.key,
+                linea_place(each),
+                f"{each.title}. {each.meta}",
+                (*each.passages, *((each.closing,) if each.closing else ())),
+                each.area,
+            )
+            for each in lineas[:_MOST_PARTS]
+        ]
+        return [(each, passage) for each in presenting for passage in each.passages], own
+    overview: list[tuple[WrittenSection, Passage]] = []
+    parts: list[_Part] = []
+    for section in written.sections:
+        named = folded(section.heading or "\n".join(written.cover[-1:]))
+        presents = not parts and PRESENTS.search(named) is not None
+        title, kept = section.heading, list[Passage]()
+        for passage in section.passages:
+            if passage.kind is not PassageKind.TABLE and _is_heading(passage):
+                if kept and not presents:
+                    parts.append(_part(section.key, f"«{title}»", title, tuple(kept)))
+                title, kept, presents = passage.text.strip(" ."), [], False
+            elif presents:
+                overview.append((section, passage))
+            else:
+                kept.append(passage)
+        if kept:
+            parts.append(_part(section.key, f"«{title}»", title, tuple(kept)))
+    return overview, parts[:_MOST_PARTS]
+
+
+def _is_heading(passage: Passage) -> bool:
+    """Tell whether a short passage heads those below: it ends in no stop and counts nothing."""
+    text = passage.text.strip()
+    return (
+        passage.kind is not PassageKind.CAPTION
+        and text[-1:] not in ".;:%"
+        and _HEADING.fullmatch(text) is not None
+        and ".." not in text
+    )
+
+
+def _part(key: str, name: str, title: str, passages: tuple[Passage, ...], area: str = "") -> _Part:
+    words = " ".join((title, *(each.words for each in passages)))
+    return _Part(key, name, title, passages, frozenset(stems(folded(words))), area_words(area))
+
+
+def _head(text: str, figure: Figure) -> str:
+    """Return the stem of the noun of a figure, "" where none is told."""
+    words = _WORD.findall(folded(text[figure.start : figure.end]))
+    number = next(iter(numbers_of(text[figure.start : figure.end])), None)
+    if number is not None and number.start == 0:
+        words = _WORD.findall(folded(text[figure.start + number.end : figure.end]))
+    return stem(words[0]) if words else ""
+
+
+def _is_apart(text: str, figure: Figure) -> bool:
+    """Tell whether the sentence of a figure is of another time, or adds it to something."""
+    plain = folded(_sentence(text, figure))
+    if _WITH.search(folded(text[max(0, figure.start - 90) : figure.start])):
+        return True
+    return bool(_APART.search(plain) or _BESIDES.search(plain))
+
+
+def _sentence(text: str, figure: Figure) -> str:
+    spans = sentences_of(text)
+    own = (text[each.start : each.end] for each in spans if each.start <= figure.start < each.end)
+    return next(own, text)
+
+
+def _told(
+    part: _Part, head: str, text: str, figure: Figure, period: Period | None
+) -> Decimal | None:
+    """Return what a part tells of the thing of a figure, None where it may agree."""
+    beside = frozenset(stems(folded(_sentence(text, figure))))
+    if any(len(pair & part.stems) > 1 and not pair & figure.thing for pair in KINDS):
+        return None  # three sessions, of which the part counts the ordinarias
+    titled = head in stems(folded(part.title))
+    known: set[Decimal] = {each.value for each in numbers_of(part.title)}
+    own: list[Decimal] = []
+    others: list[Decimal] = []
+    for passage in part.passages:
+        known |= {each.value for each in numbers_of(passage.words)}
+        plain = folded(passage.text)
+        if passage.kind not in (PassageKind.TEXT, PassageKind.ITEM) or _PROMISE.match(plain):
+            continue
+        counted = counted_of(passage.text)[:_MOST_NUMBERS]
+        known |= _sums([each.value for each in counted[:_MOST_SUMMED]])
+        for each in counted:
+            around = plain[each.sentence.start : each.sentence.end]
+            if each.told not in _DONE or each.part or each.article or (each.elided and own):
+                continue  # "quince, nueve por omisión y seis por maltrato"
+            if _NOT_DONE.search(around) or _APART.search(around):
+                continue
+            noun = _WORD.findall(each.noun)
+            counts = stem(noun[0]) if noun else ""
+            if counts == head and _of_one_thing(each, figure, passage.text, period):
+                own.append(each.value)
+            elif titled and (not counts or (counts in beside and counts != head)):
+                others.append(each.value)
+        if titled and not counted and (names := _NAMES.search(passage.text)):
+            others.append(Decimal(len(re.split(r", | [ye] (?=[A-ZÁÉÍÓÚÑ])", names[0]))))
+    told = own or others
+    if not told or figure.value in (*known, *told) or len(set(told)) > 1:
+        return None
+    return told[0]
+
+
+def _of_one_thing(counted: Counted, figure: Figure, text: str, period: Period | None) -> bool:
+    """Tell whether nothing that is told of two counts makes them of two things."""
+    other = next((e for e in figures_of(text, period) if e.start == counted.start), None)
+    if other is None:
+        return True
+    if figure.verb and other.verb and figure.verb != other.verb:
+        return False
+    kinds = figure.thing - other.thing, other.thing - figure.thing
+    return not (kinds[0] and kinds[1]) and not (
+        figure.whose and other.whose and not figure.whose & other.whose
+    )
+
+
+def _sums(values: Sequence[Decimal]) -> set[Decimal]:
+    """Return the sums of numbers that stand one behind the other, and what one leaves of another.
+
+    "Sumados a los 8 del semestre, van 12": four of this quarter.
+    """
+    return {
+        sum(values[start:end], Decimal(0))
+        for start in range(len(values))
+        for end in range(start + 2, min(start + _LONGEST_RUN, len(values)) + 1)
+    } | {abs(one - other) for one in values for other in values}
