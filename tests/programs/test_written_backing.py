@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from programs.received.informes.child import reading_of
+from programs.received.informes.kinds import TEXT
 from programs.values.checks.finding import Code
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.percents import percents_of, stated_percents
@@ -264,74 +266,6 @@ def test_a_meta_told_as_met_leaves_nothing_over(told):
     assert Code.WRITTEN_PERCENT not in found
 
 
-SESSIONS = ("Sesiones del Comité", "4 sesiones ordinarias")
-KINDS = [
-    (*SESSIONS, "El 22 de febrero el Comité se reunió en su segunda sesión {}.\n"
-     "Una sesión de cuatro; avance de 25 %.", "", "extraordinaria", "ordinaria"),
-    ("Auditorías", "8 auditorías de desempeño",
-     "- Auditoría {0} al fideicomiso, concluida el 25 de enero.\n"
-     "- Auditoría {0} al patronato, concluida el 23 de febrero.",
-     "Avance: 25 %.", "financiera", "de desempeño"),
-    ("Formalizar convenios", "8 convenios firmados",
-     "Institución\tDocumento\nCámara\t{0}\nColegio\t{0}", "Avance: 25 %.",
-     "Carta de intención", "Convenio marco"),
-    ("Talleres de control", "8 talleres", "Se dieron dos {} en la sala B.", "Avance: 25 %.",
-     "cursos", "talleres"),
-    ("Talleres de control", "8 talleres",
-     "Se dio un taller en la sala B. También se dio {} sobre cohecho.", "Avance: 25 %.",
-     "una conferencia", "un taller"),
-    ("Dar talleres", "8 talleres, presenciales o a distancia",
-     "- Taller {} de control.\n- Taller presencial de compras.", "Avance: 25 %.",
-     None, "a distancia"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("title", "meta", "told", "closing", "other", "own"), KINDS)
-def test_what_is_listed_or_named_of_another_kind_is_none_of_the_meta(
-    title, meta, told, closing, other, own
-):
-    if other:
-        assert Code.OTHER_KIND in said_of(title, meta, told.format(other), closing)
-    assert Code.OTHER_KIND not in said_of(title, meta, told.format(own), closing)
-
-
-def test_another_one_told_behind_its_day_is_counted():
-    told = "El 5 de enero se dio un taller en la sala y el 11 de marzo otro en el auditorio."
-    assert said_of("Dar talleres", "8 talleres", told, "Avance: 25 %.") == set()
-
-
-WORKS = [
-    ("Conservar en buen estado los vehículos oficiales", "8 convenios con ayuntamientos",
-     "Se suscribieron dos convenios con ayuntamientos.", True),
-    ("Conservar en buen estado los vehículos oficiales", "8 servicios",
-     "Se dieron dos servicios.", False),
-    ("Actualización de las fichas del portal de transparencia", "8 arqueos al fondo revolvente",
-     "Se practicaron dos arqueos sin previo aviso.", True),
-    ("Actualización de las fichas del portal de transparencia", "8 fichas",
-     "Se subieron dos fichas.", False),
-    ("Capacitación del personal en muestreo", "8 requerimientos de información",
-     "Se notificaron dos requerimientos al Instituto del Deporte.", True),
-    ("Capacitar a los inspectores", "8 inspecciones simuladas",
-     "Se hicieron dos inspecciones simuladas.", False),
-    ("Promover el código de conducta mediante jornadas formativas", "8 bajas de bienes",
-     "El Comité dictaminó dos bajas de bienes en desuso.", True),
-    ("Digitalización de los libros de actas", "8 ferias de servicios",
-     "Hubo dos ferias en las colonias.", True),
-    ("Atención de quejas ciudadanas", "8 cursos de inglés", "Se dieron dos cursos de inglés.",
-     True),
-    ("Atención de quejas ciudadanas", "8 visitas", "Se hicieron dos visitas.", False),
-    # The name of an office says nothing of its work.
-    ("(C) Almacén", "8 cursos para el personal de bodega",
-     "Se dieron dos cursos al personal de bodega.", False),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("title", "meta", "told", "doubted"), WORKS)
-def test_a_narrative_without_a_word_of_the_titles_work_is_of_another(title, meta, told, doubted):
-    found = said_of(title, meta, told, "Avance: 25 por ciento.")
-    assert (Code.TITLE_META in found) is doubted
-
-
 VISITED = "El equipo acudió a nueve ayuntamientos: Valle Quieto, {} Cruces y La Noria. "
 
 
@@ -367,3 +301,47 @@ def test_one_in_each_of_the_named_is_as_many_as_they_are():
     for said, wrong in (("50", False), ("100", True)):
         found = said_of("Recorrer", "6 recorridos", told, f"Avance: {said} %.")
         assert (Code.WRITTEN_PERCENT in found) is wrong
+
+
+ORDERED = "La primera fue al museo; la segunda, al archivo, y la última, a la biblioteca."
+
+
+def test_ordinals_told_one_by_one_and_so_many_a_month_are_counted():
+    for told, meta in ((ORDERED, "12 visitas"), ("Se hizo una visita por mes.", "12 visitas")):
+        for said, silent in (("25", True), ("75", False)):
+            found = said_of("Visitar", meta, told, f"Avance: {said} %.")
+            assert (found == set()) is silent
+
+
+FORM = """ARCHIVO DE COYULA
+Fichas de seguimiento. Segundo trimestre 2025
+
+┌ FICHA 4
+│ Acción: Visitas a los archivos municipales
+│ Meta: 12 visitas en el ejercicio
+│ Área: Departamento de Archivos
+│ Vigencia: 01/01/2025 a 31/12/2025
+└
+
+Desarrollo. El personal se trasladó a las cabeceras de la sierra{} para orientar a los encargados.
+Los ayuntamientos mostraron interés y facilitaron mesas, equipo y apoyo.
+
+Avance acumulado de la ficha: 50 %.
+"""
+
+
+def test_a_heading_of_a_linea_lists_nothing():
+    assert Code.UNCOUNTED in codes_in(FORM.format(""))
+    assert Code.UNCOUNTED not in codes_in(FORM.format(" en seis visitas"))
+
+
+def test_what_is_accumulated_is_the_count():
+    told = (
+        "Hasta junio se habían cerrado 12 expedientes. En el tercer trimestre se cerraron otros "
+        "nueve, de modo que el acumulado es de 21."
+    )
+    for said, wrong in (("75", False), ("70", True)):
+        closing = f"Avance anual: {said} %."
+        text = of_linea("Cerrar", "28 expedientes", told, closing, quarter="tercer")
+        shown = [each.finding.arithmetic for each in reading_of(TEXT, text.encode()).findings]
+        assert [each[:13] for each in shown] == (["21 ÷ 28 = 75%"] if wrong else [])

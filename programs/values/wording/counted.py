@@ -163,7 +163,9 @@ _BEFORE_VERB = re.compile(
 _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|sus\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
-_NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
+_NO_BASE = re.compile(
+    r"\b(?:acumulado|suma|es|fue|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$"
+)
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
 _AS_BEFORE = Decimal(-1)

@@ -45,7 +45,8 @@ _PARTS_LAST = (
     ),
     # "Así, el programa va a la mitad"
     re.compile(
-        rf"\b(?:va|van|vamos|llega|llegan|llego|llegaron|llegamos|lleva|llevan|llevamos|esta|quedo)"
+        r"\b(?:va|van|vamos|llega|llegan|llego|llegaron|llegamos|lleva|llevan|llevamos|esta|quedo"
+        r"|(?:cumplid|cubiert|alcanzad|atendid|concluid|avanzad)[oa]s?)"
         rf"\s+(?:ya\s+)?(?:al?|en|por|hasta)?\s?{_FRACTION}{_END}"
     ),
     # "sesenta de doscientas cuarenta, la cuarta parte"

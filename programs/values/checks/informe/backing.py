@@ -26,21 +26,25 @@ def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
     """Return every number of things that a narrative may list of what its meta counts."""
     heads = frozenset(head for amount in amounts for head in unit_of(amount.unit).heads)
     found = {*ordinals_of(linea), *named_ones(linea, heads), *_of_tables(linea)}
-    months = days = 0
+    months = days = last = 0
+    ordinals: set[int] = set()
     for passage in linea.prose:
         found |= _taken(passage)
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             plain = folded(text)
             found |= {Decimal(number) for number in _enumerated(text, plain, heads)}
-            found.add(Decimal(len({word for word in _ORDINAL.findall(plain) if of_word(word)})))
+            told = {value for word in _ORDINAL.findall(plain) if (value := of_word(word))}
+            found.add(Decimal(len(told)))
+            ordinals |= told
+            last = last or int(_LAST.search(plain) is not None)
             if _NOT_YET.search(plain):
                 continue
             own = len(_DAY.findall(plain))
             named = len({*_OF_MONTH.findall(plain)})
             days, months = days + own, months + named
             found |= {Decimal(own), Decimal(named)}
-    found |= {Decimal(days), Decimal(months)}
+    found |= {Decimal(days), Decimal(months), Decimal(len(ordinals) + last)}
     found.discard(Decimal(0))
     return found
 
@@ -52,9 +56,11 @@ _DAY = re.compile(
 # "El reporte de marzo se entregó el 9 de abril; el de abril, el 8 de mayo": not those of days.
 _OF_MONTH = re.compile(rf"(?<!\d\s)(?:\bde|\bdel\smes\sde|,)\s({MONTH})\b(?!\sde\s\d)")
 _ORDINAL = re.compile(
-    r"\b(?:[a-z]{4,14}(?:er|era?|ero|und[oa]|art[oa]|int[oa]|ext[oa]|im[oa]|av[oa]|en[oa]))\b"
-    r"(?!\s(?:trimestre|semestre|bimestre|ano|piso|nivel|etapa|fase))"
+    r"\b(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|decim|undecim|duodecim|vigesim)"
+    r"[a-z]{0,12}\b(?!\s(?:trimestre|semestre|bimestre|ano|piso|nivel|etapa|fase|parte))"
 )
+# "La primera fue al museo; la segunda, al archivo, y la última, a la biblioteca"
+_LAST = re.compile(r"\b(?:la|el)\s(?:ultim[oa]|restante|otr[oa])\b")
 _NOT_YET = re.compile(
     r"\b(?:se\s\w{3,}ran?|queda(?:n|ron)?\s(?:para|pendientes?)|falt[oa]|toca|esta(?:n)?\sprevist\w+)\b"
 )

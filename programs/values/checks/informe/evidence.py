@@ -98,6 +98,7 @@ _SUMS_UP = re.compile(
     r"(?:ya\s+)?(?:un\s+)?(?:total\s+de\s+)?$"
 )
 _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
+_ACCUMULATED_TO = re.compile(r"\b(?:el|un)\sacumulado\s(?:\w+\s){0,2}de\s$")
 _GOES = re.compile(r"\b(?:van|llevamos|se\sllevan|suman|ya\sson)\s$")
 _EACH_LAST = re.compile(r"[^,.;:]{0,40}\scada\sun[oa]\b")
 _PREPOSITION = re.compile(r"(?:en|entre|durante|desde|hasta|a|al|de|del|para|con|por)\s")
@@ -280,8 +281,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         bare = not each.noun or _PREPOSITION.match(each.noun)
         if bare and each.elided and not each.base and len(unit.heads) == 1:
             fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
-            if _GOES.search(before):
-                fit = Fit.STRONG  # "van cinco en lo que corre del ejercicio"
+            if _GOES.search(before) or _ACCUMULATED_TO.search(before):
+                fit = Fit.STRONG  # "van cinco en lo que corre", "el acumulado es de 21"
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT and each.sentence not in sure:
             fit = max(fit, _applied(unit, each, before))

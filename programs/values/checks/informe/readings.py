@@ -189,6 +189,7 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
     found.add(Decimal(evidence.latest))
+    found |= {each.counted.value * _MONTHS for each in pieces if _is_monthly(each)}
     if any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea)):
         # "tres sesiones: …, y una extraordinaria. Esta última no abona a la meta"
         aside = {each.counted.value for each in pieces if each.fit is Fit.FAINT}
@@ -198,6 +199,17 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
     found.discard(Decimal(0))
     return found
+
+
+def _is_monthly(piece: Piece) -> bool:
+    """Tell whether so many were done each month: "una sesión por mes" is three of a quarter."""
+    counted = piece.counted
+    words = folded(piece.passage.text[counted.end : min(counted.sentence.end, counted.end + 50)])
+    return _BY_MONTH.match(words) is not None
+
+
+_MONTHS = 3  # of a quarter
+_BY_MONTH = re.compile(r"[^.,;:]{0,40}?\b(?:(?:por|cada|al)\smes|mensual(?:mente|es)?)\b")
 
 
 def _times_named(evidence: Evidence, linea: WrittenLinea) -> int:

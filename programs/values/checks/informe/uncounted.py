@@ -45,9 +45,15 @@ def tells_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
     return not counted and _never_names(linea, evidence)
 
 
+def _lists(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative has a list, a table or a picture; a heading lists nothing."""
+    plain = (PassageKind.TEXT, PassageKind.HEADING)
+    return any(passage.kind not in plain for passage in linea.passages)
+
+
 def _never_names(linea: WrittenLinea, evidence: Evidence) -> bool:
     """Tell whether a narrative has no list and never names the meta's unit."""
-    items = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
+    items = _lists(linea)
     return not (items or evidence.listed or speaks_of(evidence.unit, words_told(linea)))
 
 
@@ -68,8 +74,7 @@ _SEVERAL = 3
 
 def _has_no_number(linea: WrittenLinea) -> bool:
     """Tell whether a narrative has neither number, list nor table, whatever it names."""
-    listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
-    return not listed and not any(
+    return not _lists(linea) and not any(
         _ARTICLE.fullmatch(folded(passage.text[each.start : each.end])) is None
         for passage in linea.prose
         for each in numbers_of(passage.text)
