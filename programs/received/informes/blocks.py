@@ -21,7 +21,7 @@ class Block:
     `level` is that of a heading where the file says so, 0 where it does not; `bold` tells that all
     of it stands out. `label` is the mark of an item as written ("II.", "-"). `page` counts from 1
     where there are pages. A table has rows alone. `promise` tells that it is the meta of a línea,
-    whatever its label.
+    whatever its label; `promised` is how many of what its sentence promises.
     """
 
     kind: BlockKind
@@ -32,6 +32,7 @@ class Block:
     label: str = ""
     page: int = 0
     promise: bool = False
+    promised: str = ""
 
     @property
     def letters(self) -> int:

@@ -288,7 +288,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     if (
         Label.LINEA not in columns
         and columns.get(Label.OTHER) == 0
-        and ({Label.META, Label.DONE} <= columns.keys())
+        and Label.DONE in columns
+        and {Label.META, Label.PROGRAMMED} & columns.keys()
     ):
         columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
     if Label.LINEA not in columns and Label.META in columns and Label.PROGRAMMED in columns:

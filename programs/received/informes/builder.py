@@ -10,7 +10,7 @@ from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.closings import split_by_shape, split_closing, states_share
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
-from programs.values.wording.metas import amounts_of, counted_by_title
+from programs.values.wording.metas import amounts_of, counted_by_title, promised_by_title
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import percents_of
 from programs.values.written import (
@@ -121,13 +121,14 @@ class OpenLinea(Open):
     @cached_property  # asked of what is written, and again of what is shown
     def _written(self) -> WrittenLinea:
         passages, closing = self._closed()
-        amounts = counted_by_title(amounts_of(self.meta) if self.meta else (), self.title)
+        meta = self.meta or promised_by_title(self.title)
+        amounts = counted_by_title(amounts_of(meta) if meta else (), self.title)
         return WrittenLinea(
             key=self.key,
             area=self.area,
             number=self.number,
             title=self.title,
-            meta=self.meta,
+            meta=meta,
             amounts=amounts,
             starts_on=self.starts_on,
             ends_on=self.ends_on,

@@ -43,6 +43,10 @@ _OF_SEVERAL = re.compile(
 )
 
 
+_SHORT_LINE = 90
+_OF_TIME = re.compile(r"\btrim(?:estre)?\b.*\b20\d\d\b")
+
+
 class Draft:
     """The parts of an informe so far."""
 
@@ -229,7 +233,9 @@ class Draft:
         ]
         written = Written(
             title=title_of(self.cover),
-            period=period_of(texts, days) or told_period(self._narratives(lineas)),
+            period=period_of(texts, days)
+            or period_of(self._lines_of_time(lineas), days)
+            or told_period(self._narratives(lineas)),
             contents=entries,
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
@@ -246,6 +252,14 @@ class Draft:
             passages=tuple(self._shown()),
             unplaced=tuple(each.key for each in unplaced),
         )
+
+    def _lines_of_time(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
+        """Yield short lines of líneas that name their quarter: "Tercer trimestre de 2024"."""
+        for linea in lineas[:12]:
+            for passage in linea.passages[:4]:
+                text = passage.text
+                if len(text) <= _SHORT_LINE and text[-1:] != "." and _OF_TIME.search(folded(text)):
+                    yield text
 
     def _narratives(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
         """Yield the first words of the narrative, where neither cover nor headings date it."""

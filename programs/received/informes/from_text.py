@@ -43,6 +43,8 @@ _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"
 _MARKDOWN_HEAD = re.compile(r"(#{1,6})\s+(?=\S)")
 _MARKDOWN_BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*\n]{1,400}?)(?<=\S)(?:\*\*|__)")
 _RULE = re.compile(r"[\s|:+=_\-–—*·.]{2,}")
+# Frames that are drawn with signs: "│ Meta: 12 visitas", "└────".
+_FRAME = re.compile("^[\u2500-\u257f]+\\s?|\\s?[\u2500-\u257f]+$")
 # "--- Unidad de Transparencia ---", "=== Línea 2 ==="
 _FRAMED = re.compile(r"[-–—=*_~]{2,}\s{0,3}([^-–—=*_~].{2,118}?)\s{0,3}[-–—=*_~]{2,}")
 _PAGE = re.compile(
@@ -83,12 +85,19 @@ def plain_lines(text: str) -> list[str]:
     if "**" in text or "__" in text:
         text = _MARKDOWN_BOLD.sub(r"\1", text)
     kept = []
+    framed = any(sign in text for sign in "│┃║")
     for line in text.split("\n"):
+        line = _unframed(line) if framed else line
         if not _RULE.fullmatch(line[:400]):
             kept.append(line.rstrip(" "))
         elif "|" not in line and "\t" not in line.strip():
             kept.append("")  # the line between the head of a table and its rows divides nothing
     return kept
+
+
+def _unframed(line: str) -> str:
+    """Return a line without the frame around it; signs between its cells become bars."""
+    return re.sub("[\u2502\u2503\u2551]", "|", _FRAME.sub("", line.strip()))
 
 
 def _cells_of_tags(text: str) -> str:

@@ -40,7 +40,7 @@ _FEWEST_TOLD, _LONGEST_TOLD = 2, 3_000
 # How many blocks a meta may stand below the title of its línea.
 AHEAD = 5
 # "1)", "IV.", "a)": a bullet has neither number nor letter.
-_COUNTED = re.compile(r"\(?(?P<number>\d{1,2}|[IVXLC]{1,6}|[ivx]{1,5}|[a-zñ])[.)\-]")
+_COUNTED = re.compile(r"\(?(?P<number>\d{1,2}|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-zñ])[.)\-]")
 
 
 @dataclass(frozen=True)

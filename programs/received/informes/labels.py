@@ -67,12 +67,14 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
         r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
         rf"|{_IN_YEAR}|(?:del|en el|segun el) (?:programa|plan|poa|pat)\b[^:]{{0,50}})){{0,3}}"
+        r"|(?:magnitud|volumen|cuota)(?: (?:anual|comprometid[oa]|del? (?:la meta|ano)))?"
         r"|unidad de medida y metas?(?: (?:anual|(?:del|para el|en el) (?:ano|ejercicio)))?",
     ),
     (
         Label.PROGRAMMED,
         r"(?:lo )?(?:programad[oa]|planead[oa]|comprometid[oa]|previst[oa]|propuest[oa]|cantidad"
-        r"|valor)s?"
+        r"|valor|(?:cifra|numero|total|objetivo|monto) (?:programad|previst|comprometid|fijad"
+        r"|pactad|planead|propuest)[oa]|por [a-z]{2,}[aei]r)s?"
         r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
         rf"|{_IN_YEAR}))*"
         rf"|total anual|(?:compromiso|objetivo)s? (?:anual(?:es)?|{_IN_YEAR})",
@@ -108,7 +110,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
-        r"|cierre del avance|estatus|semaforo|progreso|cumplimiento (?:anual|acumulado)",
+        r"|cierre del avance|estatus|semaforo|medicion|balance|computo|marcador|desempeno"
+        r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
+        r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
+        r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)",
     ),
     (
         Label.DONE,
@@ -128,7 +133,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|descripcion (?:del? (?:las? |los )?(?:avances?|actividades|acciones|resultados|logros))"
         rf"|logros?|resultados?)(?: (?:obtenidos|alcanzados|relevantes|(?:del|en el|al) {_ORDINAL}"
         rf"{_PERIODS}))*"
-        r"|desarrollo(?: de (?:la )?actividad(?:es)?)?|informe de actividades|reporte de avance"
+        r"|(?:desarrollo|labor|trabajo|exposicion|narracion|relato|resena|cronica|recuento|relacion"
+        r" de (?:los )?hechos)"
+        r"(?: (?:de (?:la )?actividad(?:es)?|(?:del|en el) (?:trimestre|periodo)))?"
+        r"|informe de actividades|reporte de avance"
         r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos)|se hizo|hicimos"
         r"|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
@@ -158,6 +166,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.OTHER,
         r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"
         r"|linea base|dimension|tipo(?: de indicador)?|ponderacion|presupuesto(?: .{3,20})?"
+        r"|periodo que (?:se )?(?:informa|reporta|comprende)"
         r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?"
         r"|productos?(?: comprometidos?)?"
         r"|poblacion .{3,20}",
@@ -169,11 +178,14 @@ _CUT_WORDS = {
     "prog.": "programado", "real.": "realizado", "trim.": "trimestre", "acum.": "acumulado",
     "cumpl.": "cumplimiento", "act.": "actividad", "resp.": "responsable", "tri.": "trimestre",
 }  # fmt: skip
-_LONGEST = 70
-_TRIM = " \t.:*_-–—•"
+# "Programado en el trimestre según el Programa Operativo Anual 2025"
+_BY_PLAN = re.compile(r"(?<=\w),? (?:segun|conforme al?|de acuerdo (?:con|a)) (?:el|la) .+$")
+_LONGEST = 90
+_TRIM = " \t.:*_-–—•¿?"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
 _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|dicha)\b))")
-_PROMISES = re.compile(
+# What promises how many where how many stand behind it: "Compromiso: 18 fugas reparadas".
+PROMISED = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
 )
 _AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?!por\s?ciento)[a-z]{3}")
@@ -216,6 +228,7 @@ def label_of_words(text: str) -> Label | None:
 @lru_cache(maxsize=8192)  # heads, boxes and paragraphs ask it of the same lines and cells
 def _label_of_short(text: str) -> Label | None:
     plain = " ".join(_CUT_WORDS.get(word, word) for word in folded(text).split()).strip(_TRIM)
+    plain = _BY_PLAN.sub("", plain)
     if not plain or _HAS_VALUE.search(plain):
         return None
     found = _WHOLE.fullmatch(plain)
@@ -232,11 +245,13 @@ def labelled(text: str) -> Labelled | None:
         return Labelled(label, text.strip(), "")  # no "Prevista para el cuarto trimestre."
     head, colon, rest = text[: _LONGEST + 1].partition(":")
     if colon and (label := label_of_words(head)):
-        if _PROMISES.fullmatch(folded(head).strip(_TRIM)) and _begins_with_amount(
+        if PROMISED.fullmatch(folded(head).strip(_TRIM)) and begins_with_amount(
             text[len(head) + 1 :][:60]
         ):
             label = Label.META  # "Compromiso: 18 fugas reparadas"
         return Labelled(label, head.strip(), text[len(head) + 1 :].strip())
+    if colon and folded(head).strip() == "porcentaje" and "%" in rest:
+        return Labelled(Label.PROGRESS, head.strip(), rest.strip())
     head, stop, rest = text[: _LONGEST + 1].partition(". ")
     if stop and rest[:1].isupper() and label_of_words(head) is Label.ACTIVITIES:
         return Labelled(Label.ACTIVITIES, head.strip(), text[len(head) + 2 :].strip())
@@ -254,17 +269,25 @@ def labelled(text: str) -> Labelled | None:
 def is_promise(found: Labelled) -> bool:
     """Tell whether a label promises how many of what: "Objetivo anual: 60 visitas", or a meta."""
     if found.label in (Label.PROGRAMMED, Label.QUARTER_META):
-        return bool(found.rest) and _begins_with_amount(found.rest[:60])
+        return bool(found.rest) and begins_with_amount(found.rest[:60])
     return found.label is Label.META
 
 
-def _begins_with_amount(text: str) -> bool:
+def begins_with_amount(text: str) -> bool:
     """Tell whether a text begins with how many of what: "18 fugas", "doce manuales"."""
     if _AMOUNT.match(folded(text)):
         return True
     first = next(iter(numbers_of(text)), None)
-    worded = first is not None and not text[: first.start].strip() and not text.strip()[0].isdigit()
-    return worded and first is not None and first.value > 1 and text[first.end :][1:2].isalpha()
+    if first is None or text[: first.start].strip() or text.strip()[0].isdigit():
+        return False
+    several = first.value > 1 or _IN_ITS_TIME.search(folded(text)) is not None
+    return several and text[first.end :][1:2].isalpha()
+
+
+# "una sesión ordinaria en el trimestre": one is counted where its time is told.
+_IN_ITS_TIME = re.compile(
+    r"\b(?:en|por|cada|al|durante)(?: el)? (?:trimestre|ano|semestre|ejercicio)\b"
+)
 
 
 def inline_parts(text: str) -> list[str]:

@@ -20,10 +20,13 @@ _HYPHEN = re.compile(r"\w-$")
 # A word so short may be half of another one.
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ITEM = re.compile(
-    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|[ivx]{2,5}[.)]|\(?\d{1,2}\))\s+(?=\S)"
+    r"(?P<label>[-•·▪◦○●*–—✓➢\uf0b7\uf0a7\uf0d8]|[IVXLC]{1,6}[.)\-]|[a-zñ][.)]|[ivx]{2,5}[.)]|\(?\d{1,2}\)"
+    r"|\((?:[ivxIVX]{1,5}|[A-Za-zñ])\))\s+(?=\S)"
 )
 _BULLET = re.compile(r"[-•·▪◦○●*–—]\s+\S")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]")
+_NUMBERED = re.compile(
+    r"(?:\d{1,2}|[a-zA-Z]\.\d{1,2})(?:\.\d{1,2}){0,3}[.)\-]{0,2}\s+[A-ZÁÉÍÓÚÑ¿«“\"]"
+)
 _DATE_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _OPENS_SENTENCE = re.compile(
     r"(?:El|La|Los|Las|Se|En|Con|De|Del|Durante|Asimismo|Mediante|Por|Al?|Además|Derivado|Para|Como"
@@ -172,7 +175,9 @@ def _goes_on(
         return False
     item = _ITEM.match(line.text) is not None
     aside = line.text[:1] == "(" and line.text[1:2].isupper() and line.text[-2:] == ".)"
-    lower = (line.text[:1].islower() and not item) or (line.text[:1] in "(,;" and not aside)
+    lower = (line.text[:1].islower() and not item) or (
+        line.text[:1] in "(,;" and not aside and not item
+    )
     unfinished = bool(OPEN_END.search(folded(before[-12:])))
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False

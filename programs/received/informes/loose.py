@@ -1,9 +1,14 @@
 """A paste without any línea: a paragraph that states its own progress is one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
-from programs.received.informes.closings import split_closing
+from programs.received.informes.closings import closes, split_closing
+from programs.received.informes.told_metas import told_in
+from programs.values.wording.percents import percents_of
+from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind
 
 Part = OpenSection | OpenArea
@@ -22,14 +27,41 @@ def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
     return made
 
 
+def _closes(text: str) -> bool:
+    """Tell whether a paragraph states how far its línea is, at its end or before a last remark."""
+    if split_closing(text):
+        return True
+    spans = list(islice(sentences_of(text), 12))
+    told = (text[span.start : span.end] for span in spans[1:])
+    return any(len(each) <= _SHORT and percents_of(each) and closes(each) for each in told)
+
+
+_SHORT = 80
+
+
+def _take_meta(linea: OpenLinea) -> None:
+    """Take the meta that a paragraph of a línea tells; its sentence tells nothing done."""
+    for place, passage in enumerate(linea.passages):
+        told = told_in(passage.text) if passage.kind is PassageKind.TEXT else None
+        if told is None:
+            continue
+        linea.meta = told.meta
+        key = f"{passage.key}-meta"
+        said = [Passage(key, key, PassageKind.HEADING, told.said)] if told.said else []
+        rest = [replace(passage, text=told.rest)] if told.rest else []
+        linea.passages[place : place + 1] = [*said, *rest]
+        return
+
+
 def _loose(section: OpenSection) -> list[Part]:
     area = OpenArea("area-1", name="")
     held: list[Passage] = []
     for passage in section.passages:
         held.append(passage)
-        if passage.kind is PassageKind.TEXT and split_closing(passage.text):
+        if passage.kind is PassageKind.TEXT and _closes(passage.text):
             linea = OpenLinea(f"linea-{len(area.lineas) + 1}", passages=held, narrative=True)
             linea.count = len(held)
+            _take_meta(linea)
             area.lineas.append(linea)
             held = []
     if not area.lineas:

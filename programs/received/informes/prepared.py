@@ -10,6 +10,7 @@ from programs.received.informes.front import heading_key
 from programs.received.informes.headings import is_capitals
 from programs.received.informes.labels import Label, Labelled, inline_parts, is_promise, labelled
 from programs.received.informes.marks import (
+    SECTION,
     begins_mark,
     mark_of,
     numbered_of,
@@ -65,11 +66,16 @@ _NAMED_LATER = re.compile(
 
 def _marked(block: Block) -> Block:
     """Return an item that is a línea with its number before its word as "Línea de acción 1. …"."""
-    number = _ITEM_NUMBER.fullmatch(block.label) if block.label else None
-    found = _NAMED_LATER.fullmatch(block.text[:LONGEST_NUMBERED]) if number else None
-    if not number or not found or len(block.text) > LONGEST_NUMBERED:
+    if len(block.text) > LONGEST_NUMBERED:
         return block
-    text = f"{found['word']} {number[1]}. {found['rest']}"
+    number = _ITEM_NUMBER.fullmatch(block.label) if block.label else None
+    mark = None if block.label or block.is_table else numbered_of(block.text)
+    if number is None and (mark is None or mark.word != SECTION):
+        return block
+    found = _NAMED_LATER.fullmatch(mark.rest if mark else block.text)
+    if not found:
+        return block
+    text = f"{found['word']} {mark.number if mark else number[1]}. {found['rest']}"
     return replace(block, kind=BlockKind.TEXT, text=text, label="")
 
 
@@ -86,10 +92,11 @@ def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         closed = block.text.endswith((")", ")."))
         found = _META_ASIDE.fullmatch(block.text) if closed else None
-        if not found and "(" in block.text and begins_mark(block.text):
+        own = begins_mark(block.text) or block.kind is BlockKind.ITEM
+        if not found and "(" in block.text and own:
             found = _META_WITHIN.fullmatch(block.text)
         if found:
-            yield replace(block, text=found["title"])
+            yield replace(block, kind=BlockKind.TEXT, text=found["title"], label="")
             yield Block(BlockKind.TEXT, found["meta"])
             if rest := found.groupdict().get("rest"):
                 yield Block(BlockKind.TEXT, rest)
@@ -130,6 +137,8 @@ def may_be_cover(block: Block) -> bool:
 
 def label_of(block: Block) -> Labelled | None:
     """Return the label with which a block begins, that of a promise as the meta that it is."""
+    if block.promised:
+        return Labelled(Label.META, "Meta", block.promised)
     if not block.promise:
         return labelled(block.text)
     head, _, rest = block.text.partition(":")
@@ -164,6 +173,7 @@ def meta_ahead(blocks: Sequence[Block]) -> bool:
         texts = block.rows or ((block.text,),)
         if (
             block.promise
+            or block.promised
             or Label.META in labels_in(texts)
             or any((own := labelled(part)) and is_promise(own) for part in inline_parts(block.text))
         ):

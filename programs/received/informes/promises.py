@@ -18,7 +18,7 @@ from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, numbers_of
 
 _FEWEST = 2
-_METAS = (Label.META, Label.QUARTER_META)
+METAS = (Label.META, Label.QUARTER_META)
 _LONGEST_LABEL, _LONGEST_VALUE = 60, 110
 _LABEL = re.compile(r"(?P<head>[A-ZÁÉÍÓÚÑ¿][^:.;|\n]{2,60}):\s?(?P<value>\S[^\n]{0,120})")
 # What was done, whom it reached, how long it takes or what it costs: no promise of a number.
@@ -37,7 +37,7 @@ _KNOWN_BY_OTHER_NAME = (None, Label.PROGRAMMED, Label.OBJECTIVE, Label.OTHER)
 
 def with_promises(blocks: Sequence[Block]) -> list[Block]:
     """Return blocks, those that are the meta of a línea by a label of their own marked so."""
-    if any(map(_has_meta, blocks)):
+    if any(map(has_meta, blocks)):
         return list(blocks)
     heads = {place: key for place, block in enumerate(blocks) if (key := _promised(blocks, place))}
     kept = {key for key, count in Counter(heads.values()).items() if count >= _FEWEST}
@@ -48,11 +48,12 @@ def with_promises(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _has_meta(block: Block) -> bool:
+def has_meta(block: Block) -> bool:
+    """Tell whether a block has a label that is known for a meta."""
     if block.is_table:
         return Label.META in labels_in(block.rows)
     parts = inline_parts(block.text[:2_000])
-    return any((own := labelled(part)) and own.label in _METAS for part in parts)
+    return any((own := labelled(part)) and own.label in METAS for part in parts)
 
 
 def _promised(blocks: Sequence[Block], place: int) -> str:

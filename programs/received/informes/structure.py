@@ -19,7 +19,7 @@ from programs.received.informes.boxes import (
     unrolled,
 )
 from programs.received.informes.builder import OpenLinea
-from programs.received.informes.closings import says_state
+from programs.received.informes.closings import closes, says_state
 from programs.received.informes.front import heading_key
 from programs.received.informes.headings import (
     area_name,
@@ -46,6 +46,7 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
+from programs.received.informes.names import DEED
 from programs.received.informes.outline import MOST_LINEAS, Outline
 from programs.received.informes.prepared import (
     label_of,
@@ -56,6 +57,9 @@ from programs.received.informes.prepared import (
 )
 from programs.received.informes.promises import with_promises
 from programs.received.informes.reading import ReadInforme
+from programs.received.informes.told_metas import with_told_metas
+from programs.received.informes.undressed import undressed
+from programs.values.wording.metas import promised_by_title
 from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind
 
@@ -67,8 +71,8 @@ _OF_REPORT = re.compile(r"periodo ?: .{0,40}trimestre")
 def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     """Return what is understood of an informe from its blocks."""
     read_ones, lost = shortened(blocks)
-    told = list(with_metas_apart(without_cards(read_ones)))
-    read = _Reader(list(with_heads(with_promises(told)))).read()
+    told = list(with_metas_apart(without_cards(undressed(read_ones))))
+    read = _Reader(list(with_heads(with_told_metas(with_promises(told))))).read()
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)
@@ -102,6 +106,11 @@ class _Reader(Outline):
         if self._is_heading(place, block):
             return
         if self._runs_in(block):
+            return
+        if block.promised and (found := label_of(block)):
+            self._take_found(place, found, block.promised)
+            if self.linea and block.text:
+                self.linea.put(PassageKind.HEADING, block.text)  # it tells nothing done
             return
         if block.promise and (found := label_of(block)):
             head, *rest = cut_at_labels(found.rest) or [""]
@@ -182,6 +191,8 @@ class _Reader(Outline):
         """Open what a heading opens; tell whether the block was one."""
         if mark := self.linea_mark(block):
             head, *rest = cut_at_labels(mark.rest) or [""]
+            if (own := labelled(head)) and is_promise(own):
+                head, rest = "", [head, *rest]  # "Línea 1. Meta: un curso. Se dictó…"
             mark = replace(mark, rest=head.rstrip(" .;,") if rest else head)
             if not self.reopened(mark):
                 self.open_linea(mark)
@@ -247,13 +258,7 @@ class _Reader(Outline):
         opens = found.label is Label.META and self._begins_linea(linea, found.rest)
         if opens or (linea is None and is_promise(found)):
             linea = self.open_linea(None, self._title_taken())
-        elif (
-            found.label is Label.LINEA
-            and found.rest
-            and (
-                place is None or (not self.word and meta_ahead(self.blocks[place : place + _AHEAD]))
-            )
-        ):
+        elif found.label is Label.LINEA and found.rest and self._names_linea(place, found.rest):
             linea = self.open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
             return True
         elif found.label is Label.AREA and found.rest and self._names_area(place, linea):
@@ -268,6 +273,17 @@ class _Reader(Outline):
             linea.box.append((found.words, found.rest))
             return True
         return self.desk.label(found)
+
+    def _names_linea(self, place: int | None, rest: str) -> bool:
+        """Tell whether what stands behind "Acción:" names a línea: its meta follows, or is in it.
+
+        "Descripción: se dieron dos cursos" tells what was done.
+        """
+        if DEED.match(folded(rest[:60])):
+            return False
+        if place is None or (not self.word and promised_by_title(rest)):
+            return True
+        return not self.word and meta_ahead(self.blocks[place : place + _AHEAD])
 
     def _begins_area(self, place: int, linea: OpenLinea, found: Labelled) -> bool:
         """Tell whether an objective behind a narrative is that of an área without a name."""
@@ -300,7 +316,7 @@ class _Reader(Outline):
             return self.cover.pop() if len(self.cover) > 1 else ""
         last = part.passages[-1] if part.passages else None
         if last and last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400:
-            if self.linea and len(part.passages) == 1:
+            if self.linea and (len(part.passages) == 1 or closes(last.text)):
                 return ""
             part.passages.pop()
             return last.text

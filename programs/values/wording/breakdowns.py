@@ -7,31 +7,29 @@ with nothing. Source: section 2.5 of the domain document.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from programs.values.wording.breakdown_parts import (
+    HEDGED,
+    REST,
+    Breakdown,
+    comparable,
+    goes_on,
+    is_one_more,
+    is_paired,
+    kinds_told,
+    listed,
+    may_be_part,
+    same_head,
+    suits,
+    taken_in,
+)
 from programs.values.wording.counted import Counted, counted_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, without
 from programs.values.wording.told import Told
-from programs.values.wording.units import KINDS, Fit, fit_of, is_people, is_persons, stems, unit_of
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """A total and the parts that are told of it, as far as they were understood."""
-
-    total: Counted
-    parts: tuple[Counted, ...]
-    start: int
-    end: int
-
-    @property
-    def sum(self) -> Decimal:
-        """What the parts make."""
-        return sum((part.value for part in self.parts), Decimal(0))
-
+from programs.values.wording.units import is_persons
 
 _WHICH = (
     r"de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s|"
@@ -55,23 +53,6 @@ _HAS_VERB = re.compile(
     r"\w{3,}(?:aron|ieron)\b|restantes\s+)"
 )
 _VERB = re.compile(r"\bse\s+\w+(?:o|aron|ieron)\b|\b(?:siguientes?|lo\s+siguiente)\b")
-# A list of which something is not told.
-_HEDGED = re.compile(
-    r"\bentre\s+(?:ell[oa]s|otr[oa]s)\b|\bal\s+menos\b|\bprincipalmente\b|\bdestaca\w*|\bincluy\w*|"
-    r"\bincluid[oa]s\b|\badicional\w*|\btambien\b|\bdemas\b|"
-    r"(?<!\ba\s)(?<!\bde\s)(?<!\bcon\s)(?<!\ben\s)(?<!\bante\s)\botr[oa]s?\b|"
-    r"\bpor\s+ejemplo\b|\betc\b|\baproximad\w*|\bcerca\s+de\b|\bmas\s+de\b|\bcasi\b|\balgun[oa]s\b|"
-    r"\bcada\s+un[oa]\b|\bambos\b|\bvari[oa]s\b|\bmas\s+(?:en|de|del|para)\b"
-)
-_REST = re.compile(r"\brest(?:o|antes?)\b")
-# How many things were before a part: "con 25 personas" belongs to what stands before it.
-_BELONGS = re.compile(
-    r"\b(?:con|hacia|ante|durante|hasta|desde)\s+(?:l[oa]s\s+|un\s+total\s+de\s+)?$"
-)
-_SEPARATOR = re.compile(r",|\s[ye]\s|\smas\s(?=\d|\w+\s\w)|\sasi\s+como\s|;")
-_CLOSES = re.compile(
-    r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente|l[oa]s?))\s+$"
-)
 _IN_ALL = re.compile(
     r"(?:\b(?:es\s+decir|esto\s+es|o\s+sea),?|(?:\b(?:un|gran)\s+)?\btotal\s+(?:de|general\s+de)|\ben\s+total,?|\bsum(?:ando|an|aron|a)"
     r"(?:\s+(?:en\s+total|un\s+total\s+de))?|\blo\s+que\s+(?:suma|hace|da)(?:\s+un\s+total\s+de)?)"
@@ -79,21 +60,12 @@ _IN_ALL = re.compile(
 )
 _IN_ALL_AFTER = re.compile(r"^\s*(?:\w+\s+){0,3}en\s+total\b")
 _OF_THEM = re.compile(r"\s*de\s+(?:ell[oa]s|est[oa]s|l[oa]s)\b")
-_WHERE = re.compile(r"\b(con|en|para|por|a|al|ante|sobre|de)l?\s")
-_IN_LIST = re.compile(r"(?:,|\s[ye])\s+$")
-_PAIRS = (
-    frozenset(("mujer", "hombre")),
-    frozenset(("nina", "nino")),
-    frozenset(("femenino", "masculino")),
-    *(pair for pair in KINDS if "publico" not in pair and "estatal" not in pair),
-)
-_KIND_WORDS = frozenset(word for pair in _PAIRS for word in pair)
-_TAKES_ANY = frozenset(("accion", "actividad", "evento", "documento", "instrumento", "material"))
 # A sentence that breaks down once more what was told: "Por sexo, fueron…", "Según su edad:".
 _VIEW = re.compile(
     r"(?:por|segun|de\s+acuerdo\s+con|en\s+cuanto\s+a(?:l)?|atendiendo\s+a(?:l)?)\s+(?:el\s+|la\s+|su\s+)?"
     r"(?:sexo|genero|sector|edad|grupo|rango|nivel|tipo|municipio|region|origen|procedencia|"
-    r"dependencia|institucion|area|cargo|puesto|ocupacion|escolaridad|adscripcion)"
+    r"dependencia|institucion|area|cargo|puesto|ocupacion|escolaridad|adscripcion|materia|tema|asunto|"
+    r"rubro|motivo|causa|via|medio|zona|modalidad|resultado|sentido|mes)"
     r"(?:\s+\w+){0,3}\s*[,:]\s*(?:(?:fueron|son|hubo|asistieron|participaron|acudieron)\s+)?(?:l[oa]s\s+)?$"
 )
 # A sentence that shares out what the one before it counted.
@@ -101,6 +73,10 @@ _OF_THOSE = re.compile(
     rf"(?:{_WHICH}|(?:de(?:l| ese| este| dicho)\s+(?:gran\s+)?total)|"
     r"(?:se\s+distribuyen|corresponden|fueron|son)\b)(?:\s+\w+){0,2}?\s*[,:]?\s+(?:l[oa]s\s+)?"
 )
+# "…, sin que ninguna figure en los dos grupos": no count is of a part.
+_DENIED = re.compile(r",\ssin\sque\s[^.;]{1,300}")
+# "…, sin que ninguna fuera a más de una autoridad": why they are all, no more of them.
+_REASON = re.compile(r",\s(?:sin\sque|ya\sque|pues|porque)\b")
 _MOST = 25  # parts
 
 
@@ -111,6 +87,9 @@ def breakdowns_of(text: str) -> tuple[Breakdown, ...]:
     if len(counted) < 3:
         return ()
     plain = folded(text)
+    if ", sin que " in plain:
+        bare = without(plain, [found.span() for found in _DENIED.finditer(plain)])
+        counted = tuple(each for each in counted if bare[each.start] != "\0")
     found: list[Breakdown] = []
     parts: set[int] = set()
     for place, total in enumerate(counted):
@@ -151,11 +130,11 @@ def _parts_after(plain: str, total: Counted, following: tuple[Counted, ...]) -> 
         opener = plain[total.end : group[0].start]
         if place == 0:
             parts = _first_parts(plain, total, opener, group)
-        elif _goes_on(group):
-            parts = _listed(plain, group, group[-1].sentence.end)
+        elif goes_on(group):
+            parts = listed(plain, group, group[-1].sentence.end)
         else:
             return
-        if len(parts) < 2 or not _comparable(plain, total, parts):
+        if len(parts) < 2 or not comparable(plain, total, parts):
             return
         yield Breakdown(total, tuple(parts), total.start, parts[-1].end)
 
@@ -176,21 +155,21 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         and group[0].elided
     )
     if told:
-        own = [each for each in group if _may_be_part(plain, each, total)]
-        return _listed(plain, own, group[-1].sentence.end)
+        own = [each for each in group if may_be_part(plain, each, total)]
+        return listed(plain, own, group[-1].sentence.end)
     joined = _SEMICOLON.match(opener) or _APPOSED.match(opener)
     if joined and (how := _adjectives(total, group)):
-        return _listed(plain, how, group[-1].sentence.end)
+        return listed(plain, how, group[-1].sentence.end)
     if _SEMICOLON.match(opener):
         own = list(takewhile(lambda each: each.elided and not each.base, group))
         told_apart = {each.told for each in own} - {Told.DONE}
         fits = len(own) == len(group) and max(each.value for each in own) <= total.value
         by_verbs = sum(bool(_HAS_VERB.match(each.tail)) for each in own) >= 2
-        whole = fits and (total.told is Told.RECEIVED or bool(_REST.match(own[-1].tail.strip())))
+        whole = fits and (total.told is Told.RECEIVED or bool(REST.match(own[-1].tail.strip())))
         if fits and (told_apart or by_verbs) and whole:
-            return _listed(plain, own, group[-1].sentence.end)
-        if own and len(own) == len(group) and _is_paired(own) and _suits(own, total):
-            return _listed(plain, own, group[-1].sentence.end)
+            return listed(plain, own, group[-1].sentence.end)
+        if own and len(own) == len(group) and is_paired(own) and suits(own, total):
+            return listed(plain, own, group[-1].sentence.end)
         return []
     if _VERB.search(opener):
         return []
@@ -200,25 +179,25 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         some = any(each.elided for each in own)
         if all(
             each.elided
-            or _same_head(each, total)
-            or _taken_in(each, total)
+            or same_head(each, total)
+            or taken_in(each, total)
             or (some and " " not in each.own)
             or _HOW.fullmatch(each.own)  # "12 iniciales, 70 de modificación"
             for each in own
         ):
-            return _listed(plain, own, group[-1].sentence.end)
-        return _nearly(total, _listed(plain, own, group[-1].sentence.end))
+            return listed(plain, own, group[-1].sentence.end)
+        return _nearly(total, listed(plain, own, group[-1].sentence.end))
     if _APPOSED.match(opener):
-        own = list(takewhile(lambda each: bool(_kinds(each)), group))
-        if _is_paired(own) and _suits(own, total):
-            return _listed(plain, own, group[-1].sentence.end)
+        own = list(takewhile(lambda each: bool(kinds_told(each)), group))
+        if is_paired(own) and suits(own, total):
+            return listed(plain, own, group[-1].sentence.end)
         if _OF_THEM.match(group[0].tail):  # "95 asistentes, 50 de ellos del sector público, 30…"
             own = list(takewhile(lambda each: each.elided, group))
-            return _nearly(total, _listed(plain, own, group[-1].sentence.end))
+            return _nearly(total, listed(plain, own, group[-1].sentence.end))
         own = list(takewhile(lambda each: each.elided and not _OF_THEM.match(each.tail), group))
-        if not own or _is_one_more(opener, own[0]) or max(p.value for p in own) > total.value:
+        if not own or is_one_more(opener, own[0]) or max(p.value for p in own) > total.value:
             return []
-        return _listed(plain, own, group[-1].sentence.end)
+        return listed(plain, own, group[-1].sentence.end)
     return []
 
 
@@ -241,7 +220,7 @@ def _adjectives(total: Counted, group: list[Counted]) -> list[Counted]:
 
 
 def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Breakdown]:
-    """Yield the persons told before with the parts of a sentence of its own: "Por sector, 12…"."""
+    """Yield what was told before with the parts of a sentence of its own: "Por sector, 12…"."""
     total: Counted | None = None
     groups: dict[int, list[Counted]] = {}
     for each in counted:
@@ -249,14 +228,19 @@ def _by_one_more_view(plain: str, counted: tuple[Counted, ...]) -> Iterator[Brea
     for start, group in groups.items():
         view = _VIEW.match(plain, start, group[0].start)
         if not view:
-            whole = [e for e in group if is_persons(e.noun) and not (e.part or _kinds(e))]
+            whole = [e for e in group if is_persons(e.noun) and not (e.part or kinds_told(e))]
+            whole = whole or [e for e in group if not (e.part or e.article)]
             total = whole[0] if len(whole) == 1 and not whole[0].article else None
             continue
-        persons = is_persons(group[0].noun) or group[0].elided
-        if total is None or not persons or any(each.base for each in group):
+        things = total is not None and not is_persons(total.noun)
+        own = is_persons(group[0].noun) and not things or group[0].elided
+        if total is None or not own or any(each.base for each in group):
             continue
-        parts = _listed(plain, group, group[-1].sentence.end)
-        if len(parts) > 1 and _comparable(plain, total, parts):
+        if things and (total.elided or not all(each.elided for each in group)):
+            continue
+        parts = listed(plain, group, group[-1].sentence.end)
+        shared = things and len(parts) > 2 and not HEDGED.search(plain, start, parts[-1].end)
+        if shared or (len(parts) > 1 and comparable(plain, total, parts)):
             yield Breakdown(total, tuple(parts), parts[0].start, parts[-1].end)
 
 
@@ -272,6 +256,8 @@ def _by_pointing_back(plain: str, counted: tuple[Counted, ...]) -> Iterator[Brea
         else:
             groups.append([each])
     for before, group in pairwise(groups):
+        if reason := _REASON.search(plain, group[0].start, group[0].sentence.end):
+            group = [each for each in group if each.start < reason.start()]
         if len(group) < 2 or not _OF_THOSE.fullmatch(
             plain, group[0].sentence.start, group[0].start
         ):
@@ -279,9 +265,10 @@ def _by_pointing_back(plain: str, counted: tuple[Counted, ...]) -> Iterator[Brea
         whole = [each for each in before if not (each.part or each.article)]
         if len(whole) != 1 or whole[0].elided or not whole[0].noun:
             continue
-        own = all(each.elided or _same_head(each, whole[0]) or _kinds(each) for each in group)
-        parts = _listed(plain, group, group[-1].sentence.end) if own else []
-        if len(parts) > 1 and _comparable(plain[: group[-1].sentence.end], whole[0], parts):
+        own = all(each.elided or same_head(each, whole[0]) or kinds_told(each) for each in group)
+        end = reason.start() if reason else group[-1].sentence.end
+        parts = listed(plain, group, end) if own else []
+        if len(parts) > 1 and comparable(plain[:end], whole[0], parts):
             yield Breakdown(whole[0], tuple(parts), whole[0].start, parts[-1].end)
 
 
@@ -294,107 +281,10 @@ def _parts_before(plain: str, total: Counted, earlier: tuple[Counted, ...]) -> I
     own = [each for each in earlier if each.sentence == total.sentence and not each.base]
     if len(own) < 2 or any(each.value > total.value * 50 for each in own):
         return
-    same = all(each.elided or _same_head(each, total) or _kinds(each) for each in own)
-    if not (same or all(_taken_in(each, total) for each in own)):
+    same = all(each.elided or same_head(each, total) or kinds_told(each) for each in own)
+    if not (same or all(taken_in(each, total) for each in own)):
         return
-    parts = _listed(plain, own, own[-1].end)
+    parts = listed(plain, own, own[-1].end)
     gap = plain[own[-1].end : total.start]
-    if len(parts) == len(own) and len(gap) < 120 and _comparable(plain, total, parts):
+    if len(parts) == len(own) and len(gap) < 120 and comparable(plain, total, parts):
         yield Breakdown(total, tuple(parts), own[0].start, total.end)
-
-
-def _listed(plain: str, group: list[Counted], end: int) -> list[Counted]:
-    """Return the parts of a list that is told whole: one sign between two, "y" before the last."""
-    parts: list[Counted] = []
-    for each in group:
-        if parts:
-            gap = plain[parts[-1].end : each.start]
-            if len(gap) > 160 or not _SEPARATOR.search(gap):
-                return []
-            if _BELONGS.search(gap) or each.base:
-                return []
-            if len(_SEPARATOR.findall(re.sub(r",\s+([ye])\s", r" \1 ", gap))) > 1:
-                return []
-        parts.append(each)
-    if len(parts) < 2:
-        return []
-    closed = _CLOSES.search(plain[parts[-2].end : parts[-1].start])
-    if not closed and not (len(parts) == 2 and _is_paired(parts)):
-        return []
-    # What is told in the same breath without a number leaves the list open.
-    tail = plain[parts[-1].end : end]
-    return (
-        [] if re.match(r"[^,.;]{0,80}(?:,\s*|\s)[ye]\s+(?:l[oa]s?|el|otr[oa]s?)\s", tail) else parts
-    )
-
-
-def _comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
-    """Tell whether the parts exclude each other and are told as the whole."""
-    words = plain[total.end : parts[-1].end]
-    tail = plain[parts[-1].end : min(parts[-1].sentence.end, parts[-1].end + 40)]
-    if _HEDGED.search(words) or _HEDGED.search(tail):
-        return False
-    # "y los nueve restantes" closes a list; "y el resto" leaves it open.
-    for rest in _REST.finditer(plain, total.end, parts[-1].end + len(tail)):
-        if not parts[-1].end <= rest.start() <= parts[-1].end + 30 or rest.group() == "resto":
-            return False
-    named = [_kinds(part) for part in parts]
-    for pair in _PAIRS if len(parts) == 2 else _PAIRS[:1]:
-        own = [kinds & pair for kinds in named if kinds & pair]
-        if own and (len(own) < len(parts) - 1 or len(frozenset().union(*own)) < 2):
-            return False  # a share of one attribute, beside something else
-    less = sum(part.value for part in parts) < total.value
-    open_end = total.told in (Told.PLANNED, Told.RECEIVED)
-    return not (less and open_end and all(part.told is Told.DONE for part in parts))
-
-
-def _goes_on(group: list[Counted]) -> bool:
-    """Tell whether the counts after ";" break down the same total once more."""
-    first = group[0].own
-    opens = group[0].elided or re.match(r"\w+(?:ndo|ientes?)\b", first) or is_people(first)
-    return len(group) >= 3 and bool(opens)
-
-
-def _may_be_part(plain: str, each: Counted, total: Counted) -> bool:
-    """Tell whether a count after "de las cuales" is a part, not a detail of one."""
-    if each.elided or _same_head(each, total) or _kinds(each):
-        return True
-    if each.article or each.base or is_people(each.noun) != is_people(total.noun):
-        return False
-    return bool(_IN_LIST.search(plain[max(0, each.start - 12) : each.start]))
-
-
-def _same_head(each: Counted, total: Counted) -> bool:
-    return stems(each.noun)[:1] == stems(total.noun)[:1]
-
-
-def _taken_in(each: Counted, total: Counted) -> bool:
-    """Tell whether a part may be one of what the total counts: a taller of the eventos."""
-    if is_people(total.noun):
-        return is_people(each.noun)
-    head = stems(total.noun)[:1]
-    fits = head and fit_of(unit_of(head[0]), each.noun) >= Fit.SOFT
-    return bool(fits) or (head[:1] != () and head[0] in _TAKES_ANY and not is_people(each.noun))
-
-
-def _kinds(each: Counted) -> frozenset[str]:
-    """Return the words of a part that say which of two kinds it is."""
-    return frozenset(stems(each.tail)[:3]) & _KIND_WORDS
-
-
-def _is_one_more(opener: str, first: Counted) -> bool:
-    """Tell whether the total is the first of a list: "2 reuniones con A, 3 con B y una con C"."""
-    where = _WHERE.search(opener)
-    if not where:
-        return False
-    return bool(where[1] != "de" or first.tail.split()[:1] in (["de"], ["del"]))
-
-
-def _suits(parts: list[Counted], total: Counted) -> bool:
-    """Tell whether women and men are told of persons, not of the municipios that they live in."""
-    return is_persons(total.noun) or not any(_kinds(part) & _PAIRS[0] for part in parts)
-
-
-def _is_paired(parts: list[Counted]) -> bool:
-    words = frozenset().union(*(_kinds(part) for part in parts))
-    return any(len(words & pair) >= 2 for pair in _PAIRS)

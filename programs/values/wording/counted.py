@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from programs.values.wording.groups import GROUPS, groups_in
 from programs.values.wording.numbers import (
     NumberMention,
     folded,
@@ -63,6 +64,9 @@ _NO_COUNT = re.compile(
     # Within a word nothing of it begins.
     r"\b(?=\w)(?:"
     rf"{_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
+    # "una en agosto, el 29, y tres en septiembre"
+    rf"{_MONTH},\s+(?:el|los)\s+(?:dias?\s+)?{_NUM}(?:\s*(?:,|y|e|al?)\s*(?:el\s+)?{_NUM}){{0,8}}"
+    r"(?=\s{0,2}[,.;:)])|"
     rf"{_MONTH}\s+(?:del?\s+)?\d{{4}}\b|"
     r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|"
     r"(?:19|20)\d{2}\b(?!,\d)(?:\s*[-–/]\s*(?:19|20)\d{2}\b)?|"
@@ -95,21 +99,18 @@ _NAMED_SYSTEM = re.compile(
     r"\b(?:[A-ZÁÉÍÓÚÑ]{2,}[\w\-]{0,20}\s+(?=\d{1,2}\.\d)|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{2,20}\s+(?=\d{1,2}\.0\b))"
     r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
 )
+# "Valle Quieto, Tres Cruces y Once Pueblos": the numbers of names count nothing.
+_PLACE_HINT = re.compile(r"\b(?:Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce)\s[A-Z]")
+_NAMED_PLACE = re.compile(
+    r"(?:,|\b[ye]|\ben|(?<!total )\bde|\ba)\s(?P<number>Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve"
+    r"|Diez|Once|Doce)\s(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
+)
 _POINT = re.compile(r"\d\.\d")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
-    r"(?:[,;]|\b[ye])\s+(otr[oa])\s+"
+    r"(?:[,;]|\b[ye])\s+(?:el\s+\0+,?\s+)?(otr[oa])\s+"
     r"(?:(?:con|en|del?|al?|para|sobre|mas|por)\b|(?:extra)?ordinari|virtual|presencial|solemne)"
-)
-_GROUPS = {
-    "docena": 12, "decena": 10, "par": 2, "quincena": 15, "veintena": 20, "treintena": 30,
-    "centenar": 100, "millar": 1000,
-}  # fmt: skip
-# "una docena de visitas", "docena y media de carteles", "medio centenar de quejas", "dos docenas".
-_GROUP = re.compile(
-    rf"\b(?:(?P<half>medi[oa])\s+|(?P<count>un|una|dos|tres|cuatro)\s+|(?=\w+\s+y\s+media\b))"
-    rf"(?P<group>{'|'.join(_GROUPS)})(?:e?s)?(?P<more>\s+y\s+medi[oa])?(?:\s+de(?=\s)|(?!\w))"
 )
 _ALONE, _COLON = re.compile(r"\s{0,2}(?:[.;]|$)"), re.compile(r":\s{0,2}$")
 # How far the words of a noun are read, and what ends them.
@@ -159,7 +160,7 @@ _BEFORE_VERB = re.compile(
     r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s+([a-z\u00f1]+(?:\s+[a-z\u00f1]+){0,4}?)\s+(?:sum(?:an|aron)|fueron|son|"
     r"totaliz(?:an|aron)|ascend(?:ieron)\s+a|llegaron\s+a|alcanzaron)\s+(?:un\s+total\s+de\s+)?$"
 )
-_OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
+_OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|sus\s+|un\s+total\s+de\s+|est[oa]s\s+|dich[oa]s\s+)?")
 _TOTAL_TOLD = re.compile(r"[:(]")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
 _NO_BASE = re.compile(r"\b(?:acumulado|suma|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$")
@@ -177,6 +178,8 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     if "\0" in bare:
         bare = _AN.sub(lambda found: "\0" * len(found.group()), bare)
     # "SISAI 2.0", "CFDI 4": the name of a system; capitals are lost in `plain`.
+    if _PLACE_HINT.search(text):
+        bare = without(bare, [found.span(1) for found in _NAMED_PLACE.finditer(text)])
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
@@ -211,8 +214,8 @@ def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
     """
     found: list[NumberMention] = []
     every = list(numbers_in(bare))
-    if not words.isdisjoint(_GROUPS):
-        every.extend(_grouped(bare))
+    if not words.isdisjoint(GROUPS):
+        every.extend(groups_in(bare))
     if not words.isdisjoint(("otro", "otra")):
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
@@ -232,16 +235,6 @@ def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
     return found
 
 
-def _grouped(bare: str) -> Iterator[NumberMention]:
-    for found in _GROUP.finditer(bare):
-        times = number_of(found["count"] or "uno") or Decimal(1)
-        times = (Decimal("0.5") if found["half"] else times) + (
-            Decimal("0.5") if found["more"] else 0
-        )
-        # It ends after "de": the noun is what follows.
-        yield NumberMention(_GROUPS[found["group"]] * times, found.start(), found.end())
-
-
 def _of_sentence(
     plain: str,
     bare: str,
@@ -258,7 +251,13 @@ def _of_sentence(
     kept = before[0].noun if goes_on else ""
     told: Told = Told.DONE
     last = sentence.start
+    earlier: set[Decimal] = set()
+    factor = False
     for place, mention in enumerate(numbers):
+        divided, factor = factor, False
+        value = mention.value
+        if place + 1 < len(numbers) and _is_each_of(plain, mention, numbers[place + 1]):
+            value, factor = value * numbers[place + 1].value, True
         limit = numbers[place + 1].start if place + 1 < len(numbers) else sentence.end
         own = _noun(bare, mention.end, limit)
         elided = not own or bool(_NO_NOUN.match(bare, mention.end, sentence.end))
@@ -282,7 +281,7 @@ def _of_sentence(
         ):
             article = False  # "Convocados en el trimestre: uno."
         yield Counted(
-            mention.value,
+            value,
             noun,
             own,
             mention.start,
@@ -290,18 +289,47 @@ def _of_sentence(
             sentence,
             told,
             part=(after_total and (elided or _head(own) == _head(kept)))
-            or bool(place and _OF_THEM.match(bare, mention.end, limit)),
+            or bool(place and _OF_THEM.match(bare, mention.end, limit))
+            # "doce visitas, tres en cada una de las cuatro regiones"
+            or (factor and value in earlier),
             base=place > 0
-            and bool(BASE.search(plain[last : mention.start]))
+            and bool(divided or BASE.search(plain[last : mention.start]))
             and not _NO_BASE.search(plain[last : mention.start]),
             article=article,
             elided=elided,
             tail=_TAIL_END.split(bare[mention.end : min(limit, mention.end + 80)], maxsplit=1)[0],
             year=min(years) if len(years) == 1 else None,
         )
-        if not elided and not (article and kept) and not after_total:
+        earlier.add(value)
+        # "a cada uno se le dio una asesoría, con lo que se otorgaron dieciocho"
+        apiece = article and bool(_APIECE.search(plain, last, mention.start))
+        if not elided and (apiece or not (article and kept)) and not after_total and not divided:
             kept = own
         last = mention.end
+
+
+# "Dos recorridos en cada una de las cuatro delegaciones", "tres pláticas por plantel en dos
+# planteles": so many times as many.
+_EACH_OF = re.compile(
+    r"[^,.;:()\d]{0,60}?\s(?:en|a|al|por|con|para|de)\scada\s(?:un[oa]\sde\s)?(?:l[oa]s\s|est[oa]s\s)?"
+)
+_BY_ONE = re.compile(
+    r"[^,.;:()\d]{1,60}?\spor\s(?P<one>[a-z]{4,})\s(?:en|de|a|para)\s(?:l[oa]s\s)?"
+)
+
+
+def _is_each_of(plain: str, mention: NumberMention, following: NumberMention) -> bool:
+    """Tell whether a number is told of each of the following one."""
+    if following.start - mention.end > _REACH:
+        return False
+    if _EACH_OF.fullmatch(plain, mention.end, following.start):
+        return True
+    by_one = _BY_ONE.fullmatch(plain, mention.end, following.start)
+    return by_one is not None and plain.startswith(by_one["one"], following.end + 1)
+
+
+_REACH = 90  # signs
+_APIECE = re.compile(r"\ba\scada\sun[oa]\b")
 
 
 def _noun_before_colon(bare: str, start: int, number: NumberMention) -> str:

@@ -57,7 +57,17 @@ _GOES_ON = re.compile(
     r"continu(?:o|aron|a)|contin[u]an|avanz(?:o|aron)|colabor(?:o|aron)|procur(?:o|aron)|"
     r"sigui(?:o|eron))\b|\b(?:trabajamos|continuamos|avanzamos|seguimos)\b|"
     r"\bse\s+(?:solicito|requirio|pidio)\s+(?:\w+\s+){0,2}?(?:informacion|apoyo|opinion|colaboracion)\b|"
-    r"\bse\s+(?:mantuvo|sostuvo)\s+(?:\w+\s+)?(?:comunicacion|coordinacion|contacto)\b|"
+    r"\b(?:mantuv|sostuv|tuv|estableci|busc|conserv)(?:o|ieron|io|imos)\s+(?:\w+\s+){0,3}?"
+    r"(?:comunicacion|coordinacion|contacto|dialogo|vinculacion|acercamientos?)\b|"
+    r"\b(?:dio|dieron|dimos|brindo|brindaron)\s+(?:\w+\s+){0,3}?(?:impulso|seguimiento|continuidad|"
+    r"acompanamiento|prioridad|atencion\s+a\s+las?\s+(?:dudas|inquietudes))\b|"
+    r"\b(?:atendi|resolvi|escuch|aclar|recogi)(?:o|ieron|aron|eron)\s+(?:\w+\s+){0,2}?"
+    r"(?:dudas|inquietudes|opiniones|comentarios|observaciones|sugerencias)\b|"
+    r"\b(?:analiz|estudi|consult|revis|conoci|intercambi|compart)(?:o|aron|ieron|io)\s+(?:\w+\s+){0,2}?"
+    r"(?:practicas|experiencias|puntos\s+de\s+vista|impresiones)\b|"
+    r"\b(?:fortaleci|reforz|consolid|estrech|afianz|favoreci|foment|impuls|promovi|privilegi|cuid)"
+    r"(?:o|io|aron|ieron|eron)\s+(?:\w+\s+){0,3}?(?:labor|lazos|vinculos?|coordinacion|cultura|imagen|"
+    r"colaboracion|relacion(?:es)?|dialogo|participacion|comunicacion|trabajo|firma|redaccion|tareas?)\b|"
     r"\bse\s+(?:estuvo|encuentra\w*|esta)\s+\w+ndo\b"
 )
 # A preterite is known by its accent, which `plain` has lost: "tomó", "sesionó".

@@ -38,6 +38,21 @@ _OF_PEOPLE = re.compile(
 )
 
 
+# The name of an office, which says nothing of its work: "Almacén", "(B) Servicios Generales".
+_OFFICE = re.compile(
+    r"\W*(?:\w{1,3}[.)]\s+)?(?:almacen(?:es)?(?:\s\w+)?|archivo|tesoreria|contabilidad|informatica|juridico"
+    r"|intendencia|biblioteca|oficialia\s\w+|(?:recursos|bienes)\s(?:humanos|materiales|financieros)"
+    r"|servicios\s(?:generales|administrativos|escolares)|comunicacion\ssocial|control\sinterno"
+    r"|(?:departamento|direccion|subdireccion|area|unidad|coordinacion|oficina|jefatura|gerencia"
+    r"|secretaria|contraloria|subsecretaria)(?:\s\w+){0,6})\W*"
+)
+
+
+def is_office(title: str) -> bool:
+    """Tell whether a title is the name of an office alone, so that its meta may be any."""
+    return _OFFICE.fullmatch(folded(title)) is not None
+
+
 def field_of(head: str) -> str:
     """Return the field in which a stem is counted, "" where it is in none or in any."""
     return next((name for name, words in COUNTED.items() if head in words), "")

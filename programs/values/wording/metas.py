@@ -10,7 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.wording.dates import MONTH
-from programs.values.wording.numbers import NumberMention, folded, numbers_of, without
+from programs.values.wording.groups import groups_in
+from programs.values.wording.numbers import (
+    NumberMention,
+    folded,
+    number_of,
+    numbers_of,
+    without,
+)
 from programs.values.written import Amount
 
 _LABEL = re.compile(
@@ -36,6 +43,10 @@ _UNIT_END = re.compile(
     r"\s+(?:en|de|durante)(?:\s+el)?\s+\0|[.;:\0]|\s+(?:en|durante|al|por)\s+(?:el|la|este|cada|ano|mes|trimestre|semestre|ejercicio)"
     r"(?:\s+(?:ano|ejercicio|periodo|trimestre|semestre|presente))?\b|"
     rf",?\s+(?:de|entre|a\s+partir\s+de)\s+(?:{MONTH})\b|,\s+(?:de|del|durante|entre)\s|\s+del\s+\0|"
+    # "5 talleres — inicio 01/10/2025", "3 foros, vigencia: 2025", "3 reportes, que se entregan"
+    r"(?:,|\s+[-–—])\s*(?:que\s|(?:(?:con|fecha|periodo|plazo)\s+(?:de\s+)?)?(?:inici|termin|conclu|"
+    r"vigencia|ejecucion|periodo|plazo|fecha|vence)\w*|(?:del?\s+)?\0)|"
+    rf"\s+[-–—]\s*(?:de\s+)?(?:{MONTH})\b|"
     r"\s+anual(?:es|mente)?\b|\s+a\s+lo\s+largo\b|\s+como\s+minimo\b|\s+programad[oa]s?\b"
 )
 # A number is promised where it opens the text, or where it is added to what stands before.
@@ -92,6 +103,24 @@ def counted_by_title(amounts: tuple[Amount, ...], title: str) -> tuple[Amount, .
     return (replace(amounts[0], unit=title[start : start + len(found["things"])]),)
 
 
+# "Brindar 240 orientaciones jurídicas en el trimestre"
+_TITLE_PROMISES = re.compile(
+    r"[a-z]{3,}[aei]r(?:se)?\s(?P<promise>(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|[a-z]{3,}(?:\sy\s[a-z]+)?)"
+    r"\s[a-z]{4,}.*)",
+    re.DOTALL,
+)
+
+
+def promised_by_title(title: str) -> str:
+    """Return how many of what a title promises, which then is the meta too; "" for nothing."""
+    found = _TITLE_PROMISES.fullmatch(folded(title).strip())
+    if not found or len(title) > _LONGEST_TITLE or number_of(found["number"]) in (None, 1):
+        return ""
+    start = len(title) - len(title.lstrip()) + found.start("promise")
+    return title[start:].strip()
+
+
+_LONGEST_TITLE = 200
 # What the work of a title is done on: a plural behind its verb, or with which it begins.
 _THINGS = re.compile(
     r"(?:(?:[a-z]{3,}[aei]r(?:se)?|[a-z]{4,}(?:cion|miento|dura|aje|ura|ega|ision))\s"
@@ -116,10 +145,21 @@ def _unit_first(text: str) -> Amount | None:
     return None
 
 
+def counts_in(text: str) -> list[NumberMention]:
+    """Return the numbers of a text in their order, those told by groups of things too."""
+    groups = list(groups_in(folded(text)))
+    alone = (
+        each
+        for each in numbers_of(text)
+        if not any(group.start <= each.start < group.end for group in groups)
+    )
+    return sorted((*groups, *alone), key=lambda each: each.start)
+
+
 def _promised(bare: str) -> Iterator[NumberMention]:
     """Yield the numbers that count something promised: the first, and those added to it."""
     first = True
-    for mention in numbers_of(bare):
+    for mention in counts_in(bare):
         if first or _ADDED.search(bare, max(0, mention.start - 60), mention.start):
             yield mention
             first = False

@@ -8,11 +8,12 @@ Source: the phrase grammar of section 2.3 of the domain document, and wordings o
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from programs.values.wording.fractions_told import PLANNED_THINGS, fractions_in
 from programs.values.wording.numbers import folded, holds_any, number_of, numbers_in, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
 
@@ -59,48 +60,17 @@ _SIGN = re.compile(r"\s{0,2}(?:%|por\s?ciento\b|por\s+cien\b|puntos\s+porcentual
 _COMMA = re.compile(r"(?<![\w,.])(\d{1,3}),(\d{1,2})(?=\s{0,2}(?:%|por\s?ciento))")
 _IN_WORDS = re.compile(r"((?:\w+\s+){1,4})punto\s+((?:\w+\s+){1,3}?)por\s?ciento\b")
 _BY_HUNDRED = re.compile(r"\bal\s+cien\b(?!\s*(?:%|por|mil))")
-_PLANNED_THINGS = (
-    r"(?:programad|planead|comprometid|previst|calendarizad|contemplad|proyectad|establecid)"
-)
-_FRACTION = (
-    r"(?:(?P<half>la\s+mitad)|(?P<count>una?|dos|tres|cuatro|cinco|siete|nueve)\s+"
-    r"(?:(?P<part>tercera|cuarta|quinta|sexta|octava|decima)s?\s+partes?|"
-    r"(?P<short>tercio|cuarto|quinto|sexto|octavo|decimo|quinta|decima)s?)"
-    r"|(?P<sole>la)\s+(?P<own>tercera|cuarta|quinta|sexta|octava|decima)\s+parte)"
-)
-_PARTS = re.compile(
-    rf"\b{_FRACTION}\s+(?:del\s+(?:compromiso|objetivo)\b|"
-    r"de\s+(?:(?:la|las|su|sus|dicha|esta|nuestra|el\s+total\s+de\s+la)\s+metas?|"
-    rf"lo\s+{_PLANNED_THINGS}o|lo\s+que\s+se\s+(?:program|plane|compromet|prev)\w+|"
-    rf"(?:l[oa]s|el\s+total\s+de)\s+(?:\d{{1,6}}\s+)?(?:\w+\s+){{0,3}}?{_PLANNED_THINGS}[oa]s?)\b)"
-)
-# "De la meta anual llevamos la mitad"
-_PARTS_LAST = re.compile(
-    rf"\b(?:metas?|avance|cumplimiento|progreso)\b:?(?:,?\s+\w+){{0,6}}?\s+{_FRACTION}(?=\s*(?:[.,;]|$))"
-)
-# "Se cumplió con dos de cada tres reparaciones comprometidas"
-_OF_EACH = re.compile(
-    r"\b(?P<some>una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|\d)\s+de\s+cada\s+"
-    rf"(?P<each>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|\d{{1,2}})\s+(?:\w+\s+){{1,4}}?"
-    rf"{_PLANNED_THINGS}[oa]s?\b"
-)
-_DIVISOR = {
-    "tercera": 3, "tercio": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
-    "octava": 8, "decima": 10, "sexto": 6, "octavo": 8, "decimo": 10,
-}  # fmt: skip
-_COUNT = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "siete": 7, "nueve": 9}
 _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*|satisf\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
 # A text without any of these has no percentage.
 _ANY = (
-    "%", "cien", "puntos", "parte", "mitad", "tercio", "cuarto", "quint", "sexto", "octavo",
-    "decim", "cada", "complet", "total",
+    "%", "cien", "puntos", "parte", "mitad", "tercio", "cuarto", "quint", "sext", "septim", "octav",
+    "noven", "decim", "cada", "complet", "total",
 )  # fmt: skip
-# What must be there for a percentage that is told by its sign, and for one told as a part.
+# What must be there for a percentage that is told by its sign.
 _SIGNED = ("%", "cien", "puntos")
-_PARTED = ("mitad", "tercer", "tercio", "cuart", "quint", "sext", "octav", "decim")
 # A sentence of more percentages is a table run together: none is its statement.
 _MOST = 8
 # Signs before and after a percentage that are looked at.
@@ -117,7 +87,7 @@ _PLANNED_AFTER = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     r"\b(?:program(?:o|aron|ado|ada|ar)|plane(?:o|ad[oa])|preve|previ(?:o|st[oa])|"
-    r"contempl(?:o|ad[oa])|proyect(?:o|ad[oa])|esper(?:a|aba|aban|ad[oa])|preve(?:ia|ian)|debia|comprometid[oa]|calendarizad[oa]|"
+    r"contempl(?:o|ad[oa])|(?<!el\s)(?<!un\s)(?<!este\s)(?<!cada\s)proyect(?:o|ad[oa])|esper(?:a|aba|aban|ad[oa])|preve(?:ia|ian)|debia|comprometid[oa]|calendarizad[oa]|"
     r"estim(?:a|o|ad[oa])|(?:alcanz|lleg|logr|cumpl|cubr|avanz)\w*r(?:a|an)|"
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
@@ -158,7 +128,7 @@ _OF_PROGRESS = re.compile(
 # What tells that a percentage is progress, and of what.
 _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
-    r"realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
+    r"van?|vamos|realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
     r"asciend\w+|resultado|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
 )
@@ -166,7 +136,7 @@ _OF_META = re.compile(
     r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"
     r"registra|lleva|presenta|alcanz\w+|reporta)\b|"
     r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
-    rf"\blinea\s+de\s+accion\b|\b{_PLANNED_THINGS}[oa]s?\b(?!\s+en\b)|"
+    rf"\blinea\s+de\s+accion\b|\b{PLANNED_THINGS}[oa]s?\b(?!\s+en\b)|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
     r"global|porcentual|real|(?:es\s+)?del?\s+(?:un\s+)?(?:trimestre|periodo|\d)|:)|\bavance\s*:|"
     r"\b(?:porcentaje|nivel|grado|tasa|indice)\s+de\s+(?:avance|cumplimiento|atencion|respuesta|"
@@ -207,19 +177,7 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     found: dict[int, PercentMention] = {}
     if holds_any(plain, _SIGNED):
         _add_signed(plain, found)
-    if holds_any(plain, _PARTED):
-        for shape in _PARTS.finditer(plain):
-            found[shape.start()] = _part(shape)
-        for shape in _PARTS_LAST.finditer(plain):
-            start = shape.start("half" if shape["half"] else "count" if shape["count"] else "sole")
-            found[start] = replace(_part(shape), start=start)
-    for shape in _OF_EACH.finditer(plain) if "cada" in plain else ():
-        part, whole = number_of(shape["some"]), number_of(shape["each"])
-        if part and whole and part <= whole:
-            value = part * 100 / whole
-            exact = value * 10 == int(value * 10)
-            mention = PercentMention(round(value, 1), shape.start(), shape.end(), exact)
-            found[shape.start()] = mention
+    found.update((each.start, PercentMention(*each)) for each in fractions_in(plain))
     return tuple(found[start] for start in sorted(found))
 
 
@@ -235,7 +193,10 @@ def ends_in_share(sentence: str) -> bool:
     "Se han preparado cuatro de seis sesiones: 66.7 por ciento."
     """
     mentions = percents_of(sentence)
-    if len(mentions) != 1 or sentence[mentions[0].end :].strip(" .)\n"):
+    # "…, o sea, la cuarta parte: 25 %" says one share twice.
+    if len({each.value for each in mentions}) != 1:
+        return False
+    if sentence[mentions[-1].end :].strip(" .)\n"):
         return False
     plain = folded(sentence)
     before = plain[: mentions[0].start]
@@ -387,13 +348,3 @@ def _with_point(plain: str, shape: re.Match[str], found: dict[int, PercentMentio
         start = shape.start(1) + whole[-1].start
         value = Decimal(f"{whole[-1].value}.{tenths}")
         found[start] = PercentMention(value, start, shape.end())
-
-
-def _part(shape: re.Match[str]) -> PercentMention:
-    if shape["half"]:
-        return PercentMention(Decimal(50), shape.start(), shape.end())
-    count = _COUNT.get(shape["count"] or "", 1)
-    divisor = _DIVISOR[shape["part"] or shape["short"] or shape["own"]]
-    value = Decimal(count * 100) / divisor
-    exact = value * 10 == int(value * 10)
-    return PercentMention(round(value, 1), shape.start(), shape.end(), exact)

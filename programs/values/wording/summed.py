@@ -199,3 +199,25 @@ def shared_next(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         closed = re.search(r"\s[ye]\s", plain[run[-2].end : run[-1].start])
         if listed and closed and _nearly_make(total, run):
             yield total, run
+
+
+# "Una trata de ambas materias", "figura en los dos grupos", "tienen plaza en ambos niveles".
+_TWICE = re.compile(
+    r"\b(?:en|de|a|por)\s(?:(?:los|las)\sdos|amb[oa]s|mas\sde\sun[oa]?)\s(?:\w+\s)?\w+"
+    r"|\b(?:se\s(?:repit|duplic|traslap|superpon)\w*|(?:contad|registrad|incluid)[oa]s?\sdos\sveces"
+    r"|dobles?\s(?:registro|conteo|plaza|adscripcion))\b"
+    r"|\b(?:la\ssuma|las\spartes|las\scifras|los\sgrupos)\s(?:\w+\s)?(?:rebasa|excede|supera|no\s\w+)n?\b"
+)
+_DENIED = re.compile(
+    r"\b(?:sin|ningun[oa]?|nadie|nunca|tampoco|no\s(?:hay|hubo|se\s\w+|figur\w+|pertenec\w+))\b"
+)
+
+
+def groups_overlap(text: str, start: int) -> bool:
+    """Tell whether a text says behind a place that something stands in two of its groups."""
+    plain = folded(text)
+    for found in _TWICE.finditer(plain, start):
+        clause = max(plain.rfind(sign, start, found.start()) for sign in ",;.:(")
+        if not _DENIED.search(plain, max(clause, start), found.start()):
+            return True
+    return False

@@ -37,14 +37,16 @@ _RECEIVED = re.compile(
     r"|orientacion|formacion|terapia|tratamiento))(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
+    r"\b(?:compromisos?\s+(?:\w+\s+){0,4}?(?:es|son|fue|era)\b|se\s+(?:ofreci|propus|prometi|pact|acord|fij"
+    r"|oblig|comprometi)\w*\s+(?:a\s+|tambien\s+)?\w+[aei]r\b|program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
     r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
     r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
     r"\b(?:pendient|falt|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
-    r"publicar)|recorri(?:o|eron)\s+a|pasa(?:ron|n)\s+(?:a|al)|cancel|suspend|difiri|pospu|reprogram)\w*|"
+    r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:a|al|para)\b|aplaz|"
+    r"cancel|suspend|difiri|difier|pospu|reprogram))\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
 _BEFORE = re.compile(

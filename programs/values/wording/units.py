@@ -247,6 +247,7 @@ def stems(words: str) -> tuple[str, ...]:
 def unit_of(words: str) -> Unit:
     """Return the unit of a meta from its printed words ("cursos o talleres")."""
     plain = _LEADING.sub("", folded(words).lstrip("% ").strip())
+    plain = _REMOTE.sub("virtual", plain)  # before "presenciales o a distancia" is divided
     heads: list[str] = []
     every: list[str] = []
     for place, part in enumerate(_JOINT.split(plain)):

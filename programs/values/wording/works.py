@@ -8,6 +8,15 @@ import re
 
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import of_one_root, stems
+from programs.values.wording.work_families import (
+    FAMILIES,
+    LAW,
+    MEETINGS,
+    NEVER_TAUGHT,
+    PAPERS,
+    TAUGHT,
+    TOLD,
+)
 
 _GIVING = (
     r"(?:(?:impartir|imparticion|dar|brindar|ofrecer|otorgar|proporcionar|realizar|realizacion"
@@ -24,6 +33,19 @@ _TOLD_OF_TRAINING = re.compile(
     r"|alumn|particip|asist|invit|convoc|inscri|docente|facilita|didactic|temari|constancia|modulo"
     r"|jornada|tutorial|personas\b|grupo)"
 )
+# "Promover la observancia del código mediante jornadas formativas"
+_BY_TEACHING = re.compile(
+    r"\b(?:mediante|a\straves\sde|por\smedio\sde|con)\s(?:\w{1,12}\s){0,2}?(?:(?:jornada|sesion|platica)e?s?"
+    r"\s(?:formativ|de\s(?:formacion|capacitacion))|cursos?\b|talleres\b|capacitacion)"
+)
+# Without a word of these nobody taught anything.
+_TEACHES = re.compile(
+    r"\b(?:capaci|adiestr|instru[icy]|entrena|profesional|ensen|formaci|formad|formar\b|formativ"
+    r"|alfabet|curs|taller|diplomad|seminari|platic|charla|confer|ponenc|induc|sensibil|educ|aprend"
+    r"|aula|clase|alumn|docente|didactic|temari|inscri|jornada|tutorial)"
+)
+# "oficios para requerir", "oficios de requerimiento"
+_ASKED = re.compile(r"\boficios?\b[^.;]{0,30}\brequeri")
 _BY_HAND = re.compile(
     r"\W*(?:(?:trabajos|obras|labores|acciones|proyecto)\sde\s)?(?:restaura|repara|pintar\b|pintura\sde"
     r"|(?:dar\s)?mantenimiento\s(?:preventivo|correctivo)|plantar|plantacion|reforest|construi|construcc|sembrar|siembra|digitaliza|bache|pavimenta"
@@ -32,48 +54,12 @@ _BY_HAND = re.compile(
     r"|instalar\b(?!\s(?:(?:el|los|las?|una?|al)\s)?(?:(?:sub)?comite|consejo|grupo|mesa|red\b|junta"
     r"|contralor|observatorio|comision|patronato|modulo)))"
 )
-_PAPERS = frozenset(("oficio", "circular", "memorandum", "memorando"))
-_MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuerdo"))
-_TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
-_TOLD = frozenset(("boletin", "campana", "spot", "capsula", "cartel", "entrevista"))
-_LAW = frozenset(("convenio", "contrato", "dictamen"))
 _NOT_TAUGHT = frozenset(
     stems(
         "expediente caja transferencia inventario auditoria arqueo conciliacion factura licitacion "
         "compra mantenimiento reparacion luminaria poste bache arbol resguardo contrato dictamen "
         "sentencia queja denuncia"
     )
-)
-_UPKEEP = frozenset(
-    ("mantenimiento", "servicio", "licencia", "equipo", "reparacion", "luminaria", "bache")
-)
-# What a title opens with, what no office measures it by, and the words without which none tells it.
-_FAMILIES = (
-    (
-        re.compile(
-            r"\W*(?:(?:firma|suscripcion)\sde|firmar|suscribir|celebrar|celebracion\sde)\s"
-            r"(?:\w{1,12}\s){0,2}?(?:convenio|contrato)"
-        ),
-        _UPKEEP | _TAUGHT | _TOLD | {"inspeccion", "visita"},
-        re.compile(r"\b(?:conveni|contrat|firm|suscri|acuerd|adhesi|adher|celebr)"),
-    ),
-    (
-        re.compile(
-            r"\W*(?:comparecer|defender|defensa|representar|representacion|litigar|atender"
-            r"|atencion|contestar)\b[^.;]{0,40}\b(?:juicio|amparo|demanda|litigio)s?\b"
-        ),
-        _UPKEEP | _TAUGHT | _TOLD,
-        re.compile(r"\b(?:juicio|ampar|demand|audienc|tribunal|juzgad|litig|sentenci|expedient)"),
-    ),
-    (
-        re.compile(
-            r"\W*(?:(?:realizar|hacer|efectuar|elaborar|integrar|organizar|ordenar)\s(?:\w{1,4}\s)?)?"
-            r"(?:transferencias?\s(?:primaria|secundaria|documental)|inventarios?\s(?:de\sarchivo"
-            r"|documental|general)|archivos?\s(?:de\stramite|de\sconcentracion|institucional))"
-        ),
-        _UPKEEP | _TAUGHT | _TOLD | {"convenio", "sesion"},
-        re.compile(r"\b(?:archiv|transfer|expedient|cajas?\b|inventari|document|acervo|foja)"),
-    ),
 )
 _ROOT = 6  # letters
 _LEAST = 4
@@ -88,22 +74,25 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
     plain, said = folded(title), folded(told)
     if not heads:
         return False
-    if _TRAINING.match(plain):
-        foreign = all(head in _PAPERS | _NOT_TAUGHT for head in heads)
+    families = (each for each in FAMILIES if each.opening.match(plain))
+    if _TRAINING.match(plain) or _BY_TEACHING.search(plain):
+        asked = all(head in NEVER_TAUGHT for head in heads) or _ASKED.search(said)
+        if asked and not any(_alike(head, word) for head in heads for word in stems(plain)):
+            return not _TEACHES.search(said)
+        foreign = all(head in PAPERS | _NOT_TAUGHT for head in heads)
         if not foreign or _TOLD_OF_TRAINING.search(said):
             return False
         # "Capacitar a los enlaces en el uso del sistema": the subject is told of any paper too
         own = _OPENING.split(plain, maxsplit=1)[0]
     elif _BY_HAND.match(plain):
-        if not all(head in _PAPERS | _MEETINGS | _TAUGHT | _LAW | _TOLD for head in heads):
+        if not all(head in PAPERS | MEETINGS | TAUGHT | LAW | TOLD for head in heads):
             return False
         own = plain
     else:
-        return not set(heads) & set(stems(plain)) and any(
-            opening.match(plain)
-            and any(head in foreign for head in heads)
-            and not own_words.search(said)
-            for opening, foreign, own_words in _FAMILIES
+        named = set(stems(plain))
+        return not named & set(heads) and any(
+            all(head in each.foreign for head in heads) and not each.own.search(said)
+            for each in families
         )
     words = frozenset(stems(said))
     return not any(
@@ -111,6 +100,11 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
         for named in stems(own)
         if named not in ("persona", "servidor", "publico", "impartir", "realizar", "municipio")
     )
+
+
+def teaches_by(title: str, heads: tuple[str, ...]) -> bool:
+    """Tell whether a title is of teaching, and `heads` are what teaching is given by."""
+    return bool(heads) and set(heads) <= TAUGHT and bool(_TRAINING.match(folded(title)))
 
 
 def opens_with_work_of(title: str, told: str) -> bool:

@@ -100,7 +100,7 @@ _SUMS_UP = re.compile(
 _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
 _GOES = re.compile(r"\b(?:van|llevamos|se\sllevan|suman|ya\sson)\s$")
 _EACH_LAST = re.compile(r"[^,.;:]{0,40}\scada\sun[oa]\b")
-_PREPOSITION = re.compile(r"(?:en|a|al|de|del|para|con|por)\s")
+_PREPOSITION = re.compile(r"(?:en|entre|durante|desde|hasta|a|al|de|del|para|con|por)\s")
 _LEADS = re.compile(r":\s*$")
 
 
@@ -273,7 +273,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
             each = replace(each, part=True)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         each_one = _EACH.search(before) or _EACH_LAST.match(plain, each.end)
-        if each.article and place and each_one:
+        if each.article and place and each_one and _is_all_of(plain, counts[place - 1], each):
             # "nueve ayuntamientos… A cada uno se le hizo una visita": nine of them
             each = replace(each, value=counts[place - 1].value, article=False)
         fit = fit_of(unit, each.noun)
@@ -300,6 +300,11 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
             bool(_ADDED.search(each.tail)),
             bool(_SUMS_UP.search(before)),
         )
+
+
+def _is_all_of(plain: str, whole: Counted, each: Counted) -> bool:
+    """Tell whether "a cada uno" is each of a count: no "dos de cada cinco" is told of it."""
+    return not whole.base and " de cada " not in plain[whole.end : each.start]
 
 
 def _applied(unit: Unit, each: Counted, before: str) -> Fit:

@@ -14,7 +14,7 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(r"^\W*sub\s?-?total")
 _NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
-_PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")
+PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")
 _DONE = re.compile(
     r"\b(?:realizad|ejecutad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
     r"cumplid|reportad|elaborad|emitid|hech|avance|real)\w*"
@@ -103,7 +103,7 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
     for place, heading in enumerate(grid.headings):
         done = _DONE.search(heading)
         fits = fit_of(unit, heading) >= Fit.SOFT
-        if not (done or fits) or (_PLANNED.search(heading) and not done) or "%" in heading:
+        if not (done or fits) or (PLANNED.search(heading) and not done) or "%" in heading:
             continue
         total = _total_of(grid, place)
         if total is not None:
@@ -112,7 +112,7 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
             found.append(own)  # the total of the table may be the one that is wrong
     counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
     of_months = are_months(grid.headings[:-1])
-    planned = "%" in grid.headings[-1] or _PLANNED.search(grid.headings[-1])
+    planned = "%" in grid.headings[-1] or PLANNED.search(grid.headings[-1])
     for place, row in enumerate(grid.rows):
         if of_months and counts and (total := number_in(row[-1])) is not None:
             found.append(total)  # "Octubre | Noviembre | Diciembre | Total"

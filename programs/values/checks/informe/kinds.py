@@ -86,7 +86,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 
 
 def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that a percentage comes out only where rows of another kind of a table are counted.
+    """Yield that a percentage comes out only where rows or items of another kind are counted.
 
     "Primera Sesión Ordinaria", "Primera Sesión Extraordinaria" of a meta of sesiones ordinarias.
     """
@@ -95,10 +95,9 @@ def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[F
     if not said or len(amounts) != 1 or not amounts[0].quantity:
         return
     unit = unit_of(amounts[0].unit)
-    for table in linea.of_kind(PassageKind.TABLE) if unit.kinds else ():
-        cells = [folded(cell) for row in table.rows[table.header_rows :] for cell in row[:2]]
-        named = [cell for cell in cells if set(unit.heads) & set(stems(cell))]
-        others = [cell for cell in named if contrast_of(unit, cell)]
+    for anchor, names, where in _lists_of(linea) if unit.kinds else ():
+        named = [name for name in names if set(unit.heads) & set(stems(name))]
+        others = [name for name in named if contrast_of(unit, name)]
         own = len(named) - len(others)
         shares = [Fraction(n * 100) / Fraction(amounts[0].quantity) for n in (own, len(named))]
         own_alone, with_others = (agrees(said[-1].said.mention, share) for share in shares)
@@ -107,11 +106,30 @@ def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[F
             yield Finding(
                 Code.OTHER_KIND,
                 Severity.DOUBT,
-                f"La meta es de {amounts[0].unit}, y la tabla cuenta también otras ({word})",
-                table.anchor,
+                f"La meta es de {amounts[0].unit}, y la {where} cuenta también otras ({word})"
+                if own
+                else f"La meta es de {amounts[0].unit}, y la {where} solo cuenta otras ({word})",
+                anchor,
                 quote=amounts[0].unit,
             )
             return
+
+
+def _lists_of(linea: WrittenLinea) -> Iterator[tuple[str, list[str], str]]:
+    """Yield the anchor of each table and of its list, the folded names of its rows, and its word.
+
+    Of an item its first words are its name: "Auditoría financiera al patronato".
+    """
+    for table in linea.of_kind(PassageKind.TABLE):
+        rows = table.rows[table.header_rows :]
+        yield table.anchor, [folded(cell) for row in rows for cell in row[:2]], "tabla"
+    items = list(linea.of_kind(PassageKind.ITEM))
+    if len(items) > 1:
+        names = [" ".join(folded(each.text).split()[:_NAME_WORDS]) for each in items]
+        yield items[0].anchor, names, "lista"
+
+
+_NAME_WORDS = 4
 
 
 def other_kind_by_ordinal(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:

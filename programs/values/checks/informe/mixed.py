@@ -13,6 +13,7 @@ from itertools import groupby
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
+from programs.values.checks.informe.kinds import other_kind
 from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
@@ -47,6 +48,8 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+    if any(other_kind(linea, period)):
+        return
     if found := _by_name(said[-1], amounts[0], unit, linea):
         yield found
         return
@@ -83,7 +86,10 @@ def _by_name(said: Statement, amount: Amount, unit: Unit, linea: WrittenLinea) -
         return None
     named: list[tuple[str, Passage]] = []
     for passage in linea.prose:
-        if counted_of(passage.text) and any(_is_of(unit, e) for e in counted_of(passage.text)):
+        counts = counted_of(passage.text)
+        if any(each.base and each.value == amount.quantity for each in counts[1:2]):
+            continue  # "Una sesión de cuatro;": what it states, told of no kind
+        if any(_is_of(unit, each) for each in counts):
             return None
         words = re.findall(r"[a-zñ]+", folded(passage.text))
         for noun, kind in zip(words, words[1:], strict=False):

@@ -12,12 +12,12 @@ from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in, told_in, words_told
 from programs.values.checks.informe.kinds import sentence_with
 from programs.values.checks.informe.statements import agrees, statements_of
-from programs.values.wording.counted import counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
 from programs.values.wording.units import is_persons, speaks_of, stems, unit_of
-from programs.values.written import Amount, Period, WrittenLinea
+from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
 _FINISHED = frozenset(
@@ -63,6 +63,10 @@ _ALSO = (
     ("public", "difund", "subi", "carg"),
     ("imp[ri]", "edit"),
     ("expi?d", "emit", "otorg", "entreg"),
+    ("evalu", "examen", "examin", "pruebas?", "calific"),
+    ("revis", "analiz", "examin", "cotej", "verific"),
+    ("digitaliz", "escane"),
+    ("vacun", "inmuniz", "dosis"),
 )
 _OF_STAGE = {"resuelto": "resuel", "suscrito": "suscri", "atendido": "at[ei]n",
              "impreso": "imp[ri]", "inscrito": "inscri", "expedido": "expi?d"}  # fmt: skip
@@ -169,6 +173,95 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
                 return
 
 
+def lesser_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a percentage is made of rows or items of a lesser thing than the meta's.
+
+    Four rows of "Carta de intención" of a meta of convenios.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    heads = unit_of(amounts[0].unit).heads
+    if frozenset(heads) & words_told(linea):
+        return
+    for anchor, names in _names_of_rows(linea):
+        firsts = [stems(folded(name))[:1] for name in names]
+        own = all(first and any(_is_less(head, first[0]) for head in heads) for first in firsts)
+        share = Fraction(len(names) * 100) / Fraction(amounts[0].quantity)
+        if len(names) > 1 and own and agrees(said[-1].said.mention, share):
+            yield _of_other_kind(amounts[0], folded(names[0]), anchor, names[0])
+            return
+
+
+def _names_of_rows(linea: WrittenLinea) -> Iterator[tuple[str, list[str]]]:
+    """Yield the anchor and the cells of each column of its tables, and its items."""
+    for table in linea.of_kind(PassageKind.TABLE):
+        rows = table.rows[max(table.header_rows, 1) :]
+        width = min((len(row) for row in rows), default=0)
+        for place in range(width):
+            yield table.anchor, [row[place] for row in rows]
+    items = list(linea.of_kind(PassageKind.ITEM))
+    if items:
+        yield items[0].anchor, [each.text for each in items]
+
+
+def lesser_beside(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a percentage comes out only where a lesser thing is counted among the meta's.
+
+    "Se dio un taller … Se transmitió una conferencia", told as two of ten talleres.
+    """
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    heads = unit_of(amounts[0].unit).heads
+    whole = Fraction(amounts[0].quantity)
+    mine: set[Fraction] = {Fraction(0)}
+    less: list[tuple[Passage, Counted]] = []
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            own = stems(each.noun)[:1]
+            if not own or each.told is not Told.DONE or each.base:
+                continue
+            if own[0] in heads and not each.part:
+                mine |= {Fraction(each.value), max(mine) + Fraction(each.value)}
+            elif any(_is_less(head, own[0]) for head in heads):
+                less.append((passage, each))
+    if len(less) != 1 or max(mine) == 0:
+        return
+    passage, other = less[0]
+    mention = said[-1].said.mention
+    alone = any(agrees(mention, each * 100 / whole) for each in mine)
+    if not alone and agrees(mention, (max(mine) + Fraction(other.value)) * 100 / whole):
+        yield _of_other_kind(amounts[0], other.noun, passage.anchor, passage.text)
+
+
+_COURSES = frozenset(("curso", "taller", "diplomado", "seminario"))
+
+
+def other_course(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a meta of talleres, by its title too, is made of cursos, and no taller is told."""
+    said = [each for each in statements_of(linea) if each.value > 0]
+    amounts = amounts_in(linea)
+    if not said or len(amounts) != 1 or not amounts[0].quantity:
+        return
+    heads = unit_of(amounts[0].unit).heads
+    titled = frozenset(stems(folded(linea.title)))
+    if len(heads) != 1 or heads[0] not in _COURSES or heads[0] not in titled:
+        return
+    if titled & (_COURSES - {heads[0]}) or heads[0] in words_told(linea):
+        return
+    for passage in linea.prose:
+        for each in counted_of(passage.text):
+            own = stems(each.noun)[:1]
+            share = Fraction(each.value) * 100 / Fraction(amounts[0].quantity)
+            plain = each.told is Told.DONE and not (each.base or each.article)
+            if plain and own and own[0] in _COURSES and agrees(said[-1].said.mention, share):
+                yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
+                return
+
+
 def _of_other_kind(amount: Amount, noun: str, anchor: str, text: str) -> Finding:
     words = noun.split()
     return Finding(
@@ -184,4 +277,7 @@ CHECKS = (
     LineaCheck((Code.OTHER_KIND,), drafts_counted),
     LineaCheck((Code.OTHER_KIND,), begun_counted),
     LineaCheck((Code.OTHER_KIND,), other_thing),
+    LineaCheck((Code.OTHER_KIND,), lesser_in_rows),
+    LineaCheck((Code.OTHER_KIND,), lesser_beside),
+    LineaCheck((Code.OTHER_KIND,), other_course),
 )

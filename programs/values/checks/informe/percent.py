@@ -12,6 +12,7 @@ from itertools import product
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.attention import against_attention
+from programs.values.checks.informe.backing import backing_of
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
@@ -20,6 +21,7 @@ from programs.values.checks.informe.evidence import (
     deeds_in,
     evidence_of,
 )
+from programs.values.checks.informe.left_though_met import left_though_met
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -30,6 +32,7 @@ from programs.values.checks.informe.readings import (
     ratios_of,
     readings_of,
     sums_of,
+    tells_each_quarter,
 )
 from programs.values.checks.informe.shares import without_meta
 from programs.values.checks.informe.statements import (
@@ -39,6 +42,7 @@ from programs.values.checks.informe.statements import (
     division,
     fitting,
     is_inside,
+    shares_told,
     statements_of,
     would_be,
     wrong_percent,
@@ -80,6 +84,9 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
             yield from against_attention(linea, period, said[-1], amounts[0])
+        return
+    if len(amounts) == 1 and (left := left_though_met(linea, said, amounts[0])):
+        yield left
         return
     for statement in said:
         own = _spoken_of(statement, amounts)
@@ -153,7 +160,8 @@ def _against_words(
         return None  # "los 3 cursos previstos se impartieron"
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
         return None
-    if may_accumulate(linea, period, statement.said.scope) and not told[0].sums_up:
+    unknown = not (told[0].sums_up or tells_each_quarter(linea, period))
+    if unknown and may_accumulate(linea, period, statement.said.scope):
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
@@ -163,6 +171,15 @@ def _against_words(
     if open_ended and statement.value * whole > done * 100:
         return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
+    if not sure and any(
+        agrees(statement.said.mention, each) for each in shares_told(statement.quote)
+    ):
+        return None  # "Van tres ordinarias de doce, o sea, la cuarta parte"
+    if all(count.by_article for count in told) and any(
+        agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
+        for each in backing_of(linea, amounts)
+    ):
+        return None  # "Las colonias Faro, Laguna y Sierra, con un recorrido en cada una"
     if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
         sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met

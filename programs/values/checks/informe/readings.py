@@ -19,10 +19,12 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import Scope
 from programs.values.wording.told import Told
+from programs.values.wording.turns import listed_months
 from programs.values.wording.units import Fit, Unit, stems
 from programs.values.written import Period, WrittenLinea
 
@@ -58,6 +60,35 @@ def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> 
     )
 
 
+def tells_each_quarter(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether a narrative counts what each quarter of the year did, up to the reported one.
+
+    "Entre enero y marzo se hicieron seis visitas. De abril a junio, otras diez."
+    """
+    number = (period.starts_on.month + 2) // 3 if period else 0
+    if number < 2 or (period and period.starts_on.year != period.ends_on.year):
+        return False
+    months: set[int] = set()
+    for passage in linea.prose:
+        counted = {each.sentence for each in counted_of(passage.text) if not each.article}
+        for sentence in counted:
+            text = passage.text[sentence.start : sentence.end]
+            plain = folded(text)
+            for listed in listed_months(text):
+                months.update(listed.turns)
+            for between in _BETWEEN.finditer(plain):
+                months.update(range(MONTHS[between[1]], MONTHS[between[2]] + 1))
+            for named in _OF_QUARTER.finditer(plain):
+                first = _FIRST_MONTH[named[1]] if named[2] == "tri" else 1
+                months.update(range(first, first + (3 if named[2] == "tri" else 6)))
+    return months >= set(range(1, 3 * number + 1))
+
+
+_BETWEEN = re.compile(rf"\bentre\s({MONTH})\sy\s({MONTH})\b")
+_OF_QUARTER = re.compile(r"\b(primer|segundo|tercer|cuarto)\s(tri|se)mestre\b")
+_FIRST_MONTH = {"primer": 1, "segundo": 4, "tercer": 7, "cuarto": 10}
+
+
 def is_told(piece: Piece) -> bool:
     """Tell whether a piece counts what was done or received, once."""
     return piece.counted.told in (Told.DONE, Told.RECEIVED) and not piece.counted.base
@@ -82,6 +113,9 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     ]
     if summed:
         return _counted([max(summed)], evidence, sure=True, sums_up=True)
+    in_all = [each for each in strong if each.counted.elided and _BY_ALL.match(each.counted.tail)]
+    if len(in_all) == 1:
+        return _counted([in_all[0].counted.value], evidence, sure=True)
     whole = [each for each in strong if not each.counted.part and not each.refers] or strong
     if whole:
         values = [each.counted.value for each in whole]
@@ -106,6 +140,10 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         if number:
             return _counted([Decimal(number)], evidence, sure=False)
     return None
+
+
+# "…; nueve por todos", "doce entre todas"
+_BY_ALL = re.compile(r"\s?(?:(?:por|entre|contando)\s(?:tod|amb)[oa]s|en\s(?:total|conjunto))\b")
 
 
 def adds_up(count: Count, evidence: Evidence) -> bool:
@@ -151,6 +189,10 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
     found.add(Decimal(evidence.latest))
+    if any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea)):
+        # "tres sesiones: …, y una extraordinaria. Esta última no abona a la meta"
+        aside = {each.counted.value for each in pieces if each.fit is Fit.FAINT}
+        found |= {value - each for value in found for each in aside if value > each}
     if pieces and all(each.counted.article for each in pieces):
         # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}

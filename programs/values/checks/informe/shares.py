@@ -20,10 +20,12 @@ from programs.values.checks.informe.statements import (
     Statement,
     agrees,
     division,
+    shares_told,
     would_be,
     wrong_percent,
 )
-from programs.values.wording.counted import counted_of
+from programs.values.wording.breakdowns import breakdowns_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import stated_percents
 from programs.values.wording.told import Told
@@ -32,7 +34,7 @@ from programs.values.written import Written, WrittenLinea
 
 def without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding]:
     """Compare a percentage with the one division that is told: "tres de las ocho reuniones"."""
-    counts = [each for passage in told_in(linea) for each in counted_of(passage.text)]
+    counts = [each for passage in told_in(linea) for each in _not_shared_out(passage.text)]
     for statement in said:
         opening = opens_as_base(linea)
         wholes = {
@@ -51,9 +53,16 @@ def without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding
         exact = [
             Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
         ]
+        exact += shares_told(statement.quote)  # "Va uno de cinco, la quinta parte"
         if not any(agrees(statement.said.mention, each) for each in exact):
             shown = f"{division(parts[0], whole)}. {would_be(statement, whole)}"
             yield wrong_percent(statement, exact[0], shown, Severity.ERROR, OF_WORDS)
+
+
+def _not_shared_out(text: str) -> Iterator[Counted]:
+    """Yield the counts of a text but the parts of a distribution: "por materia, 47 de salud…"."""
+    parts = {part.start for told in breakdowns_of(text) for part in told.parts}
+    yield from (each for each in counted_of(text) if each.start not in parts)
 
 
 # A progress of a meta needs its meta; a share of what came in has both its numbers beside it.

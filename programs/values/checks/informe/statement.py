@@ -42,6 +42,10 @@ _IN_WORDS = re.compile(
     r"\b(?:mas|menos|debajo|encima|arriba|abajo|conforme\s+a|rebas\w+|super[oa]\w*|cumpl\w+|"
     r"cubri\w+|alcanz\w+|exced\w+)\s+(?:\w+\s+){0,4}?(?:compromisos?|metas?|objetivos?|"
     r"lo\s+(?:programado|comprometido|previsto|planeado|esperado|pactado))\b|"
+    # "La cuenta de esta línea quedó saldada"
+    r"\b(?:cuentas?|deuda|lineas?|tareas?|encargos?|obligacion(?:es)?|accion(?:es)?|actividad(?:es)?)\b"
+    r"[^.;:]{0,50}\b(?:qued[oa]|quedaron|esta|estan)\s+(?:\w+mente\s+)?(?:saldad|cubiert|pagad|cumplid|"
+    r"concluid|satisfech|cerrad|agotad|terminad)\w*|"
     r"\b(?:metas?|accion|linea|tarea|actividad)\s+(?:llego|llega|va|quedo|alcanzo)\s+"
     r"(?:al?|en|por|hasta)?\s?(?:la\s+)?(?:mitad|(?:tercera|cuarta|quinta)\s+parte)\b|"
     r"\bse\s+lleg(?:o|aron)\s+a\s+(?:\w+\s+){1,2}(?:comprometid|programad|previst|planead)|"
@@ -56,6 +60,8 @@ _OUT_OF = re.compile(r"\b\d[\d,]{0,9}\s+de\s+\d[\d,]{0,9}\b[^.;%]{0,20}\d\s?%")
 _META_OUT_OF = re.compile(
     r"\b(?:metas?|avance|cumplimiento)\b[^.;]{0,60}\b\d[\d,]{0,9}\s+de\s+(?:l[oa]s\s+)?\d"
 )
+# "75 % de lo trimestral." in a paragraph of its own
+_SHARE_ALONE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|por\sciento)[^.;]{0,50}\W*$")
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -250,7 +256,7 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    telling = (_OUT_OF, _META_OUT_OF, _DONE)
+    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE)
     if any(shape.search(folded(each.text)) for each in prose for shape in telling):
         return True
     if _comes_later(linea):

@@ -114,7 +114,7 @@ def fitting(mention: PercentMention, whole: Decimal) -> Decimal | None:
 
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,6})\s?/\s?(\d{1,6})(?![\d/])")
-_OUT_OF = re.compile(r"\s?(?:de(?:\s+l[oa]s)?|entre)\s{1,14}")
+_OUT_OF = re.compile(r"(?:\s\w{3,}s)?\s?(?:de(?:\s+l[oa]s)?|entre)\s{1,14}")
 
 
 def shares_told(text: str) -> Iterator[Fraction]:

@@ -6,6 +6,7 @@ months of a table and its total.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -20,6 +21,7 @@ from programs.values.wording.dates import MONTH
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.summed import (
+    groups_overlap,
     labelled_parts,
     shared_next,
     shared_out,
@@ -37,32 +39,36 @@ def sums_in(passage: Passage) -> Iterator[Finding]:
         if grid:
             yield from table_sums(passage, grid)
     elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-        for shares in chain(shares_of(passage.text), totals_after(passage.text)):
-            if shares.sum != shares.total:
-                quote = passage.text[shares.start : shares.end]
-                yield wrong_sum(passage, list(shares.parts), shares.total, quote)
-        for total, run in totals_behind(passage.text):
-            own = [part.value for part in run]
-            if sum(own, Decimal(0)) != total.value:
-                quote = passage.text[run[0].start : total.end]
-                yield wrong_sum(passage, own, total.value, quote)
-        broken = [each for each in breakdowns_of(passage.text) if each.sum != each.total.value]
-        shared = (
-            *shared_out(passage.text),
-            *shared_to_the_rest(passage.text),
-            *labelled_parts(passage.text),
-            *shared_next(passage.text),
-        )
-        for total, run in shared:
-            own = [part.value for part in run]
-            known = any(each.end >= run[0].start >= each.start for each in broken)
-            if sum(own, Decimal(0)) != total.value and not known:
-                quote = passage.text[total.start : run[-1].end]
-                yield wrong_sum(passage, own, total.value, quote)
-        for each in broken:
-            values = [part.value for part in each.parts]
-            quote = passage.text[each.start : each.end]
-            yield wrong_sum(passage, values, each.total.value, quote)
+        yield from _sums_told(passage)
+
+
+def _sums_told(passage: Passage) -> Iterator[Finding]:
+    """Yield each sum of prose that does not add up, nor says that its groups overlap."""
+    text = passage.text
+    for parts, total, start, end in _totals_told(text):
+        more = sum(parts, Decimal(0)) - total
+        if more and not (more > 0 and groups_overlap(text, start)):
+            yield wrong_sum(passage, parts, total, text[start:end])
+
+
+def _totals_told(text: str) -> Iterator[tuple[list[Decimal], Decimal, int, int]]:
+    """Yield the parts and the total of each sum of a text, and where it begins and ends."""
+    for shares in chain(shares_of(text), totals_after(text)):
+        yield list(shares.parts), shares.total, shares.start, shares.end
+    for total, run in totals_behind(text):
+        yield [part.value for part in run], total.value, run[0].start, total.end
+    broken = [each for each in breakdowns_of(text) if each.sum != each.total.value]
+    shared = (
+        *shared_out(text),
+        *shared_to_the_rest(text),
+        *labelled_parts(text),
+        *shared_next(text),
+    )
+    for total, run in shared:
+        if not any(each.end >= run[0].start >= each.start for each in broken):
+            yield [part.value for part in run], total.value, total.start, run[-1].end
+    for each in broken:
+        yield [part.value for part in each.parts], each.total.value, each.start, each.end
 
 
 def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -170,9 +176,35 @@ _AT_START = re.compile(
 _ANY_NUMBER = re.compile(r"\d")
 
 
+def joined_tables(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield passages, each table that another goes on with made one with it.
+
+    "Cuadro 1 (continuación)", or a total "de ambas partes", under the same heading.
+    """
+    before: Passage | None = None
+    for place, passage in enumerate(passages):
+        if passage.kind is not PassageKind.TABLE:
+            yield passage
+            continue
+        around = " ".join(each.text[:200] for each in passages[max(0, place - 1) : place + 2])
+        total = " ".join(" ".join(row[:1]) for row in passage.rows[-1:])
+        goes_on = _GOES_ON.search(folded(around)) or _OF_BOTH.search(folded(total))
+        whole = before and (grid := grid_of(before)) and grid.total_row is not None
+        if before and goes_on and not whole and before.rows[0] == passage.rows[0]:
+            passage = replace(passage, rows=(*before.rows, *passage.rows[1:]))
+        before = passage if passage.rows else None
+        yield passage
+
+
+_GOES_ON = re.compile(r"\b(?:continua(?:cion)?|cont\.|segunda\sparte|parte\s(?:2|ii|dos))")
+_OF_BOTH = re.compile(
+    r"\b(?:amb[oa]s|l[oa]s\s(?:dos|tres)|tod[oa]s\sl[oa]s)\s(?:partes|tablas|cuadros|hojas)\b"
+)
+
+
 def sums(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each sum of a línea that does not add up."""
-    for passage in linea.passages:
+    for passage in joined_tables(linea.passages):
         yield from sums_in(passage)
     yield from listed_sums(linea.passages)
 
@@ -180,14 +212,14 @@ def sums(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 def other_sums(written: Written) -> Iterator[PlacedFinding]:
     """Yield each sum of the front matter, and of what opens an área, that does not add up."""
     for section in written.sections:
-        for passage in section.passages:
+        for passage in joined_tables(section.passages):
             for finding in sums_in(passage):
                 place = section.heading or section.area
                 yield PlacedFinding(finding, section.key, place)
         for finding in listed_sums(section.passages):
             yield PlacedFinding(finding, section.key, section.heading or section.area)
     for area in written.areas:
-        for passage in area.opening:
+        for passage in joined_tables(area.opening):
             for finding in sums_in(passage):
                 yield PlacedFinding(finding, area.key, area.name)
 

@@ -12,11 +12,11 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
 from programs.values.wording.counted import counted_of
-from programs.values.wording.fields import is_of_another, made_by, speak_of_two
+from programs.values.wording.fields import is_of_another, is_office, made_by, speak_of_two
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
-from programs.values.wording.works import opens_with_work_of, work_unseen
+from programs.values.wording.works import opens_with_work_of, teaches_by, work_unseen
 from programs.values.written import Amount, Period, WrittenLinea
 
 # Nouns of a title that everything has, and that are counted beside anything.
@@ -49,6 +49,8 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
         unit = unit_of(amount.unit)
         if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
             return ()
+        if teaches_by(linea.title, unit.heads):
+            return ()  # "Enseñar a brigadistas": those who came to the cursos
     named = frozenset(title) - _COMMON
     found: list[Piece] = []
     for passage in linea.prose:
@@ -76,7 +78,7 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         named = any(speaks_of(unit_of(each.unit), titled) for each in amounts)
         # Fields are compared where no word of the title says it: there are many of them.
         two = (
-            not named
+            not (named or is_office(linea.title))
             and bool(amounts)
             and (
                 all(speak_of_two(linea.title, each.unit) for each in amounts)

@@ -4,11 +4,11 @@ Source: Archivo 1 and 3 in section 2.2 of the domain document.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.backing import backing_of, named_ones, ordinals_of
 from programs.values.checks.informe.evidence import (
     Evidence,
     deeds_in,
@@ -17,7 +17,6 @@ from programs.values.checks.informe.evidence import (
     vaguely_told,
     words_told,
 )
-from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.readings import may_accumulate, pairs_told, sums_of
 from programs.values.checks.informe.statements import (
     OF_WORDS,
@@ -34,10 +33,8 @@ from programs.values.checks.informe.title_meta import strays_of
 from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, numbers_of
-from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import percents_of
 from programs.values.wording.told import Told
-from programs.values.wording.turns import listed_months
 from programs.values.wording.units import speaks_of, stems, unit_of
 from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
@@ -72,7 +69,14 @@ _SEVERAL = 3
 def _has_no_number(linea: WrittenLinea) -> bool:
     """Tell whether a narrative has neither number, list nor table, whatever it names."""
     listed = any(passage.kind is not PassageKind.TEXT for passage in linea.passages)
-    return not listed and not any(numbers_of(passage.text) for passage in linea.prose)
+    return not listed and not any(
+        _ARTICLE.fullmatch(folded(passage.text[each.start : each.end])) is None
+        for passage in linea.prose
+        for each in numbers_of(passage.text)
+    )
+
+
+_ARTICLE = re.compile(r"una?")  # "se dio un impulso" counts nothing
 
 
 # What an earlier quarter did, and this one did not change.
@@ -122,8 +126,7 @@ def uncounted(
     faint = [each for one in evidence for each in one.pieces]
     if any(each.refers and each.counted.value == whole for each in faint):
         return None  # "los 25 compromisos" are all followed: how far is told by no count
-    readings = {each.counted.value for each in faint} | sums_of(faint) | set(_ordinals(linea))
-    readings |= {*_named_ones(linea, amounts), *_totals_of_tables(linea)}
+    readings = {each.counted.value for each in faint} | sums_of(faint) | backing_of(linea, amounts)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
     others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
@@ -163,8 +166,11 @@ def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding |
     if any(each.kind in (PassageKind.ITEM, PassageKind.TABLE) for each in linea.passages):
         return None
     counted = any(not each.article for own in linea.prose for each in counted_of(own.text))
-    named = [*_named_ones(linea, amounts), *_ordinals(linea), *pairs_told(linea)]
+    heads = frozenset(head for each in amounts for head in unit_of(each.unit).heads)
+    named = [*named_ones(linea, heads), *ordinals_of(linea), *pairs_told(linea)]
     if counted or named or any(_one_of(linea, each) for each in amounts):
+        return None
+    if whole in backing_of(linea, amounts):
         return None
     return Finding(
         Code.UNCOUNTED,
@@ -196,55 +202,6 @@ def _one_of(linea: WrittenLinea, amount: Amount) -> bool:
 
 _ONE = re.compile(r"\b(?:el|la|un|una|dich[oa]|est[ea]|cada)\s(\w{3,})")
 _BOTH = re.compile(r"\b(?:amb[oa]s|(?:l[oa]s)\sdos)\b")
-
-
-def _ordinals(linea: WrittenLinea) -> Iterator[Decimal]:
-    """Yield the ordinals by which a narrative calls what the meta counts, alone."""
-    for passage in linea.prose:
-        for value, _, _ in ordinals_alone(folded(passage.text)):
-            yield Decimal(value)  # "El primero fue el 17 de junio"
-
-
-def _totals_of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
-    """Yield the figures of the total rows of its tables, whatever their columns are called."""
-    for table in linea.of_kind(PassageKind.TABLE):
-        grid = grid_of(table)
-        if grid and grid.total_row is not None:
-            cells = grid.rows[grid.total_row]
-            yield from (value for cell in cells if (value := number_in(cell)) is not None)
-
-
-def _named_ones(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Iterator[Decimal]:
-    """Yield how many things of the meta a narrative calls by their names or months.
-
-    "Los boletines de enero, febrero y marzo" are three, "el curso denominado «Archivo»" is one.
-    """
-    heads = {head for amount in amounts for head in unit_of(amount.unit).heads}
-    names: set[str] = set()
-    for passage in linea.prose:
-        plain = folded(passage.text)
-        for listed in listed_months(passage.text):
-            if heads & set(stems(plain[max(0, listed.start - _NEAR) : listed.start])):
-                yield Decimal(len(set(listed.turns)))
-        for found in _CALLED.finditer(passage.text):
-            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
-                names.add(folded(found["name"]))
-        for found in _FROM_TO.finditer(passage.text):
-            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start()])):
-                yield Decimal(found["last"]) - Decimal(found["first"]) + 1
-    if names:
-        yield Decimal(len(names))
-
-
-_NEAR = 30  # signs
-# "Oficios DA/201/2024 al DA/206/2024": six of them.
-_FROM_TO = re.compile(
-    r"(?<![\w/])(?:[A-Z]{1,8}[/\-]){0,4}(?P<first>\d{1,5})(?:/20\d\d)?\s(?:al|a\sla)\s"
-    r"(?:[A-Z]{1,8}[/\-]){0,4}(?P<last>\d{1,5})(?:/20\d\d)?(?![\w/])"
-)
-_CALLED = re.compile(
-    r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?[«“\"](?P<name>[^«»“”\"\n]{3,200})[»”\"]"
-)
 
 
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:

@@ -1,0 +1,216 @@
+"""Labels as institutions dress them, undressed: "3.2 Magnitud: 4 sesiones" loses its number.
+
+A number of a house form may stand before a label, a leader of dots between it and its value, and a
+promise may stand alone above how many it promises.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from programs.received.informes.blocks import Block, BlockKind, Rows
+from programs.received.informes.labels import (
+    PROMISED,
+    Label,
+    begins_with_amount,
+    cut_at_labels,
+    is_promise,
+    label_of_words,
+    labelled,
+)
+from programs.received.informes.marks import begins_mark, lettered_of, numbered_of
+from programs.values.checks.numbering import count_of
+from programs.values.wording.numbers import folded
+
+# "Meta anual . . . . . 8 boletines", "Plazo ........ de marzo a noviembre"
+_LEADER = re.compile(
+    r"(?P<mark>(?:\w{1,4}\.)?\d{1,2}[.)\-]{0,2}\s|[a-zA-Z][.)]\s)?(?P<head>[A-ZÁÉÍÓÚÑ¿][^.…_:\n]{2,58}?)"
+    r"(?:\s?(?:(?:\.\s?){4,}|…[.…\s]*|_{4,}\s?)|\s\.{2,3}\s)"
+    r"(?P<value>[^\s.…_].{0,300})",
+    re.DOTALL,
+)
+# An entry of a contents page leads to its page.
+_PAGE = re.compile(r"(?:p[aá]g\.?\s)?(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<head>[A-ZÁÉÍÓÚÑ¿][^:.;|\n]{1,60}):\s?(?P<value>\S.*)", re.DOTALL)
+# "a.1 Qué se propuso: …", "3.2.- Magnitud: …"
+_DEEP = re.compile(
+    r"(?:[a-zA-Z]|[IVX]{1,4}|\d{1,2})(?:\.\d{1,2}){1,3}[.)\-]{0,2}\s{1,3}(?P<rest>\S.*)", re.DOTALL
+)
+_LAST_NUMBER = re.compile(r"\(?(?:\w{1,4}\.)*(?P<number>\w{1,4})[.)\-\s]")
+# What a numbered form calls the work itself.
+_WORK = re.compile(
+    r"(?:objeto|proposito|objetivo|que se (?:propuso|hara|busca)|encargo|tarea|labor|trabajo"
+    r"|materia|en que consiste|descripcion)"
+)
+# So many numbered labels make a form, with so many paragraphs of what was done between two.
+_FEWEST, _BETWEEN = 3, 3
+# "(i) Meta. Celebrar 4 sesiones", where the label is one that is known.
+_STOPPED = re.compile(
+    r"(?P<head>[A-ZÁÉÍÓÚÑ][^:.;|\n]{2,40})\.\s(?P<value>[A-ZÁÉÍÓÚÑ\d].*)", re.DOTALL
+)
+_MARKED_LABELS = (Label.META, Label.QUARTER_META, Label.PROGRAMMED, Label.PROGRESS, Label.DONE,
+                  Label.ACTIVITIES)  # fmt: skip
+# "Inicia 02/01/2024"
+_DAY_LABEL = re.compile(
+    r"(?P<head>[A-ZÁÉÍÓÚÑ][^:.;|\n\d]{2,30}?)\s(?P<value>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
+)
+
+
+def undressed(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks whose labels stand before a colon, with nothing else before them."""
+    blocks = map(_out_of_list, map(_without_sign, blocks))
+    plain = [
+        _without_leader(own) for block in blocks for own in _unbarred(_with_promise_head(block))
+    ]
+    return list(_joined(_without_numbers(plain)))
+
+
+def _without_sign(block: Block) -> Block:
+    """Return "§ 1. Dictaminar riesgos" as "1. Dictaminar riesgos"."""
+    found = _PARAGRAPH_SIGN.match(block.text)
+    return replace(block, text=block.text[found.end() :]) if found else block
+
+
+_PARAGRAPH_SIGN = re.compile(r"§{1,2}\s{0,2}(?=\w)")
+
+
+def _out_of_list(block: Block) -> Block:
+    """Return an item that is a whole línea as a paragraph: "• Línea 2. Foros. Meta: 1 foro. …"."""
+    if block.kind is not BlockKind.ITEM or not begins_mark(block.text) or ":" not in block.text:
+        return block
+    told = [own for part in cut_at_labels(block.text) if (own := labelled(part))]
+    if not any(map(is_promise, told)):
+        return block
+    return replace(block, kind=BlockKind.TEXT, label="")
+
+
+def _unbarred(block: Block) -> Iterator[Block]:
+    """Yield a table of one row that is labels and their values as its cells, others as they are."""
+    cells = block.rows[0] if len(block.rows) == 1 else ()
+    lines = [_DAY_LABEL.sub(r"\g<head>: \g<value>", cell.strip()) for cell in cells if cell.strip()]
+    if len(lines) > 1 and all(map(_is_labelled, lines)):
+        yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
+    else:
+        yield block
+
+
+def _is_labelled(line: str) -> bool:
+    found = labelled(line) if ":" in line and "\n" not in line else None
+    return found is not None and bool(found.rest)
+
+
+def _without_leader(block: Block) -> Block:
+    found = _LEADER.fullmatch(block.text) if block.kind is BlockKind.TEXT else None
+    if not found or _PAGE.fullmatch(found["value"].strip()):
+        return block
+    head = f"{found['mark'] or ''}{found['head'].strip()}"
+    return replace(block, text=f"{head}: {found['value'].strip()}")
+
+
+def _with_promise_head(block: Block) -> Block:
+    """Return a table whose "Compromiso" stands above "6 manuales" with the head "Meta"."""
+    if not block.is_table or len(block.rows) < 2:
+        return block
+    head, *below = block.rows
+    if any(label_of_words(cell) is Label.META for cell in head):
+        return block
+    promised = [place for place, cell in enumerate(head) if _promises(cell, below, place)]
+    if len(promised) != 1:
+        return block
+    cells = tuple("Meta" if place in promised else cell for place, cell in enumerate(head))
+    return replace(block, rows=(cells, *below))
+
+
+def _promises(cell: str, below: Rows | Sequence[tuple[str, ...]], place: int) -> bool:
+    told = [row[place] for row in below if place < len(row) and row[place].strip()]
+    return bool(told and PROMISED.fullmatch(folded(cell).strip())) and all(
+        begins_with_amount(each[:60]) for each in told
+    )
+
+
+def _without_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, the labels of a numbered form without their numbers."""
+    fields = [_field_of(block) for block in blocks]
+    form: set[int] = set()
+    run: list[int] = []
+    for place in range(len(blocks) + 1):
+        if place < len(blocks) and fields[place]:
+            run.append(place)
+        if run and (place == len(blocks) or place - run[-1] > _BETWEEN):
+            counted = any(_counts(fields[each]) for each in run)
+            if len(run) >= _FEWEST and counted and not _jumps(blocks, run):
+                form |= set(run)
+            run = []
+    for place, block in enumerate(blocks):
+        yield (
+            replace(block, kind=BlockKind.TEXT, text=_worded(fields[place]), label="")
+            if (place in form)
+            else block
+        )
+
+
+def _jumps(blocks: Sequence[Block], run: Sequence[int]) -> bool:
+    """Tell whether the numbers of a form leave one out: then they are what there is to see."""
+    told = [_LAST_NUMBER.match(f"{blocks[each].label} {blocks[each].text}".strip()) for each in run]
+    numbers = [count_of(found["number"]) for found in told if found]
+    pairs = zip(numbers, numbers[1:], strict=False)
+    return any(a is not None and b is not None and 1 < b - a <= _BETWEEN for a, b in pairs)
+
+
+def _field_of(block: Block) -> str:
+    """Return the label and value of a numbered line of a form, "" for any other block."""
+    if block.is_table or len(block.text) > 2_000:
+        return ""
+    text = block.text
+    if block.kind is BlockKind.ITEM:
+        rest = text if block.label[-1:] in (".", ")") else ""
+    elif found := _DEEP.fullmatch(text):
+        rest = found["rest"]
+    else:
+        mark = numbered_of(text) or lettered_of(text)
+        rest = mark.rest if mark else ""
+    if label_of_words(rest) in _MARKED_LABELS:
+        return rest
+    found = _STOPPED.fullmatch(rest)
+    if found and label_of_words(found["head"]) in _MARKED_LABELS:
+        return f"{found['head']}: {found['value']}"
+    return rest if rest and _FIELD.fullmatch(rest) else ""
+
+
+def _counts(field: str) -> bool:
+    """Tell whether a field of a form is what it promises: how many of what, or its meta."""
+    found = labelled(field)
+    if found and found.label in (Label.META, Label.PROGRAMMED, Label.QUARTER_META):
+        return True
+    own = _FIELD.fullmatch(field)
+    unknown = own is not None and label_of_words(own["head"]) is None
+    return bool(
+        own and unknown and begins_with_amount(own["value"][:60]) and len(own["value"]) < 120
+    )
+
+
+def _worded(field: str) -> str:
+    found = _FIELD.fullmatch(field)
+    if found and _WORK.fullmatch(folded(found["head"]).strip(" ¿?")):
+        return f"Actividad: {found['value']}"
+    return field
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, a promise that stands alone joined with how many stand below it."""
+    held: Block | None = None
+    for block in blocks:
+        if held is not None:
+            if block.kind is not BlockKind.TABLE and begins_with_amount(block.text[:60]):
+                yield replace(block, kind=BlockKind.TEXT, text=f"Meta: {block.text}", label="")
+                held = None
+                continue
+            yield held
+        alone = block.kind is BlockKind.TEXT and PROMISED.fullmatch(
+            folded(block.text[:60]).strip(" :.")
+        )
+        held = block if alone else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held

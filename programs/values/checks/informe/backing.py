@@ -1,0 +1,200 @@
+"""How many things a narrative lists without a number: by days, names, ordinals, months or cells.
+
+"Las reuniones fueron el 25 de abril y el 23 de mayo" are two, "los padrones de Becas, Semillas y
+Lentes" three. They back a percentage and deny none: source, the quantities of section 2.2 of the
+domain document, which its narratives tell in every one of these forms.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import islice
+
+from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
+from programs.values.wording.counted import counted_of
+from programs.values.wording.dates import MONTH
+from programs.values.wording.numbers import folded
+from programs.values.wording.ordinals import of_word, ordinals_alone
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
+from programs.values.wording.turns import listed_months
+from programs.values.wording.units import stems, unit_of
+from programs.values.written import Amount, Passage, PassageKind, WrittenLinea
+
+
+def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
+    """Return every number of things that a narrative may list of what its meta counts."""
+    heads = frozenset(head for amount in amounts for head in unit_of(amount.unit).heads)
+    found = {*ordinals_of(linea), *named_ones(linea, heads), *_of_tables(linea)}
+    months = days = 0
+    for passage in linea.prose:
+        found |= _taken(passage)
+        for sentence in sentences_of(passage.text):
+            text = passage.text[sentence.start : sentence.end]
+            plain = folded(text)
+            found |= {Decimal(number) for number in _enumerated(text, plain, heads)}
+            found.add(Decimal(len({word for word in _ORDINAL.findall(plain) if of_word(word)})))
+            if _NOT_YET.search(plain):
+                continue
+            own = len(_DAY.findall(plain))
+            named = len({*_OF_MONTH.findall(plain)})
+            days, months = days + own, months + named
+            found |= {Decimal(own), Decimal(named)}
+    found |= {Decimal(days), Decimal(months)}
+    found.discard(Decimal(0))
+    return found
+
+
+# Each of "el 7 y el 21 de marzo", "los días 5, 12 y 19 de septiembre".
+_DAY = re.compile(
+    rf"\b(?<![/.-])\d{{1,2}}\b(?=(?:\s?(?:,|y|e)\s(?:el\s|del\s)?\d{{1,2}}){{0,6}}\sde\s(?:{MONTH})\b)"
+)
+# "El reporte de marzo se entregó el 9 de abril; el de abril, el 8 de mayo": not those of days.
+_OF_MONTH = re.compile(rf"(?<!\d\s)(?:\bde|\bdel\smes\sde|,)\s({MONTH})\b(?!\sde\s\d)")
+_ORDINAL = re.compile(
+    r"\b(?:[a-z]{4,14}(?:er|era?|ero|und[oa]|art[oa]|int[oa]|ext[oa]|im[oa]|av[oa]|en[oa]))\b"
+    r"(?!\s(?:trimestre|semestre|bimestre|ano|piso|nivel|etapa|fase))"
+)
+_NOT_YET = re.compile(
+    r"\b(?:se\s\w{3,}ran?|queda(?:n|ron)?\s(?:para|pendientes?)|falt[oa]|toca|esta(?:n)?\sprevist\w+)\b"
+)
+# The words before a list: what it lists, or "los de" where that was told.
+_BEFORE_LIST = re.compile(r"(?P<noun>[a-z\u00f1]{4,})(?=[\s:])|\bl[oa]s(?=\sdel?\s)")
+_THE = re.compile(r"\bl[oa]s\s(?:\w+\s)?$")
+_CAPITAL = re.compile(r"[A-ZÁÉÍÓÚÑ]")
+_JOINT = re.compile(r",\s(?:[ye]\s)?|\s[ye]\s")
+_LAST_JOINT = re.compile(r",?\s[ye]\s")
+_LIST_END = re.compile(r"[.;\n]|\s(?:que|quien(?:es)?|mediante|para|con\s(?:lo|el|la)\s\w+al)\b")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
+# No thing of a list: a deed of its own.
+_DEED = re.compile(r"\b(?:se|no|hubo|fue(?:ron)?|\w{3,}(?:aron|ieron|yeron))\b")
+_DEED_ACCENTED = re.compile(r"\w{2,}(?:ó|ió)\b")
+_LONGEST = 7  # words of a thing of a list
+_MOST_LISTS = 20  # of a sentence
+_MOST_SIGNS = 1000  # of a list
+_NAME = (
+    r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s(?:(?:del?|la|los|las|el)\s){0,2}[A-ZÁÉÍÓÚÑ0-9][\wáéíóúñ]*){0,4}"
+)
+_NAMES = re.compile(
+    rf"(?:(?<=[a-záéíóúñ,:]\s)|(?<=[a-záéíóúñ]:\s)){_NAME}"
+    rf"(?:,\s(?:(?:en|de|a|con|la|el)\s){{0,2}}{_NAME}){{0,20}}"
+    rf",?\s[ye]\s(?:(?:en|de|del|a|con|la|el|al)\s){{0,2}}{_NAME}"
+)
+
+
+def _enumerated(text: str, plain: str, heads: frozenset[str]) -> Iterator[int]:
+    """Yield how many things the lists of a sentence have: of the unit, or of names."""
+    text = _ASIDE.sub(lambda found: " " * len(found.group()), text)
+    for names in _NAMES.finditer(text):
+        yield len(_JOINT.split(names.group()))
+    begins = (
+        found
+        for found in _BEFORE_LIST.finditer(plain)
+        if not found["noun"] or heads & set(stems(found["noun"]))
+    )
+    for found in islice(begins, _MOST_LISTS):
+        limit = min(len(text), found.end() + _MOST_SIGNS)
+        stop = _LIST_END.search(plain, found.end(), limit)
+        listed = text[found.end() : stop.start() if stop else limit]
+        things = _things(listed)
+        # "Difundimos campañas en escuelas, mercados y plazas": where, and not which.
+        which = (
+            not found["noun"]
+            or _THE.search(plain, max(0, found.start() - 24), found.start())
+            or ":" in listed[:40]
+        )
+        if which or all(map(_CAPITAL.search, things)):
+            yield len(things)
+
+
+def _things(listed: str) -> list[str]:
+    """Return the things that follow one another, the last behind "y"; none for no list."""
+    found: list[str] = []
+    last = 0
+    joints = list(_JOINT.finditer(listed))
+    start = 0
+    for place, joint in enumerate((*joints, None)):
+        own = listed[start : joint.start() if joint else len(listed)].strip()
+        deed = _DEED.search(folded(own)) or _DEED_ACCENTED.search(own)
+        if not own or deed or len(own.split()) > _LONGEST:
+            break
+        found.append(own)
+        if place and _LAST_JOINT.fullmatch(joints[place - 1].group()):
+            last = place + 1
+        start = joint.end() if joint else len(listed)
+    return found[:last]
+
+
+def _taken(passage: Passage) -> set[Decimal]:
+    """Return who took what was given: "las 82 personas recibieron la suya"."""
+    plain = folded(passage.text)
+    return {
+        each.value
+        for each in counted_of(passage.text)
+        if each.told is Told.RECEIVED
+        and not each.article
+        and _TOOK.match(plain, each.end, each.sentence.end)
+    }
+
+
+_TOOK = re.compile(r"(?:\s\w+){1,6}\s(?:recibi(?:o|eron)|tom(?:o|aron)|obtuv(?:o|ieron))\b")
+
+
+def ordinals_of(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield the ordinals by which a narrative calls what the meta counts, alone."""
+    for passage in linea.prose:
+        for value, _, _ in ordinals_alone(folded(passage.text)):
+            yield Decimal(value)  # "El primero fue el 17 de junio"
+
+
+def _of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield each figure of its tables, and what their rows and columns sum, plans left out."""
+    for table in linea.of_kind(PassageKind.TABLE):
+        grid = grid_of(table)
+        if not grid:
+            continue
+        kept = [place for place, head in enumerate(grid.headings) if not PLANNED.search(head)]
+        rows = [
+            {place: number_in(row[place]) for place in kept if place < len(row)}
+            for row in grid.rows
+        ]
+        for row in rows:
+            values = [value for value in row.values() if value is not None]
+            yield from values
+            yield sum(values, Decimal(0))
+        for place in kept:
+            own = [row.get(place) for row in rows]
+            yield sum((value for value in own if value is not None), Decimal(0))
+
+
+def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
+    """Yield how many things of the meta a narrative calls by their names or months.
+
+    "Los boletines de enero, febrero y marzo" are three, "el curso denominado «Archivo»" is one.
+    """
+    names: set[str] = set()
+    for passage in linea.prose:
+        plain = folded(passage.text)
+        for listed in listed_months(passage.text):
+            if heads & set(stems(plain[max(0, listed.start - _NEAR) : listed.start])):
+                yield Decimal(len(set(listed.turns)))
+        for found in _CALLED.finditer(passage.text):
+            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
+                names.add(folded(found["name"]))
+        for found in _FROM_TO.finditer(passage.text):
+            if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start()])):
+                yield Decimal(found["last"]) - Decimal(found["first"]) + 1
+    if names:
+        yield Decimal(len(names))
+
+
+_NEAR = 30  # signs
+# "Oficios DA/201/2024 al DA/206/2024": six of them.
+_FROM_TO = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,8}[/\-]){0,4}(?P<first>\d{1,5})(?:/20\d\d)?\s(?:al|a\sla)\s"
+    r"(?:[A-Z]{1,8}[/\-]){0,4}(?P<last>\d{1,5})(?:/20\d\d)?(?![\w/])"
+)
+_CALLED = re.compile(
+    r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?"
+    r"(?:[«“\"]|(?<!\w)['‘])(?P<name>[^«»“”\"'‘’\n]{3,200})(?:[»”\"]|['’](?!\w))"
+)

@@ -1,0 +1,167 @@
+"""Forms of a house of its own: how the reader finds líneas whose labels or metas nobody knows."""
+
+import pytest
+
+from tests.programs.test_informe_promised import lineas_of, written_of
+
+HEAD = "Informe del segundo trimestre de 2025 (abril a junio)\nComisión de Integridad\n\n"
+FORMS = [
+    # Numbers before labels, a paragraph between two of them.
+    ("3. OBRA PÚBLICA\n3.1 Objeto: Revisar expedientes de obra.\n3.2 Magnitud: 40 expedientes.\n"
+     "3.3 Labor del periodo\nSe examinaron catorce expedientes en los tres meses del periodo.\n"
+     "3.4 Grado de avance: 35 por ciento.",
+     "OBRA PÚBLICA", 40),
+    # Leaders of dots, behind a number too.
+    ("3. OBRA PÚBLICA\n3.1 Objeto ....... Revisar expedientes de obra.\n"
+     "3.2 Magnitud ....... 40 expedientes.\n3.3 Labor ..... Se examinaron catorce expedientes.\n"
+     "3.4 Grado de avance ... 35 por ciento.",
+     "OBRA PÚBLICA", 40),
+    ("ÁREA DE ACTAS\nProyecto 1. Emitir boletines\nMeta del año . . . . . 8 boletines\n"
+     "Plazo . . . . . . marzo a noviembre de 2025\nSe emitieron dos boletines.\n"
+     "Avance: 25 %.", "Emitir boletines", 8),
+    # A frame that is drawn.
+    ("┌ FICHA 4\n│ Acción: Visitas a los archivos\n│ Meta: 12 visitas en el ejercicio\n└────\n"
+     "Se hicieron tres visitas.\nAvance: 25 %.", "Visitas a los archivos", 12),
+    # Small Roman numbers in brackets.
+    ("Función IV. Sesiones del Comité\n\n(i) Meta. Celebrar 4 sesiones ordinarias.\n"
+     "(ii) Desarrollo. El 22 de mayo se celebró una sesión.\n"
+     "(iii) Resultado. Una sesión de cuatro; avance de 25 %.",
+     "Función IV. Sesiones del Comité", 4),
+    # Labels in one line with bars.
+    ("Línea 5. Instalar medidores\nMeta: 320 medidores | Inicia 02/01/2025 | Concluye 31/12/2025\n"
+     "Se instalaron ochenta medidores.\nAvance: 25 %.", "Instalar medidores", 320),
+    # The head of a column that promises.
+    ("Coordinación de Normas\nProyecto 1\nElaborar manuales.\n\n"
+     "Compromiso\tInicio\tTérmino\n6 manuales\t01/04/2025\t30/06/2025\n\n"
+     "Se elaboraron seis manuales.\nEl compromiso se cumplió.", "Elaborar manuales.", 6),
+    # Alone above how many.
+    ("Área de Comunicación\n\nCOMPROMISO\nSeis boletines durante el año.\n\nQUÉ SE HIZO\n"
+     "Se publicaron tres boletines.\n\nAvance: 50 %.", "", 6),
+    # Told by the title.
+    ("Visitaduría Poniente\n\nCompromiso 1. Brindar 240 orientaciones en el trimestre.\n"
+     "Logro: Se brindaron 240 orientaciones.\nBalance: cumplido en su totalidad.",
+     "Brindar 240 orientaciones en el trimestre.", 240),
+    # Before its narrative, in brackets of an item.
+    ("- Donación de acervos (meta anual: 1,000 libros). Se recibieron 300 libros, que dan 30 % de "
+     "la meta.", "Donación de acervos", 1000),
+    # A line of a list that is all of a línea.
+    ("• Línea 2. Foros con empresas. Meta del trimestre: 1 Foro. El 20 de mayo se organizó uno. "
+     "Meta cumplida al cien por ciento.", "Foros con empresas", 1),
+    # The sign of a paragraph, and a label that names its plan.
+    ("§ 1. Dictaminar riesgos\nMeta anual . . . . 44 dictámenes\nSe rindieron once dictámenes.\n"
+     "Balance. Once de cuarenta y cuatro: 25 %.", "Dictaminar riesgos", 44),
+    ("(A) Estadías profesionales\nProgramado en el trimestre según el Programa Operativo Anual: "
+     "80 estudiantes colocados.\nRealizado: 76 estudiantes colocados.\nCumplimiento: 95 %.",
+     "Estadías profesionales", 80),
+    # A narrative behind the label of a description.
+    ("Título: Cuidado de la salud mental\nMeta: 500 consultas\n"
+     "Descripción: se otorgaron 140 consultas\nPorcentaje: 28 %",
+     "Cuidado de la salud mental", 500),
+    # The table of what was promised, below the name of its things.
+    ("| Producto | Compromiso anual | Entregado al corte | Avance |\n"
+     "| Opiniones técnicas | 60 | 15 | 25 por ciento |", "Opiniones técnicas", 60),
+]  # fmt: skip
+LOOSE = [
+    ("Sobre murales, la meta es de 12 en el año; en el periodo se pintaron seis. La meta va a la "
+     "mitad.", 12, "murales"),
+    ("Por el segundo, que consiste en reponer 1,200 micromedidores en el ejercicio, la cuadrilla "
+     "instaló 318 aparatos. El trimestre aporta así el 26.5 por ciento de lo comprometido.",
+     1200, "micromedidores"),
+    ("La Secretaría informa que de la meta de 200 diligencias se practicaron 50. El trimestre suma "
+     "25 por ciento de la meta anual.", 200, "diligencias"),
+]  # fmt: skip
+TOLD = [
+    ("La línea busca orientar. Para todo el año, la Dirección se propuso brindar veinte asesorías, "
+     "repartidas conforme se pidan.", 20, "asesorías"),
+    ("Para 2025 se asumió la obligación de impartir nueve talleres.", 9, "talleres"),
+    ("El compromiso anual consiste en girar ocho oficios a los ayuntamientos.", 8, "oficios"),
+    ("Lo pactado para esta línea fue la emisión de seis boletines.", 6, "boletines"),
+    ("Las sesiones ordinarias del año han de ser seis.", 6, "sesiones ordinarias"),
+    ("En el año son cuatro las cargas que hay que hacer.", 4, "cargas"),
+    ("A lo largo del año habrá de ofrecerse una docena de talleres.", 12, "talleres"),
+    ("Trescientas personas habrán de firmar su carta en el año.", 300, "personas"),
+    ("Son diez las cápsulas del año y ya se grabó una.", 10, "cápsulas"),
+    ("La Dirección se obligó a redactar dieciséis fichas en el año.", 16, "fichas"),
+    ("La cifra a la que se aspira en 2025 es de cincuenta y cuatro trámites.", 54, "trámites"),
+    ("De las cuarenta pláticas ofrecidas para el año, se llevan diez.", 40, "pláticas"),
+]  # fmt: skip
+NO_PROMISE = [
+    "En la sesión se acordó enviar tres oficios a la Contraloría.",
+    "Se impartieron cuatro talleres en el trimestre.",
+    "El plan contempla cinco líneas para el año.",
+]
+
+
+def _only(text):
+    lineas = lineas_of(HEAD + text)
+    assert len(lineas) == 1
+    return lineas[0]
+
+
+@pytest.mark.parametrize(("text", "title", "quantity"), FORMS)
+def test_a_form_of_a_house_of_its_own_is_read(text, title, quantity):
+    linea = _only(text)
+    assert linea.title == title
+    assert [amount.quantity for amount in linea.amounts] == [quantity]
+
+
+@pytest.mark.parametrize(("sentence", "quantity", "unit"), TOLD)
+def test_a_sentence_below_a_title_tells_its_meta(sentence, quantity, unit):
+    linea = _only(f"Trabajos del área\n{sentence}\n\nSe hizo una.\n\nEl avance es de 25 %.")
+    assert [(amount.quantity, amount.unit) for amount in linea.amounts] == [(quantity, unit)]
+    shown = " ".join(passage.text for passage in linea.passages)
+    assert sentence.split(". ")[-1] in shown  # nothing of what was pasted is lost
+
+
+@pytest.mark.parametrize(("text", "quantity", "unit"), LOOSE)
+def test_a_paragraph_without_a_title_tells_its_meta(text, quantity, unit):
+    linea = _only(text)
+    assert [(amount.quantity, amount.unit) for amount in linea.amounts] == [(quantity, unit)]
+
+
+def test_numbered_promises_to_do_so_many_are_lineas():
+    lineas = lineas_of(
+        f"{HEAD}1. Compromiso: celebrar 12 sesiones ordinarias en el año.\nSe celebraron tres.\n"
+        "Son tres de doce, 25 por ciento de la meta.\n\n"
+        "2. Compromiso: emitir 8 boletines en el año.\nSe emitieron dos.\n"
+        "Son dos de ocho, 25 por ciento de la meta."
+    )
+    assert [each.amounts[0].quantity for each in lineas] == [12, 8]
+
+
+def test_a_closing_is_no_title_of_the_next_linea():
+    lineas = lineas_of(
+        f"{HEAD}Compromiso: 12 reportes\nSe enviaron tres.\nVan tres reportes, 25 % de la meta.\n\n"
+        "Compromiso: 60 servicios\nSe hicieron 18.\nVan dieciocho servicios, 30 % de la meta."
+    )
+    assert [each.closing is not None for each in lineas] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "line", ["Tercer trimestre de 2024", "Qué se hizo en el 3er. trim. de 2024"]
+)
+def test_a_line_within_the_only_linea_tells_the_quarter(line):
+    period = written_of(
+        f"Línea 5. Elaborar manuales\nMeta: 5 manuales\n{line}\nSe hizo uno.\nAvance: 20 %."
+    ).period
+    assert period is not None
+    assert period.starts_on.isoformat() == "2024-07-01"
+
+
+@pytest.mark.parametrize("sentence", NO_PROMISE)
+def test_what_was_done_or_agreed_in_a_session_is_no_meta(sentence):
+    lineas = lineas_of(
+        f"{HEAD}Trabajos del área\n{sentence}\n\nSe hizo una.\n\nEl avance es de 25 %."
+    )
+    assert not any(linea.meta for linea in lineas)
+
+
+def test_a_form_whose_numbers_jump_keeps_them():
+    text = "4.1 Meta: 12 pláticas.\n4.2 Labor: Se dieron tres.\n4.4 Avance: 25 por ciento."
+    words = str(written_of(f"{HEAD}4. PLÁTICAS\n{text}"))
+    assert "4.4" in words
+
+
+def test_a_contents_page_with_leaders_is_none_of_it():
+    text = f"{HEAD}Contenido\n1. Resultados ....... 3\n2. Anexos ....... 5\n\n1. Resultados\n"
+    assert [entry.heading for entry in written_of(text).contents] == ["Resultados", "Anexos"]
