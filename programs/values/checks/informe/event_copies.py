@@ -7,9 +7,10 @@ document, "One evidence in two áreas".
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
@@ -51,6 +52,15 @@ _MOST = 40  # sentences of one day
 _ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2023, 12, 31))
 
 
+class _Word(NamedTuple):
+    """A word of a sentence, folded, and where it stands; `name` tells that a name may begin."""
+
+    folded: str
+    start: int
+    end: int
+    name: bool
+
+
 @dataclass(frozen=True)
 class _Told:
     """A sentence that tells an event of one day, and whose it is; `part` tells parts apart."""
@@ -60,34 +70,55 @@ class _Told:
     linea: WrittenLinea
     passage: Passage
     text: str
+    words: tuple[_Word, ...]
+    names: frozenset[str]
+    places: frozenset[str]
+
+
+def _told(part: int, name: str, linea: WrittenLinea, passage: Passage, text: str) -> _Told:
+    words = tuple(
+        _Word(folded(each[0]), each.start(), each.end(), each[0][0].isupper())
+        for each in _WORD.finditer(text)
+    )
+    names = frozenset(word.folded for word in words if word.name)
+    places = frozenset(folded(each["place"])[:8] for each in _PLACE.finditer(text))
+    return _Told(part, name, linea, passage, text, words, names, places)
 
 
 def events_twice(written: Written) -> Iterator[PlacedFinding]:
-    """Yield each event that two parts tell of the same day, once for each pair of parts."""
+    """Yield each part that tells an event of a part before it, of the same day: once for each."""
     of_day: dict[tuple[date, date], list[_Told]] = defaultdict(list)
-    told: set[tuple[int, int]] = set()
     for n, (name, linea) in enumerate(_parts(written)):
-        for days, sentence in _sentences(n, name, linea, written.period):
-            for before in of_day[days]:
-                pair = (before.part, n)
-                if before.part == n or pair in told or not (event := _shared(before, sentence)):
-                    continue
-                told.add(pair)
-                side = Side(before.linea.key, before.name, (before.passage,), event)
-                yield PlacedFinding(
-                    Finding(
-                        Code.COURSE_TWICE,
-                        Severity.DOUBT,
-                        f"«{event}» también se reporta en {before.name}: podría contarse dos veces",
-                        sentence.passage.anchor,
-                        quote=event,
-                    ),
-                    linea.key,
-                    name,
-                    sides=(side,),
-                )
+        own = list(_sentences(n, name, linea, written.period))
+        if found := _earlier(of_day, own):
+            before, sentence, event = found
+            yield PlacedFinding(
+                Finding(
+                    Code.COURSE_TWICE,
+                    Severity.DOUBT,
+                    f"«{event}» también se reporta en {before.name}: podría contarse dos veces",
+                    sentence.passage.anchor,
+                    quote=event,
+                ),
+                linea.key,
+                name,
+                sides=(Side(before.linea.key, before.name, (before.passage,), event),),
+            )
+        for days, sentence in own:
             if len(of_day[days]) < _MOST:
                 of_day[days].append(sentence)
+
+
+def _earlier(
+    of_day: Mapping[tuple[date, date], Sequence[_Told]],
+    own: Sequence[tuple[tuple[date, date], _Told]],
+) -> tuple[_Told, _Told, str] | None:
+    """Return the first sentence before those of a part that tells an event of it, and its name."""
+    for days, sentence in own:
+        for before in of_day.get(days, ()):
+            if event := _shared(before, sentence):
+                return before, sentence, event
+    return None
 
 
 def _parts(written: Written) -> Iterator[tuple[str, WrittenLinea]]:
@@ -130,7 +161,7 @@ def _sentences(
                 continue
             first, last = days.pop()
             if first and last:
-                yield (first, last), _Told(part, name, linea, passage, text)
+                yield (first, last), _told(part, name, linea, passage, text)
 
 
 def _is_held(plain: str) -> bool:
@@ -140,45 +171,43 @@ def _is_held(plain: str) -> bool:
 
 def _shared(one: _Told, other: _Told) -> str:
     """Return the name of the event that both sentences tell, "" for none."""
-    places = [{folded(each["place"])[:8] for each in _PLACE.finditer(side.text)}
-              for side in (one, other)]  # fmt: skip
-    if all(places) and not places[0] & places[1]:
+    if one.part == other.part or not one.names & other.names:
         return ""
-    words = [list(_WORD.finditer(side.text)) for side in (one, other)]
+    if one.places and other.places and not one.places & other.places:
+        return ""
     at: dict[str, list[int]] = defaultdict(list)
-    for n, word in enumerate(words[0]):
-        if word[0][0].isupper():
-            at[folded(word[0])].append(n)
-    for there, word in enumerate(words[1]):
-        for here in at.get(folded(word[0]), ()) if word[0][0].isupper() else ():
-            length = _run(one.text, words[0][here:], other.text, words[1][there:])
-            ends = words[0][here + length - 1].end(), words[1][there + length - 1].end()
-            event = one.text[words[0][here].start() : ends[0]]
-            if len(course_words(event)) > 1 and all(
-                _is_name(side.text, own.start(), event)
-                for side, own in ((one, words[0][here]), (other, word))
+    for n, word in enumerate(one.words):
+        if word.name and word.folded in other.names:
+            at[word.folded].append(n)
+    for there, word in enumerate(other.words):
+        for here in at.get(word.folded, ()) if word.name else ():
+            length = _run(one, here, other, there)
+            start, end = one.words[here].start, one.words[here + length - 1].end
+            event = one.text[start:end]
+            if (
+                len(course_words(event)) > 1
+                and _is_name(one.text, start, event)
+                and _is_name(other.text, word.start, event)
             ):
                 return event
     return ""
 
 
-def _run(
-    one: str, words: Sequence[re.Match[str]], other: str, others: Sequence[re.Match[str]]
-) -> int:
-    """Return how many words two texts have in common from their start, no mark between them."""
+def _run(one: _Told, here: int, other: _Told, there: int) -> int:
+    """Return how many words two texts have in common from these, no mark between them."""
     length = 0
-    for here, there in zip(words, others, strict=False):
-        if folded(here[0]) != folded(there[0]):
+    for mine, theirs in zip(one.words[here:], other.words[there:], strict=False):
+        if mine.folded != theirs.folded:
             break
-        if length and not (_joined(one, words, length) and _joined(other, others, length)):
+        if length and not (_joined(one, here + length) and _joined(other, there + length)):
             break
         length += 1
     return length
 
 
-def _joined(text: str, words: Sequence[re.Match[str]], place: int) -> bool:
+def _joined(told: _Told, place: int) -> bool:
     """Tell whether nothing but blanks stands between a word and the one before."""
-    return not text[words[place - 1].end() : words[place].start()].strip()
+    return not told.text[told.words[place - 1].end : told.words[place].start].strip()
 
 
 def _is_name(text: str, start: int, event: str) -> bool:
