@@ -166,6 +166,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.OTHER,
         r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"
         r"|linea base|dimension|tipo(?: de indicador)?|ponderacion|presupuesto(?: .{3,20})?"
+        r"|(?:base|fundamento|marco|sustento) (?:legal|juridico|normativo)|fundamento|normativa"
         r"|periodo que (?:se )?(?:informa|reporta|comprende)"
         r"|programa(?: presupuestario)?|eje|vertiente|alineacion|entregables?"
         r"|productos?(?: comprometidos?)?"

@@ -145,6 +145,9 @@ class LineaDesk:
                 self.waits = found
                 return True
             return self._value(found, found.rest)
+        if linea.narrative and found.label is Label.OTHER and _OF_LAW.match(folded(found.words)):
+            linea.put(PassageKind.HEADING, f"{found.words}: {found.rest}")
+            return True  # it tells nothing done
         if linea.narrative or found.label is Label.CAUSE:
             return False
         if found.label is Label.LINEA and found.rest.endswith("."):
@@ -307,6 +310,9 @@ _OF_DONE = re.compile(
 
 # "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
 _OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
+
+
+_OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
 
 
 # "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"

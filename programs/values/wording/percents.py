@@ -92,11 +92,14 @@ _PLANNED_BEFORE = re.compile(
     r"meta\s+(?:anual\s+)?(?:es|era|de|del|consiste)|proyeccion|pretende\w*|buscar?)"
     r"(?:\s+(?!(?:alcanz|logr|cumpl|realiz)(?!ar\b|ir\b)|obtuv|se\b)\w+){0,3}\s*:?\s*$"
 )
+_BEYOND = r"\b(?:rebas|super|exced)\w+(?:\s+\w+){0,8}\s+(?:en|por)(?:\s+un)?"
 _LEFT_BEFORE = re.compile(
     r"\b(?:falt\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
     r"incremento|aument\w+|disminu\w+|reduc\w+|redujo|superior|inferior|menor|mayor|rezago|"
     r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
     r"(?:,?\s+\w+){0,4}\s*$"
+    # "rebasa la meta del trimestre en diez por ciento": what it is beyond
+    rf"|{_BEYOND}\s*$"
 )
 _CLOSED = re.compile(r"\bqued[oa]\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b|en\s*$)")
 _LEFT_AFTER = re.compile(
@@ -281,6 +284,12 @@ def _is_other(
 
 def _is_share(before: str, after: str) -> bool:
     return bool(_SHARE_AFTER.match(after) or _TAKEN_OFF.search(before))
+
+
+def is_beyond(text: str, mention: PercentMention) -> bool:
+    """Tell whether a percentage says how far a meta was passed: "rebasa la meta en 10 %"."""
+    before = folded(text[max(0, mention.start - _REACH) : mention.start])
+    return re.search(rf"{_BEYOND}\s*$", before) is not None
 
 
 def only_shares(text: str) -> bool:

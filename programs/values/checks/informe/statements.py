@@ -15,6 +15,7 @@ from programs.values.wording.percents import (
     PercentMention,
     Scope,
     StatedPercent,
+    is_beyond,
     only_shares,
     percents_of,
     stated_percents,
@@ -69,7 +70,9 @@ def _closing_statements(linea: WrittenLinea) -> tuple[Statement, ...]:
     said = stated_percents(closing.text, closes=True)
     shares = percents_of(closing.text) if not said and len(closing.text) <= _SHORT else ()
     if len(shares) == 1 and not (
-        only_shares(closing.text) or _MORE.match(folded(closing.text[shares[0].end :]))
+        only_shares(closing.text)
+        or is_beyond(closing.text, shares[0])
+        or _MORE.match(folded(closing.text[shares[0].end :]))
     ):
         # "Valoración: setenta por ciento.": what closes a línea tells its progress in any words.
         said = (StatedPercent(shares[0], Scope.UNSAID, Span(0, len(closing.text)), ""),)
