@@ -64,6 +64,9 @@ WORKS = [
     ("Atención de quejas ciudadanas", "8 cursos de inglés", "Se dieron dos cursos de inglés.",
      True),
     ("Atención de quejas ciudadanas", "8 visitas", "Se hicieron dos visitas.", False),
+    # Only what is "profesionalizado" is taught.
+    ("Estadías profesionales", "8 estudiantes colocados", "Fueron dos estudiantes colocados.",
+     False),
     # The name of an office says nothing of its work.
     ("(C) Almacén", "8 cursos para el personal de bodega",
      "Se dieron dos cursos al personal de bodega.", False),

@@ -78,7 +78,7 @@ COUNTED: Mapping[str, frozenset[str]] = {
 CUES: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"\b(?:{words})")
     for name, words in {
-        "training": r"capaci|formaci|formar\b|formad[oa]s?\b|instrui|adiestr|entrena|profesional|"
+        "training": r"capaci|formaci|formar\b|formad[oa]s?\b|instrui|adiestr|entrena|profesionaliz|"
         r"sensibil|taller|curso|conferenc|"
         r"platic|induccion|certific|ensen|educa|diplomad",
         "meetings": r"sesiona|cabildo|parlamento abierto|sesi(?:on|ones)\b|reuni(?:on|ones)\b|"
