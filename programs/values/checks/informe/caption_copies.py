@@ -27,7 +27,7 @@ def caption_copies(written: Written) -> Iterator[PlacedFinding]:
     for linea in told_parts(written):
         group, told = 0, ""
         for passage in linea.passages:
-            if passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+            if passage.kind in (PassageKind.TEXT, PassageKind.ITEM, PassageKind.HEADING):
                 group += 1
                 told = passage.text
             caption = caption_of(passage.text) if passage.kind is PassageKind.CAPTION else None

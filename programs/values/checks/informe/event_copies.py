@@ -48,6 +48,7 @@ _APART = re.compile(
 _PLACED = re.compile(r"(?:^|\W)(?:en|por|con|ante|al?|del?|para)\s(?:(?:el|la|los|las)\s)?$")
 _PLACE = re.compile(r"\ben\s(?:(?:el|la|los|las)\s)?(?P<place>[A-ZÁÉÍÓÚÑ]\w{2,}(?:\s\w+){0,3})")
 _OPENS_LINEA = re.compile(r"\W{0,3}(?:linea|actividad|accion|proyecto|meta|compromiso)\s\w{1,5}\b")
+_QUOTED = re.compile(r"[«“\"][^«»“”\"\n]{4,160}[»”\"]")  # "el de «Contrataciones»"
 _MOST = 40  # sentences of one day
 _ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2023, 12, 31))
 
@@ -151,7 +152,8 @@ def _sentences(
     if not counts or not EVENT_NOUN.search(whole) or _APART.search(whole):
         return
     for passage in linea.passages:
-        if passage.kind not in _NARRATIVE or not EVENT_NOUN.search(folded(passage.text)):
+        named = EVENT_NOUN.search(folded(passage.text)) or _QUOTED.search(passage.text)
+        if passage.kind not in _NARRATIVE or not named:
             continue
         for span in sentences_of(passage.text):
             text = passage.text[span.start : span.end][:600]
