@@ -57,6 +57,18 @@ FORMS = [
     ("Título: Cuidado de la salud mental\nMeta: 500 consultas\n"
      "Descripción: se otorgaron 140 consultas\nPorcentaje: 28 %",
      "Cuidado de la salud mental", 500),
+    # Ordinals behind the word and before it; the number of a plan's meta.
+    ("Compromiso segundo. Integrar 40 fichas técnicas. Quedaron integradas 14 fichas, que "
+     "equivalen al 35 por ciento de lo comprometido.", "Integrar 40 fichas técnicas", 40),
+    ("Primer compromiso: recibir 1,220 visitantes en la mina.\nSe recibió a 610 visitantes.\n"
+     "Avance: 50 por ciento.", "recibir 1,220 visitantes en la mina.", 1220),
+    ("- Meta 1 del PAAI: abrir 8 ludotecas. En el trimestre se abrieron 2, esto es, 25%.",
+     "abrir 8 ludotecas", 8),
+    # A title, its meta and its narrative in one paragraph; a row of a table alone.
+    ("ÁREA DE CERTIFICACIÓN\nEvaluaciones de competencia. Meta: 16 evaluaciones. Se aplicaron "
+     "cuatro. Avance: 25%.", "Evaluaciones de competencia", 16),
+    ("Línea de Acción 1\nImpartir talleres.\nMeta | 12 talleres | 01/10/2024 a 30/09/2025\n"
+     "Se impartieron tres.\nAvance: 25%.", "Impartir talleres.", 12),
     # The table of what was promised, below the name of its things.
     ("| Producto | Compromiso anual | Entregado al corte | Avance |\n"
      "| Opiniones técnicas | 60 | 15 | 25 por ciento |", "Opiniones técnicas", 60),
@@ -160,6 +172,18 @@ def test_a_form_whose_numbers_jump_keeps_them():
     text = "4.1 Meta: 12 pláticas.\n4.2 Labor: Se dieron tres.\n4.4 Avance: 25 por ciento."
     words = str(written_of(f"{HEAD}4. PLÁTICAS\n{text}"))
     assert "4.4" in words
+
+
+def test_other_dots_stay_as_they_are():
+    line = "BIMESTRE ENERO-FEBRERO ....... 16 DE FEBRERO"
+    assert line in str(written_of(f"{HEAD}Calendario\n{line}\nSe cumplió el calendario."))
+
+
+def test_the_title_of_a_contents_page_stands_alone():
+    text = (
+        "Oficina de Prevención — tercer trimestre de 2025\nCONTENIDO\nI. Introducción\nII. Anexos\n"
+    )
+    assert len(written_of(f"{text}\nI. Introducción\nSe informa.\nII. Anexos\n").contents) == 2
 
 
 def test_a_contents_page_with_leaders_is_none_of_it():

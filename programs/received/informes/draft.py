@@ -18,6 +18,7 @@ from programs.received.informes.front import (
 )
 from programs.received.informes.headings import is_heading_like
 from programs.received.informes.marks import Mark
+from programs.received.informes.names import title_before
 from programs.received.informes.open_linea import LineaDesk
 from programs.received.informes.prepared import may_be_cover
 from programs.received.informes.reading import ReadInforme, Shown
@@ -112,7 +113,7 @@ class Draft:
         if mark:
             linea.printed, linea.number, title = mark.printed, mark.number, mark.rest
             if mark.word == "meta" and title:
-                linea.meta = title
+                linea.meta = title_before(title) or title
         area.lineas.append(linea)
         self.desk.seat(linea, title)
         return linea

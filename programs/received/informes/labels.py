@@ -262,9 +262,13 @@ def labelled(text: str) -> Labelled | None:
     if found := _META_AMOUNT.match(plain):
         first = next(iter(numbers_of(text[found.end() : found.end() + 60])), None)
         after = plain[found.end() + first.end :].lstrip() if first else ""
-        if first and first.start == 0 and after[:1].isalpha():
+        if first and first.start == 0 and after[:1].isalpha() and not _OF_WHAT.match(after):
             return Labelled(Label.META, text[: found.end()].strip(_TRIM), text[found.end() :])
     return None
+
+
+# "Meta 1 del PAAI": the number of a meta, and no meta.
+_OF_WHAT = re.compile(r"del?\s")
 
 
 def is_promise(found: Labelled) -> bool:

@@ -147,6 +147,7 @@ def opens(text: str) -> bool:
     )
 
 
+_CONTENTS = re.compile(r"(?:CONTENIDO|[ÍI]NDICE|SUMARIO|Contenido|[ÍI]ndice|Sumario)\W{0,2}")
 # "Informe del segundo trimestre de 2024" below the name of the institution, however long this is.
 _OF_PERIOD = re.compile(
     r"(?:Informe|Reporte|INFORME|REPORTE|(?:Primer|Segundo|Tercer|Cuarto|[1-4]er|[1-4][dt]o)\.?"
@@ -159,7 +160,7 @@ def _goes_on(
 ) -> bool:
     """Tell whether a line continues the paragraph before it."""
     before = parts[-1]
-    if line.begins:
+    if line.begins or _CONTENTS.fullmatch(line.text):
         return False
     if before.endswith("\u2010") and line.text[:1].islower():
         return True

@@ -6,7 +6,10 @@ from itertools import islice
 
 from programs.received.informes.builder import OpenArea, OpenLinea, OpenSection
 from programs.received.informes.closings import closes, split_closing
+from programs.received.informes.marks import mark_of
+from programs.received.informes.names import title_before
 from programs.received.informes.told_metas import told_in
+from programs.values.wording.metas import promised_by_title
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind
@@ -42,7 +45,14 @@ _SHORT = 80
 def _take_meta(linea: OpenLinea) -> None:
     """Take the meta that a paragraph of a línea tells; its sentence tells nothing done."""
     for place, passage in enumerate(linea.passages):
-        told = told_in(passage.text) if passage.kind is PassageKind.TEXT else None
+        if passage.kind is not PassageKind.TEXT:
+            continue
+        mark = mark_of(passage.text)
+        if mark and promised_by_title(head := title_before(mark.rest)):
+            linea.printed, linea.number, linea.title = mark.printed, mark.number, head.rstrip(" .")
+            linea.passages[place] = replace(passage, text=mark.rest[len(head) :].strip())
+            return
+        told = told_in(passage.text)
         if told is None:
             continue
         linea.meta = told.meta

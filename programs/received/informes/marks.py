@@ -32,12 +32,15 @@ _WORD = (
     r"|(?P<indicador>indicador)|(?P<vertiente>vertiente)|(?P<pilar>pilar)|(?P<rubro>rubro)"
     r"|(?P<producto>producto)|(?P<entregable>entregable)|(?P<capitulo>capitulo)"
 )
+_ORDINAL = (
+    r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa](?=\s{0,2}[.:)\-–—])"
+)
 _IN_WORDS = (
     r"(?:uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|unic[oa])"
     r"(?![\w ])"
 )
 _NUMBER = (
-    rf"{_IN_WORDS}|(?:[a-z]{{1,3}}[-.]|[a-z])?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[ivxl]{{1,6}}(?![\w])"
+    rf"{_IN_WORDS}|{_ORDINAL}|(?:[a-z]{{1,3}}[-.]|[a-z])?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[ivxl]{{1,6}}(?![\w])"
     r"|[a-z](?=\s{0,2}[.:)])"
 )
 _MARK = re.compile(

@@ -60,7 +60,7 @@ _OF_TIME = re.compile(
 _OUT_OF = re.compile(
     r"\bde l[oa]s (?P<number>[\w ,]{2,40}?) (?P<things>[a-z]{4,}(?: (?:de )?[a-z]{4,}){0,3}?)"
     r" (?:del ano|anuales|(?:comprometid|programad|prometid|pactad|previst|planead|convenid|ofrecid"
-    r"|acordad|contemplad|propuest)[oa]s)\b"
+    r"|acordad|contemplad|propuest)[oa]s|que se (?:propus|compromet|program|ofrec|fij|prev)\w+)\b"
 )
 # "Trescientas personas habrán de firmar su carta en el año."
 _FIRST = re.compile(
@@ -207,7 +207,7 @@ _END = 20  # signs of a promise, behind which its sentence may go on
 
 # What a whole plan has, and no línea counts; "objetivo 4 del programa" counts nothing.
 _OF_PLAN = re.compile(
-    r"(?:del?|en|al?|por|actividades|acciones|lineas|metas|compromisos|proyectos|tareas)\b"
+    r"(?:[a-z]+(?:aron|ieron|yeron)|del?|en|al?|por|actividades|acciones|lineas|metas|compromisos|proyectos|tareas)\b"
 )
 
 

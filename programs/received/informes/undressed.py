@@ -18,15 +18,27 @@ from programs.received.informes.labels import (
     label_of_words,
     labelled,
 )
-from programs.received.informes.marks import begins_mark, lettered_of, numbered_of
+from programs.received.informes.marks import (
+    begins_mark,
+    lettered_of,
+    mark_of,
+    numbered_of,
+)
+from programs.received.informes.names import DEED, FINITE, title_before
+from programs.received.informes.spans import span_of
 from programs.values.checks.numbering import count_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.metas import promised_by_title
+from programs.values.wording.numbers import folded, holds_any
 
+_ORDINALS = {
+    "primer": 1, "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercera": 3, "cuarto": 4,
+    "cuarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "septimo": 7, "octavo": 8,
+}  # fmt: skip
 # "Meta anual . . . . . 8 boletines", "Plazo ........ de marzo a noviembre"
 _LEADER = re.compile(
-    r"(?P<mark>(?:\w{1,4}\.)?\d{1,2}[.)\-]{0,2}\s|[a-zA-Z][.)]\s)?(?P<head>[A-ZÁÉÍÓÚÑ¿][^.…_:\n]{2,58}?)"
-    r"(?:\s?(?:(?:\.\s?){4,}|…[.…\s]*|_{4,}\s?)|\s\.{2,3}\s)"
-    r"(?P<value>[^\s.…_].{0,300})",
+    r"(?P<mark>(?:\w{1,4}\.)?\d{1,2}[.)\-]{0,2}\s|[a-zA-Z][.)]\s)?(?P<head>[A-ZÁÉÍÓÚÑ¿][^.…:\n]{2,58}?)"
+    r"(?:\s?(?:(?:\.\s?){4,}|…[.…\s]*)|\s\.{2,3}\s)"
+    r"(?P<value>[^\s.…].{0,300})",
     re.DOTALL,
 )
 # An entry of a contents page leads to its page.
@@ -59,6 +71,7 @@ _DAY_LABEL = re.compile(
 def undressed(blocks: Iterable[Block]) -> list[Block]:
     """Return blocks whose labels stand before a colon, with nothing else before them."""
     blocks = map(_out_of_list, map(_without_sign, blocks))
+    blocks = [own for block in blocks for own in _titled(block)]
     plain = [
         _without_leader(own) for block in blocks for own in _unbarred(_with_promise_head(block))
     ]
@@ -66,32 +79,91 @@ def undressed(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _without_sign(block: Block) -> Block:
-    """Return "§ 1. Dictaminar riesgos" as "1. Dictaminar riesgos"."""
-    found = _PARAGRAPH_SIGN.match(block.text)
-    return replace(block, text=block.text[found.end() :]) if found else block
+    """Return "§ 1. Dictaminar riesgos" as "1. Dictaminar riesgos", and ordinals as numbers."""
+    text = block.text
+    if found := _PARAGRAPH_SIGN.match(text):
+        text = text[found.end() :]
+    elif found := _ORDINAL_FIRST.match(text):
+        number = _ORDINALS[folded(found["ordinal"])]
+        text = f"{found['word'].capitalize()} {number}. {text[found.end() :]}"
+    elif found := _OF_PLAN.match(text):
+        text = f"{found['mark']}. {text[found.end() :]}"
+    return replace(block, text=text) if text is not block.text else block
 
 
+# "Primer compromiso: recibir visitantes"
+_ORDINAL_FIRST = re.compile(
+    rf"(?P<ordinal>{'|'.join(map(str.capitalize, _ORDINALS))})\s"
+    r"(?P<word>compromiso|meta|acci[oó]n|l[ií]nea|actividad|proyecto|tarea)\s?[:.]\s"
+)
+# "Meta 1 del PAAI: abrir 8 ludotecas"
+_OF_PLAN = re.compile(
+    r"(?P<mark>(?:Meta|Compromiso|Acci[oó]n|Actividad|L[ií]nea|Proyecto)\s\d{1,2})\sdel?\s"
+    r"[A-ZÁÉÍÓÚÑ][^:]{1,60}:\s"
+)
 _PARAGRAPH_SIGN = re.compile(r"§{1,2}\s{0,2}(?=\w)")
 
 
 def _out_of_list(block: Block) -> Block:
     """Return an item that is a whole línea as a paragraph: "• Línea 2. Foros. Meta: 1 foro. …"."""
-    if block.kind is not BlockKind.ITEM or not begins_mark(block.text) or ":" not in block.text:
+    mark = mark_of(block.text) if block.kind is BlockKind.ITEM else None
+    if mark is None:
         return block
     told = [own for part in cut_at_labels(block.text) if (own := labelled(part))]
-    if not any(map(is_promise, told)):
+    if not (any(map(is_promise, told)) or promised_by_title(title_before(mark.rest))):
         return block
     return replace(block, kind=BlockKind.TEXT, label="")
+
+
+def _titled(block: Block) -> Iterator[Block]:
+    """Yield a paragraph whose title stands before its meta as two: "Cursos. Meta: 20 cursos."."""
+    parts = cut_at_labels(block.text) if _may_hold_title(block) else []
+    if len(parts) < 2 or not _is_name(parts[0]):
+        yield block
+        return
+    found = labelled(parts[1])
+    if found is None or not is_promise(found) or not begins_with_amount(found.rest[:60]):
+        yield block
+        return
+    yield replace(block, text=parts[0].rstrip(" ."))
+    yield replace(block, text=block.text[block.text.index(parts[1], len(parts[0])) :])
+
+
+def _may_hold_title(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind is BlockKind.TEXT
+        and holds_any(text, ("Meta", "meta:"))
+        and not begins_mark(text)
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text names a work, and tells nothing done."""
+    told = DEED.match(folded(text[:60])) or FINITE.search(text)
+    return 3 < len(text) <= _LONGEST_NAME and not (told or labelled(text) or numbered_of(text))
+
+
+_LONGEST_NAME = 160
 
 
 def _unbarred(block: Block) -> Iterator[Block]:
     """Yield a table of one row that is labels and their values as its cells, others as they are."""
     cells = block.rows[0] if len(block.rows) == 1 else ()
+    if len(cells) > 1 and label_of_words(cells[0]) in _PROMISING and begins_with_amount(cells[1]):
+        yield replace(block, kind=BlockKind.TEXT, text=f"{cells[0]}: {cells[1]}", rows=())
+        for cell in filter(None, cells[2:]):
+            text = f"Periodo: {cell}" if span_of(cell) and ":" not in cell else cell
+            yield replace(block, kind=BlockKind.TEXT, text=text, rows=())
+        return
     lines = [_DAY_LABEL.sub(r"\g<head>: \g<value>", cell.strip()) for cell in cells if cell.strip()]
     if len(lines) > 1 and all(map(_is_labelled, lines)):
         yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
     else:
         yield block
+
+
+_PROMISING = (Label.META, Label.PROGRAMMED, Label.QUARTER_META)
 
 
 def _is_labelled(line: str) -> bool:
@@ -103,6 +175,11 @@ def _without_leader(block: Block) -> Block:
     found = _LEADER.fullmatch(block.text) if block.kind is BlockKind.TEXT else None
     if not found or _PAGE.fullmatch(found["value"].strip()):
         return block
+    head = found["head"].strip()
+    if not (label_of_words(head) or _WORK.fullmatch(folded(head)) or found["mark"]) and not (
+        begins_with_amount(found["value"])
+    ):
+        return block  # "BIMESTRE ENERO-FEBRERO ....... 16 DE FEBRERO"
     head = f"{found['mark'] or ''}{found['head'].strip()}"
     return replace(block, text=f"{head}: {found['value'].strip()}")
 
