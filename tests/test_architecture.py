@@ -6,7 +6,7 @@ program: an import inside a function counts as much as one at the top of its fil
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -136,18 +136,27 @@ def tree_of(module: str) -> ast.Module:
 
 
 @cache
+def nodes_of(module: str) -> tuple[ast.AST, ...]:
+    """Return all nodes of the tree of one of our modules, in the order of `ast.walk`.
+
+    A dozen tests look at each of them: to walk the trees again took longer than to look.
+    """
+    return tuple(ast.walk(tree_of(module)))
+
+
+@cache
 def imports_of(module: str) -> frozenset[str]:
     """Return the dotted names that a module imports anywhere in it.
 
     `from programs.enums import Role` gives `programs.enums` and `programs.enums.Role`, of which
     only the first is a module; `from programs import corte` gives `programs.reading.corte` alone.
     """
-    return frozenset(_imported(tree_of(module), module))
+    return frozenset(_imported(nodes_of(module), module))
 
 
-def _imported(tree: ast.Module, module: str) -> Iterator[str]:
+def _imported(nodes: Iterable[ast.AST], module: str) -> Iterator[str]:
     is_package = sources()[module].name == "__init__.py"
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -275,7 +284,7 @@ def test_only_the_registry_names_templates_and_styles_of_documents():
     naming = {
         module
         for module in sources()
-        for node in ast.walk(tree_of(module))
+        for node in nodes_of(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if node.value.startswith("reports/print/") or node.value in ("document.css", "resumen.css")
     }
@@ -352,7 +361,7 @@ def test_no_logic_in_save():
         f"{module}.{node.name}"
         for module in sources()
         if is_under(module, "programs.models") or is_under(module, "reports.models")
-        for node in ast.walk(tree_of(module))
+        for node in nodes_of(module)
         # A QuerySet may refuse: the ledger's does, and nothing else of it is logic.
         if isinstance(node, ast.ClassDef) and not node.name.endswith("QuerySet")
         if any(isinstance(f, ast.FunctionDef) and f.name in {"save", "delete"} for f in node.body)
@@ -375,7 +384,7 @@ def roles_named_in(module: str) -> Iterator[str]:
     """Yield where a module names a member of `Role` or writes a role's code."""
     codes = set(Role.values)
     prose = docstrings_of(tree_of(module))
-    for node in ast.walk(tree_of(module)):
+    for node in nodes_of(module):
         if isinstance(node, ast.Attribute) and node.attr in Role.names:
             owner = node.value
             if getattr(owner, "id", getattr(owner, "attr", "")) == "Role":
@@ -436,9 +445,14 @@ ONE_HOME = {
 }
 
 
-def names_used_in(module: str) -> Iterator[str]:
-    """Yield the functions and classes that a module calls or defines, and its attributes."""
-    for node in ast.walk(tree_of(module)):
+@cache
+def names_used_in(module: str) -> frozenset[str]:
+    """Return the functions and classes that a module calls or defines, and its attributes."""
+    return frozenset(_used(module))
+
+
+def _used(module: str) -> Iterator[str]:
+    for node in nodes_of(module):
         if isinstance(node, ast.Call):
             called = node.func
             yield f"{getattr(called, 'attr', getattr(called, 'id', ''))}("
@@ -450,7 +464,7 @@ def names_used_in(module: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", ONE_HOME)
 def test_a_linea_is_read_in_one_place(name):
-    using = {module for module in sources() if name in set(names_used_in(module))}
+    using = {module for module in sources() if name in names_used_in(module)}
 
     assert using
     assert using <= ONE_HOME[name]
@@ -461,7 +475,7 @@ def test_no_row_pretends_to_be_read():
     pretending = [
         f"{module}:{node.lineno}"
         for module in sources()
-        for node in ast.walk(tree_of(module))
+        for node in nodes_of(module)
         if isinstance(node, ast.Attribute)
         and node.attr in {"_prefetched_objects_cache", "_state", "_result_cache"}
     ]
@@ -474,7 +488,7 @@ def test_one_function_writes_the_sign_of_a_percentage():
         f"{module}:{node.lineno}"
         for module in sources()
         if not is_under(module, "programs.demo")
-        for node in ast.walk(tree_of(module))
+        for node in nodes_of(module)
         if isinstance(node, ast.JoinedStr)
         for before, after in pairwise(node.values)
         if isinstance(before, ast.FormattedValue) and isinstance(after, ast.Constant)
@@ -495,7 +509,7 @@ def test_only_getters_fetch_a_row_for_a_person():
 
 def locks_of(module: str) -> Iterator[str]:
     """Yield the name on which each `select_for_update` of a module begins, as "Trimestre"."""
-    for node in ast.walk(tree_of(module)):
+    for node in nodes_of(module):
         if isinstance(node, ast.Attribute) and node.attr == "select_for_update":
             root, names = node.value, []
             while not isinstance(root, ast.Name):
@@ -527,7 +541,7 @@ def test_only_its_commands_load_the_demonstration():
         for command in commands
         for node in tree_of(command).body
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in _imported(ast.Module([node], []), command)
+        for name in _imported([node], command)
     }
 
     assert importing == commands

@@ -1,12 +1,16 @@
 """The stage of the page states: long titles and names, wide tables, every situation at once."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import time_machine
-from django.db import transaction
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
 from django.utils import timezone
 
 from programs.enums import AvanceStatus, MarkStatus, NoticeKind, Role
@@ -50,6 +54,8 @@ from tests.pictures import jpeg
 from tests.programs.hechos_cast import make_rule, record
 
 NOON = "2026-04-02 18:00:00+00:00"
+# When the tests look at it: the calendar runs while it is built.
+AFTER = "2026-04-02 18:05:00+00:00"
 LONG = ("Coordinar la elaboración, la revisión y la publicación de los documentos " * 6)[:400]
 LONG_WORD = "Anticonstitucional" * 22
 # What the stage holds for people's own words: no rule of writing applies to it.
@@ -76,27 +82,53 @@ class Stage:
         return lineas.order_by("eje__order", "order")[place].pk
 
 
-@contextmanager
-def staged() -> Iterator[Stage]:
-    """Build the stage and stop the calendar on 2 April 2026, after the first quarter."""
-    with time_machine.travel(NOON, tick=True):
-        with transaction.atomic():
-            cast = make_cast(lineas=40)
-            people = {
-                **cast.people,
-                **reviewed(LONG, LONG_WORD),
-                **closed_twice(LONG),
-                "closed": _closed(),
-                "current": _current(),
-                "empty": _empty(),
-                "new": make_person("nueva", make_institucion("nueva"), Role.PLANEACION),
-                "nobody": make_person("sin-funcion"),
-            }
-            _make_ugly(cast)
-            _make_history(cast)
-            _record_hechos(cast)
-            _observe_plan(cast)
-        yield Stage(cast, people)
+def make_stage() -> Stage:
+    """Build the stage as of noon of 2 April 2026, after the first quarter."""
+    with time_machine.travel(NOON, tick=True), transaction.atomic():
+        cast = make_cast(lineas=40)
+        people = {
+            **cast.people,
+            **reviewed(LONG, LONG_WORD),
+            **closed_twice(LONG),
+            "closed": _closed(),
+            "current": _current(),
+            "empty": _empty(),
+            "new": make_person("nueva", make_institucion("nueva"), Role.PLANEACION),
+            "nobody": make_person("sin-funcion"),
+        }
+        _make_ugly(cast)
+        _make_history(cast)
+        _record_hechos(cast)
+        _observe_plan(cast)
+        return Stage(cast, people)
+
+
+class KeptStage:
+    """The stage, built once: each test that asks for it finds its rows again in the database.
+
+    To build it takes seconds, to copy the file of the database a few hundredths of one. The browser
+    tests run on SQLite alone. Its pictures stay in the storage from the first time on.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.stage: Stage | None = None
+
+    @contextmanager
+    def staged(self) -> Iterator[Stage]:
+        """Put the rows into an empty database, and stop the calendar after they were written."""
+        connection.ensure_connection()
+        if self.stage is None:
+            self.stage = make_stage()
+            with closing(sqlite3.connect(self.path)) as kept:
+                connection.connection.backup(kept)
+        else:
+            with closing(sqlite3.connect(self.path)) as kept:
+                kept.backup(connection.connection)
+            # Each flush numbers them anew; those of the copy are the first ones.
+            ContentType.objects.clear_cache()
+        with time_machine.travel(AFTER, tick=True):
+            yield deepcopy(self.stage)
 
 
 def _record_hechos(cast: Cast) -> None:

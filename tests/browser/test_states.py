@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import SIZES
 from tests.browser.sound import CUT, FOCUSED, WIDE, faults_of
-from tests.browser.stage import Stage, staged
+from tests.browser.stage import KeptStage, Stage
 from tests.browser.states import STATES
 from tests.browser.visits import At, State, Visit
 from tests.programs.permission_cases import CASES
@@ -41,10 +41,16 @@ READ = (
 )
 
 
+@pytest.fixture(scope="session")
+def kept_stage(tmp_path_factory) -> KeptStage:
+    """The stage of the written list, built by the first test of a process that asks for it."""
+    return KeptStage(tmp_path_factory.mktemp("stage") / "stage.sqlite3")
+
+
 @pytest.fixture
-def stage(transactional_db) -> Iterator[Stage]:
-    """The stage of the written list."""
-    with staged() as built:
+def stage(transactional_db, kept_stage) -> Iterator[Stage]:
+    """The stage of the written list, as it was built."""
+    with kept_stage.staged() as built:
         yield built
 
 

@@ -39,14 +39,16 @@ def read_pages(path: Path, tmp_path: Path) -> list[Page]:
     prefix = tmp_path / "page"
     subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", str(path), str(prefix)], check=True)
     images = sorted(tmp_path.glob("page-*.pgm"))
+    tops = _first_line_tops(path)
+    bodies: dict[float, list[tuple[str, ...]]] = {}
     pages = []
-    for number, image in enumerate(images, start=1):
+    for place, image in enumerate(images):
         with Image.open(image) as shot:
             height, wide = shot.height / MM, shot.width > shot.height
-        lines = _body_lines(path, number, height)
-        first = _first_line_top(path, number)
-        ink_above = _ink_between(image, BODY_TOP, first)
-        pages.append(Page(number, lines, _blank(image), ink_above, wide))
+        if height not in bodies:
+            bodies[height] = _body_lines(path, height)
+        ink_above = _ink_between(image, BODY_TOP, tops[place])
+        pages.append(Page(place + 1, bodies[height][place], _blank(image), ink_above, wide))
         image.unlink()
     return pages
 
@@ -69,14 +71,16 @@ def _ink_between(path: Path, top: float, bottom: float) -> bool:
         return band.point(lambda value: 255 if value < 235 else 0).getbbox() is not None
 
 
-def _first_line_top(path: Path, number: int) -> float:
-    """Return where the first word of a page's body stands, in millimetres from the top."""
-    page = ["-f", str(number), "-l", str(number)]
+def _first_line_tops(path: Path) -> list[float]:
+    """Return where the first word of each page's body stands, in millimetres from the top."""
     done = subprocess.run(
-        ["pdftotext", "-bbox", *page, str(path), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True
     )
-    tops = [float(value) * 25.4 / 72 for value in re.findall(r'yMin="([\d.]+)"', done.stdout)]
-    return min((top for top in tops if top >= BODY_TOP - 1), default=BODY_TOP)
+    found = []
+    for page in done.stdout.split("<page ")[1:]:
+        tops = [float(value) * 25.4 / 72 for value in re.findall(r'yMin="([\d.]+)"', page)]
+        found.append(min((top for top in tops if top >= BODY_TOP - 1), default=BODY_TOP))
+    return found
 
 
 def headings_of(html: str) -> list[tuple[int, str]]:
@@ -87,19 +91,24 @@ def headings_of(html: str) -> list[tuple[int, str]]:
     ]
 
 
-def _body_lines(path: Path, number: int, height: float) -> tuple[str, ...]:
-    """Return the lines of a page between its running head and foot; `height` is in millimetres."""
+def _body_lines(path: Path, height: float) -> list[tuple[str, ...]]:
+    """Return the lines of each page between its running head and foot.
+
+    `height`, in millimetres, is that of the pages for which the lines are right.
+    """
     points = 72 / 25.4
     crop = {"-y": BODY_TOP - 1, "-H": height - BODY_TOP + 1 - BODY_BOTTOM + 4}
     options = [part for key, mm in crop.items() for part in (key, str(round(mm * points)))]
     done = subprocess.run(
-        ["pdftotext", "-layout", "-r", "72", "-f", str(number), "-l", str(number), "-x", "0"]
-        + ["-W", "1000", *options, str(path), "-"],
+        ["pdftotext", "-layout", "-r", "72", "-x", "0", "-W", "1000", *options, str(path), "-"],
         check=True,
         capture_output=True,
         text=True,
     )
-    return tuple(line.strip() for line in done.stdout.splitlines() if line.strip())
+    return [
+        tuple(line.strip() for line in page.splitlines() if line.strip())
+        for page in done.stdout.split("\f")[:-1]
+    ]
 
 
 def problems_of(pages: list[Page], html: str) -> list[str]:
