@@ -167,6 +167,11 @@ _FIRST_ONES = re.compile(
     r"\b(?:primer[oa]s|unic[oa]s)\s(?:\w+\s)?(?:del\s(?:ano|ejercicio|presente)|en\sel\s(?:ano|ejercicio)"
     r"|hasta\s(?:ahora|la\sfecha|hoy|el\smomento))\b|\bhasta\s(?:ahora|la\sfecha),?\s(?:son\s)?"
     r"(?:l[oa]s\s)?unic[oa]s\b"
+    # "En el trimestre anterior la línea todavía no arrancaba"
+    r"|\b(?:(?:trimestres?|meses|semestre|periodos?)\s(?:anterior(?:es)?|previos?|pasados?)"
+    r"|(?:primer|segundo|tercer)\strimestre)\b[^.;]{0,50}\b(?:no|sin)\s(?:(?:se\s)?(?:habian?\s)?"
+    r"(?:arranc|inici|comenz|empez|empiez|registr\w+\savance|report\w+\savance|tuv\w+\savance"
+    r"|hubo\savance)|avances?\b|actividad(?:es)?\b)"
 )
 # "Sobre el total programado en el año": what it is a share of.
 _OF_THE_YEAR = re.compile(

@@ -1,9 +1,11 @@
 """A closing that tells a meta as wholly met, over a narrative that says how many are left.
 
 "Fueron tres evaluaciones; las otras dos se recorrieron a enero. Lo programado se cumplió por
-completo." Source: the closings of section 2.3 of the domain document.
+completo." Also "la meta anual quedó concluida", where nine of twelve are summed up. Source: the
+closings of section 2.3 of the domain document.
 """
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,32 +16,118 @@ from programs.values.checks.informe.statements import (
     division,
     wrong_percent,
 )
-from programs.values.wording.counted import counted_of
+from programs.values.wording.counted import Counted, counted_of
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.percents import PercentMention, Scope, StatedPercent, percents_of
+from programs.values.wording.sentences import Span
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, fit_of, unit_of
-from programs.values.written import Amount, WrittenLinea
+from programs.values.written import Amount, Passage, WrittenLinea
 
 _WHOLE = 100
+_META = (
+    r"(?:metas?|compromisos?|encargos?|lineas?|tareas?|lo\s(?:programado|comprometido|previsto))"
+)
+_DONE = (
+    r"(?:cumplid|concluid|satisfech|cubiert|alcanzad|terminad|lograd|saldad|agotad|completad)[oa]s?"
+)
+# "La meta anual quedó concluida", "se dio por cumplida íntegramente", "se cumplió la meta"
+_MET = re.compile(
+    rf"\b{_META}\b[^.;:,]{{0,40}}\b(?:(?:se\s)?(?:da|dan|dio|dieron|tiene|tuvo|puede\sdar)(?:se)?\spor"
+    rf"|qued[oa]n?|quedaron|esta|fue|ha\squedado|ha\ssido|se\sencuentra)\s(?:\w+\s)?{_DONE}\b"
+    rf"|\b(?:se\s(?:da|dio|tiene|tuvo)\spor|qued[oa]|ha\squedado)\s(?:\w+mente\s)?{_DONE}\s"
+    rf"(?:\w+\s){{0,3}}{_META}\b"
+    rf"|\bse\s(?:cumplio|concluyo|alcanzo|cubrio|satisfizo|completo)\s(?:\w+mente\s)?"
+    rf"(?:con\s)?(?:la|el)?\s?{_META}\b"
+    rf"|\b{_META}\s(?:anual\s)?(?:se\s(?:cumplio|concluyo|alcanzo|cubrio)|{_DONE})\b"
+)
+_NOT_WHOLLY = re.compile(
+    r"\b(?:no|sin|nunca|casi|apenas|parcial\w*|parte|mitad|tercio|falt\w+|pendient\w+|rest\w+"
+    r"|etapa|fase|primer[ao]?|segund[ao]|avance|en\s(?:proceso|curso|tramite)|cuando|si)\b|\d"
+)
+# "Los nueve del interior no se han inspeccionado": of what was counted, none was done.
+_NOT_DONE = re.compile(
+    r"\b(?:(?:aun|todavia)\s)?no\s(?:se\s|fueron\s|fue\s)?(?:han?\s|pud\w+\s|logr\w+\s|lleg\w+\sa\s)?"
+    r"(?:sido\s)?\w{4,}"
+)
+_SUMMED = re.compile(
+    r"\b(?:acumulan?|acumulamos|sumamos|suman|llevamos|se\sllevan|reunimos|se\sreunen|totalizan"
+    r"|(?:se\s)?llega(?:mos)?\sa)\s(?:ya\s)?(?:un\stotal\sde\s)?$"
+)
 
 
-def left_though_met(linea: WrittenLinea, said: list[Statement], amount: Amount) -> Finding | None:
-    """Return that a meta is stated as wholly met, and what was done and what is left make it."""
-    whole = amount.quantity
-    if not said or said[-1].value != _WHOLE or not whole:
+def met_in_words(linea: WrittenLinea) -> Statement | None:
+    """Return a closing that tells its meta as met without a percentage, as the whole of it."""
+    closing = linea.closing
+    if closing is None or percents_of(closing.text):
         return None
-    unit = unit_of(amount.unit)
+    plain = folded(closing.text)
+    found = _MET.search(plain)
+    if not found or _NOT_WHOLLY.search(plain) or any(numbers_of(plain)):
+        return None
+    whole = Span(0, len(closing.text))
+    mention = PercentMention(Decimal(_WHOLE), found.start(), found.end())
+    return Statement(StatedPercent(mention, Scope.UNSAID, whole), closing)
+
+
+def left_though_met(linea: WrittenLinea, statement: Statement, amount: Amount) -> Finding | None:
+    """Return that a meta is told as wholly met, and its narrative tells how many it lacks."""
+    whole = amount.quantity
+    if statement.value != _WHOLE or not whole:
+        return None
     told = [
-        each
+        (each, passage)
         for passage in linea.prose
         for each in counted_of(passage.text)
-        # By its noun, or by none: "los tres restantes".
-        if (each.elided or fit_of(unit, each.noun) >= Fit.SOFT) and not (each.base or each.article)
+        if not each.article
     ]
-    done = {each.value for each in told if each.told is Told.DONE}
-    done.add(sum(done, Decimal(0)))
-    rest = sum((each.value for each in told if each.told is Told.LEFT), Decimal(0))
-    reached = whole - rest
-    if not 0 < rest < whole or reached not in done:
+    reached = _but_the_rest(told, amount, whole) or _summed_up(told, amount, whole)
+    if not reached:
         return None
     exact = Fraction(reached) * 100 / Fraction(whole)
-    return wrong_percent(said[-1], exact, division(reached, whole), Severity.ERROR, OF_WORDS)
+    return wrong_percent(statement, exact, division(reached, whole), Severity.ERROR, OF_WORDS)
+
+
+def _but_the_rest(
+    told: list[tuple[Counted, Passage]], amount: Amount, whole: Decimal
+) -> Decimal | None:
+    """Return what was done, where that and what is told as left make the whole."""
+    unit = unit_of(amount.unit)
+    left = done = Decimal(0)
+    values: set[Decimal] = set()
+    for each, passage in told:
+        # By its noun, or by none: "los tres restantes".
+        own = each.elided or fit_of(unit, each.noun) >= Fit.SOFT
+        if not own and each.told is Told.LEFT:
+            continue
+        after = folded(passage.text[each.end : min(each.sentence.end, each.end + 120)])
+        if each.base:
+            continue
+        undone = each.told is Told.LEFT or (own and _NOT_DONE.search(re.split("[,;:]", after)[0]))
+        if undone and not each.part:  # "de ellos, tres no se publicaron"
+            left += each.value
+        elif each.told is Told.DONE and not undone:
+            values.add(each.value)
+            if own:
+                done += each.value
+    values.add(done)
+    return whole - left if 0 < left < whole and whole - left in values else None
+
+
+def _summed_up(
+    told: list[tuple[Counted, Passage]], amount: Amount, whole: Decimal
+) -> Decimal | None:
+    """Return what a narrative sums up last, where that is less than the whole: "suman nueve"."""
+    unit = unit_of(amount.unit)
+    sums = [
+        each.value
+        for each, passage in told
+        if (each.elided or fit_of(unit, each.noun) >= Fit.SOFT)
+        and not (each.base or each.part)
+        and _SUMMED.search(
+            folded(passage.text[max(each.sentence.start, each.start - 40) : each.start])
+        )
+        # "Suman ya cinco de ocho, 62.5 por ciento" has a percentage of its own.
+        and not percents_of(passage.text[each.end : each.sentence.end])
+    ]
+    return sums[-1] if sums and max(sums) == sums[-1] < whole else None

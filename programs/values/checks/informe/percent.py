@@ -5,6 +5,7 @@ tried (each matched count, their sums, accumulated, received, totals of tables, 
 agrees is enough to say nothing. Source: section 2.2 of the domain document, column "Arithmetic".
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +22,7 @@ from programs.values.checks.informe.evidence import (
     deeds_in,
     evidence_of,
 )
-from programs.values.checks.informe.left_though_met import left_though_met
+from programs.values.checks.informe.left_though_met import left_though_met, met_in_words
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -74,6 +75,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield met
         return
     if not said:
+        yield from _against_met(linea, period, amounts)
         return
     if linea.numbers_typed:
         yield from _against_typed(linea, period, said)
@@ -85,7 +87,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if len(amounts) == 1:
             yield from against_attention(linea, period, said[-1], amounts[0])
         return
-    if len(amounts) == 1 and (left := left_though_met(linea, said, amounts[0])):
+    if len(amounts) == 1 and (left := left_though_met(linea, said[-1], amounts[0])):
         yield left
         return
     for statement in said:
@@ -98,6 +100,30 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+
+
+def _against_met(
+    linea: WrittenLinea, period: Period | None, amounts: tuple[Amount, ...]
+) -> Iterator[Finding]:
+    """Yield that a meta is told as met in words, and the narrative counts fewer than it."""
+    counted = len(amounts) == 1 and not amounts[0].unit.startswith(_PERCENT_UNIT)
+    statement = met_in_words(linea) if counted and not linea.numbers_typed else None
+    if statement is None:
+        return
+    if left := left_though_met(linea, statement, amounts[0]):
+        yield left
+        return
+    # "La meta del trimestre" is a part of the year's that is not told.
+    own = is_of_quarter(linea) or is_inside(linea, period)
+    known = period is not None and not accumulates(linea, period)
+    if not own and (not known or _OF_QUARTER.search(folded(statement.quote))):
+        return
+    found = _against_words(linea, period, statement, amounts)
+    if found and found.code is Code.WRITTEN_PERCENT:
+        yield found
+
+
+_OF_QUARTER = re.compile(r"\btrimestr\w+|\bperiodo\b")
 
 
 def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:

@@ -157,12 +157,14 @@ def wrong_percent(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:
     """Return that a stated percentage is not the exact one that `source` gives."""
-    said = percent_words(statement.value)
+    said = f"dice {percent_words(statement.value)}"
+    if not percents_of(statement.quote):
+        said = "da por cumplida su meta"  # "quedó concluida", "en su totalidad"
     found = shown_percent(decimal_of(exact))
     return Finding(
         Code.WRITTEN_PERCENT,
         severity,
-        f"La línea dice {said}, y {source} dan {found}",
+        f"La línea {said}, y {source} dan {found}",
         statement.passage.anchor,
         arithmetic=arithmetic,
         quote=statement.quote,

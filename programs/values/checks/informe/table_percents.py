@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
@@ -32,8 +33,9 @@ _PART = re.compile(
 )
 # "Digitalizados", "Visitas practicadas": any deed, where no head has one of those words.
 _DEED_HEAD = re.compile(r"\b[a-zñ]{4,}(?:ad|id)[oa]s$")
-_SIGN = re.compile(r"\s{0,2}%\s*$")
+_SIGN = re.compile(r"\s{0,2}(?:%|por\s?ciento)\s*$", re.IGNORECASE)
 _MOST = 20
+_MOST_COLUMNS = 6  # of figures, each two of which are tried
 
 
 def table_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -59,31 +61,66 @@ def _of_table(passage: Passage) -> Iterator[Finding]:
     if len(percents) == len(wholes) == 1 and not parts:
         others = [n for n, head in enumerate(heads) if n not in (*percents, *wholes)]
         parts = [n for n in others if _DEED_HEAD.search(heads[n])]
-    if len(percents) == 1 and not wholes:
-        yield from _of_shares(passage, percents[0])
+    if len(percents) != 1:
         return
-    if not len(percents) == len(wholes) == len(parts) == 1:
+    if not wholes:
+        shares = list(_of_shares(passage, percents[0]))
+        yield from shares or _of_any_columns(passage, percents[0])
         return
+    if not len(wholes) == len(parts) == 1:
+        yield from _of_any_columns(passage, percents[0])
+        return
+    right, wrong = _judged(passage, wholes[0], parts[0], percents[0])
+    if len(wrong) > max(right, 1):
+        return  # what is a part of what is not known
+    severity = Severity.ERROR if right else Severity.DOUBT
+    for row, whole, part, said in wrong[:_MOST]:
+        exact = shown_percent(decimal_of(Fraction(part) * 100 / Fraction(whole)))
+        yield _wrong_row(passage, row, said, exact, division(part, whole), severity)
+
+
+_Wrong = tuple[tuple[str, ...], Decimal, Decimal, Decimal]
+
+
+def _judged(passage: Passage, of: int, done: int, percent: int) -> tuple[int, list[_Wrong]]:
+    """Return how many rows agree, and each that does not with its whole, part and percentage."""
     right = 0
-    wrong: list[tuple[tuple[str, ...], Decimal, Decimal, Decimal]] = []
+    wrong: list[_Wrong] = []
     for row in passage.rows[1:]:
-        if len(row) != len(heads):
+        if len(row) != len(passage.rows[0]):
             continue
-        whole, part = number_in(row[wholes[0]]), number_in(row[parts[0]])
-        said = number_in(_SIGN.sub("", row[percents[0]]))
+        whole, part = number_in(row[of]), number_in(row[done])
+        said = number_in(_SIGN.sub("", row[percent]))
         if not whole or part is None or said is None:
             continue
-        mention = PercentMention(said, 0, 0)
-        if agrees(mention, Fraction(part) * 100 / Fraction(whole)):
+        if agrees(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
             right += 1
         else:
             wrong.append((row, whole, part, said))
-    if len(wrong) > max(right, 1):
-        return  # what is a part of what is not known
-    for row, whole, part, said in wrong[:_MOST]:
-        exact = shown_percent(decimal_of(Fraction(part) * 100 / Fraction(whole)))
-        severity = Severity.ERROR if right else Severity.DOUBT
-        yield _wrong_row(passage, row, said, exact, division(part, whole), severity)
+    return right, wrong
+
+
+def _of_any_columns(passage: Passage, percent: int) -> Iterator[Finding]:
+    """Yield the one row that disagrees where the rest show which column is a part of which.
+
+    "Entes obligados | Entes enlazados | Por ciento": heads tell no whole, three rows do.
+    """
+    figures = [
+        n
+        for n in range(len(passage.rows[0]))
+        if n != percent and any(number_in(row[n]) for row in passage.rows[1:] if n < len(row))
+    ]
+    if len(figures) > _MOST_COLUMNS:
+        return
+    for of, done in permutations(figures, 2):
+        right, wrong = _judged(passage, of, done, percent)
+        if right > 1 and not wrong:
+            return
+        if right > 1 and len(wrong) == 1:
+            row, whole, part, said = wrong[0]
+            exact = shown_percent(decimal_of(Fraction(part) * 100 / Fraction(whole)))
+            yield _wrong_row(passage, row, said, exact, division(part, whole), Severity.ERROR)
+            return
 
 
 def _of_shares(passage: Passage, column: int) -> Iterator[Finding]:
