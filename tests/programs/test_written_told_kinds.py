@@ -1,4 +1,4 @@
-"""Closings that their narratives deny, kinds that no number names, and tables whatever their heads."""
+"""What closings claim and narratives deny, kinds that no number names, tables by their rows."""
 
 import pytest
 
@@ -76,3 +76,50 @@ HEADS = [
 def test_rows_that_agree_show_what_is_a_part_of_what(heads, said, wrong):
     text = HEAD.format(quarter="tercer") + "Cifras al corte.\n" + ROWS.format(heads, said)
     assert (Code.WRITTEN_PERCENT in codes_in(text)) is wrong
+
+
+BY_DAY = [
+    "El Consejo se reunió en sesión extraordinaria el 26 de enero y, también en extraordinaria, el "
+    "9 de marzo.",
+    "El Consejo sesionó de manera extraordinaria el 17 de enero y de nuevo, también de manera "
+    "extraordinaria, el 5 de marzo.",
+    "El 18 de enero tuvo lugar la Cuarta Sesión Ordinaria. El 9 de marzo se reunió el Consejo en "
+    "la Primera Sesión Extraordinaria.",
+]
+SESSIONS = ("Asistir las sesiones del Consejo", "8 sesiones ordinarias")
+
+
+@pytest.mark.parametrize("told", BY_DAY)
+def test_days_of_another_kind_are_not_those_of_the_meta(told):
+    closing = "Con las dos sesiones referidas se llega al veinticinco por ciento de la meta."
+    assert Code.OTHER_KIND in said_of(*SESSIONS, told, closing)
+    right = told.replace("extraordinaria", "ordinaria").replace("Extraordinaria", "Ordinaria")
+    assert Code.OTHER_KIND not in said_of(*SESSIONS, right, closing)
+
+
+def test_days_that_are_left_out_of_the_meta_make_no_percentage():
+    told = (
+        "El Comité se reunió tres veces. La del 29 de enero fue ordinaria. Las del 13 de febrero y "
+        "del 20 de marzo fueron extraordinarias, y por ello no se suman a la meta."
+    )
+    meta = ("Celebrar sesiones del Comité", "4 sesiones ordinarias", told)
+    assert said_of(*meta, "Avance: 25 por ciento de la meta.") == set()
+
+
+EVENTS = [
+    ("El 17 de enero, el 14 de febrero y el 5 de marzo se dictaron conferencias magistrales.",
+     "Son, pues, tres de doce: la meta registra un avance del veinticinco por ciento."),
+    ("Vinieron tres autores y cada uno dictó una plática.",
+     "Las tres pláticas dan 25 % de la meta."),
+    ("El 17 de enero, el 14 de febrero y el 5 de marzo hubo webinars abiertos.",
+     "Avance: 25 por ciento."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "closing"), EVENTS)
+def test_events_of_another_kind_are_not_those_of_the_meta(told, closing):
+    assert Code.OTHER_KIND in said_of("Taller de lectura", "12 talleres", told, closing)
+    either = "12 talleres, conferencias, pláticas o webinars"
+    assert Code.OTHER_KIND not in said_of("Taller de lectura", either, told, closing)
+    named = f"{told} Los talleres fueron por la tarde."
+    assert Code.OTHER_KIND not in said_of("Taller de lectura", "12 talleres", named, closing)

@@ -138,7 +138,8 @@ _LESS = tuple(
 )
 
 
-def _is_less(head: str, other: str) -> bool:
+def is_less(head: str, other: str) -> bool:
+    """Tell whether one thing is less than another of the same office: a plática than a taller."""
     return any(head in more and other in less for more, less in _LESS)
 
 
@@ -167,7 +168,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
                 continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
-            less = any(_is_less(head, own[0]) for head in unit.heads)
+            less = any(is_less(head, own[0]) for head in unit.heads)
             if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
@@ -187,7 +188,7 @@ def lesser_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
         return
     for anchor, names in _names_of_rows(linea):
         firsts = [stems(folded(name))[:1] for name in names]
-        own = all(first and any(_is_less(head, first[0]) for head in heads) for first in firsts)
+        own = all(first and any(is_less(head, first[0]) for head in heads) for first in firsts)
         share = Fraction(len(names) * 100) / Fraction(amounts[0].quantity)
         if len(names) > 1 and own and agrees(said[-1].said.mention, share):
             yield _of_other_kind(amounts[0], folded(names[0]), anchor, names[0])
@@ -226,7 +227,7 @@ def lesser_beside(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
                 continue
             if own[0] in heads and not each.part:
                 mine |= {Fraction(each.value), max(mine) + Fraction(each.value)}
-            elif any(_is_less(head, own[0]) for head in heads):
+            elif any(is_less(head, own[0]) for head in heads):
                 less.append((passage, each))
     if len(less) != 1 or max(mine) == 0:
         return

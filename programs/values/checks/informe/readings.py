@@ -20,6 +20,7 @@ from programs.values.checks.informe.evidence import (
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH, MONTHS
+from programs.values.wording.kinds_dated import days_of_kinds
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import Scope
@@ -190,10 +191,12 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
     found.add(Decimal(evidence.latest))
     found |= {each.counted.value * _MONTHS for each in pieces if _is_monthly(each)}
-    if any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea)):
+    if is_left_out(linea):
         # "tres sesiones: …, y una extraordinaria. Esta última no abona a la meta"
         aside = {each.counted.value for each in pieces if each.fit is Fit.FAINT}
         found |= {value - each for value in found for each in aside if value > each}
+        days = (days_of_kinds(passage.text, evidence.unit) for passage in linea.prose)
+        found.add(Decimal(sum(each.own for each in days if each)))
     if pieces and all(each.counted.article for each in pieces):
         # "un taller sobre X; el taller sobre Y": each time that it is named may be one.
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
@@ -342,6 +345,11 @@ _ASIDE = re.compile(
     r"\bno\s(?:se\s)?(?:suma|abona|contribuye|aporta|cuenta|contabiliza|considera|computa|incluye|entra)n?\b"
     r"|\bfuera\sde\sla\smeta\b|\bsin\s(?:sumar|contar|contabilizar)\w*\b"
 )
+
+
+def is_left_out(linea: WrittenLinea) -> bool:
+    """Tell whether a línea says that something is left out of its meta."""
+    return any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea))
 
 
 def is_set_aside(piece: Piece) -> bool:
