@@ -93,6 +93,8 @@ def _may_be_one(one: _Told, other: _Told) -> bool:
         # The operative one of the year is that of the budget.
         budget = any(told == {"operativo", "anual"} for told in (own, others))
         return bool(years[0] & years[1]) and not budget
+    if _of_one_rank(mine, theirs, years) or _both_own(one[0], other[0]):
+        return True
     weighty = {word for word in own & others if not GENERAL.match(word)}
     unique = ONE_OF_ITS_KIND.match(mine.words[0]) and mine.words[0] == theirs.words[0]
     return (
@@ -101,6 +103,58 @@ def _may_be_one(one: _Told, other: _Told) -> bool:
         and bool(weighty)
         and len(own ^ others) <= _MOST_UNLIKE
     )
+
+
+# Of these an institution may have several at a time, and above them all the one of development.
+_RANKS = frozenset(("estatal", "municipal", "institucional", "nacional", "local", "sectorial"))
+_ABOVE = "desarroll"
+_OWN = re.compile(
+    r"\b(?:avances?|cumplimiento|seguimiento|metas?|compromisos?|lineas?|objetivos?|marco"
+    r"|ejecucion)(?: \w+){0,3}? (?:del?|de la|al?|que (?:el|la)) [«\"“]?$"
+)
+_OF_US = re.compile(
+    r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?,? (?:a cargo )?(?:de est[ea]|que (?:coordina|opera"
+    r"|conduce) est[ea]) "
+)
+
+
+def _of_one_rank(one: TitledPlan, other: TitledPlan, years: Sequence[set[str]]) -> bool:
+    """Tell whether two names are of one rank and of the same years, printed with both.
+
+    "Programa Estatal de Integridad Pública 2024-2027", "Plan Estatal de Probidad Pública
+    2024-2027": the one of development stands above the others.
+    """
+    ranks = _rank_of(one) & _rank_of(other)
+    nouns = {one.noun, other.noun}
+    above = any(word.startswith(_ABOVE) for word in (*one.words, *other.words))
+    return bool(
+        ranks and years[0] & years[1] and (len(nouns) == 1 or nouns == {"plan", "programa"})
+    ) and not (above and len(nouns) > 1)
+
+
+def _rank_of(plan: TitledPlan) -> set[str]:
+    return {word for word in (*plan.words, plan.behind) if word in _RANKS}
+
+
+def _both_own(one: tuple[TitledPlan, Place], other: tuple[TitledPlan, Place]) -> bool:
+    """Tell whether two names stand where the plan of the informe does, and are of one make.
+
+    "en el marco del Plan de Acción contra el Soborno", "las metas del Plan de Acción contra el
+    Cohecho": of one noun, beginning or ending with the same word.
+    """
+    (mine, _), (theirs, _) = one, other
+    if mine.noun != theirs.noun or not (_is_own(one) and _is_own(other)):
+        return False
+    first, last = mine.words[0] == theirs.words[0], mine.words[-1] == theirs.words[-1]
+    above = any(word.startswith(_ABOVE) for word in (*mine.words, *theirs.words))
+    return not above and (last or (first and mine.words[0] not in ("anual", "sectorial")))
+
+
+def _is_own(told: tuple[TitledPlan, Place]) -> bool:
+    plan, place = told
+    plain = folded(place.passage.words)
+    before = plain[max(0, plan.start - 80) : plan.start]
+    return _OWN.search(before) is not None or _OF_US.match(plain, plan.end) is not None
 
 
 def _told_apart(told: tuple[TitledPlan, Place]) -> bool:
