@@ -69,6 +69,9 @@ FORMS = [
      "cuatro. Avance: 25%.", "Evaluaciones de competencia", 16),
     ("Línea de Acción 1\nImpartir talleres.\nMeta | 12 talleres | 01/10/2024 a 30/09/2025\n"
      "Se impartieron tres.\nAvance: 25%.", "Impartir talleres.", 12),
+    # Copied into a message, between quotes.
+    ('Te copio lo que mandaremos:\n\n"Difusión institucional. Meta: 60 publicaciones. Salieron '
+     'dieciocho, que son 30 por ciento."', "Difusión institucional", 60),
     # The table of what was promised, below the name of its things.
     ("| Producto | Compromiso anual | Entregado al corte | Avance |\n"
      "| Opiniones técnicas | 60 | 15 | 25 por ciento |", "Opiniones técnicas", 60),

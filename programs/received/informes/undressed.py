@@ -81,6 +81,8 @@ def undressed(blocks: Iterable[Block]) -> list[Block]:
 def _without_sign(block: Block) -> Block:
     """Return "§ 1. Dictaminar riesgos" as "1. Dictaminar riesgos", and ordinals as numbers."""
     text = block.text
+    if _QUOTED.fullmatch(text) and holds_any(text, ("Meta", "meta")):
+        text = text[1:-1]  # what somebody copied into a message
     if found := _PARAGRAPH_SIGN.match(text):
         text = text[found.end() :]
     elif found := _ORDINAL_FIRST.match(text):
@@ -91,6 +93,7 @@ def _without_sign(block: Block) -> Block:
     return replace(block, text=text) if text is not block.text else block
 
 
+_QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,2000}[\"”»]")
 # "Primer compromiso: recibir visitantes"
 _ORDINAL_FIRST = re.compile(
     rf"(?P<ordinal>{'|'.join(map(str.capitalize, _ORDINALS))})\s"
