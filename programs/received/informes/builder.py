@@ -238,8 +238,11 @@ class OpenArea(Open):
 
 def shown(passage: Passage, subject: str) -> Shown:
     """Return a passage as it is looked at."""
-    level = 4 if passage.kind is PassageKind.HEADING else 0
-    return Shown(passage.key, passage.kind, passage.text, passage.rows, level, subject)
+    kind = passage.kind
+    if kind is PassageKind.HEADING and passage.text[-1:] in ".;":
+        kind = PassageKind.TEXT  # a sentence that tells the meta, the label of an office
+    level = 4 if kind is PassageKind.HEADING else 0
+    return Shown(passage.key, kind, passage.text, passage.rows, level, subject)
 
 
 def header_rows_of(rows: Rows) -> int:

@@ -159,7 +159,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|(?:actividad|proyecto|accion|compromiso|componente)"
         r"(?: (?:programad[oa]|sustantiv[oa]|institucional|unic[oa]|del \w{2,12}))?|proceso|tarea"
         r"|concepto|servicio|asunto|denominacion|obligacion"
-        r"|accion estrategica",
+        r"|accion estrategica|objeto|proposito|encargo|materia|(?:en )?que consiste"
+        r"|que se (?:propuso|propone|hara|busca)",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
     (

@@ -49,11 +49,6 @@ _DEEP = re.compile(
     r"(?:[a-zA-Z]|[IVX]{1,4}|\d{1,2})(?:\.\d{1,2}){1,3}[.)\-]{0,2}\s{1,3}(?P<rest>\S.*)", re.DOTALL
 )
 _LAST_NUMBER = re.compile(r"\(?(?:\w{1,4}\.)*(?P<number>\w{1,4})[.)\-\s]")
-# What a numbered form calls the work itself.
-_WORK = re.compile(
-    r"(?:objeto|proposito|objetivo|que se (?:propuso|hara|busca)|encargo|tarea|labor|trabajo"
-    r"|materia|en que consiste|descripcion)"
-)
 # So many numbered labels make a form, with so many paragraphs of what was done between two.
 _FEWEST, _BETWEEN = 3, 3
 # "(i) Meta. Celebrar 4 sesiones", where the label is one that is known.
@@ -179,9 +174,7 @@ def _without_leader(block: Block) -> Block:
     if not found or _PAGE.fullmatch(found["value"].strip()):
         return block
     head = found["head"].strip()
-    if not (label_of_words(head) or _WORK.fullmatch(folded(head)) or found["mark"]) and not (
-        begins_with_amount(found["value"])
-    ):
+    if not (label_of_words(head) or found["mark"]) and not (begins_with_amount(found["value"])):
         return block  # "BIMESTRE ENERO-FEBRERO ....... 16 DE FEBRERO"
     head = f"{found['mark'] or ''}{found['head'].strip()}"
     return replace(block, text=f"{head}: {found['value'].strip()}")
@@ -223,7 +216,7 @@ def _without_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
             run = []
     for place, block in enumerate(blocks):
         yield (
-            replace(block, kind=BlockKind.TEXT, text=_worded(fields[place]), label="")
+            replace(block, kind=BlockKind.TEXT, text=fields[place], label="")
             if (place in form)
             else block
         )
@@ -267,13 +260,6 @@ def _counts(field: str) -> bool:
     return bool(
         own and unknown and begins_with_amount(own["value"][:60]) and len(own["value"]) < 120
     )
-
-
-def _worded(field: str) -> str:
-    found = _FIELD.fullmatch(field)
-    if found and _WORK.fullmatch(folded(found["head"]).strip(" ¿?")):
-        return f"Actividad: {found['value']}"
-    return field
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:

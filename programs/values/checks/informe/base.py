@@ -56,7 +56,11 @@ def found_by(codes: Iterable[Code], find: Iterator[Found]) -> list[Found]:
 
 
 def linea_place(linea: WrittenLinea) -> str:
-    """Name a línea as people do: its área, its number where it has one, or its first words."""
-    title = linea.title if len(linea.title) <= 60 else f"{linea.title[:59].rstrip()}…"
+    """Name a línea as people do: its área, its number where it has one, or its first words.
+
+    Those of its título, of its meta where it has none, or of its narrative.
+    """
+    told = linea.title or linea.meta or next((each.text for each in linea.passages), "")
+    title = told if len(told) <= 60 else f"{told[:59].rstrip()}…"
     own = f"línea {linea.number}" if linea.number else f"«{title}»"
     return f"{linea.area}, {own}" if linea.area else own[:1].upper() + own[1:]
