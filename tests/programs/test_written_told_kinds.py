@@ -123,3 +123,66 @@ def test_events_of_another_kind_are_not_those_of_the_meta(told, closing):
     assert Code.OTHER_KIND not in said_of("Taller de lectura", either, told, closing)
     named = f"{told} Los talleres fueron por la tarde."
     assert Code.OTHER_KIND not in said_of("Taller de lectura", "12 talleres", named, closing)
+
+
+def test_the_words_of_an_office_name_no_list():
+    told = (
+        "La Coordinación de Escucha Ciudadana conversó con personas que habían denunciado y "
+        "recogió su parecer. Los comentarios se clasificaron por tema y se compartieron con la oficina."
+    )
+    closing = "La meta presenta un avance de la tercera parte."
+    meta = ("Entrevistas a denunciantes", "dieciocho entrevistas")
+    assert said_of(*meta, told, closing) == {Code.UNCOUNTED}
+    named = "Se entrevistó a vecinos de Tula, Apan, Huasca, Actopan, Ixmiquilpan y Tepeji."
+    assert said_of(*meta, named, closing) == set()
+
+
+@pytest.mark.parametrize(
+    "each", ["cada cual hizo una", "cada uno hizo una", "cada quien pidió una"]
+)
+def test_who_did_one_each_did_as_many(each):
+    told = f"Acudieron {{}} investigadores y {each} consulta; todas se resolvieron en sala."
+    meta = ("Atender consultas de investigadores", "24 consultas")
+    closing = "Con ello se alcanza la cuarta parte de la meta anual."
+    assert said_of(*meta, told.format("seis"), closing) == set()
+    assert said_of(*meta, told.format("ocho"), closing) != set()
+
+
+@pytest.mark.parametrize("rest", ["versará sobre suplencias", "se redactará en mayo"])
+def test_what_an_ordinal_tells_as_to_come_is_not_done(rest):
+    told = f"Se redactó el primer proyecto de reforma. El segundo proyecto {rest}."
+    meta = ("Adecuar el reglamento", "dos proyectos de reforma", told)
+    assert said_of(*meta, "Avance: cincuenta por ciento.") == set()
+
+
+SUMS = [
+    ("En el periodo se recibieron {} quejas. Concluidas con resolución, 14; en investigación, 11; "
+     "desechadas por improcedencia, 9; acumuladas a otro expediente, 4.", "38", "37"),
+    ("Ingresaron {} solicitudes, de las cuales 11 llegaron en octubre, 9 en noviembre y 6 en "
+     "diciembre.", "26", "27"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "right", "wrong"), SUMS)
+def test_parts_told_behind_their_names_or_months_make_their_total(told, right, wrong):
+    head = HEAD.format(quarter="cuarto")
+    assert Code.SUM in codes_in(head + told.format(wrong))
+    assert Code.SUM not in codes_in(head + told.format(right))
+
+
+def test_figures_greater_than_a_total_are_no_parts_of_it():
+    told = "Tiene tres acciones y la primera es dar clases: 500 clases de meta y 125 dadas."
+    assert Code.SUM not in codes_in(HEAD.format(quarter="cuarto") + told)
+
+
+def test_a_count_and_its_share_before_a_remark_state_a_progress():
+    one = "Compromiso: {}\nResultado: {}\n"
+    told = "8 cartas transcritas, 40 %; la del señor Lira dice «mui agradecidos» [sic]"
+    text = HEAD.format(quarter="cuarto") + "\n".join(
+        (
+            one.format("catalogar 160 piezas", "40 piezas catalogadas, 25 %"),
+            one.format("transcribir 20 cartas", told),
+            one.format("prestar 10 obras", "3 obras prestadas, 30 %"),
+        )
+    )
+    assert Code.NO_STATEMENT not in codes_in(text)

@@ -68,7 +68,10 @@ def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
 
 # "los planteles de Tula, Apan y Huasca"
 _QUOTED = re.compile(r"[«“\"]")
-_BY_NAME = re.compile(r"(?<=[a-záéíóúñ,]\s)[A-ZÁÉÍÓÚÑ]\w")
+# "La Coordinación de Escucha Ciudadana" is one.
+_BY_NAME = re.compile(
+    r"(?<=[a-záéíóúñ,]\s)[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:(?:del?|la|las|los|el|para|al?)\s){0,2}[A-ZÁÉÍÓÚÑ]\w+)*"
+)
 _SEVERAL = 3
 
 
