@@ -128,7 +128,7 @@ def test_events_of_another_kind_are_not_those_of_the_meta(told, closing):
 def test_the_words_of_an_office_name_no_list():
     told = (
         "La Coordinación de Escucha Ciudadana conversó con personas que habían denunciado y "
-        "recogió su parecer. Los comentarios se clasificaron por tema y se compartieron con la oficina."
+        "recogió su parecer. Los comentarios se clasificaron por tema y se compartieron."
     )
     closing = "La meta presenta un avance de la tercera parte."
     meta = ("Entrevistas a denunciantes", "dieciocho entrevistas")
@@ -186,3 +186,29 @@ def test_a_count_and_its_share_before_a_remark_state_a_progress():
         )
     )
     assert Code.NO_STATEMENT not in codes_in(text)
+
+
+WORKS = [
+    ("Acudir a los ayuntamientos a revisar sus comités de ética", "4 visitas",
+     "Se hicieron dos visitas, a Tula y a Apan."),
+    ("Auditar fideicomisos", "4 auditorías",
+     "Se auditaron dos fideicomisos, el del Rastro y el del Zoológico."),
+    ("Mantener el portal de consulta", "4 mantenimientos",
+     "El proveedor hizo dos mantenimientos, el 8 de enero y el 9 de marzo."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told"), WORKS)
+def test_a_meta_counts_the_work_that_its_title_opens_with(title, meta, told):
+    assert Code.TITLE_META not in said_of(title, meta, told, "Avance: 50 por ciento de la meta.")
+
+
+@pytest.mark.parametrize(
+    "title", ["Mantenimiento al equipo de cómputo", "Soporte a la red interna"]
+)
+def test_opinions_of_law_measure_no_upkeep_of_machines(title):
+    told = "Se firmaron nueve opiniones jurídicas sobre contratos."
+    closing = "Avance: 30 por ciento de la meta."
+    assert Code.TITLE_META in said_of(title, "30 opiniones jurídicas", told, closing)
+    served = "Se firmaron nueve opiniones jurídicas sobre el equipo de cómputo."
+    assert Code.TITLE_META not in said_of(title, "30 opiniones jurídicas", served, closing)
