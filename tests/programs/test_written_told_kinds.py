@@ -3,6 +3,7 @@
 import pytest
 
 from programs.values.checks.finding import Code
+from programs.values.wording.metas import amounts_of
 from tests.programs.office_cases import HEAD, said_of
 from tests.programs.test_written_variety import codes_in
 
@@ -212,3 +213,23 @@ def test_opinions_of_law_measure_no_upkeep_of_machines(title):
     assert Code.TITLE_META in said_of(title, "30 opiniones jurídicas", told, closing)
     served = "Se firmaron nueve opiniones jurídicas sobre el equipo de cómputo."
     assert Code.TITLE_META not in said_of(title, "30 opiniones jurídicas", served, closing)
+
+
+@pytest.mark.parametrize("meta", ["de cuarenta a cincuenta inspecciones", "entre 40 y 50 visitas"])
+def test_a_meta_between_two_numbers_promises_none_of_them(meta):
+    assert [each.quantity for each in amounts_of(meta)] == [None]
+
+
+def test_what_is_done_on_the_things_of_the_work_is_the_work():
+    told = "Entre enero y marzo las cuadrillas cerraron 160 fugas."
+    closing = "Avance: 25 por ciento de la meta."
+    found = said_of("Reparación de fugas", "640 reparaciones", told, closing)
+    assert Code.OTHER_KIND not in found
+
+
+def test_what_was_done_may_stand_behind_the_meta_itself():
+    text = HEAD.format(quarter="primer") + (
+        "Línea 1. Revisar bitácoras\nMeta: cuarenta bitácoras; se revisaron {}\n"
+        "Avance: veinticinco por ciento\n"
+    )
+    assert Code.UNCOUNTED not in codes_in(text.format("diez"))

@@ -137,7 +137,8 @@ def uncounted(
     readings = {each.counted.value for each in faint} | sums_of(faint) | backing_of(linea, amounts)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
-    others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
+    counts = _other_counts(linea) | _told_beside(linea, whole)
+    others = [Fraction(each) * 100 / Fraction(whole) for each in counts]
     if any(agrees(mention, each) for each in (*others, *pairs_told(linea))):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
@@ -221,6 +222,17 @@ def _other_counts(linea: WrittenLinea) -> set[Decimal]:
         if each.told is Told.DONE
         and not each.article
         and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
+    }
+
+
+def _told_beside(linea: WrittenLinea, whole: Decimal) -> set[Decimal]:
+    """Return what stands behind the meta itself: "cuarenta bitácoras; se revisaron diez"."""
+    if ";" not in linea.meta and "," not in linea.meta:
+        return set()
+    return {
+        each.value
+        for each in counted_of(linea.meta)
+        if each.told is Told.DONE and each.start and each.value < whole
     }
 
 
