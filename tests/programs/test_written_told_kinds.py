@@ -3,6 +3,7 @@
 import pytest
 
 from programs.values.checks.finding import Code
+from programs.values.wording.metas import amounts_of
 from tests.programs.office_cases import HEAD, said_of
 from tests.programs.test_written_variety import codes_in
 
@@ -123,3 +124,112 @@ def test_events_of_another_kind_are_not_those_of_the_meta(told, closing):
     assert Code.OTHER_KIND not in said_of("Taller de lectura", either, told, closing)
     named = f"{told} Los talleres fueron por la tarde."
     assert Code.OTHER_KIND not in said_of("Taller de lectura", "12 talleres", named, closing)
+
+
+def test_the_words_of_an_office_name_no_list():
+    told = (
+        "La Coordinación de Escucha Ciudadana conversó con personas que habían denunciado y "
+        "recogió su parecer. Los comentarios se clasificaron por tema y se compartieron."
+    )
+    closing = "La meta presenta un avance de la tercera parte."
+    meta = ("Entrevistas a denunciantes", "dieciocho entrevistas")
+    assert said_of(*meta, told, closing) == {Code.UNCOUNTED}
+    named = "Se entrevistó a vecinos de Tula, Apan, Huasca, Actopan, Ixmiquilpan y Tepeji."
+    assert said_of(*meta, named, closing) == set()
+
+
+@pytest.mark.parametrize(
+    "each", ["cada cual hizo una", "cada uno hizo una", "cada quien pidió una"]
+)
+def test_who_did_one_each_did_as_many(each):
+    told = f"Acudieron {{}} investigadores y {each} consulta; todas se resolvieron en sala."
+    meta = ("Atender consultas de investigadores", "24 consultas")
+    closing = "Con ello se alcanza la cuarta parte de la meta anual."
+    assert said_of(*meta, told.format("seis"), closing) == set()
+    assert said_of(*meta, told.format("ocho"), closing) != set()
+
+
+@pytest.mark.parametrize("rest", ["versará sobre suplencias", "se redactará en mayo"])
+def test_what_an_ordinal_tells_as_to_come_is_not_done(rest):
+    told = f"Se redactó el primer proyecto de reforma. El segundo proyecto {rest}."
+    meta = ("Adecuar el reglamento", "dos proyectos de reforma", told)
+    assert said_of(*meta, "Avance: cincuenta por ciento.") == set()
+
+
+SUMS = [
+    ("En el periodo se recibieron {} quejas. Concluidas con resolución, 14; en investigación, 11; "
+     "desechadas por improcedencia, 9; acumuladas a otro expediente, 4.", "38", "37"),
+    ("Ingresaron {} solicitudes, de las cuales 11 llegaron en octubre, 9 en noviembre y 6 en "
+     "diciembre.", "26", "27"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "right", "wrong"), SUMS)
+def test_parts_told_behind_their_names_or_months_make_their_total(told, right, wrong):
+    head = HEAD.format(quarter="cuarto")
+    assert Code.SUM in codes_in(head + told.format(wrong))
+    assert Code.SUM not in codes_in(head + told.format(right))
+
+
+def test_figures_greater_than_a_total_are_no_parts_of_it():
+    told = "Tiene tres acciones y la primera es dar clases: 500 clases de meta y 125 dadas."
+    assert Code.SUM not in codes_in(HEAD.format(quarter="cuarto") + told)
+
+
+def test_a_count_and_its_share_before_a_remark_state_a_progress():
+    one = "Compromiso: {}\nResultado: {}\n"
+    told = "8 cartas transcritas, 40 %; la del señor Lira dice «mui agradecidos» [sic]"
+    text = HEAD.format(quarter="cuarto") + "\n".join(
+        (
+            one.format("catalogar 160 piezas", "40 piezas catalogadas, 25 %"),
+            one.format("transcribir 20 cartas", told),
+            one.format("prestar 10 obras", "3 obras prestadas, 30 %"),
+        )
+    )
+    assert Code.NO_STATEMENT not in codes_in(text)
+
+
+WORKS = [
+    ("Acudir a los ayuntamientos a revisar sus comités de ética", "4 visitas",
+     "Se hicieron dos visitas, a Tula y a Apan."),
+    ("Auditar fideicomisos", "4 auditorías",
+     "Se auditaron dos fideicomisos, el del Rastro y el del Zoológico."),
+    ("Mantener el portal de consulta", "4 mantenimientos",
+     "El proveedor hizo dos mantenimientos, el 8 de enero y el 9 de marzo."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told"), WORKS)
+def test_a_meta_counts_the_work_that_its_title_opens_with(title, meta, told):
+    assert Code.TITLE_META not in said_of(title, meta, told, "Avance: 50 por ciento de la meta.")
+
+
+@pytest.mark.parametrize(
+    "title", ["Mantenimiento al equipo de cómputo", "Soporte a la red interna"]
+)
+def test_opinions_of_law_measure_no_upkeep_of_machines(title):
+    told = "Se firmaron nueve opiniones jurídicas sobre contratos."
+    closing = "Avance: 30 por ciento de la meta."
+    assert Code.TITLE_META in said_of(title, "30 opiniones jurídicas", told, closing)
+    served = "Se firmaron nueve opiniones jurídicas sobre el equipo de cómputo."
+    assert Code.TITLE_META not in said_of(title, "30 opiniones jurídicas", served, closing)
+
+
+@pytest.mark.parametrize("meta", ["de cuarenta a cincuenta inspecciones", "entre 40 y 50 visitas"])
+def test_a_meta_between_two_numbers_promises_none_of_them(meta):
+    assert [each.quantity for each in amounts_of(meta)] == [None]
+
+
+def test_what_is_done_on_the_things_of_the_work_is_the_work():
+    told = "Entre enero y marzo las cuadrillas cerraron 160 fugas."
+    closing = "Avance: 25 por ciento de la meta."
+    found = said_of("Reparación de fugas", "640 reparaciones", told, closing)
+    assert Code.OTHER_KIND not in found
+
+
+def test_what_was_done_may_stand_behind_the_meta_itself():
+    text = HEAD.format(quarter="primer") + (
+        "Línea 1. Revisar bitácoras\nMeta: cuarenta bitácoras; se revisaron {}\n"
+        "Avance: veinticinco por ciento\n"
+    )
+    assert Code.UNCOUNTED not in codes_in(text.format("diez"))

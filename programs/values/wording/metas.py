@@ -81,12 +81,24 @@ def amounts_of(meta_text: str) -> tuple[Amount, ...]:
     plain = folded(text)
     bare = without(plain, [found.span() for found in _OTHER.finditer(plain)])
     promised = list(_promised(bare))
-    if not promised:
+    if not promised or _is_range(bare):
         return (Amount(None, text.strip().rstrip(".")),)
     ends = [mention.start for mention in promised[1:]] + [len(text)]
     return tuple(
         _amount(text, bare, mention, end) for mention, end in zip(promised, ends, strict=True)
     )
+
+
+def _is_range(bare: str) -> bool:
+    """Tell whether a meta opens with two numbers between which it is: "de 40 a 50 visitas"."""
+    if not _RANGE.match(bare):
+        return False
+    ends = counts_in(bare)[:2]
+    return len(ends) > 1 and _TO.fullmatch(bare, ends[0].end, ends[1].start) is not None
+
+
+_RANGE = re.compile(r"\W*(?:\w+(?:ar|er|ir)\s)?(?:de|entre)\s")
+_TO = re.compile(r"\s(?:al?|y)\s")
 
 
 def counted_by_title(amounts: tuple[Amount, ...], title: str) -> tuple[Amount, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from programs.values.wording.counted import Counted, counted_of
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded, holds_any
 
 _OPENS = re.compile(
@@ -199,6 +200,65 @@ def shared_next(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         closed = re.search(r"\s[ye]\s", plain[run[-2].end : run[-1].start])
         if listed and closed and _nearly_make(total, run):
             yield total, run
+
+
+def labelled_next(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield the total that ends a sentence with the parts that stand behind their names next.
+
+    "Se recibieron 37. Concluidas, 14; en investigación, 11; desechadas, 9; acumuladas, 4."
+    """
+    if ";" not in text:
+        return
+    plain = folded(text)
+    counted = counted_of(text)
+    for place, total in enumerate(counted):
+        if total.base or total.part or not _ENDS.match(plain, total.end):
+            continue
+        run: list[Counted] = []
+        start = plain.index(".", total.end) + 1
+        for each in counted[place + 1 : place + 1 + _MOST]:
+            if not _NAMED_PART.fullmatch(plain, start, each.start) or not _BARE.match(
+                plain, each.end
+            ):
+                break
+            run.append(each)
+            start = each.end
+        if len(run) > 2 and _nearly_make(total, run) and not _IN_PART.search(plain, total.end):
+            yield total, run
+
+
+_ENDS = re.compile(r"(?:\s\w+){0,3}\s?\.\s")
+_NAMED_PART = re.compile(r"\s?(?:;\s)?(?:[ye]\s)?[a-z\u00f1][a-z\u00f1 ]{2,60}[,:]\s")
+
+
+def by_months(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield a total with its parts by the three months of a quarter.
+
+    "27 solicitudes, de las cuales 11 llegaron en octubre, 9 en noviembre y 6 en diciembre".
+    """
+    plain = folded(text)
+    if "cuales" not in plain:
+        return
+    counted = counted_of(text)
+    for place, total in enumerate(counted):
+        run = list(counted[place + 1 : place + 4])
+        if len(run) < 3 or total.base or any(each.sentence != total.sentence for each in run):
+            continue
+        if not _OF_WHICH.search(plain[total.end : run[0].start]):
+            continue
+        ends = [*(each.start for each in run[1:]), run[-1].sentence.end]
+        named = [
+            {MONTHS[each] for each in _MONTH.findall(plain[part.end : end])}
+            for part, end in zip(run, ends, strict=True)
+        ]
+        months = [min(each) for each in named if len(each) == 1]
+        whole = len(months) == 3 and months == list(range(months[0], months[0] + 3))
+        if whole and months[0] % 3 == 1 and _nearly_make(total, run):
+            yield total, run
+
+
+_OF_WHICH = re.compile(r"\bde\sl[oa]s\scuales\s$")
+_MONTH = re.compile(rf"\b(?:{MONTH})\b")
 
 
 # "Una trata de ambas materias", "figura en los dos grupos", "tienen plaza en ambos niveles".

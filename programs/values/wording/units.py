@@ -43,7 +43,7 @@ def _words(listed: str) -> frozenset[str]:
 _WORD = re.compile(r"[a-z\u00f1]+")
 _JOINT = re.compile(r"\s*(?:,|;|/|\by/o\b|\by\b|\be\b|\bo\b|\bu\b)\s*")
 _LEADING = re.compile(
-    r"^(?:(?:el|la|los|las|un|una|de|del|al|nuev[oa]s?|divers[oa]s|mas|a|en|con|para|por)\s+)+"
+    r"^(?:(?:el|la|los|las|un|una|de|del|al|nuev[oa]s?|divers[oa]s|mas|a|en|con|para|por|ya|sean?|tanto|bien)\s+)+"
 )
 _SMALL = _words("de del la las los el en y e o u a al con para por sobre que se su sus un una cada")
 

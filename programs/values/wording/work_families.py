@@ -13,7 +13,7 @@ TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "c
 TOLD = frozenset(
     ("boletin", "campana", "spot", "capsula", "cartel", "entrevista", "feria", "folleto")
 )
-LAW = frozenset(("convenio", "contrato", "dictamen"))
+LAW = frozenset(("convenio", "contrato", "dictamen", "opinion"))
 UPKEEP = frozenset(
     ("mantenimiento", "servicio", "licencia", "equipo", "reparacion", "luminaria", "bache")
 )
@@ -66,6 +66,14 @@ FAMILIES = (
         r"vehic|mantenimient|manten[ig]|servicio|repara|taller|flotill|unidad|conserv|refacci"
         r"|afinaci|automo|camione|inmueb|edifici|instalacion|mobiliari|maquinari|pint|imperm|plom",
     ),
+    # Machines and their network
+    _family(
+        r"(?:(?:dar\s)?mantenimiento|mantener|conserva[r]?|conservacion|soporte|dar\ssoporte)\b[^.;]{0,40}"
+        r"\b(?:computo|computadora|impresora|informatic|servidores|red(?:es)?\s(?:interna|de\sdatos))",
+        PAPERS | MEETINGS | TAUGHT | TOLD | LAW | _COUNTS | _HEARD | {"visita"},
+        r"comput|red\b|redes\b|equipo|servidor|impresor|mantenimient|manten[ig]|soporte|respald|tecnic"
+        r"|informatic|cable|virus|software|licenci|limpieza|repara",
+    ),
     # What is published of oneself
     _family(
         r"(?:actualiza[r]?|actualizacion|mantener|alimentar|cargar?|carga|publicar|publicacion)\b"
@@ -93,7 +101,7 @@ FAMILIES = (
     _family(
         r"(?:(?:practicar|realizar|efectuar|ejecutar|hacer)\s(?:\w{1,4}\s)?)?"
         r"(?:auditorias?|auditar|fiscalizar|fiscalizacion)\b",
-        UPKEEP | TAUGHT | TOLD | LAW - {"dictamen"} | {"feria"},
+        UPKEEP | TAUGHT | TOLD | LAW - {"dictamen", "opinion"} | {"feria"},
         r"audit|fiscal|revis|observac|hallazg|cedula|verific|inspec|examin|muestra",
     ),
     # What is owned

@@ -5,9 +5,10 @@ oficios, beside a title "Capacitar a los enlaces", is of another work.
 """
 
 import re
+from collections.abc import Iterable
 
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import of_one_root, stems
+from programs.values.wording.units import of_one_root, share_root, stems
 from programs.values.wording.work_families import (
     FAMILIES,
     LAW,
@@ -105,6 +106,22 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
 def teaches_by(title: str, heads: tuple[str, ...]) -> bool:
     """Tell whether a title is of teaching, and `heads` are what teaching is given by."""
     return bool(heads) and set(heads) <= TAUGHT and bool(_TRAINING.match(folded(title)))
+
+
+def is_work_of(title: str, heads: Iterable[str]) -> bool:
+    """Tell whether the first word of a title is the work that a unit counts.
+
+    "Auditar fideicomisos" and auditorías, "Acudir a los ayuntamientos" and visitas.
+    """
+    first = next((word for word in stems(folded(title)) if len(word) > _LEAST), "")
+    if _GOES_THERE.match(first) and not _VISITS.isdisjoint(heads):
+        return True
+    return share_root((first,), heads, _WORK_ROOT)
+
+
+_WORK_ROOT = 5  # letters: "mantener", mantenimientos
+_GOES_THERE = re.compile(r"(?:acudir|asist(?:ir|encia)|traslad|recorr|concurrir|constituir)")
+_VISITS = frozenset(("visita", "recorrido", "inspeccion", "gira", "supervision", "verificacion"))
 
 
 def opens_with_work_of(title: str, told: str) -> bool:

@@ -352,8 +352,14 @@ def _named(
         after = re.search(r"\b(20\d\d)\b", plain[found.end() : found.end() + 120])
         if year is not None and after and int(after[1]) != year:
             continue
+        if _TO_COME.match(passage.text, found.start(3)):
+            continue
         for ordinal in (found[1], *re.findall(_ORDINAL, found[2])):
             yield ordinal, " ".join(found[3].split()[:2])
+
+
+# "El segundo proyecto versará sobre suplencias"
+_TO_COME = re.compile(r"(?:\w+\s){1,4}?(?:se\s)?\w{2,}rán?\b")
 
 
 def _listed(unit: Unit, linea: WrittenLinea) -> int:

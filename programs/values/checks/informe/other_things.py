@@ -167,11 +167,27 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
                 continue
             if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
                 continue
+            if own[0] in _worked_on(
+                linea, unit.heads
+            ):  # "la reparación de fugas", "cerraron 160 fugas"
+                continue
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
             less = any(is_less(head, own[0]) for head in unit.heads)
             if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
+
+
+def _worked_on(linea: WrittenLinea, heads: tuple[str, ...]) -> frozenset[str]:
+    """Return the stems of what the meta or its heading does its work on: "reparación de fugas"."""
+    texts = (linea.title, *(each.text for each in linea.of_kind(PassageKind.HEADING)))
+    found: set[str] = set()
+    for text in texts:
+        words = stems(folded(text))
+        for head, thing in zip(words, words[1:], strict=False):
+            if head in heads:
+                found.add(thing)
+    return frozenset(found)
 
 
 def lesser_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:

@@ -62,6 +62,10 @@ _META_OUT_OF = re.compile(
 )
 # "75 % de lo trimestral." in a paragraph of its own
 _SHARE_ALONE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|por\sciento)[^.;]{0,50}\W*$")
+# "8 cartas transcritas, 40 %; la del señor Lira dice…"
+_COUNT_SHARE = re.compile(
+    r"^\W*\d[\d,]{0,9}\s[^.;%\d]{3,60}[,:(]\s?\d{1,3}(?:\.\d{1,2})?\s?(?:%|por\sciento)(?=\s?[.;)]|$)"
+)
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -256,7 +260,7 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE)
+    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE, _COUNT_SHARE)
     if any(shape.search(folded(each.text)) for each in prose for shape in telling):
         return True
     if _comes_later(linea):

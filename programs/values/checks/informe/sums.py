@@ -21,7 +21,9 @@ from programs.values.wording.dates import MONTH
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.summed import (
+    by_months,
     groups_overlap,
+    labelled_next,
     labelled_parts,
     shared_next,
     shared_out,
@@ -57,12 +59,20 @@ def _totals_told(text: str) -> Iterator[tuple[list[Decimal], Decimal, int, int]]
         yield list(shares.parts), shares.total, shares.start, shares.end
     for total, run in totals_behind(text):
         yield [part.value for part in run], total.value, run[0].start, total.end
-    broken = [each for each in breakdowns_of(text) if each.sum != each.total.value]
+    broken = [
+        each
+        for each in breakdowns_of(text)
+        if each.sum != each.total.value
+        # "Tiene tres acciones: 500 tutorías de meta y 125 dadas" shares out no three.
+        and not all(part.value > each.total.value for part in each.parts)
+    ]
     shared = (
         *shared_out(text),
         *shared_to_the_rest(text),
         *labelled_parts(text),
         *shared_next(text),
+        *labelled_next(text),
+        *by_months(text),
     )
     for total, run in shared:
         if not any(each.end >= run[0].start >= each.start for each in broken):

@@ -16,7 +16,7 @@ from programs.values.wording.fields import is_of_another, is_office, made_by, sp
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
-from programs.values.wording.works import opens_with_work_of, teaches_by, work_unseen
+from programs.values.wording.works import is_work_of, opens_with_work_of, teaches_by, work_unseen
 from programs.values.written import Amount, Period, WrittenLinea
 
 # Nouns of a title that everything has, and that are counted beside anything.
@@ -51,6 +51,10 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
             return ()
         if teaches_by(linea.title, unit.heads):
             return ()  # "Enseñar a brigadistas": those who came to the cursos
+        if is_work_of(linea.title, unit.heads) and opens_with_work_of(
+            linea.title, " ".join(words_told(linea))
+        ):
+            return ()  # "Se auditaron dos fideicomisos" of a meta of auditorías
     named = frozenset(title) - _COMMON
     found: list[Piece] = []
     for passage in linea.prose:
@@ -75,7 +79,8 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if not strays:
         amounts = amounts_in(linea)
         titled = frozenset(stems(folded(linea.title)))
-        named = any(speaks_of(unit_of(each.unit), titled) for each in amounts)
+        own = any(is_work_of(linea.title, unit_of(each.unit).heads) for each in amounts)
+        named = own or any(speaks_of(unit_of(each.unit), titled) for each in amounts)
         # Fields are compared where no word of the title says it: there are many of them.
         two = (
             not (named or is_office(linea.title))
@@ -86,7 +91,7 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             )
         )
         doubted = two and not _told_together(linea, amounts)
-        if doubted or _tells_another_work(linea, amounts):
+        if doubted or (not own and _tells_another_work(linea, amounts)):
             yield Finding(
                 Code.TITLE_META,
                 Severity.DOUBT,

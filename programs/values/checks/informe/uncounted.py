@@ -68,7 +68,10 @@ def _names_nothing(linea: WrittenLinea, evidence: Evidence) -> bool:
 
 # "los planteles de Tula, Apan y Huasca"
 _QUOTED = re.compile(r"[«“\"]")
-_BY_NAME = re.compile(r"(?<=[a-záéíóúñ,]\s)[A-ZÁÉÍÓÚÑ]\w")
+# "La Coordinación de Escucha Ciudadana" is one.
+_BY_NAME = re.compile(
+    r"(?<=[a-záéíóúñ,]\s)[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:(?:del?|la|las|los|el|para|al?)\s){0,2}[A-ZÁÉÍÓÚÑ]\w+)*"
+)
 _SEVERAL = 3
 
 
@@ -134,7 +137,8 @@ def uncounted(
     readings = {each.counted.value for each in faint} | sums_of(faint) | backing_of(linea, amounts)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
-    others = [Fraction(each) * 100 / Fraction(whole) for each in _other_counts(linea)]
+    counts = _other_counts(linea) | _told_beside(linea, whole)
+    others = [Fraction(each) * 100 / Fraction(whole) for each in counts]
     if any(agrees(mention, each) for each in (*others, *pairs_told(linea))):
         return None
     implied = Fraction(statement.value) * Fraction(whole) / 100
@@ -218,6 +222,17 @@ def _other_counts(linea: WrittenLinea) -> set[Decimal]:
         if each.told is Told.DONE
         and not each.article
         and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
+    }
+
+
+def _told_beside(linea: WrittenLinea, whole: Decimal) -> set[Decimal]:
+    """Return what stands behind the meta itself: "cuarenta bitácoras; se revisaron diez"."""
+    if ";" not in linea.meta and "," not in linea.meta:
+        return set()
+    return {
+        each.value
+        for each in counted_of(linea.meta)
+        if each.told is Told.DONE and each.start and each.value < whole
     }
 
 
