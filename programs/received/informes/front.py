@@ -30,6 +30,12 @@ _LEADER = re.compile(r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])
 _LONGEST_ENTRY = 160
 # "Índice (sólo apartados principales)"
 _ASIDE = re.compile(r"\s?\([^()]{3,60}\)\W{0,2}$")
+# "Índice del informe, segundo trimestre de 2024"
+_OF_TIME = re.compile(r"(?:,| [-–—]) (?:del? )?(?:\w+ ){0,3}(?:trimestre|semestre)\b.{0,30}$")
+# "2 Avances: 2.1 Vinculación; 2.2 Sistemas"
+_WITH_PARTS = re.compile(
+    r"\d{1,2}\.?\s[^:;]{3,80}:\s\d{1,2}\.\d{1,2}\.?\s[^;:]{3,80}(?:;\s\d{1,2}\.\d{1,2}\.?\s[^;:]{3,80})*"
+)
 # "2.1 a 2.3 Licitaciones, Invitaciones y Adjudicaciones": a row for several headings.
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s"
 _SEVERAL = re.compile(rf"{_DEEP}(?:al?|y|e|-|–)\s{_DEEP}")
@@ -46,6 +52,8 @@ _QUARTER = re.compile(
     r"(?P<kind>trimest|semest)(?:re|ral)"
     rf"|\b(?P<after>trimest|semest)(?:re|ral)\s(?:n[o°º]\.?\s?)?(?P<last>{_ORDINAL})\b"
     r"|\b(?P<short>[tq])(?P<digit>[1-4])\b"
+    # "Trimestre que se informa: primero de 2025"
+    rf"|\b(?P<asked>trimest|semest)re(?:\s(?:que\sse\s\w+|que\s\w+|\w+))?\s?:\s(?P<told>{_ORDINAL})\b"
     rf"|\b(?P<cut>{_ORDINAL})[.°º]{{0,2}}\s?trim\b"
 )
 _SHORT = {name[:3]: number for name, number in MONTHS.items()}
@@ -79,7 +87,7 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
         if listed := _listed_in_line(block):
             return Contents(listed, place, place + 1)
         head = folded(block.text[:90]).strip()
-        if block.is_table or not _CONTENTS.fullmatch(_ASIDE.sub("", head)[:60]):
+        if block.is_table or not _CONTENTS.fullmatch(_ASIDE.sub("", _OF_TIME.sub("", head))[:60]):
             continue
         entries: list[ContentsEntry] = []
         seen: set[str] = set()
@@ -113,7 +121,11 @@ def _begins_body(blocks: Sequence[Block], at: int, entries: Sequence[ContentsEnt
     first = entries[0]
     if not all(entry.number for entry in entries):
         return False
-    bare = blocks[at].kind is BlockKind.TEXT and numbered_of(blocks[at].text) is None
+    bare = 0
+    for block in blocks[at : at + _MOST_BARE]:
+        if block.kind is not BlockKind.TEXT or numbered_of(block.text) is not None:
+            break
+        bare += 1
     for block in blocks[at : at + 1 + bare]:
         text = f"{block.label} {block.text}".strip()
         mark = None if block.is_table else numbered_of(text[:1].upper() + text[1:])
@@ -123,6 +135,8 @@ def _begins_body(blocks: Sequence[Block], at: int, entries: Sequence[ContentsEnt
     return False
 
 
+# Lines without number above the body: the institution and the time that it reports.
+_MOST_BARE = 4
 # "Tablas: Tabla 1 (en b) y Tabla 2 (en c)", below the headings.
 _OF_FIGURES = re.compile(
     r"(?:tablas?|figuras?|fotograf[ií]as?|im[aá]genes|gr[aá]fic[oa]s?|cuadros?|anexos?)\s?:", re.I
@@ -150,8 +164,10 @@ def _entries(block: Block) -> Iterator[ContentsEntry]:
         text = text.strip(" \t-•·▪◦○●*–—✓➢\uf0b7")
         if not text or len(text) > _LONGEST_ENTRY or text.endswith(":") or text[0] == "(":
             return
-        mark = numbered_of(text[:1].upper() + text[1:])
-        yield ContentsEntry(mark.number if mark else "", mark.rest if mark else text)
+        parts = re.split(r"[:;]\s", text) if _WITH_PARTS.fullmatch(text) else (text,)
+        for part in parts:
+            mark = numbered_of(part[:1].upper() + part[1:])
+            yield ContentsEntry(mark.number if mark else "", mark.rest if mark else part)
 
 
 def _told_rows(block: Block) -> Rows:
@@ -290,11 +306,11 @@ def _months(plain: str) -> tuple[int, int] | None:
     found = _QUARTER.search(plain)
     if not found:
         return None
-    half = "semest" in (found["kind"], found["after"])
+    half = "semest" in (found["kind"], found["after"], found["asked"])
     place = (
         int(found["digit"])
         if found["digit"]
-        else _ORDINALS[found["first"] or found["last"] or found["cut"]]
+        else _ORDINALS[found["first"] or found["last"] or found["told"] or found["cut"]]
     )
     place = 2 if half and found["first"] == "ultimo" else place
     length = 6 if half else 3

@@ -130,8 +130,8 @@ NOT_HELD = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:no\s(?:se\s|fue\s|esta\s)?(?:contabiliza|cuenta|suma|reporta|considera|computa)\w*|"
-    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:solo\s"
-    r"|\w{3,14}mente\s)?(?:en|por)\s"
+    r"(?:reporta|contabiliza|informa|cuenta|registra|suma|computa)(?:n|d[oa]s?|ron)?\s(?:(?:solo\s"
+    r"|\w{3,14}mente\s)?(?:en|por)\s|(?:solo|\w{3,14}mente)\s)"
     r"(?:la|el)\s(?:linea|ficha|unidad|direccion|coordinacion|area|subdireccion|apartado|secretari|"
     r"meta)|sin\s(?:que\s(?:\w+\s){0,3}se\s)?(?:sum|contabiliz|cont|cuent|comput|report"
     r"|consider)\w*|"

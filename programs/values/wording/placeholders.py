@@ -85,6 +85,13 @@ _BRACKETED = re.compile(
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
+# "[dato confidencial]": what a public version leaves out, and says so.
+_REDACTED = re.compile(
+    r"\b(?:confidencial|testad[oa]|reservad[oa]|clasificad[oa]|suprimid[oa]|eliminad[oa]|omitid[oa]"
+    r"|protegid[oa]|se (?:elimina|testa|suprime|omite)|sensible)(?:n|s|es)?\b|\bdatos? personal"
+)
+# "El formato lleva impresos los campos [Nombre] y [Folio]": a form that is spoken of.
+_FIELDS = re.compile(r"\b(?:impres[oa]s|(?:los|sus|l[oa]s \w+) (?:campos|casillas)) [^.;:]{0,70}$")
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -334,6 +341,10 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
         yield from _underscored(text)
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
+        if _REDACTED.search(inner) or _FIELDS.search(
+            plain, max(0, found.start() - 80), found.start()
+        ):
+            continue
         wide = found[0][0] != "<" or len(inner.split()) > 1
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
             yield LeftIn(found.start(), found.end(), True)

@@ -134,7 +134,7 @@ def _other_kind(passage: Passage, told: _Told) -> Finding | None:
     groups = {each.group for each in told.events}
     if told.open or not groups or groups & {each.group for each in events}:
         return None
-    if len(stems) < 3 or stems & told.stems:
+    if len(stems) < (2 if _is_named(passage, events) else 3) or stems & told.stems:
         return None
     return Finding(
         Code.CAPTION_SESSION,
@@ -142,6 +142,20 @@ def _other_kind(passage: Passage, told: _Told) -> Finding | None:
         "El pie nombra un evento del que el texto no habla",
         passage.anchor,
         quote=passage.text,
+    )
+
+
+_NAME = re.compile(
+    r"(?<!\w)(?=(?P<name>[A-ZÁÉÍÓÚÑ]\w{3,}\s(?:(?:de|del|la|las|los|el|sobre)\s){0,3}"
+    r"[A-ZÁÉÍÓÚÑ]\w{3,}))"
+)
+
+
+def _is_named(passage: Passage, events: tuple[EventMention, ...]) -> bool:
+    """Tell whether a caption calls its event by a name: "la Feria de la Semilla"."""
+    found = _NAME.finditer(passage.text)
+    return any(
+        folded(each["name"]).startswith(event.noun[:5]) for each in found for event in events
     )
 
 

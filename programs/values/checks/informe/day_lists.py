@@ -5,6 +5,7 @@ only sign. Source: section 4 of the domain document.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -86,6 +87,45 @@ def _alike(item: Passage, day: DateMention, other: Passage, its_day: DateMention
     return (len(opens[0]) > 2 and opens[0] == opens[1]) or leads[0] == leads[1]
 
 
+# "Tercera entrega: 3 de julio, plantel Santa Rita": a deed told in a line of a list.
+_TURN = re.compile(
+    r"\W*(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]? (?P<noun>\w{4,20})"
+    r"\s?[:,.–-] ?(?:el |del? )?(?:dia )?$"
+)
+_TO_COME = re.compile(
+    r"\b(?:program|previst|pendient|preve|calendariz|proxim|futur|estimad|tentativ|reprogram"
+    r"|agendad|por (?:realizar|entregar|celebrar))|\bse \w{3,}ran?\b|\b(?:calendario|plazo|fechas"
+    r" (?:limite|de entrega))\b"
+)
+
+
+def late_turns(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield the line of a list of deeds whose day comes after the quarter, beside two within it."""
+    if period is None:
+        return
+    dated: dict[str, list[tuple[Passage, DateMention]]] = defaultdict(list)
+    told = [each for each in linea.prose if _ORDINAL_OPENS.match(each.text)][:_MOST]
+    for passage in told if len(told) > 2 else ():
+        days = dates_of(passage.text, period)[:1]
+        turn = _TURN.match(folded(passage.text[: days[0].start])) if days else None
+        if turn and not _TO_COME.search(folded(passage.text)):
+            dated[turn["noun"]].append((passage, days[0]))
+    if any(_TO_COME.search(folded(each.text)) for each in linea.prose if each.text.endswith(":")):
+        return
+    for same in dated.values():
+        inside = [each for _, each in same if each.within(period.starts_on, period.ends_on)]
+        late = [(item, each.first) for item, each in same if each.first and each.first == each.last]
+        for item, day in late if len(inside) > 1 else ():
+            if day > period.ends_on:
+                said = f"Lo que se cuenta es del {long_date(day)}"
+                quote = quoted(item.text, 0, len(item.text))
+                yield day_outside(said, day, period, item.anchor, quote)
+
+
+# Cheap: most passages open with anything else.
+_ORDINAL_OPENS = re.compile(r"\W{0,4}(?:[PpSsTtCcQqOoNnDd]\w{4,8}) \w{4,20}\s?[:,.–-] ")
+
+
 def section_items(written: Written) -> Iterator[PlacedFinding]:
     """Yield the same of what stands outside of the líneas."""
     for part in section_parts(written):
@@ -93,5 +133,8 @@ def section_items(written: Written) -> Iterator[PlacedFinding]:
             yield PlacedFinding(found, part.key, part.title)
 
 
-CHECKS = (LineaCheck((Code.DEED_DAY,), odd_items),)
+CHECKS = (
+    LineaCheck((Code.DEED_DAY,), odd_items),
+    LineaCheck((Code.DEED_DAY,), late_turns),
+)
 WHOLE = (WholeCheck((Code.DEED_DAY,), section_items),)

@@ -147,9 +147,11 @@ def _sentences(
     part: int, name: str, linea: WrittenLinea, period: Period | None
 ) -> Iterator[tuple[tuple[date, date], _Told]]:
     """Yield the sentences of a part that tell an event of one day or of some that run on."""
-    whole = folded(" ".join((linea.meta, *(each.words for each in linea.passages))))
+    told = folded(" ".join(each.words for each in linea.passages))
+    whole = f"{folded(linea.meta)} {told}"
     counts = linea.amounts or linea.closing or _COUNTS.search(whole)
-    if not counts or not EVENT_NOUN.search(whole) or _APART.search(whole):
+    # Of "eventos de difusión" the meta tells the kind, and nobody's help.
+    if not counts or not EVENT_NOUN.search(whole) or _APART.search(told):
         return
     for passage in linea.passages:
         named = EVENT_NOUN.search(folded(passage.text)) or _QUOTED.search(passage.text)

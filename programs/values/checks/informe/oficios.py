@@ -141,11 +141,16 @@ def _announces(text: str, *, spoken: bool) -> bool:
     Where they are `spoken` of already, it may leave their noun out: "Se giraron:".
     """
     plain = folded(text).rstrip()
-    sent = spoken and len(plain) < _SHORT and _SENT.search(plain)
+    sent = len(plain) < _SHORT and _SENT.search(plain) and (spoken or _IN_WRITING.search(plain))
     return plain.endswith(":") and ("oficio" in plain or bool(sent))
 
 
 _SHORT = 80  # signs
+# What is sent by an oficio, whatever it is called: "Se giraron tres requerimientos:".
+_IN_WRITING = re.compile(
+    r"\b(?:requerimiento|solicitud|invitacion|exhorto|recordatorio|citatorio|comunicacion|comunicado"
+    r"|notificacion|escrito|circular|memorand(?:um|o)|prevencion|apercibimiento)(?:e?s)?\b"
+)
 _SENT = re.compile(
     r"\b(?:gir|libr|emit|expid|remit|envi|notific|suscrib)\w*(?:o|aron|ieron|[oa]s)\b"
 )

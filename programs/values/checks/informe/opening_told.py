@@ -48,6 +48,8 @@ _APART = re.compile(
 _BESIDES = re.compile(r"\b(?:ademas|promedio|cada\sun[oa])\b")
 # Who was there is no result: "se reunió con 31 personas".
 _WITH = re.compile(r"\b(?:con|ante|entre)\s$")
+# With how many one signed is a result.
+_SIGNED_WITH = re.compile(r"\b(?:convenios?|acuerdos?|contratos?)(?:\sde\s\w+)?\scon\s$")
 _NAME = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
 _NAMES = re.compile(rf"{_NAME}(?:, {_NAME}){{1,30}},? [ye] {_NAME}")
 _DONE = (Told.DONE, Told.RECEIVED)
@@ -185,7 +187,8 @@ def _head(text: str, figure: Figure) -> str:
 def _is_apart(text: str, figure: Figure) -> bool:
     """Tell whether the sentence of a figure is of another time, or adds it to something."""
     plain = folded(_sentence(text, figure))
-    if _WITH.search(folded(text[max(0, figure.start - 90) : figure.start])):
+    before = folded(text[max(0, figure.start - 90) : figure.start])
+    if _WITH.search(before) and not _SIGNED_WITH.search(before):
         return True
     return bool(_APART.search(plain) or _BESIDES.search(plain))
 

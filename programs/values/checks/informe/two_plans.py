@@ -111,10 +111,12 @@ _ABOVE = "desarroll"
 _OWN = re.compile(
     r"\b(?:avances?|cumplimiento|seguimiento|metas?|compromisos?|lineas?|objetivos?|marco"
     r"|ejecucion)(?: \w+){0,3}? (?:del?|de la|al?|que (?:el|la)) [«\"“]?$"
+    r"|\blo (?:que )?(?:marca|fija|establece|dispone|manda|preve|senala|encarga|previst|dispuest)"
+    r"\w*(?: en)? (?:el|la) [«\"“]?$"
 )
 _OF_US = re.compile(
-    r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?,? (?:a cargo )?(?:de est[ea]|que (?:coordina|opera"
-    r"|conduce) est[ea]) "
+    r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?,? (?:a cargo )?(?:de est[ea]"
+    r"|que (?:coordina|opera|conduce) est[ea]) "
 )
 
 
@@ -143,11 +145,13 @@ def _both_own(one: tuple[TitledPlan, Place], other: tuple[TitledPlan, Place]) ->
     Cohecho": of one noun, beginning or ending with the same word.
     """
     (mine, _), (theirs, _) = one, other
-    if mine.noun != theirs.noun or not (_is_own(one) and _is_own(other)):
+    ranks = _rank_of(mine) & _rank_of(theirs) and {mine.noun, theirs.noun} == {"plan", "programa"}
+    if not (ranks or mine.noun == theirs.noun) or not (_is_own(one) and _is_own(other)):
         return False
     first, last = mine.words[0] == theirs.words[0], mine.words[-1] == theirs.words[-1]
     above = any(word.startswith(_ABOVE) for word in (*mine.words, *theirs.words))
-    return not above and (last or (first and mine.words[0] not in ("anual", "sectorial")))
+    first = first and mine.words[0] not in ("anual", "sectorial")
+    return not above and bool(first or last or ranks)
 
 
 def _is_own(told: tuple[TitledPlan, Place]) -> bool:
