@@ -34,8 +34,8 @@ _Told = Sequence[tuple[TitledPlan, Place]]
 # What tells that another plan is meant than the one before.
 _APART = re.compile(
     r"\b(?:deriva|alinea|vincula|compart|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient"
-    r"|diferente|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement|presupuest|federal"
-    r"|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
+    r"|diferente|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement"
+    r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
 )
 _WHOSE = re.compile(
     r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,? del? (?:la |el )?(?:propi[oa] )?"
