@@ -24,7 +24,7 @@ from programs.values.wording.courses import (
     course_words,
 )
 from programs.values.wording.dates import dates_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
@@ -50,6 +50,13 @@ _PLACE = re.compile(r"\ben\s(?:(?:el|la|los|las)\s)?(?P<place>[A-ZÁÉÍÓÚÑ]\
 _OPENS_LINEA = re.compile(r"\W{0,3}(?:linea|actividad|accion|proyecto|meta|compromiso)\s\w{1,5}\b")
 _QUOTED = re.compile(r"[«“\"][^«»“”\"\n]{4,160}[»”\"]")  # "el de «Contrataciones»"
 _MOST = 40  # sentences of one day
+# What `EVENT_NOUN` finds has one of these: most parts have none, and this is cheaper.
+_EVENTS = (
+    "curso", "diplomado", "taller", "conferencia", "seminario", "platica", "foro", "jornada",
+    "webinar", "capacitacion", "charla", "simposio", "conversatorio", "coloquio", "feria",
+    "caravana", "congreso", "encuentro", "panel", "evento", "ponencia", "certificacion",
+    "festival", "rally",
+)  # fmt: skip
 _ANY_YEAR = Period(date(2023, 1, 1), date(2023, 3, 31), date(2023, 1, 1), date(2023, 12, 31))
 
 
@@ -140,15 +147,18 @@ def _parts(written: Written) -> Iterator[tuple[str, WrittenLinea]]:
                 name = passage.text.split(". ")[0].strip(" .:")[:60]
                 kept = []
             kept.append(passage)
-        yield name, replace(whole, passages=tuple(kept))
+        rest = len(kept) < len(whole.passages)
+        yield name, replace(whole, passages=tuple(kept)) if rest else whole
 
 
 def _sentences(
     part: int, name: str, linea: WrittenLinea, period: Period | None
 ) -> Iterator[tuple[tuple[date, date], _Told]]:
     """Yield the sentences of a part that tell an event of one day or of some that run on."""
-    told = folded(" ".join(each.words for each in linea.passages))
+    told = " ".join(folded(each.words) for each in linea.passages)
     whole = f"{folded(linea.meta)} {told}"
+    if not holds_any(whole, _EVENTS):
+        return
     counts = linea.amounts or linea.closing or _COUNTS.search(whole)
     # Of "eventos de difusión" the meta tells the kind, and nobody's help.
     if not counts or not EVENT_NOUN.search(whole) or _APART.search(told):

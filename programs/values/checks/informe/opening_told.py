@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
@@ -55,6 +56,8 @@ _NAMES = re.compile(rf"{_NAME}(?:, {_NAME}){{1,30}},? [ye] {_NAME}")
 _DONE = (Told.DONE, Told.RECEIVED)
 _MOST_PARTS, _MOST_FIGURES, _MOST_NUMBERS, _LONGEST_RUN = 600, 200, 60, 8
 _MOST_SUMMED = 20
+# The letters that a word and its stem have in common, but for this one, which stands for others.
+_ROOT, _REMOTE = 3, "virtual"
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,21 @@ class _Part:
     name: str
     title: str
     passages: tuple[Passage, ...]
-    stems: frozenset[str]
     area: frozenset[str] = frozenset()
+
+    @cached_property
+    def plain(self) -> str:
+        """Its title and what it says, folded."""
+        return " ".join((folded(self.title), *(folded(each.words) for each in self.passages)))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words."""
+        return frozenset(stems(self.plain))
+
+    def speaks_of(self, head: str) -> bool:
+        """Tell whether it has the noun of a stem: most have not, and then no stem is made."""
+        return (head[:_ROOT] in self.plain or head == _REMOTE) and head in self.stems
 
 
 def told_otherwise(
@@ -81,11 +97,14 @@ def told_otherwise(
         for text in texts_of(passage)
         for figure in figures_of(text, written.period)
     ][:_MOST_FIGURES]
+    of_head: dict[str, list[_Part]] = {}
     for section, passage, text, figure in asked:
         if figure.time or figure.label or figure.value < 2 or _is_apart(text, figure):
             continue
         head = _head(text, figure)
-        own = [part for part in parts if head in part.stems] if head else []
+        if head not in of_head:
+            of_head[head] = [part for part in parts if part.speaks_of(head)] if head else []
+        own = of_head[head]
         if len(own) != 1 or head in _SEXES or not _is_of_area(own[0], section, areas):
             continue
         if (told := _told(own[0], head, text, figure, written.period)) is None:
@@ -171,8 +190,7 @@ def _is_heading(passage: Passage) -> bool:
 
 
 def _part(key: str, name: str, title: str, passages: tuple[Passage, ...], area: str = "") -> _Part:
-    words = " ".join((title, *(each.words for each in passages)))
-    return _Part(key, name, title, passages, frozenset(stems(folded(words))), area_words(area))
+    return _Part(key, name, title, passages, area_words(area))
 
 
 def _head(text: str, figure: Figure) -> str:

@@ -33,9 +33,9 @@ from programs.values.written import Passage, PassageKind, Written
 _Told = Sequence[tuple[TitledPlan, Place]]
 # What tells that another plan is meant than the one before.
 _APART = re.compile(
-    r"\b(?:deriva|alinea|vincula|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient|diferente"
-    r"|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement|presupuest|federal"
-    r"|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
+    r"\b(?:deriva|alinea|vincula|compart|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient"
+    r"|diferente|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement"
+    r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
 )
 _WHOSE = re.compile(
     r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,? del? (?:la |el )?(?:propi[oa] )?"
@@ -128,10 +128,12 @@ def _of_one_rank(one: TitledPlan, other: TitledPlan, years: Sequence[set[str]]) 
     """
     ranks = _rank_of(one) & _rank_of(other)
     nouns = {one.noun, other.noun}
+    # A plan and a programme are one only where something else of their names is the same.
+    alike = len(nouns) == 1 or (
+        nouns == {"plan", "programa"} and bool(({*one.words} & {*other.words}) - ranks)
+    )
     above = any(word.startswith(_ABOVE) for word in (*one.words, *other.words))
-    return bool(
-        ranks and years[0] & years[1] and (len(nouns) == 1 or nouns == {"plan", "programa"})
-    ) and not (above and len(nouns) > 1)
+    return bool(ranks and years[0] & years[1] and alike) and not (above and len(nouns) > 1)
 
 
 def _rank_of(plan: TitledPlan) -> set[str]:
