@@ -70,12 +70,11 @@ def _marked(block: Block) -> Block:
         return block
     number = _ITEM_NUMBER.fullmatch(block.label) if block.label else None
     mark = None if block.label or block.is_table else numbered_of(block.text)
-    if number is None and (mark is None or mark.word != SECTION):
-        return block
-    found = _NAMED_LATER.fullmatch(mark.rest if mark else block.text)
+    own = number[1] if number else mark.number if mark and mark.word == SECTION else ""
+    found = _NAMED_LATER.fullmatch(mark.rest if mark else block.text) if own else None
     if not found:
         return block
-    text = f"{found['word']} {mark.number if mark else number[1]}. {found['rest']}"
+    text = f"{found['word']} {own}. {found['rest']}"
     return replace(block, kind=BlockKind.TEXT, text=text, label="")
 
 

@@ -101,8 +101,8 @@ def with_told_metas(blocks: Sequence[Block]) -> list[Block]:
 
 def _with_metas(blocks: Sequence[Block]) -> Iterator[Block]:
     for place, block in enumerate(blocks):
-        above = blocks[place - 1] if place else None
-        titled = above is not None and _is_title(above)
+        above = blocks[place - 1] if place else block
+        titled = place > 0 and _is_title(above)
         titled = titled and (begins_mark(above.text) or _closed(blocks, place))
         told = told_in(block.text) if titled and block.kind is BlockKind.TEXT else None
         if not told:

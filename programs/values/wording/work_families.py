@@ -17,7 +17,8 @@ LAW = frozenset(("convenio", "contrato", "dictamen", "opinion"))
 UPKEEP = frozenset(
     ("mantenimiento", "servicio", "licencia", "equipo", "reparacion", "luminaria", "bache")
 )
-_CHECKED = frozenset(("inspeccion", "visita", "auditoria", "arqueo", "verificacion"))
+_AUDITS = frozenset("auditoria arqueo".split())
+_CHECKED = _AUDITS | {"inspeccion", "visita", "verificacion"}
 _COUNTS = frozenset(("arqueo", "conciliacion", "inventario", "baja", "resguardo"))
 _HEARD = frozenset(("queja", "denuncia", "amparo", "sentencia", "audiencia", "juicio"))
 # By which nobody measures teaching, whoever was taught: what is asked of others, ruled or checked.
@@ -93,7 +94,7 @@ FAMILIES = (
     _family(
         r"(?:contratar|contratacion|adquirir|adquisicion(?:es)?|licitar|licitacion(?:es)?|comprar"
         r"|compras?)\s(?:de\s|el\s|la\s|l[oa]s\s){0,2}(?!personal|prestador|servidor)\w",
-        TAUGHT | TOLD | _HEARD | {"auditoria", "arqueo", "transferencia", "visita"},
+        TAUGHT | TOLD | _HEARD | _AUDITS | {"transferencia", "visita"},
         r"compr|adqui|licit|contrat|proveed|cotiz|fallo|invita|pedido|factur|surti|suminist|entreg"
         r"|adjudic|bienes|insumo|equipo",
     ),
@@ -128,7 +129,7 @@ FAMILIES = (
     # What is spread
     _family(
         r"(?:difundir|difusion|divulgar|divulgacion|campanas?)\b",
-        UPKEEP | _COUNTS | _HEARD | {"auditoria", "inspeccion", "licitacion", "contrato"},
+        UPKEEP | _COUNTS | _HEARD | _AUDITS | {"inspeccion", "licitacion", "contrato"},
         r"difu|divulg|campan|public|boletin|cartel|medios?\b|mensaj|spot|redes|video|infograf|prensa"
         r"|radio|folleto|triptico|informativ|promo|transmi|comunic",
     ),
