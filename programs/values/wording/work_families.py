@@ -7,6 +7,8 @@ that are signed. Source: the activities of sections 2.2 and 2.3 of the domain do
 import re
 from typing import NamedTuple
 
+from programs.values.wording.units import stem
+
 PAPERS = frozenset(("oficio", "circular", "memorandum", "memorando"))
 MEETINGS = frozenset(("sesion", "reunion", "asamblea", "minuta", "acta", "acuerdo"))
 TAUGHT = frozenset(("curso", "taller", "platica", "conferencia", "diplomado", "capacitacion"))
@@ -17,7 +19,7 @@ LAW = frozenset(("convenio", "contrato", "dictamen", "opinion"))
 UPKEEP = frozenset(
     ("mantenimiento", "servicio", "licencia", "equipo", "reparacion", "luminaria", "bache")
 )
-_AUDITS = frozenset("auditoria arqueo".split())
+_AUDITS = frozenset((stem("auditorias"), "arqueo"))
 _CHECKED = _AUDITS | {"inspeccion", "visita", "verificacion"}
 _COUNTS = frozenset(("arqueo", "conciliacion", "inventario", "baja", "resguardo"))
 _HEARD = frozenset(("queja", "denuncia", "amparo", "sentencia", "audiencia", "juicio"))
