@@ -72,6 +72,10 @@ FORMS = [
     # Copied into a message, between quotes.
     ('Te copio lo que mandaremos:\n\n"Difusión institucional. Meta: 60 publicaciones. Salieron '
      'dieciocho, que son 30 por ciento."', "Difusión institucional", 60),
+    # A card whose first row names the office and the quarter.
+    ("Oficialía del Estado | Segundo trimestre de 2025\nLínea 6 | Depuración del padrón\n"
+     "Meta | Seis sesiones\nRelato | Hubo tres sesiones.\nAvance | La mitad de la meta",
+     "Depuración del padrón", 6),
     # The table of what was promised, below the name of its things.
     ("| Producto | Compromiso anual | Entregado al corte | Avance |\n"
      "| Opiniones técnicas | 60 | 15 | 25 por ciento |", "Opiniones técnicas", 60),

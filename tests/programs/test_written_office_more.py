@@ -215,3 +215,46 @@ def test_contents_that_name_their_time_and_tell_their_parts_in_one_line(part, di
 )
 def test_what_a_public_version_leaves_out_is_no_blank(said, blank):
     assert (Code.BLANK_LEFT in codes_in(HEAD + said)) is blank
+
+
+def test_the_same_number_of_what_was_sent_is_one():
+    told = (
+        "Peticiones enviadas:\na) SA/DGR/112/2025, a la Tesorería (4 de febrero).\n"
+        "b) SA/DGR/{}/2025, al Registro Civil (12 de marzo)."
+    )
+    text = HEAD.format(quarter="primer") + (
+        "Línea de acción 5. Pedir datos por oficio\nMeta: doce peticiones\n{}\nAvance: 16.7 %"
+    )
+    assert Code.OFICIO_DAYS in codes_in(text.format(told.format("112")))
+    assert Code.OFICIO_DAYS not in codes_in(text.format(told.format("121")))
+
+
+def test_months_told_before_their_days_are_turns():
+    text = HEAD.format(quarter="segundo") + (
+        "Línea de acción 2. Remitir cada mes el reporte de plazas\nMeta: doce reportes\n"
+        "Remisiones:\n· abril, el 30 de abril de 2025\n{}· junio, el 27 de junio de 2025\n"
+        "Avance: 42 por ciento"
+    )
+    assert Code.DUTY_GAP in codes_in(text.format(""))
+    assert Code.DUTY_GAP not in codes_in(text.format("· mayo, el 30 de mayo de 2025\n"))
+
+
+def test_two_lineas_told_together_leave_no_gap():
+    text = HEAD.format(quarter="tercer") + (
+        "Línea 1. Revisar formatos\nMeta: 30 formatos\nSe revisaron seis.\nAvance: 20 %\n"
+        "Línea 2. Retirar requisitos\nMeta: 10 requisitos\nSe retiraron cuatro.\nAvance: 40 %\n"
+        "{}Línea 5. Traducir guías\nMeta: 8 guías\nSe tradujeron dos.\nAvance: 25 %\n"
+    )
+    assert Code.NUMBER_GAP in codes_in(text.format(""))
+    together = "Líneas 3 y 4. Encuestar a usuarios y a gestores (un solo levantamiento)\n"
+    assert Code.NUMBER_GAP not in codes_in(text.format(together))
+
+
+def test_a_sentence_may_tell_the_contents():
+    text = (
+        "Este informe del primer trimestre de 2024 se compone de {} apartados: I. Marco, "
+        "II. Auditorías{} y {}. Perspectivas.\n\nI. Marco\nLa Auditoría trabaja en la sierra.\n\n"
+        "II. Auditorías\nSe terminaron tres.\n\nIII. Perspectivas\nSe sumarán dos ingenieras.\n"
+    )
+    assert Code.CONTENTS in codes_in(text.format("cuatro", ", III. Sanciones", "IV"))
+    assert Code.CONTENTS not in codes_in(text.format("tres", "", "III"))

@@ -71,6 +71,8 @@ def card_lines(rows: Rows) -> list[str]:
         rows = rows[1:]
     if len(rows) > _MOST_ROWS or Label.META not in labels_in(rows):
         return []
+    if _is_above_card(rows):
+        lines, rows = [cell.strip() for cell in rows[0] if cell.strip()], rows[1:]
     for row in rows:
         cells = [cell.strip() for cell in row if cell.strip()]
         if not 1 <= len(cells) <= 2:
@@ -88,6 +90,14 @@ def card_lines(rows: Rows) -> list[str]:
         else:
             return []
     return lines if marked else []
+
+
+def _is_above_card(rows: Rows) -> bool:
+    """Tell whether the institution and the period stand in a row above the mark of a línea."""
+    if len(rows) < 3 or not rows[0][0].strip():
+        return False
+    mark = mark_of(rows[1][0].strip())
+    return mark is not None and label_of_words(rows[0][0]) is None and not mark_of(rows[0][0])
 
 
 def _form_lines(rows: Rows) -> list[str]:

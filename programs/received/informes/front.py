@@ -147,14 +147,23 @@ _RUN_IN = re.compile(r"[.:]\s")
 def _listed_in_line(block: Block) -> tuple[ContentsEntry, ...]:
     """Return the entries of "Contenido: A. Personal / B. Compras / C. Archivo", none elsewhere."""
     head, colon, rest = block.text[:1_000].partition(":")
-    if not colon or not _CONTENTS.fullmatch(_ASIDE.sub("", folded(head).strip())[:60]):
+    named = folded(head).strip()
+    if not colon or not (
+        _CONTENTS.fullmatch(_ASIDE.sub("", named)[:60]) or _MADE_OF.search(named[-_LONGEST_ENTRY:])
+    ):
         return ()
-    parts = [part.strip(" .") for part in re.split(r"\s[/·|–—]\s|;\s?|,\s(?=\w{1,4}[.)]\s)", rest)]
+    parts = [part.strip(" .") for part in _IN_LINE.split(rest)]
     if len(parts) < 2 or not all(map(_COUNTED_ENTRY.match, parts)):
         return ()
     return tuple(entry for part in parts for entry in _entries(Block(BlockKind.TEXT, part)))
 
 
+# "Este informe se compone de cuatro apartados: I. Marco, II. Auditorías y III. Perspectivas."
+_MADE_OF = re.compile(
+    r"\b(?:se compone|consta|esta compuesto|se integra|se divide|contiene|comprende|abarca)\b"
+    r".{0,20}\b(?:apartados|secciones|partes|capitulos)$"
+)
+_IN_LINE = re.compile(r"\s[/·|–—]\s|;\s?|(?:,|\sy)\s(?=\w{1,4}[.)]\s)")
 _COUNTED_ENTRY = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]-?\s\S")
 
 

@@ -47,6 +47,12 @@ MOST_LINEAS = 2_000
 _DATED = re.compile(r"\b20\d\d\b")
 
 
+# "Líneas 3 y 4. Encuestar a usuarios", told together below the one before them.
+_SEVERAL = re.compile(
+    r"(?:L[ií]neas|Acciones|Actividades|Metas|Proyectos|Compromisos|Tareas)(?: de acci[oó]n)? \d"
+)
+
+
 class Outline(Draft):
     """The parts so far, and what the blocks ahead say of the next heading."""
 
@@ -87,7 +93,7 @@ class Outline(Draft):
         """Tell whether a heading is the name of an área: its líneas stand below it."""
         if self.linea and self.desk.expects_title:
             return False
-        if names_period(text) or (self.names_institution(place, text)):
+        if names_period(text) or self.names_institution(place, text) or _SEVERAL.match(text):
             return False
         office = self.area if self.area and not self.area.lineas else None
         if office and names_institution(text) and not names_area(text):

@@ -61,13 +61,16 @@ def begins_with_number(text: str) -> bool:
 def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMention, ...]:
     """Return the oficio with whose number an item opens, below a text that announces oficios.
 
-    "- DA/064/2023, de 20 de abril, sobre donativos."
+    "- DA/064/2023, de 20 de abril, sobre donativos." The only day of an item is its own wherever
+    it stands: "a) DA/064/2023, al Registro Civil (12 de marzo)".
     """
     if not begins_with_number(text):
         return ()
     mark = re.match(_ITEM_MARK, text)
     place = mark.end() if mark else 0
     shift = len(_LED) - place
+    days = dates_of(text, period)
+    only = days[0].first if len(days) == 1 else None
     return tuple(
         replace(
             each,
@@ -75,6 +78,7 @@ def oficio_of_item(text: str, period: Period | None = None) -> tuple[OficioMenti
             end=each.end - shift,
             opens=max(0, each.opens - shift),
             closes=each.closes - shift,
+            day=each.day or only,
         )
         for each in oficios_of(_LED + text[place:], period)[:1]
     )

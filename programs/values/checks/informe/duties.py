@@ -185,6 +185,8 @@ def _of_label(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
         turn = None if other else quarter_of_cell(found["turn"])
         return (turn,) if turn else ()
     head, colon, _ = text.partition(":")
+    if not colon:
+        head, colon, _ = text.partition(", el ")  # "abril, el 30 de abril de 2025"
     read = {1: month_of_cell, QUARTER: quarter_of_cell}.get(duty.months)
     if not colon or read is None or len(head) > _LABEL or _DIGITS.search(head):
         return ()

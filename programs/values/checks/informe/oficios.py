@@ -149,7 +149,7 @@ _SHORT = 80  # signs
 # What is sent by an oficio, whatever it is called: "Se giraron tres requerimientos:".
 _IN_WRITING = re.compile(
     r"\b(?:requerimiento|solicitud|invitacion|exhorto|recordatorio|citatorio|comunicacion|comunicado"
-    r"|notificacion|escrito|circular|memorand(?:um|o)|prevencion|apercibimiento)(?:e?s)?\b"
+    r"|notificacion|escrito|peticion|circular|memorand(?:um|o)|prevencion|apercibimiento)(?:e?s)?\b"
 )
 _SENT = re.compile(
     r"\b(?:gir|libr|emit|expid|remit|envi|notific|suscrib)\w*(?:o|aron|ieron|[oa]s)\b"

@@ -94,6 +94,8 @@ def explained_numbers(written: Written) -> frozenset[int]:
     found: set[int] = set()
     for passage in written.passages:
         plain = folded(passage.text)
+        if together := _TOGETHER.match(plain):  # "Líneas 3 y 4. Encuestar a usuarios"
+            found.update(filter(None, map(count_of, _EACH_NUMBER.findall(together["numbers"]))))
         if not _CANCELLED.search(plain):
             continue
         for sentence in sentences_of(passage.text):
@@ -121,6 +123,10 @@ _NAMED_LINEA = re.compile(
     r"(?: (?:n[o°º]\.?|num(?:ero)?s?\.?|marcad[oa] con el numero))? ?"
     r"(?P<numbers>(?:[\d.]{1,9}|[ivx]{1,5})"
     r"(?:(?:, ?| y | e | a la | al )(?:[\d.]{1,9}|[ivx]{1,5})){0,12})\b"
+)
+_TOGETHER = re.compile(
+    r"(?:lineas|acciones|actividades|metas|proyectos|compromisos|tareas)(?: de accion)? "
+    r"(?P<numbers>[\d.]{1,9}(?:(?:, ?| y | e )[\d.]{1,9}){1,6})(?:[.:]| -)"
 )
 _EACH_NUMBER = re.compile(r"[\d.]*\d|[ivx]+")
 
