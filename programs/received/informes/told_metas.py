@@ -207,7 +207,8 @@ _END = 20  # signs of a promise, behind which its sentence may go on
 
 # What a whole plan has, and no línea counts; "objetivo 4 del programa" counts nothing.
 _OF_PLAN = re.compile(
-    r"(?:[a-z]+(?:aron|ieron|yeron)|del?|en|al?|por|actividades|acciones|lineas|metas|compromisos|proyectos|tareas)\b"
+    r"(?:[a-z]+(?:aron|ieron|yeron)|del?|en|al?|por|actividades|acciones|lineas|metas|compromisos"
+    r"|proyectos|tareas)\b"
 )
 
 

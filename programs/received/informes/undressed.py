@@ -174,10 +174,9 @@ def _without_leader(block: Block) -> Block:
     if not found or _PAGE.fullmatch(found["value"].strip()):
         return block
     head = found["head"].strip()
-    if not (label_of_words(head) or found["mark"]) and not (begins_with_amount(found["value"])):
+    if not (label_of_words(head) or found["mark"] or begins_with_amount(found["value"])):
         return block  # "BIMESTRE ENERO-FEBRERO ....... 16 DE FEBRERO"
-    head = f"{found['mark'] or ''}{found['head'].strip()}"
-    return replace(block, text=f"{head}: {found['value'].strip()}")
+    return replace(block, text=f"{found['mark'] or ''}{head}: {found['value'].strip()}")
 
 
 def _with_promise_head(block: Block) -> Block:
@@ -217,7 +216,7 @@ def _without_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
     for place, block in enumerate(blocks):
         yield (
             replace(block, kind=BlockKind.TEXT, text=fields[place], label="")
-            if (place in form)
+            if place in form
             else block
         )
 

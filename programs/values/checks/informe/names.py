@@ -17,7 +17,7 @@ from programs.values.written import Passage, PassageKind, Written
 
 Names = dict[str, list[tuple[PlanName, Place]]]
 _MOST_NAMES = 12
-_MOSTTITLES = 200
+_MOST_TITLES = 200
 _OTHERS = ("comite", "consejo", "sistema", "cpc", "organo", "grupo")
 Used = Mapping[str, Sequence[tuple[PlanName, Place]]]
 
@@ -186,7 +186,7 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
         if place.subject != TITLE and _renamed(one, other):
             yield two_names(one, other, place)
             return
-    told = [*covers, *found, *others][:_MOSTTITLES]
+    told = [*covers, *found, *others][:_MOST_TITLES]
     if pair := _one_of_its_kind(told):
         yield two_names(*pair)
         return
@@ -195,7 +195,7 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
         return
     for own, _ in covers:
         together = {place.passage.key for plan, place in (*found, *others) if plan.key == own.key}
-        for other, place in (*found, *others)[:_MOSTTITLES]:
+        for other, place in (*found, *others)[:_MOST_TITLES]:
             if place.passage.key not in together and _one_word_replaced(own, other):
                 yield two_names(own, other, place)
                 return
@@ -371,7 +371,7 @@ def rooted_titles(written: Written) -> Iterator[PlacedFinding]:
     ):
         for plan in titled_plans(place.passage.words):
             of_key[f"{plan.key} {plan.behind}"].append((plan, place))
-    for one, other in combinations(list(of_key.values())[: _MOSTTITLES // 4], 2):
+    for one, other in combinations(list(of_key.values())[: _MOST_TITLES // 4], 2):
         apart = not {x.passage.key for _, x in one} & {x.passage.key for _, x in other}
         if apart and renamed_by_roots(one[0][0], other[0][0]) and (found := _of_title(one, other)):
             yield found
