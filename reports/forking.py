@@ -28,6 +28,7 @@ from typing import Any, NoReturn
 
 from reports.finish import PLAIN, TAGGED, Finish
 from reports.rendering import OF_DRAWING, RenderError, RenderKilled, Sources, html_to_pdf
+from sesea.mapped import mapped
 
 MEMORY = 2 * 1024**3
 # A document of usual length has these; a long one more, by the length of its HTML.
@@ -61,7 +62,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Limits:
-    """What a document may take: bytes of memory, seconds of processor, seconds in all."""
+    """What a document may take: bytes of memory beyond those of its process, seconds of processor,
+    seconds in all.
+    """
 
     memory: int
     cpu: int
@@ -230,7 +233,8 @@ def work(order: Order, saying: int) -> None:
 
 
 def _limit(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    most = mapped() + limits.memory  # a fork has all that its parent has
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + CPU_GRACE_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICENESS)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from programs.errors import FileRefused
+from sesea.mapped import mapped
 
 ROOT = Path(__file__).resolve().parents[2]
 # The process starts in a twentieth of a second; on a busy machine it may wait to do so.
@@ -47,9 +48,8 @@ class Sentences:
 
 def limit_self(limits: Limits) -> None:
     """Take at most so much more memory and time from here on; the system ends what takes more."""
-    with open("/proc/self/statm", "rb") as sizes:
-        now = int(sizes.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + limits.memory, now + limits.memory))
+    most = mapped() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Should the one that waits be gone, nobody else would end this.

@@ -1,6 +1,7 @@
 """The process of a document: its limits, and what ends it."""
 
 import signal
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def target(sources: Sources) -> Path:
         ("cold", Limits(2 * 1024**3, 60, 0), "more than 0 s"),
         ("warm", Limits(2 * 1024**3, 60, 0), "more than 0 s"),
         ("cold", Limits(2 * 1024**3, 1, 60), f"ended with code -{signal.SIGXCPU.value}"),
-        ("warm", Limits(150 * 1024**2, 60, 60), "MemoryError|ended with code"),
+        ("warm", Limits(20 * 1024**2, 60, 60), "MemoryError|ended with code"),
     ],
     ids=["wall", "wall, forked", "processor", "memory"],
     indirect=["sources"],
@@ -40,6 +41,13 @@ def test_beyond_a_limit_a_document_fails_alone(sources, monkeypatch, limits, sen
     with pytest.raises(RenderError, match=sentence):
         render_to(target(sources), LONG, sources)
     assert not target(sources).exists()
+
+
+@pytest.mark.parametrize("sources", ["warm"], indirect=True)
+def test_a_parent_that_has_much_mapped_leaves_its_document_as_much(sources):
+    with mmap(-1, forking.MEMORY):
+        render_to(target(sources), "<html lang='es-MX'><p>Uno.", sources)
+    assert target(sources).exists()
 
 
 def test_a_full_disk_is_told_by_its_number(sources):
