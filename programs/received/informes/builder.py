@@ -21,7 +21,6 @@ from programs.values.written import (
     WrittenSection,
 )
 
-PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _NEVER_LAST = (PassageKind.CAPTION, PassageKind.TABLE, PassageKind.HEADING)
 
 

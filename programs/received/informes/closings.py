@@ -100,23 +100,10 @@ _TAIL = re.compile(
 )
 
 
-# "la mitad", "tres quintas partes", "un tercio"
-_FRACTION = (
-    r"(?:(?:la )?mitad|(?:un|una|el|la|las|los|dos|tres|cuatro|cinco) (?:\w+ )?"
-    r"(?:(?:tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]s?|tercios?)(?: partes?)?)\b"
-)
-# "Va, pues, a la mitad.", "Compromiso satisfecho, no resta ninguna."
-_HALF_WAY = re.compile(
-    r"(?:con (?:esto|ello|eso),? )?(?:(?:la|el) [a-z]{3,12} )?(?:va|queda|llega|esta)n?,?"
-    rf"(?: pues,?)? (?:ya )?(?:a|en|por) {_FRACTION}"
-    rf"|.{{0,120}}\bavanza(?:n|mos)? (?:en )?{_FRACTION}\W*$"
-    r"|(?:la |el )?(?:compromiso|meta|linea|tarea|accion|cuenta de esta linea)"
+# "Compromiso satisfecho, no resta ninguna."
+_SETTLED = re.compile(
+    r"(?:la |el )?(?:compromiso|meta|linea|tarea|accion|cuenta de esta linea)"
     r" (?:quedo |fue |esta )?(?:satisfech|saldad|cubiert|agotad|rebasad|superad)[oa]\b"
-)
-_PART_OF_PROMISED = re.compile(
-    rf"{_FRACTION}(?: exacta)? de (?:lo (?:que|planead|program|compromet|previst|pact|ofrecid)"
-    r"|(?:la|su) (?:meta|aspiracion|tarea)|el compromiso"
-    r"|l[oa]s \w+ (?:comprometid|programad|previst))"
 )
 
 
@@ -130,9 +117,7 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
-    if _STATUS.fullmatch(plain) or _SHARE_ASIDE.search(plain) or _HALF_WAY.match(plain):
-        return True
-    if len(plain) <= _SHORT and _PART_OF_PROMISED.search(plain):
+    if _STATUS.fullmatch(plain) or _SHARE_ASIDE.search(plain) or _SETTLED.match(plain):
         return True
     if len(plain) <= _SHORT and _NONE.search(plain):
         return True

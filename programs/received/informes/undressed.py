@@ -29,11 +29,8 @@ from programs.received.informes.spans import span_of
 from programs.values.checks.numbering import count_of
 from programs.values.wording.metas import promised_by_title
 from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.ordinals import of_word
 
-_ORDINALS = {
-    "primer": 1, "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercera": 3, "cuarto": 4,
-    "cuarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "septimo": 7, "octavo": 8,
-}  # fmt: skip
 # "Meta anual . . . . . 8 boletines", "Plazo ........ de marzo a noviembre"
 _LEADER = re.compile(
     r"(?P<mark>(?:\w{1,4}\.)?\d{1,2}[.)\-]{0,2}\s|[a-zA-Z][.)]\s)?(?P<head>[A-ZÁÉÍÓÚÑ¿][^.…:\n]{2,58}?)"
@@ -81,7 +78,7 @@ def _without_sign(block: Block) -> Block:
     if found := _PARAGRAPH_SIGN.match(text):
         text = text[found.end() :]
     elif found := _ORDINAL_FIRST.match(text):
-        number = _ORDINALS[folded(found["ordinal"])]
+        number = of_word(folded(found["ordinal"]))
         text = f"{found['word'].capitalize()} {number}. {text[found.end() :]}"
     elif found := _OF_PLAN.match(text):
         text = f"{found['mark']}. {text[found.end() :]}"
@@ -91,7 +88,7 @@ def _without_sign(block: Block) -> Block:
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,2000}[\"”»]")
 # "Primer compromiso: recibir visitantes"
 _ORDINAL_FIRST = re.compile(
-    rf"(?P<ordinal>{'|'.join(map(str.capitalize, _ORDINALS))})\s"
+    r"(?P<ordinal>(?:Primer|Segund|Tercer|Cuart|Quint|Sext|S[eé]ptim|Octav|Noven|D[eé]cim)[oa]?)\s"
     r"(?P<word>compromiso|meta|acci[oó]n|l[ií]nea|actividad|proyecto|tarea)\s?[:.]\s"
 )
 # "Meta 1 del PAAI: abrir 8 ludotecas"

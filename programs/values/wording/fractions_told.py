@@ -34,7 +34,8 @@ _FRACTION = (
 _PARTS = re.compile(
     rf"\b{_FRACTION}\s+(?:del\s+(?:compromiso|objetivo)\b|"
     r"de\s+(?:(?:la|las|su|sus|dicha|esta|nuestra|el\s+total\s+de\s+la)\s+metas?|"
-    rf"lo\s+{PLANNED_THINGS}o|lo\s+que\s+se\s+(?:program|plane|compromet|prev)\w+|"
+    rf"lo\s+{PLANNED_THINGS}o|lo\s+que\s+(?:se\s+(?:program|plane|compromet|prev)\w+"
+    r"|tocaba|correspondia)|"
     rf"(?:l[oa]s|el\s+total\s+de)\s+(?:\d{{1,6}}\s+)?(?:\w+\s+){{0,3}}?{PLANNED_THINGS}[oa]s?)\b)"
 )
 _END = r"(?=\s*(?:[.,;:)]|$))"
@@ -43,11 +44,11 @@ _PARTS_LAST = (
     re.compile(
         rf"\b(?:metas?|avance|cumplimiento|progreso)\b(?:[,:]?\s+\w+){{0,6}}?[,:]?\s+{_FRACTION}{_END}"
     ),
-    # "Así, el programa va a la mitad"
+    # "Así, el programa va a la mitad", "Va, pues, a la mitad"
     re.compile(
         r"\b(?:va|van|vamos|llega|llegan|llego|llegaron|llegamos|lleva|llevan|llevamos|esta|quedo"
         r"|(?:cumplid|cubiert|alcanzad|atendid|concluid|avanzad)[oa]s?)"
-        rf"\s+(?:ya\s+)?(?:al?|en|por|hasta)?\s?{_FRACTION}{_END}"
+        rf"(?:,?\s+pues,?)?\s+(?:ya\s+)?(?:al?|en|por|hasta)?\s?{_FRACTION}{_END}"
     ),
     # "sesenta de doscientas cuarenta, la cuarta parte"
     re.compile(

@@ -29,7 +29,7 @@ def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
     months = days = last = 0
     ordinals: set[int] = set()
     for passage in linea.prose:
-        found |= _taken(passage) | _one_each(passage)
+        found |= _takers(passage)
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             plain = folded(text)
@@ -131,34 +131,24 @@ def _things(listed: str) -> list[str]:
     return found[:last]
 
 
-def _taken(passage: Passage) -> set[Decimal]:
-    """Return who took what was given: "las 82 personas recibieron la suya"."""
+def _takers(passage: Passage) -> set[Decimal]:
+    """Return how many took or did one each, by which what was given or done is counted.
+
+    "Las 82 personas recibieron la suya", "acudieron seis investigadores y cada cual hizo una".
+    """
     plain = folded(passage.text)
     return {
         each.value
         for each in counted_of(passage.text)
-        if each.told is Told.RECEIVED
-        and not each.article
-        and _TOOK.match(plain, each.end, each.sentence.end)
-    }
-
-
-def _one_each(passage: Passage) -> set[Decimal]:
-    """Return who did one each: "acudieron seis investigadores y cada cual hizo una consulta"."""
-    if "cada" not in passage.text:
-        return set()
-    plain = folded(passage.text)
-    return {
-        each.value
-        for each in counted_of(passage.text)
-        if each.told is Told.DONE
-        and not each.article
-        and _EACH_ONE.search(plain, each.end, each.sentence.end)
+        if not each.article
+        and (shape := _ONE_EACH.get(each.told))
+        and shape(plain, each.end, each.sentence.end)
     }
 
 
 _EACH_ONE = re.compile(r"\bcada\s(?:cual|un[oa]|quien)\b(?:\sde\sell[oa]s)?\s(?:\w+\s){1,3}?una?\b")
 _TOOK = re.compile(r"(?:\s\w+){1,6}\s(?:recibi(?:o|eron)|tom(?:o|aron)|obtuv(?:o|ieron))\b")
+_ONE_EACH = {Told.RECEIVED: _TOOK.match, Told.DONE: _EACH_ONE.search}
 
 
 def ordinals_of(linea: WrittenLinea) -> Iterator[Decimal]:
