@@ -2,6 +2,7 @@
 
 import pytest
 
+from programs.values.checks.informe import findings_of_written
 from tests.programs.test_informe_promised import lineas_of, written_of
 
 HEAD = "Informe del segundo trimestre de 2025 (abril a junio)\nComisión de Integridad\n\n"
@@ -146,6 +147,17 @@ def test_numbered_promises_to_do_so_many_are_lineas():
         "Son dos de ocho, 25 por ciento de la meta."
     )
     assert [each.amounts[0].quantity for each in lineas] == [12, 8]
+
+
+def test_a_sum_told_behind_its_parts_is_not_added_to_them():
+    text = (
+        f"{HEAD}Línea 1. Revisar expedientes\nMeta: 40 expedientes\nSe examinaron cuatro "
+        "expedientes en abril, cinco en mayo y otros cinco en junio, es decir, catorce.\n"
+        "Avance: {} por ciento de la meta."
+    )
+    shown = [each.finding.arithmetic for each in findings_of_written(written_of(text.format(45)))]
+    assert any(each.startswith("4 + 5 + 5 = 14; 14 ÷ 40 = 35%") for each in shown)
+    assert not list(findings_of_written(written_of(text.format(35))))
 
 
 def test_a_closing_is_no_title_of_the_next_linea():

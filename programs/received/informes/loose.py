@@ -56,6 +56,7 @@ def _take_meta(linea: OpenLinea) -> None:
         if told is None:
             continue
         linea.meta = told.meta
+        linea.box.append(("Meta", told.meta))
         key = f"{passage.key}-meta"
         said = [Passage(key, key, PassageKind.HEADING, told.said)] if told.said else []
         rest = [replace(passage, text=told.rest)] if told.rest else []

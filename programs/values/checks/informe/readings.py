@@ -169,6 +169,9 @@ def _is_out_of_all(piece: Piece, after: Piece | None, promised: Decimal | None) 
 def _counted(
     values: list[Decimal], evidence: Evidence, *, sure: bool, sums_up: bool = False
 ) -> Count:
+    *parts, last = values
+    if len(parts) > 2 and sum(parts) == last:
+        values = parts  # "cuatro, cinco y otros cinco, es decir, catorce"
     shown = tuple(number_text(value) for value in values)
     return Count(sum(values, Decimal(0)), shown, evidence.unit.words, sure, sums_up)
 
