@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection
@@ -40,11 +40,17 @@ class OwnServer:
         self.run("pg_ctl", "stop", "--silent", "--pgdata", str(self.data), "--mode", mode)
 
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the server and to each process that it started."""
+        """Send a signal to the server and to each process that it started.
+
+        The server first: once it is stopped it starts no more of them, and the list is whole.
+        One that has ended since the list was made needs no signal.
+        """
         first = int((self.data / "postmaster.pid").read_text().split()[0])
+        os.kill(first, number)
         children = subprocess.run(["pgrep", "-P", str(first)], capture_output=True, text=True)
-        for process in (first, *map(int, children.stdout.split())):
-            os.kill(process, number)
+        for process in map(int, children.stdout.split()):
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
 
 
 @contextmanager
