@@ -1,9 +1,12 @@
 """The plan called by several names inside one informe."""
 
+from dataclasses import replace
+
 import pytest
 
 from programs.values.checks.finding import Code, Severity
-from programs.values.checks.informe import names
+from programs.values.checks.informe import names, two_plans
+from programs.values.written import WrittenArea
 from tests.programs.written_cases import written_informe, written_linea
 
 
@@ -134,3 +137,14 @@ def test_a_name_in_other_forms_of_its_words_is_another_name(texts):
 )
 def test_names_that_only_begin_alike_are_of_two_plans(texts):
     assert [each.finding.message for each in found(*texts)] == []
+
+
+def test_a_plan_that_only_a_heading_or_a_meta_names_is_read_too():
+    linea = written_linea("Se certificaron 4, como pide el Plan Sectorial de Honradez 2023-2028.")
+    rector = "Documento rector: Plan Sectorial de Honestidad 2023-2028"
+    written = replace(written_informe(linea), areas=(WrittenArea("a", rector, (), (linea,)),))
+    (told,) = [each for check in two_plans.WHOLE for each in check.find(written)]
+    assert "«Plan Sectorial de Honestidad" in told.finding.message
+    promised = replace(linea, meta="Las metas del Plan Sectorial de Honestidad 2023-2028")
+    (told,) = [each for check in two_plans.WHOLE for each in check.find(written_informe(promised))]
+    assert told.subject == linea.key

@@ -53,10 +53,31 @@ def title_place(title: str) -> Place:
     return Place(Passage(TITLE, TITLE, PassageKind.HEADING, title), TITLE, "Título", "", False)
 
 
+def named_places(written: Written) -> Iterator[Place]:
+    """Yield every place of an informe that may name a plan, in order.
+
+    Beside all passages: the title of the document, headings, and what the líneas are called and
+    promise, for a short one may hold a sentence too.
+    """
+    yield from map(title_place, written.cover or (written.title,))
+    headed = [
+        *((section.key, section.heading) for section in written.sections),
+        *((area.key, area.name) for area in written.areas),
+    ]
+    for key, heading in headed:
+        passage = Passage(f"{key} heading", key, PassageKind.HEADING, heading)
+        yield Place(passage, key, heading, "", False)
+    for linea in written.lineas:
+        for key, words in ((linea.key, linea.title), (f"{linea.key} meta", linea.meta)):
+            passage = Passage(key, linea.key, PassageKind.TEXT, words)
+            yield Place(passage, linea.key, linea_place(linea), linea.area, True)
+    yield from places_of(written)
+
+
 def titles(written: Written) -> Iterator[PlacedFinding]:
     """Yield each other plan that is printed with the same words in another order or number."""
     of_plan: dict[frozenset[str], dict[str, list[tuple[TitledPlan, Place]]]] = {}
-    for place in (*map(title_place, written.cover), *places_of(written)):
+    for place in named_places(written):
         text = place.passage.words
         spans = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
@@ -173,7 +194,9 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     found: list[tuple[TitledPlan, Place]] = []
     covers = [(plan, title_place(line)) for line in written.cover for plan in titled_plans(line)]
     others: list[tuple[TitledPlan, Place]] = []
-    for place in (*places_of(written), *titles_of_lineas(written)):
+    for place in named_places(written):
+        if place.subject == TITLE:
+            continue
         text = place.passage.words
         named = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
@@ -283,13 +306,6 @@ def two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding
     )
 
 
-def titles_of_lineas(written: Written) -> Iterator[Place]:
-    """Yield where the titles of the líneas stand: a short one may hold a sentence too."""
-    for linea in written.lineas:
-        passage = Passage(linea.key, linea.key, PassageKind.TEXT, linea.title)
-        yield Place(passage, linea.key, linea_place(linea), linea.area, True)
-
-
 def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
     """Tell whether two names may be of one plan: of one noun and years, with a word in common."""
     if one.noun != other.noun or set(one.words) == set(other.words):
@@ -337,7 +353,7 @@ def general_titles(written: Written) -> Iterator[PlacedFinding]:
     """
     found: list[tuple[TitledPlan, Place]] = []
     together: set[frozenset[str]] = set()
-    for place in (*map(title_place, written.cover), *places_of(written)):
+    for place in named_places(written):
         text = place.passage.words
         if "plan" not in folded(text) and "programa" not in folded(text):
             continue
@@ -364,11 +380,7 @@ def rooted_titles(written: Written) -> Iterator[PlacedFinding]:
     What stands together in one passage is two plans, and so are names of different years.
     """
     of_key: dict[str, list[tuple[TitledPlan, Place]]] = defaultdict(list)
-    for place in (
-        *map(title_place, written.cover),
-        *places_of(written),
-        *titles_of_lineas(written),
-    ):
+    for place in named_places(written):
         for plan in titled_plans(place.passage.words):
             of_key[f"{plan.key} {plan.behind}"].append((plan, place))
     for one, other in combinations(list(of_key.values())[: _MOST_TITLES // 4], 2):

@@ -18,17 +18,16 @@ from programs.values.checks.informe.names import (
     ONE_OF_ITS_KIND,
     TITLE,
     general_titles,
+    named_places,
     own_titles,
     rooted_titles,
-    title_place,
     titles,
-    titles_of_lineas,
     two_names,
 )
-from programs.values.checks.informe.places import Place, places_of
+from programs.values.checks.informe.places import Place
 from programs.values.wording.numbers import folded
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
-from programs.values.written import Passage, PassageKind, Written
+from programs.values.written import Written
 
 _Told = Sequence[tuple[TitledPlan, Place]]
 # What tells that another plan is meant than the one before.
@@ -52,12 +51,7 @@ _DONE = (general_titles, own_titles, titles, rooted_titles)
 def two_plans(written: Written) -> Iterator[PlacedFinding]:
     """Yield the second of the only two plans of an informe, where both may be one."""
     of_key: dict[str, list[tuple[TitledPlan, Place]]] = defaultdict(list)
-    for place in (
-        *map(title_place, written.cover),
-        *titles_of_lineas(written),
-        *_metas(written),
-        *places_of(written),
-    ):
+    for place in named_places(written):
         for plan in titled_plans(place.passage.words):
             of_key[plan.key].append((plan, place))
     if len(of_key) != 2:
@@ -72,13 +66,6 @@ def two_plans(written: Written) -> Iterator[PlacedFinding]:
     shown = min((one, other), key=lambda told: (told[0][1].subject == TITLE, len(told)))
     kept = other if shown is one else one
     yield two_names(kept[0][0], *shown[0])
-
-
-def _metas(written: Written) -> Iterator[Place]:
-    """Yield where the metas of the líneas stand."""
-    for linea in written.lineas:
-        passage = Passage(f"{linea.key} meta", linea.key, PassageKind.TEXT, linea.meta)
-        yield Place(passage, linea.key, linea.title, linea.area, True)
 
 
 def _may_be_one(one: _Told, other: _Told) -> bool:
