@@ -79,8 +79,12 @@ class WrittenLinea:
     `meta` is its printed text, `amounts` what it promises; `reported` what was typed for the
     quarter, in the order of `amounts`, empty where only the words are there. `passages` are its
     narrative in printed order, tables and captions among them; `closing` the sentence that closes
-    it, None for none. `stated_beside` tells that it stands beside them in one table or box, so that
-    it is theirs. `meta_of_quarter` tells that its meta is said to be of the quarter alone.
+    it, None for none.
+
+    `programmed` is how many of its one component the quarter was to do, where that is told beside
+    the meta of the year. `stated_beside` tells that the closing stands beside what was reported, in
+    one table or box, so that it is theirs. `meta_of_quarter` tells that its meta is said to be of
+    the quarter alone.
     `numbers_typed` tells whether its quantities are known apart from the words.
     """
 
@@ -97,6 +101,7 @@ class WrittenLinea:
     reported: tuple[Decimal | None, ...] = ()
     stated_beside: bool = False
     meta_of_quarter: bool = False
+    programmed: Decimal | None = None
 
     @property
     def numbers_typed(self) -> bool:

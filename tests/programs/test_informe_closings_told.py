@@ -96,3 +96,28 @@ def test_an_adjusted_meta_is_the_one_in_force():
         "Meta ajustada: 32 visitas (acuerdo 3/2026)\nSe hicieron ocho visitas.\nAvance: 25%.\n"
     )
     assert [each.quantity for each in linea.amounts] == [32]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Dos de ocho: veinticinco por ciento, redondeado.", "Dos sobre ocho: 25 %, si se redondea.",
+     "Dos de ocho: se avanzó una cuarta parte.", "La cuarta parte del año está ya hecha.",
+     "Con ello queda hecha la cuarta parte de lo prometido.", "Va con la cuarta parte de avance.",
+     "Equivale a 2 de cada 8 comprometidos.", "Al corte, 25 por ciento (dos de ocho)."],
+)  # fmt: skip
+def test_a_last_sentence_of_one_share_closes_in_any_words(last):
+    lineas = lineas_of(f"Línea 1. Foros\nMeta: 8 foros\nSe hicieron dos foros. \n{last}\n")
+    assert [each.closing and each.closing.text for each in lineas] == [last]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["La mitad de las sesiones fue virtual.", "Una tercera parte de los asistentes fue de fuera."],
+)
+def test_a_fraction_of_something_else_closes_nothing(last):
+    assert closings_of(f"Línea 1. Foros\nMeta: 8 foros\nSe hicieron dos foros.\n{last}\n") == [None]
+
+
+def test_a_number_in_brackets_behind_a_title_is_its_meta():
+    (linea,) = lineas_of("Línea 1. Visitas (meta: 8). Se hicieron dos. Ya vamos a la mitad.\n")
+    assert [(each.quantity, each.unit) for each in linea.amounts] == [(8, "Visitas")]

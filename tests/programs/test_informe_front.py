@@ -6,6 +6,7 @@ import pytest
 
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.front import period_of
+from programs.received.informes.structure import read_blocks
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,18 @@ def test_an_entry_with_leaders_is_a_paragraph_of_its_own():
         "   Bimestre marzo-abril ......... 20 de abril\n   Bimestre mayo-junio .. 22 de junio\n"
     )
     assert len(blocks_of_text(lines)) == 4
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["Contenido                    Página\n1 Mensaje ......... 2\n2 Cierre ......... 5\n\n",
+     "Índice    Pág.\n1. Mensaje    2\n2. Cierre    5\n\n",
+     "Sumario\n1. Mensaje\n2. Cierre\nAnexo estadístico (se entrega en tomo separado)\n\n",
+     "Sumario\n1. Mensaje\n2. Cierre\nAnexo (en archivo aparte): contratos\n\n"],
+)  # fmt: skip
+def test_a_contents_page_leads_to_pages_and_to_what_stands_elsewhere(listed):
+    text = f"Informe T1 2025\n\n{listed}1. Mensaje\nSe trabajó bien.\n\n2. Cierre\nSe cerró.\n"
+    written = read_blocks(blocks_of_text(text)).written
+    assert [(each.number, each.heading) for each in written.contents] == [
+        ("1", "Mensaje"), ("2", "Cierre"),
+    ]  # fmt: skip

@@ -148,3 +148,20 @@ def test_a_numbered_area_is_a_numbered_part_of_the_contents():
         "2.1",
         "ÁREA JURÍDICA",
     )
+
+
+def test_a_table_of_states_goes_before_its_narratives():
+    written = read_blocks(
+        blocks_of_text(
+            "Área de Acervos\n\nESTADO DE LAS LÍNEAS\nLínea    Meta    Estado al 30 de junio\n"
+            "1    24 donaciones    25% de la meta anual\n2    2 foros    50% de la meta anual\n"
+            "3    1 catálogo    Programada para el cuarto trimestre\n\nNARRATIVA\n"
+            "Línea 1, recibir donaciones. Llegaron seis donaciones.\n"
+            "Línea 2, montar exposiciones. Se montó una exposición.\n"
+            "Línea 3, imprimir el catálogo. No corresponde a este periodo.\n"
+        )
+    ).written
+    first, second, third = written.lineas
+    assert [each.number for each in (first, second, third)] == ["1", "2", "3"]
+    assert first.closing and first.closing.text == "Avance: 25% de la meta anual"
+    assert "seis donaciones" in first.passages[0].text

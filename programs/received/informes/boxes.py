@@ -30,10 +30,19 @@ _HEADS = [
     for name in ("concepto", "campo", "rubro", "elemento", "dato", "apartado")
     for value in ("dato", "contenido", "descripcion", "valor", "informacion", "detalle")
 ]
+# "Avance del trimestre": of what the share is taken.
+_OF_TIME = re.compile(
+    r"(?:avance|cumplimiento)\b.{0,20}\b(?:trimestr\w+|periodo|anual|acumulad\w+|ano)\b"
+)
 _TURN = re.compile(
     r"\s*(?:\w{1,8}\.?\s)?(?:trim\b|trimestre)|\s*(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
 )
 _MOST_ROWS, _LONGEST_META = 40, 300
+
+
+def is_card_head(row: tuple[str, ...]) -> bool:
+    """Tell whether a row stands above the labels and values of a card: "Concepto | Dato"."""
+    return [folded(cell).strip() for cell in row] in _HEADS
 
 
 def labels_in(rows: Rows) -> set[Label]:
@@ -55,7 +64,8 @@ def is_box(rows: Rows) -> bool:
     found = labels_in(rows)
     if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
         return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
-    others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT)
+    others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT,
+              Label.QUARTER_META, Label.PROGRAMMED, Label.DONE)  # fmt: skip
     return Label.META in found and len(found & set(others)) > 1 and len(rows) <= _MOST_ROWS
 
 
@@ -67,8 +77,6 @@ def card_lines(rows: Rows) -> list[str]:
     if lines := _form_lines(rows):
         return lines
     marked, lines = False, []
-    if rows and [folded(cell).strip() for cell in rows[0]] in _HEADS:
-        rows = rows[1:]
     if len(rows) > _MOST_ROWS or Label.META not in labels_in(rows):
         return []
     if _is_above_card(rows):
@@ -108,7 +116,7 @@ def _form_lines(rows: Rows) -> list[str]:
     if not 3 <= len(rows) <= _MOST_ROWS or any(len(row) != 2 for row in rows):
         return []
     lines = [f"{name.strip().rstrip(' :')}: {said.strip()}" for name, said in rows if name.strip()]
-    if [folded(cell).strip() for cell in rows[0]] in _HEADS:
+    if is_card_head(rows[0]):
         lines = lines[1:]
     told = [found for line in lines if (found := labelled(line)) and found.rest]
     linea = sum(found.label is Label.LINEA for found in told) == 1
@@ -198,7 +206,10 @@ class LineaRow:
         if not said:
             return ""
         sign = "%" if said[-1].isdigit() and "%" in head else ""
-        return f"{said}{sign}" if len(said) > 20 else f"Avance: {said}{sign}"
+        if len(said) > 20:
+            return f"{said}{sign}"
+        of_what = head if _OF_TIME.match(folded(head).strip()) and len(head) <= 60 else "Avance"
+        return f"{' '.join(of_what.split()).rstrip(' :')}: {said}{sign}"
 
 
 def linea_rows(rows: Rows) -> list[LineaRow]:

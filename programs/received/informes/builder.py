@@ -1,6 +1,7 @@
 """An informe as it grows: the part that is open, and what was put into each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -8,12 +9,19 @@ from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.closings import split_by_shape, split_closing, states_share
+from programs.received.informes.labels import Label
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
-from programs.values.wording.metas import amounts_of, counted_by_title, promised_by_title
+from programs.values.wording.metas import (
+    amounts_of,
+    counted_by_title,
+    of_each_quarter,
+    promised_by_title,
+)
 from programs.values.wording.numbers import folded, numbers_of
-from programs.values.wording.percents import percents_of
+from programs.values.wording.percents import shares_of
 from programs.values.written import (
+    Amount,
     Passage,
     PassageKind,
     WrittenArea,
@@ -104,10 +112,12 @@ class OpenLinea(Open):
     ends_on: date | None = None
     progress: str = ""
     reported: tuple[Decimal | None, ...] = ()
+    programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
     boxed: bool = False
     of_table: bool = False
     of_quarter: bool = False
+    promised_by: Label | None = None  # the label of its meta
     box: list[tuple[str, str]] = field(default_factory=list)
     activities: str = ""
     ends_informe: bool = False
@@ -136,7 +146,14 @@ class OpenLinea(Open):
             reported=self.reported if len(self.reported) == len(amounts) else (),
             stated_beside=bool(self.progress) and self._of_one_time,
             meta_of_quarter=self.of_quarter,
+            programmed=self._programmed(amounts, meta),
         )
+
+    def _programmed(self, amounts: Sequence[Amount], meta: str) -> Decimal | None:
+        if len(amounts) != 1:
+            return None
+        repeated = amounts[0].quantity is None
+        return self.programmed or (of_each_quarter(meta) if repeated else None)
 
     @property
     def _of_one_time(self) -> bool:
@@ -186,7 +203,7 @@ class OpenLinea(Open):
             told = last.kind is PassageKind.TEXT
             split = split_by_shape(last.text) if told else None
             split = split or (split_closing(last.text) if told and behind else None)
-            if split and percents_of(split[1]):
+            if split and shares_of(split[1]):
                 kept = [replace(last, text=split[0])] if split[0] else []
                 passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
                 return passages, Passage(key, key, PassageKind.TEXT, split[1])

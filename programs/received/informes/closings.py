@@ -10,6 +10,7 @@ from programs.values.wording.percents import (
     ends_in_share,
     only_shares,
     percents_of,
+    shares_of,
     stated_percents,
 )
 from programs.values.wording.sentences import Span, sentences_of
@@ -96,7 +97,16 @@ _OF_OTHERS = re.compile(
 # What may follow the share: "de la meta", "al terminar marzo"; no other figure.
 _TAIL = re.compile(
     r"[ .)]*(?:\s?(?:de|del|al?|en|para|sobre|respecto)\s[^\d,;:]{1,60})?"
-    r"(?:\s?\(\d{1,6}\s(?:de|/)\s\d{1,6}\))?[ .)]*"
+    r"(?:,?\s(?:(?:en|por)\s)?(?:si\sse\sredondea|redondead[oa]|redonde[oa]"
+    r"|(?:numeros|cifras)\s(?:redond|cerrad)[oa]s))?"
+    r"(?:\s?\((?:\d{1,6}|[a-z]{2,}(?:\sy\s[a-z]{3,6})?)\s(?:de|/|sobre|entre)\s[\w ]{1,30}\))?"
+    r"[ .)]*"
+)
+# What makes a fraction that of the meta.
+_SO_FAR = re.compile(
+    r"\b(?:avanz|avance|cumpl|alcanz|logr|cubr|cubiert|adelant|anual|compromi|compromet|metas?\b"
+    r"|ano\b|ya\b|hech|van?\b|vamos\b|llev)|^(?:\d{1,4}|[a-z]{3,}) (?:de|sobre|entre) (?:l[oa]s )?"
+    r"(?:\d{1,4}|[a-z]{3,})[:,;]"
 )
 
 
@@ -145,10 +155,12 @@ def closes_by_shape(text: str) -> bool:
     """
     if len(text) > _SHORT or len(list(sentences_of(text))) != 1 or only_shares(text):
         return False
-    shares = percents_of(text)
+    shares = shares_of(text)
+    if shares and not percents_of(text) and not _SO_FAR.search(folded(text)):
+        return False  # "La mitad de las sesiones fue virtual."
     if len(shares) == 1:
         tail = text[shares[0].end :]
-        return bool(_TAIL.fullmatch(tail)) and not _OF_OTHERS.search(folded(text))
+        return bool(_TAIL.fullmatch(folded(tail))) and not _OF_OTHERS.search(folded(text))
     if shares or not (found := _BARE_SHARE.fullmatch(folded(text).strip())):
         return False
     return Decimal(found["share"]) <= _MOST_SHARE
@@ -170,7 +182,7 @@ def states_share(item: str) -> bool:
 def split_by_shape(text: str) -> tuple[str, str] | None:
     """Return (what stands before, the closing) of a paragraph that closes by its shape, or None."""
     if closes_by_shape(text):
-        return "", text if percents_of(text) else with_sign(text.rstrip(" ."))
+        return "", text if shares_of(text) else with_sign(text.rstrip(" ."))
     spans = list(sentences_of(text))
     last = _of(text, spans[-1]) if len(spans) > 1 else ""
     return (text[: spans[-1].start].rstrip(), last) if last and closes_by_shape(last) else None

@@ -143,7 +143,8 @@ class Draft:
         "Actividad 2. En junio se aprobó…", below the table of all actividades with their metas.
         """
         for linea in self.area.lineas if self.area else ():
-            listed = linea.of_table and not linea.passages and linea.number == mark.number
+            told = any(each.kind is not PassageKind.HEADING for each in linea.passages)
+            listed = linea.of_table and not told and linea.number == mark.number
             if listed and self.area:
                 self.area.lineas.remove(linea)
                 self.area.lineas.append(linea)

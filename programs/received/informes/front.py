@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
@@ -28,6 +28,14 @@ _CONTENTS = re.compile(
 )
 _LEADER = re.compile(r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])\s\d{1,3}$")
 _LONGEST_ENTRY = 160
+# "Contenido     Página"
+_ABOVE_PAGES = re.compile(r"[\s.|]{1,60}(?:pag(?:inas?|s?\.)?|hojas?|folios?)\W{0,2}$")
+# "Presentación (sin número)", "Anexo estadístico (en tomo aparte)": the second is not in the text.
+_NO_NUMBER = re.compile(r"\s?\(sin n[uú]m(?:ero|\.)?\)")
+_ELSEWHERE = re.compile(
+    r"\([^()]{0,40}\b(?:aparte|por separado|separad[oa]"
+    r"|(?:otro|distinto|diverso) (?:tomo|archivo|documento))\b[^()]{0,20}\)"
+)
 # "Índice (sólo apartados principales)"
 _ASIDE = re.compile(r"\s?\([^()]{3,60}\)\W{0,2}$")
 # "Índice del informe, segundo trimestre de 2024"
@@ -86,11 +94,14 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
     for place, block in enumerate(blocks[:80]):
         if listed := _listed_in_line(block):
             return Contents(listed, place, place + 1)
-        head = folded(block.text[:90]).strip()
-        if block.is_table or not _CONTENTS.fullmatch(_ASIDE.sub("", _OF_TIME.sub("", head))[:60]):
+        above = block.rows[0][0] if block.is_table else block.text
+        head = _ABOVE_PAGES.sub("", folded(above[:90]).strip())
+        if not _CONTENTS.fullmatch(_ASIDE.sub("", _OF_TIME.sub("", head))[:60]):
             continue
-        entries: list[ContentsEntry] = []
-        seen: set[str] = set()
+        # "Índice | Página" may be the head of the table that it makes.
+        below = block.rows[1:]
+        entries = list(_entries(replace(block, rows=below))) if below else []
+        seen = {heading_key(each.heading) for each in entries}
         end = place + 1
         for at, following in enumerate(blocks[place + 1 : place + 400], place + 1):
             if len(entries) > 1 and _begins_body(blocks, at, entries):
@@ -100,6 +111,9 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
                 continue
             if entries and (following.text.startswith("(") or _OF_FIGURES.match(following.text)):
                 end += 1  # "(Los anexos se entregan en archivo aparte.)"
+                continue
+            if entries and _ELSEWHERE.search(folded(following.text[:_LONGEST_ENTRY])):
+                end += 1
                 continue
             made = list(_entries(following))
             if not made or any(heading_key(each.heading) in seen for each in made):
@@ -170,7 +184,7 @@ _COUNTED_ENTRY = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]-?\s\S")
 def _entries(block: Block) -> Iterator[ContentsEntry]:
     for row in _told_rows(block):
         text = _LEADER.sub("", " ".join(cell for cell in row if not cell.strip().isdigit()))
-        text = text.strip(" \t-•·▪◦○●*–—✓➢\uf0b7")
+        text = _NO_NUMBER.sub("", text.strip(" \t-•·▪◦○●*–—✓➢\uf0b7"))
         if not text or len(text) > _LONGEST_ENTRY or text.endswith(":") or text[0] == "(":
             return
         parts = re.split(r"[:;]\s", text) if _WITH_PARTS.fullmatch(text) else (text,)

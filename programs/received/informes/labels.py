@@ -43,7 +43,14 @@ class Labelled:
     rest: str
 
 
-_PERIODS = r"(?:trimestre|trim\.?|periodo|semestre|bimestre|mes)"
+_MONTH_CUT = r"(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic)[a-z]{0,7}\.?"
+# "3T", "T3", "4.º trim.", "oct-dic"
+_TURN = (
+    r"(?:\(?(?:[1-4] ?(?:er|o|do|to|[°º])?\.?[°º]? ?t(?:rim(?:estre)?)?\.?"
+    r"|t(?:rim(?:estre)?)?\.? ?[1-4]"
+    rf"|{_MONTH_CUT}(?: ?[-–/] ?| a ){_MONTH_CUT})\)?)"
+)
+_PERIODS = rf"(?:trimestre|trim\.?|periodo|semestre|bimestre|mes|{_TURN})"
 _ORDINAL = r"(?:\w{2,12}\s)?"
 _IN_YEAR = (
     r"(?:(?:en|al|del?|para|durante)(?: todo)?(?: el)? (?:ano|ejercicio)(?: fiscal)?(?: 20\d\d)?"
@@ -57,7 +64,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS}(?: (?:de|del) 20\d\d)?"
         r"|(?:ajustad|modificad|reprogramad|actualizad)as?"
         r"(?: en su caso)?|vigente)"
-        rf"|(?:lo )?{_PROMISED}(?: (?:al|en el|para el|del))? {_ORDINAL}{_PERIODS}"
+        rf"|(?:lo )?{_PROMISED}(?: (?:al|en el|para el|del|en|de))? {_ORDINAL}{_PERIODS}"
         r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS})",
     ),
@@ -107,9 +114,13 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|(?:porcentaje|por ciento|%) ?de la meta(?: anual)?"
         r"|% ?(?:de )?(?:avance|cumplimiento|cumplido|logrado|alcanzado|realizado)?"
         r"|% (?:de meta(?: anual)?|anual|del ano|acumulado)"
+        r"|% (?:de la meta|respecto de la meta)[^:\d]{0,60}"
+        rf"|(?:avance|%|cumplimiento) {_TURN}"
         r"|avance(?: (?:fisico|porcentual|acumulado|anual|trimestral"
         r"|%|\(%\)|de la meta|en la meta|(?:del|al|en el) [^:]{3,30}))*"
         r"|cumplimiento(?: de (?:la )?meta)?"
+        r"|(?:estado|situacion|estatus) al"
+        r" (?:\d{1,2} de [a-z]+|(?:cierre|corte|termino)\b[^:\d]{0,30})"
         r"|cierre del avance|estatus|semaforo|medicion|balance|computo|marcador|desempeno"
         r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
         r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
@@ -118,7 +129,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.DONE,
         r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid|hech)[oa]s?"
-        rf"(?: (?:(?:(?:al|en el|del) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
+        rf"(?: (?:(?:(?:al|en el|del|en|de) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
         r"|a la fecha|total|[a-z]{3}[a-z]{0,7}\.?(?: ?[-–] ?| a | al )[a-z]{3}[a-z]{0,7}\.?))?"
         r"|cantidad (?:realizada|alcanzada|lograda)"
         r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
@@ -206,7 +217,8 @@ _INLINE = re.compile(
 )
 
 
-_DIVIDED = re.compile(r"\s+[·•|]\s+")
+# "Programado: 20 visitas / Realizado: 22 visitas / Avance: 110 %"
+_DIVIDED = re.compile(r"\s+(?:[·•|]\s+|[/—–]\s+(?=[A-ZÁÉÍÓÚÑ][^:./—–]{2,40}:))")
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d"
 _TWO_DAYS = re.compile(rf"(?:[Dd]el? )?{_DAY}(?: al? | ?[-–—] ?){_DAY}\.?")
 # "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."

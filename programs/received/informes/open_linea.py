@@ -1,6 +1,7 @@
 """The línea that is being read: its title, its box and its narrative as they come."""
 
 import re
+from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
@@ -87,6 +88,9 @@ class LineaDesk:
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
+        if row.get(Label.META):
+            due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
+            linea.programmed = quantity_of(due)
         linea.box = [(row.heads[label], row.get(label)) for label in row.cells if row.get(label)]
         linea.narrative, self.expects_title, self.of_table = True, False, True
         linea.of_table = True
@@ -164,6 +168,8 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        if found.label in (Label.QUARTER_META, Label.PROGRAMMED) and linea.meta and linea.boxed:
+            linea.programmed = linea.programmed or quantity_of(text)
         if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):
             if not _counts(text):
                 return False
@@ -216,8 +222,11 @@ class LineaDesk:
         ends = spans[0].end if len(spans) > 1 and text[spans[0].end - 1] == "." else len(text)
         if ends > _LONGEST_META:
             return False
+        if linea.meta and linea.of_quarter:
+            linea.programmed = quantity_of(linea.meta)  # told before that of the year
         linea.meta, linea.boxed = text[:ends].strip(), True
         linea.of_quarter = found.label is Label.QUARTER_META
+        linea.promised_by = found.label
         if self.unit and number_of(linea.meta) is not None:  # told before its number
             linea.meta, self.unit = f"{linea.meta} {self.unit}", ""
         linea.box.append((found.words, linea.meta))
@@ -351,6 +360,14 @@ _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 def _is_figure(text: str) -> bool:
     """Tell whether a text promises a number: "60", "cuatro talleres"; no aim in words."""
     return text[:1].isdigit() or number_of(text.rstrip(" .")) is not None or _counts(text)
+
+
+def quantity_of(text: str) -> Decimal | None:
+    """Return how many a figure or the one component of a meta promises: "5", "5 visitas"."""
+    if (number := number_of(text.rstrip(" ."))) is not None:
+        return number
+    told = [each.quantity for each in amounts_of(text) if not each.unit.startswith("%")]
+    return told[0] if len(told) == 1 else None
 
 
 def _counts(text: str) -> bool:

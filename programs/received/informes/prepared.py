@@ -80,7 +80,7 @@ def _marked(block: Block) -> Block:
 
 # "Actividad: celebrar foros (meta: dos foros al año)."
 _META_ASIDE = re.compile(
-    r"(?P<title>.{4,240}?)\s?\((?P<meta>[Mm]eta[^:()]{0,20}:\s?[^():]{3,80})\)\.?"
+    r"(?P<title>.{4,240}?)\s?\((?P<meta>[Mm]eta[^:()]{0,20}:\s?(?:\d{1,6}|[^():]{3,80}))\)\.?"
 )
 # "Compromiso 1 - Señalizar rutas (meta: 8 rutas). Se señalizaron dos rutas."
 _META_WITHIN = re.compile(rf"{_META_ASIDE.pattern}\s+(?P<rest>[A-ZÁÉÍÓÚÑ\d].*)", re.DOTALL)

@@ -255,7 +255,9 @@ class _Reader(Outline):
 
     def _take_found(self, place: int | None, found: Labelled, text: str) -> bool:
         linea = self.linea
-        opens = found.label is Label.META and self._begins_linea(linea, found.rest)
+        # "Programado: 20 visitas" begins each línea where it began the first.
+        again = linea is not None and found.label is linea.promised_by and is_promise(found)
+        opens = (found.label is Label.META or again) and self._begins_linea(linea, found.rest)
         if opens or (linea is None and is_promise(found)):
             linea = self.open_linea(None, self._title_taken())
         elif found.label is Label.LINEA and found.rest and self._names_linea(place, found.rest):

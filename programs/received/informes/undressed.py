@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
+from programs.received.informes.boxes import is_card_head, labels_in
 from programs.received.informes.labels import (
     PROMISED,
     Label,
@@ -62,12 +63,20 @@ _DAY_LABEL = re.compile(
 
 def undressed(blocks: Iterable[Block]) -> list[Block]:
     """Return blocks whose labels stand before a colon, with nothing else before them."""
-    blocks = map(_out_of_list, map(_without_sign, blocks))
+    blocks = map(_out_of_list, map(_without_sign, map(_without_head, blocks)))
     blocks = [own for block in blocks for own in _titled(block)]
     plain = [
         _without_leader(own) for block in blocks for own in _unbarred(_with_promise_head(block))
     ]
     return list(_joined(_without_numbers(plain)))
+
+
+def _without_head(block: Block) -> Block:
+    """Return a card without the row that says "Concepto | Dato" above its labels and values."""
+    rows = block.rows
+    if len(rows) < 2 or not is_card_head(rows[0]) or Label.META not in labels_in(rows[1:]):
+        return block
+    return replace(block, rows=rows[1:])
 
 
 def _without_sign(block: Block) -> Block:
@@ -77,6 +86,8 @@ def _without_sign(block: Block) -> Block:
         text = text[1:-1]  # what somebody copied into a message
     if found := _PARAGRAPH_SIGN.match(text):
         text = text[found.end() :]
+    elif found := _IN_BRACKETS.match(text):
+        text = f"{found['mark'].capitalize()}. {text[found.end() :]}"
     elif found := _ORDINAL_FIRST.match(text):
         number = of_word(folded(found["ordinal"]))
         text = f"{found['word'].capitalize()} {number}. {text[found.end() :]}"
@@ -85,6 +96,12 @@ def _without_sign(block: Block) -> Block:
     return replace(block, text=text) if text is not block.text else block
 
 
+# "[Archivo, línea 1] Transferencias primarias: se llevaron…"
+_IN_BRACKETS = re.compile(
+    r"\[(?:[^\[\]]{1,60}, )?"
+    r"(?P<mark>(?:l[ií]nea(?: de acci[oó]n)?|meta|acci[oó]n|actividad) \d{1,2})\]\s",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,2000}[\"”»]")
 # "Primer compromiso: recibir visitantes"
 _ORDINAL_FIRST = re.compile(

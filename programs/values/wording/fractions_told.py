@@ -58,7 +58,7 @@ _PARTS_LAST = (
 # "Se cumplió con dos de cada tres reparaciones comprometidas"
 _OF_EACH = re.compile(
     rf"\b(?P<some>{_FEW}|\d)\s+de\s+cada\s+(?P<each>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
-    rf"|\d{{1,2}})(?:\s+(?:\w+\s+){{1,4}}?{PLANNED_THINGS}[oa]s?\b|(?P<alone>(?:\s+\w+)?{_END}))"
+    rf"|\d{{1,2}})(?:\s+(?:\w+\s+){{0,4}}?{PLANNED_THINGS}[oa]s?\b|(?P<alone>(?:\s+\w+)?{_END}))"
 )
 _OF_META = re.compile(r"\b(?:metas?|avance|cumplimiento|progreso|va|vamos|lleva\w*)\b[^.;]{0,50}$")
 _PARTED = (
@@ -74,6 +74,17 @@ class FractionTold(NamedTuple):
     start: int
     end: int
     exact: bool
+
+
+# "La tercera parte de los módulos del año está ya instalada.", "Se avanzó una tercera parte."
+_ALONE = re.compile(rf"\b{_FRACTION}\b")
+
+
+def fractions_alone(plain: str) -> Iterator[FractionTold]:
+    """Yield every fraction of a folded text that is known to say how far a línea is."""
+    if holds_any(plain, _PARTED):
+        for found in _ALONE.finditer(plain):
+            yield _fraction(found, found.end())
 
 
 def fractions_in(plain: str) -> Iterator[FractionTold]:

@@ -89,6 +89,24 @@ def amounts_of(meta_text: str) -> tuple[Amount, ...]:
     )
 
 
+def of_each_quarter(meta_text: str) -> Decimal | None:
+    """Return how many of its one thing a meta promises in each quarter, None where none is told.
+
+    "3 boletines por trimestre" promises 3, "dos visitas al mes" 6.
+    """
+    plain = folded(meta_text[:_LONGEST_TITLE])
+    turn = _EACH_TURN.search(plain)
+    told = counts_in(plain) if turn else []
+    if turn is None or len(told) != 1 or told[0].start > turn.start():
+        return None
+    return told[0].value * (1 if turn["quarter"] or turn["own"] else 3)
+
+
+_EACH_TURN = re.compile(
+    r"\b(?:(?:por|cada|al)\s(?:mes|(?P<quarter>trimestre))|mensualmente|(?P<own>trimestralmente))\b"
+)
+
+
 def _is_range(bare: str) -> bool:
     """Tell whether a meta opens with two numbers between which it is: "de 40 a 50 visitas"."""
     if not _RANGE.match(bare):

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from programs.values.wording.fractions_told import PLANNED_THINGS, fractions_in
+from programs.values.wording.fractions_told import PLANNED_THINGS, fractions_alone, fractions_in
 from programs.values.wording.numbers import folded, holds_any, number_of, numbers_in, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
 
@@ -182,6 +182,13 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
         _add_signed(plain, found)
     found.update((each.start, PercentMention(*each)) for each in fractions_in(plain))
     return tuple(found[start] for start in sorted(found))
+
+
+def shares_of(closing: str) -> tuple[PercentMention, ...]:
+    """Return every percentage of a sentence that closes a línea, fractions of whatever too."""
+    if told := percents_of(closing):
+        return told
+    return tuple(PercentMention(*each) for each in fractions_alone(folded(closing)))
 
 
 _ENDS_SHARE = re.compile(

@@ -7,6 +7,7 @@ agrees is enough to say nothing. Source: section 2.2 of the domain document, col
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -68,7 +69,39 @@ _TYPED = "las cantidades capturadas"
 
 
 def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield each stated percentage that the quantities do not give, or that has no quantity."""
+    """Yield each stated percentage that the quantities do not give, or that has no quantity.
+
+    Where what the quarter had programmed is told beside the meta of the year, a share may be of
+    either, unless its words say of which.
+    """
+    found = list(_of_meta(linea, period))
+    quarter = _with_quarter_meta(linea)
+    if quarter is None:
+        yield from found
+        return
+    words = folded(linea.closing.text) if linea.closing else ""
+    alone = linea.amounts[0].quantity is None  # "3 boletines por trimestre"
+    of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
+    of_turn = list(_of_meta(quarter, period)) if found or of_quarter else []
+    if of_quarter:
+        yield from of_turn
+    elif of_turn:
+        yield from found
+
+
+def _with_quarter_meta(linea: WrittenLinea) -> WrittenLinea | None:
+    """Return a línea with what its quarter had programmed for its meta, None where none is told."""
+    due, amounts = linea.programmed, linea.amounts
+    if not due or len(amounts) != 1 or (amounts[0].quantity or due + 1) <= due:
+        return None
+    own = (replace(amounts[0], quantity=due),)
+    return replace(linea, amounts=own, meta_of_quarter=True, programmed=None)
+
+
+_OF_YEAR = re.compile(r"\b(?:anual|ano|ejercicio|acumulad\w+)\b")
+
+
+def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
     if met := met_uncounted(linea, amounts):
@@ -142,7 +175,8 @@ def _against_typed(
         if amount.quantity and not amount.unit.startswith(_PERCENT_UNIT)
     ]
     for statement in said:
-        if statement.said.scope is Scope.QUARTER and not is_inside(linea, period):
+        of_quarter = is_of_quarter(linea) or is_inside(linea, period)
+        if statement.said.scope is Scope.QUARTER and not of_quarter:
             continue
         own = _spoken_of(statement, tuple(amount for amount, _ in pairs))
         known = [(amount.quantity, done) for amount, done in pairs if amount in own]

@@ -18,6 +18,7 @@ from programs.values.wording.percents import (
     is_beyond,
     only_shares,
     percents_of,
+    shares_of,
     stated_percents,
 )
 from programs.values.wording.sentences import Span
@@ -68,7 +69,7 @@ def _closing_statements(linea: WrittenLinea) -> tuple[Statement, ...]:
     if not closing:
         return ()
     said = stated_percents(closing.text, closes=True)
-    shares = percents_of(closing.text) if not said and len(closing.text) <= _SHORT else ()
+    shares = shares_of(closing.text) if not said and len(closing.text) <= _SHORT else ()
     if len(shares) == 1 and not (
         only_shares(closing.text)
         or is_beyond(closing.text, shares[0])
