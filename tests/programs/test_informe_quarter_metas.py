@@ -1,5 +1,7 @@
 """What a quarter was to do, told beside the meta of the year: a share may be of either."""
 
+from datetime import date
+
 import pytest
 
 from programs.values.checks.finding import Code
@@ -75,4 +77,25 @@ def test_the_head_of_a_card_is_no_linea():
     )
     assert (linea.title, linea.amounts[0].quantity, linea.programmed) == (
         "producir cápsulas.", 52, 14,
+    )  # fmt: skip
+
+
+def test_a_box_of_the_quarter_alone_tells_the_meta():
+    text = (
+        f"{HEAD}Línea 5. Realizar visitas.\n\nMeta del trimestre\tInicio\tTérmino\n"
+        "30 visitas\t01/07/2025\t30/09/2025\n\nActividades desarrolladas\n\n"
+        "El personal acudió a las cabeceras.\n\nLa meta del trimestre se cumplió en su totalidad.\n"
+    )
+    (linea,) = lineas_of(text)
+    assert (linea.amounts[0].quantity, linea.starts_on) == (30, date(2025, 7, 1))
+    assert [each.finding.code for each in findings_of_written(written_of(text))] == [Code.UNCOUNTED]
+
+
+def test_a_stop_behind_a_label_announces_what_is_to_do():
+    (linea,) = lineas_of(
+        f"{HEAD}Actividad. Tramitar las quejas presentadas\nMeta. Tramitar todas las que lleguen\n\n"
+        "Ingresaron catorce quejas, y se tramitaron las catorce.\nAvance: 100 por ciento.\n"
+    )
+    assert (linea.title, linea.meta) == (
+        "Tramitar las quejas presentadas", "Tramitar todas las que lleguen",
     )  # fmt: skip

@@ -66,7 +66,8 @@ def is_box(rows: Rows) -> bool:
         return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
     others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT,
               Label.QUARTER_META, Label.PROGRAMMED, Label.DONE)  # fmt: skip
-    return Label.META in found and len(found & set(others)) > 1 and len(rows) <= _MOST_ROWS
+    promises = found & {Label.META, Label.QUARTER_META}
+    return bool(promises) and len(found & {*others}) > 1 and len(rows) <= _MOST_ROWS
 
 
 def card_lines(rows: Rows) -> list[str]:
