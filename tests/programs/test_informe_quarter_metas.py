@@ -93,9 +93,9 @@ def test_a_box_of_the_quarter_alone_tells_the_meta():
 
 def test_a_stop_behind_a_label_announces_what_is_to_do():
     (linea,) = lineas_of(
-        f"{HEAD}Actividad. Tramitar las quejas presentadas\nMeta. Tramitar todas las que lleguen\n\n"
+        f"{HEAD}Actividad. Tramitar las quejas presentadas\nMeta. Tramitar las que lleguen\n\n"
         "Ingresaron catorce quejas, y se tramitaron las catorce.\nAvance: 100 por ciento.\n"
     )
     assert (linea.title, linea.meta) == (
-        "Tramitar las quejas presentadas", "Tramitar todas las que lleguen",
+        "Tramitar las quejas presentadas", "Tramitar las que lleguen",
     )  # fmt: skip
