@@ -121,3 +121,15 @@ def test_a_fraction_of_something_else_closes_nothing(last):
 def test_a_number_in_brackets_behind_a_title_is_its_meta():
     (linea,) = lineas_of("Línea 1. Visitas (meta: 8). Se hicieron dos. Ya vamos a la mitad.\n")
     assert [(each.quantity, each.unit) for each in linea.amounts] == [(8, "Visitas")]
+
+
+@pytest.mark.parametrize("last", ["Con ello se avanzó 25 % de la meta.", "Avance: 25 %"])
+def test_a_closing_is_shown_where_it_stands(last):
+    read = read_blocks(
+        blocks_of_text(
+            f"{COVER}Línea 1. Foros\nMeta: 8 foros\nSe hicieron dos foros.\n{last}\n"
+            "Fotografía 1. Primer foro.\nFotografía 2. Segundo foro.\n"
+        )
+    )
+    texts = [each.text for each in read.passages]
+    assert texts.index(last) + 1 == texts.index("Fotografía 1. Primer foro.")

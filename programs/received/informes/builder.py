@@ -122,6 +122,7 @@ class OpenLinea(Open):
     activities: str = ""
     ends_informe: bool = False
     shared: str = ""  # what a sentence behind other líneas states of this one too
+    closed_at: int | None = None  # how many passages stand before its closing, None for all
 
     def done(self) -> WrittenLinea:
         """Return it as written, its closing sentence taken from its last paragraph."""
@@ -187,6 +188,7 @@ class OpenLinea(Open):
             before, closing = split
             kept = [replace(last, text=before)] if before else []
             passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
+            self.closed_at = place + len(kept)
             return passages, Passage(key, key, PassageKind.TEXT, closing)
         return self._closed_by_shape(key)
 
@@ -206,6 +208,7 @@ class OpenLinea(Open):
             if split and shares_of(split[1]):
                 kept = [replace(last, text=split[0])] if split[0] else []
                 passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
+                self.closed_at = place + len(kept)
                 return passages, Passage(key, key, PassageKind.TEXT, split[1])
             behind += 1
             if behind > (_MOST_BEHIND if self.ends_informe else 0):
@@ -226,10 +229,12 @@ class OpenLinea(Open):
         if self.activities:
             key = f"{self.key}-actividades"
             made.append(Shown(key, "heading", self.activities, level=4, subject=self.key))
-        made += [shown(each, self.key) for each in done.passages]
+        told = [shown(each, self.key) for each in done.passages]
         if done.closing:
-            made.append(shown(done.closing, self.key))
-        return made
+            # Where it stands: photographs and annexes may come behind it.
+            place = len(told) if self.closed_at is None else self.closed_at
+            told.insert(place, shown(done.closing, self.key))
+        return made + told
 
 
 @dataclass

@@ -285,6 +285,7 @@ class LineaDesk:
             words = with_sign(words.rstrip(" ."))
         if len(text) <= _LONGEST_PROGRESS and closes(words):
             linea.progress, linea.narrative = words, True
+            linea.closed_at = len(linea.passages)
             return True
         linea.narrative, self.expects_title = True, False
         linea.put(PassageKind.HEADING, found.words)

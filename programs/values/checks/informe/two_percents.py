@@ -15,6 +15,7 @@ from programs.values.checks.informe.statements import (
     every_statement,
     percent_words,
 )
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope
 from programs.values.written import Period, WrittenLinea
@@ -31,16 +32,19 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
         same = each.said.scope is last.said.scope or {each.said.scope, last.said.scope} <= {*alike}
         if not same or each.value == last.value or each.quote == last.quote:
             continue
-        if each.value < last.value and may_accumulate(linea, period, last.said.scope):
+        earlier = each.value < last.value and may_accumulate(linea, period, last.said.scope)
+        if earlier and (not linea.numbers_typed or _is_earlier(each, linea, period)):
             continue
         bases = _bases(each), _bases(last)
+        if linea.numbers_typed:
+            bases = bases[0], bases[1] | {"year", "programmed", "all so far"}
         if all(bases) and not bases[0] & bases[1]:
             continue  # "de lo programado: 100 %", "anual: 40 %"
         if any(agrees(a.said.mention, Fraction(b.value)) for a, b in ((each, last), (last, each))):
             continue
         yield Finding(
             Code.TWO_PERCENTS,
-            Severity.ERROR,
+            Severity.DOUBT if earlier else Severity.ERROR,
             f"La línea afirma dos avances distintos: {percent_words(each.value)} y "
             f"{percent_words(last.value)}",
             each.passage.anchor,
@@ -49,6 +53,29 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
         return
 
 
+def _is_earlier(each: Statement, linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether a lower progress may be that of before, or what the quarter alone added."""
+    if len(linea.amounts) == 1 and linea.amounts[0].quantity:
+        done = linea.reported[0] or 0
+        if agrees(each.said.mention, Fraction(done) * 100 / Fraction(linea.amounts[0].quantity)):
+            return True
+    said = each.said
+    plain = folded(each.passage.text[said.whole.start : said.whole.end])
+    number = (period.starts_on.month + 2) // 3 if period else 0
+    quarters = [_QUARTERS[found[1]] for found in _OF_QUARTER.finditer(plain)]
+    if _BEFORE.search(plain) or any(each < number for each in quarters):
+        return True
+    months = [MONTHS[found[1]] for found in _A_MONTH.finditer(plain)]
+    return bool(months and period and max(months) < period.starts_on.month)
+
+
+# "Al primer semestre se llevaba 52 %", "en el segundo trimestre se alcanzó 40 %"
+_BEFORE = re.compile(
+    r"\b(?:era|llevaba|tenia|habia|quedo|cerro|venia|(?:el|al|del) (?:\w+ )?semestre)\b"
+)
+_QUARTERS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
+_OF_QUARTER = re.compile(rf"\b({'|'.join(_QUARTERS)}) trimestre\b")
+_A_MONTH = re.compile(rf"\b({MONTH})\b")
 _BASES = {
     # "el índice de atención fue del 100 % de lo recibido"
     "received": re.compile(r"\b(?:recibid|ingresad|presentad|turnad)[oa]s?\b|\bindice de\b"),
