@@ -16,6 +16,7 @@ from programs.values.wording.fields import is_of_another, is_office, made_by, sp
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
+from programs.values.wording.work_kinds import are_apart, tells_of_title
 from programs.values.wording.works import is_work_of, opens_with_work_of, teaches_by, work_unseen
 from programs.values.written import Amount, Period, WrittenLinea
 
@@ -91,7 +92,9 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             )
         )
         doubted = two and not _told_together(linea, amounts)
-        if doubted or (not own and _tells_another_work(linea, amounts)):
+        if doubted or (
+            not own and (_tells_another_work(linea, amounts) or _is_of_two_works(linea, amounts))
+        ):
             yield Finding(
                 Code.TITLE_META,
                 Severity.DOUBT,
@@ -134,6 +137,23 @@ def _tells_another_work(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> boo
         return False
     texts = (*(passage.text for passage in linea.prose), *(each.unit for each in amounts))
     return work_unseen(linea.title, heads, "\n".join(texts))
+
+
+def _is_of_two_works(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether title and meta are of two kinds of work, and the narrative joins them nowhere.
+
+    A row of a table has no narrative; one that tells of neither may be of both.
+    """
+    if not amounts or not all(are_apart(linea.title, each.unit) for each in amounts):
+        return False
+    texts = [passage.words for passage in linea.passages]
+    if not texts:
+        return True
+    told = words_told(linea).union(*(stems(folded(text)) for text in texts))
+    heads = [unit_of(each.unit).heads for each in amounts]
+    if not all(any(head in told for head in own) for own in heads):
+        return False
+    return not tells_of_title(linea.title, "\n".join(texts)) and not _told_together(linea, amounts)
 
 
 def _told_together(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:

@@ -1,0 +1,97 @@
+"""Titles and metas of two kinds of work, and those that look so and are of one."""
+
+import pytest
+
+from programs.received.informes.child import reading_of
+from programs.received.informes.kinds import TEXT
+from programs.values.checks.finding import Code
+from programs.values.wording.work_kinds import are_apart
+from tests.programs.office_cases import said_of
+
+QUARTER = "Avance: 25 %."
+APART = [
+    ("Capacitar a las corporaciones policiales en conflicto de interés", "6 convenios suscritos",
+     "Tres convenios fueron suscritos con los ayuntamientos de Tejas y Ocuila.", "Avance: 50 %."),
+    ("Conservar en buen estado el parque vehicular mediante servicios de mantenimiento",
+     "8 licencias de software", "Dos licencias se renovaron el 12 de enero.", QUARTER),
+    ("Impartir talleres de ética pública al personal", "8 actas de arqueo a fondos revolventes",
+     "Se levantaron dos actas, una por el fondo de la Delegación Sur.", QUARTER),
+    ("Depuración y puesta al día del padrón de proveedores", "8 sesiones del comité de ética",
+     "El comité de ética sesionó dos veces: hubo dos sesiones.", QUARTER),
+    ("Poner al día el inventario de muebles y equipo", "8 pláticas de ética",
+     "Se dieron dos pláticas de ética, una de ellas al personal de intendencia.", QUARTER),
+    ("Enseñar a los enlaces municipales a llenar su declaración patrimonial",
+     "8 boletines de prensa", "Se enviaron dos boletines.", QUARTER),
+    ("Levantar encuestas de salida", "8 licitaciones públicas",
+     "Se resolvieron dos licitaciones públicas.", QUARTER),
+    ("Depurar el archivo de concentración", "8 spots de radio",
+     "Salieron al aire dos spots de radio.", QUARTER),
+]  # fmt: skip
+JOINED = [
+    # The narrative joins them.
+    ("Capacitar a las corporaciones policiales", "8 convenios suscritos",
+     "Se suscribieron dos convenios, con los que la academia dará los cursos.", QUARTER),
+    # A custom does: what is taught is told in sessions and media, a title of any end by all.
+    ("Difundir el código de ética", "8 talleres", "Se dieron dos talleres.", QUARTER),
+    ("Fortalecer la cultura de la legalidad", "8 convenios", "Se firmaron dos convenios.", QUARTER),
+    ("Vigilar los fondos revolventes", "8 arqueos", "Se practicaron dos arqueos.", QUARTER),
+    # A word of both.
+    ("Capacitar en materia de archivo", "8 legajos clasificados",
+     "Se clasificaron dos legajos.", QUARTER),
+    ("Sesiones del comité de adquisiciones", "8 licitaciones resueltas",
+     "Se resolvieron dos licitaciones.", QUARTER),
+    # By what means.
+    ("Promover la denuncia mediante actividades de difusión en plazas", "8 carteles",
+     "Se pegaron dos carteles.", QUARTER),
+    # Its unit is of any work.
+    ("Seguimiento a recomendaciones de auditoría", "8 cédulas de seguimiento",
+     "Se firmaron dos cédulas de seguimiento.", QUARTER),
+    ("Resguardo de la memoria institucional", "8 expedientes digitalizados",
+     "El archivo digitalizó dos expedientes.", QUARTER),
+    ("Formar comités ciudadanos", "8 sesiones", "Hubo dos sesiones.", QUARTER),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told", "closing"), APART)
+def test_a_meta_of_another_work_than_its_title_is_doubted(title, meta, told, closing):
+    assert said_of(title, meta, told, closing) == {Code.TITLE_META}
+
+
+@pytest.mark.parametrize(("title", "meta", "told", "closing"), JOINED)
+def test_a_meta_that_something_joins_with_its_title_is_not_questioned(title, meta, told, closing):
+    assert said_of(title, meta, told, closing) == set()
+
+
+TABLE = """Informe del tercer trimestre de 2024
+
+| Clave | Actividad | Unidad de medida | Meta anual |
+| 7.1 | Elaboración de contratos de servicios | Contrato | 60 |
+| 7.2 | {} | Persona capacitada | 80 |
+| 7.3 | Asesoría jurídica a unidades académicas | Asesoría | 40 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "apart"),
+    [("Actualización del inventario de bienes muebles", True), ("Formación continua", False)],
+)
+def test_a_row_without_narrative_is_read_by_its_unit_of_measure(title, apart):
+    found = reading_of(TEXT, TABLE.format(title).encode()).findings
+    assert ("title-meta" in {each.finding.code.value for each in found}) is apart
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Atender auditorías externas", "reuniones de enlace"),
+        ("Renovación del parque vehicular", "vehículos adquiridos"),
+        ("Integrar el padrón de contratistas", "visitas"),
+        ("Actualizar la normatividad interna", "reuniones de trabajo"),
+        ("Revisar los contratos", "dictámenes"),
+        ("Defensa jurídica", "contestaciones de demanda"),
+        ("Dar a conocer los resultados de la fiscalización", "infografías"),
+        ("Evaluar la capacitación", "encuestas"),
+    ],
+)
+def test_works_that_are_measured_by_others_are_not_apart(title, unit):
+    assert not are_apart(title, unit)
