@@ -21,16 +21,24 @@ _NOUNS = (
 )  # fmt: skip
 _NOUN = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_NOUNS)})(?=\s)")
 _NEXT = re.compile(
-    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|AL)"
+    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|A|AL|CONTRA|E)"
     r"\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
 )
-_YEARS = re.compile(r"\s{0,3}(?P<years>20\d\d(?:\s?[-–/]\s?20\d\d)?)")
+_YEARS = re.compile(
+    r"[»”\"]?(?:\s\([A-ZÁÉÍÓÚÑ\-]{2,9}\))?,?\s{0,3}"
+    r"(?:(?:del?|para(?: el)?|correspondiente al?)\s(?:ejercicio\s(?:fiscal\s)?|año\s)?(?:de\s)?)?"
+    r"(?P<years>20\d\d(?:\s?[-–/]\s?20\d\d)?)(?!\w)"
+)
 _WHOSE = re.compile(
     r"(?:comite|consejo|secretaria|instituto|comision|municipio|ayuntamiento|organo|sistema|unidad"
     r"|direccion|coordinacion|tribunal|fiscalia|estado|gobierno|h)$"
 )
 # "Plan Estatal de Gobierno Abierto": what the plan is about, and no owner of it.
 _GOVERNING = re.compile(r"gobierno\s+(?:abierto|digital|electronico|eficaz|eficiente|transparente)")
+_RANK = re.compile(
+    r"(?:anual|institucional|operativo|estrategico|general|estatal|municipal|nacional|maestro"
+    r"|rector|sectorial|trabajo|actividades|acciones|acci[oó]n|labores|desarrollo)$"
+)
 _PURPOSE = re.compile(r"\s{1,3}(?:PARA|EN)\s")
 _MOST = 8
 _LONGEST_PAIR = 40
@@ -57,7 +65,7 @@ class TitledPlan:
 
 @lru_cache(maxsize=4096)  # several checks ask it of the same passage
 def titled_plans(text: str) -> tuple[TitledPlan, ...]:
-    """Return the plans that a text calls by a name of two words of weight or more."""
+    """Return the plans that a text calls by a name of two words of weight, or of one and a year."""
     return tuple(_titled(text)) if holds_any(text, _NOUNS) else ()
 
 
@@ -74,9 +82,10 @@ def _titled(text: str) -> Iterator[TitledPlan]:
                 break
             words.append(plain)
             end = following.end()
-        if len(words) < 2:
-            continue
         years = _YEARS.match(text, end)
+        # One word of weight is a name where a year stands behind it: "Plan de Integridad 2025".
+        if len(words) < 2 and not (words and years and not _RANK.match(words[0])):
+            continue
         noun = folded(found["noun"])
         yield TitledPlan(
             noun,

@@ -11,6 +11,14 @@ from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.phrases import join_list
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
+from programs.values.wording.one_plan import (
+    GENERAL,
+    LONG,
+    approved_apart,
+    document_of,
+    of_two_governments,
+    one_word_replaced,
+)
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
 from programs.values.wording.titled_plans import TitledPlan, renamed_by_roots, titled_plans
 from programs.values.written import Passage, PassageKind, Written
@@ -76,14 +84,14 @@ def named_places(written: Written) -> Iterator[Place]:
 
 def titles(written: Written) -> Iterator[PlacedFinding]:
     """Yield each other plan that is printed with the same words in another order or number."""
-    of_plan: dict[frozenset[str], dict[str, list[tuple[TitledPlan, Place]]]] = {}
+    of_plan: dict[tuple[str, frozenset[str]], dict[str, list[tuple[TitledPlan, Place]]]] = {}
     for place in named_places(written):
         text = place.passage.words
         spans = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
             if any(start < plan.end and plan.start < end for start, end in spans):
                 continue
-            named = of_plan.setdefault(frozenset(plan.words), {})
+            named = of_plan.setdefault((document_of(plan), frozenset(plan.words)), {})
             named.setdefault(plan.key, []).append((plan, place))
     for named in of_plan.values():
         for one, other in combinations(list(named)[:_MOST_NAMES], 2):
@@ -179,11 +187,6 @@ _OURS = re.compile(
     r"|informe|reporte|compromisos?|consejo|ejecucion|evaluacion)(?: \w+){0,4}?"
     r" (?:del?|de la|al?|que (?:el|la)|en (?:el|la)|por (?:el|la)) $"
 )
-# What any plan may have in its name.
-GENERAL = re.compile(
-    r"(?:anual|estatal|municipal|nacional|institucion|integral|general|sector|especial|estrateg"
-    r"|operativ|trimestr|public|ciudadan|social|local|region|interno|intern|permanent|desarroll)"
-)
 
 
 def own_titles(written: Written) -> Iterator[PlacedFinding]:
@@ -219,34 +222,15 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
     for own, _ in covers:
         together = {place.passage.key for plan, place in (*found, *others) if plan.key == own.key}
         for other, place in (*found, *others)[:_MOST_TITLES]:
-            if place.passage.key not in together and _one_word_replaced(own, other):
+            if place.passage.key not in together and one_word_replaced(own, other):
                 yield two_names(own, other, place)
                 return
 
 
-def _one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
-    """Tell whether two names differ in one word within: "Barrios", "Pueblos".
-
-    In the last one only where both are of the same years ("Integridad Pública 2023-2027") or long.
-    """
-    if one.noun != other.noun or one.years != other.years or len(one.words) != len(other.words):
-        return False
-    apart = [
-        n for n, pair in enumerate(zip(one.words, other.words, strict=True)) if len({*pair}) > 1
-    ]
-    shared = {*one.words} & {*other.words}
-    weighty = any(not GENERAL.match(word) for word in shared) or "-" in one.years
-    known = "-" in one.years or len(shared) >= _LONG
-    within = known or (len(apart) == 1 and apart[0] < len(one.words) - 1)
-    return len(apart) == 1 and within and weighty and len(one.words) > 2
-
-
 # Of these a state or an institution has one at a time.
-ONE_OF_ITS_KIND = re.compile(r"(?:institucion|estatal|nacional|local|sectorial|maestr|rector)")
-
-
-# Words that two long names share, so that one more is no other plan.
-_LONG = 4
+ONE_OF_ITS_KIND = re.compile(
+    r"(?:institucion|estatal|municipal|nacional|local|sectorial|maestr|rector)"
+)
 
 
 def _one_of_its_kind(
@@ -262,12 +246,14 @@ def _one_of_its_kind(
     for plan, place in told:
         by_key.setdefault(plan.key, (plan, place))
         passages[plan.key].add(place.passage.key)
-    for (one, _), (other, place) in combinations(list(by_key.values())[:_MOST_NAMES], 2):
+    for (one, near), (other, place) in combinations(list(by_key.values())[:_MOST_NAMES], 2):
+        text = near.passage.words
         unique = ONE_OF_ITS_KIND.match(one.words[0]) or "-" in one.years
         unique = unique and one.words[0] == other.words[0]
-        long = len({*one.words} & {*other.words}) >= _LONG
+        long = len({*one.words} & {*other.words}) >= LONG
         apart = not passages[one.key] & passages[other.key]
-        if apart and (unique or long) and _one_word_replaced(one, other):
+        years_apart = approved_apart((one, text), (other, place.passage.words))
+        if apart and not years_apart and (unique or long) and one_word_replaced(one, other):
             return one, other, place
     return None
 
@@ -309,6 +295,8 @@ def two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding
 def _renamed(one: TitledPlan, other: TitledPlan) -> bool:
     """Tell whether two names may be of one plan: of one noun and years, with a word in common."""
     if one.noun != other.noun or set(one.words) == set(other.words):
+        return False
+    if of_two_governments(one, other):
         return False
     if one.years and other.years and one.years != other.years:
         return False

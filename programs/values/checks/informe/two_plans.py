@@ -1,4 +1,4 @@
-"""The only two plans that an informe names, which may be one called by two names.
+"""Two plans that an informe names, mostly the only ones, which may be one called by two names.
 
 Either a state or an institution has one of its kind ("Programa Estatal de Lectura y Escritura",
 "Programa Estatal de Fomento a la Lectura"), or any plan may be called so and both are of one year
@@ -9,12 +9,12 @@ that the words tell apart, are two. Source: section 4 of the domain document.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.names import (
     ANY_PLAN,
-    GENERAL,
     ONE_OF_ITS_KIND,
     TITLE,
     general_titles,
@@ -26,13 +26,24 @@ from programs.values.checks.informe.names import (
 )
 from programs.values.checks.informe.places import Place
 from programs.values.wording.numbers import folded
+from programs.values.wording.one_plan import (
+    GENERAL,
+    above_all_alike,
+    alike_but_general,
+    approved_alike,
+    approved_apart,
+    closes_what_was_told,
+    document_of,
+    of_two_governments,
+)
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
 from programs.values.written import Written
 
 _Told = Sequence[tuple[TitledPlan, Place]]
 # What tells that another plan is meant than the one before.
 _APART = re.compile(
-    r"\b(?:deriva|alinea|vincula|compart|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient"
+    r"\b(?:(?<!acciones )(?<!actividades )(?<!metas )(?<!lineas )deriva|alinea"
+    r"|vincula|compart|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient"
     r"|diferente|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement"
     r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
 )
@@ -45,35 +56,47 @@ _ACRONYM = re.compile(r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)? ?\([^()
 _TASKS = re.compile(r"(?:tarea|quehacer|meta|institucional)")
 _NEAR = 160  # signs
 _MOST_UNLIKE = 4  # words
+_MOST_PAIRS = 40
+_MOST_NAMES = 12
 _DONE = (general_titles, own_titles, titles, rooted_titles)
 
 
 def two_plans(written: Written) -> Iterator[PlacedFinding]:
-    """Yield the second of the only two plans of an informe, where both may be one."""
+    """Yield the second of two plans of an informe, where both may be one.
+
+    Where more are named, those alone whose words say that they are one.
+    """
     of_key: dict[str, list[tuple[TitledPlan, Place]]] = defaultdict(list)
     for place in named_places(written):
         for plan in titled_plans(place.passage.words):
             of_key[plan.key].append((plan, place))
-    if len(of_key) != 2:
+    alone = len(of_key) == 2
+    for one, other in combinations(list(of_key.values())[:_MOST_NAMES], 2):
+        if {x.passage.key for _, x in one} & {x.passage.key for _, x in other}:
+            continue
+        if not _may_be_one(one, other, alone) or any(map(_told_apart, (*one, *other))):
+            continue
+        if any(found for check in _DONE for found in check(written)):
+            return
+        shown = min((one, other), key=lambda told: (told[0][1].subject == TITLE, len(told)))
+        kept = other if shown is one else one
+        yield two_names(kept[0][0], *shown[0])
         return
-    one, other = of_key.values()
-    if {x.passage.key for _, x in one} & {x.passage.key for _, x in other}:
-        return
-    if not _may_be_one(one, other) or any(map(_told_apart, (*one, *other))):
-        return
-    if any(found for check in _DONE for found in check(written)):
-        return
-    shown = min((one, other), key=lambda told: (told[0][1].subject == TITLE, len(told)))
-    kept = other if shown is one else one
-    yield two_names(kept[0][0], *shown[0])
 
 
-def _may_be_one(one: _Told, other: _Told) -> bool:
-    """Tell whether two names may be of one plan."""
+def _may_be_one(one: _Told, other: _Told, alone: bool) -> bool:
+    """Tell whether two names may be of one plan; `alone` where the informe names no other."""
     mine, theirs = one[0][0], other[0][0]
     years = [{plan.years for plan, _ in told if plan.years} for told in (one, other)]
     own, others = {*mine.words}, {*theirs.words}
-    if (all(years) and not years[0] & years[1]) or own <= others or others <= own:
+    if (all(years) and not years[0] & years[1]) or of_two_governments(mine, theirs):
+        return False
+    pairs = [(_with_text(x), _with_text(y)) for x in one for y in other][:_MOST_PAIRS]
+    if any(approved_apart(*pair) for pair in pairs):
+        return False
+    if document_of(mine) == document_of(theirs) and _told_as_one(one, other, alone):
+        return True
+    if not alone or own <= others or others <= own:
         return False
     words = (*mine.words, *theirs.words)
     if all(ANY_PLAN.match(word) or _TASKS.match(word) for word in words):
@@ -90,6 +113,27 @@ def _may_be_one(one: _Told, other: _Told) -> bool:
         and bool(weighty)
         and len(own ^ others) <= _MOST_UNLIKE
     )
+
+
+def _told_as_one(one: _Told, other: _Told, alone: bool) -> bool:
+    """Tell whether the words, or what is told about them, say that two names are of one plan."""
+    mine, theirs = one[0][0], other[0][0]
+    if alike_but_general(mine, theirs) or above_all_alike(mine, theirs):
+        return True
+    ranks = _rank_of(mine) & _rank_of(theirs)
+    pairs = [(_with_text(x), _with_text(y)) for x in one for y in other][:_MOST_PAIRS]
+    if ranks and any(approved_alike(*pair) for pair in pairs):
+        return True
+    # The second closes what the first began, and neither is below the other.
+    alike = bool(ranks) or mine.words[0] == theirs.words[0] or bool({*mine.words} & {*theirs.words})
+    closed = alone and any(closes_what_was_told(*_with_text(each)) for each in other)
+    within = {*mine.words} <= {*theirs.words} or {*theirs.words} <= {*mine.words}
+    return closed and alike and not within
+
+
+def _with_text(told: tuple[TitledPlan, Place]) -> tuple[TitledPlan, str]:
+    plan, place = told
+    return plan, place.passage.words
 
 
 # Of these an institution may have several at a time, and above them all the one of development.
@@ -116,9 +160,9 @@ def _of_one_rank(one: TitledPlan, other: TitledPlan, years: Sequence[set[str]]) 
     ranks = _rank_of(one) & _rank_of(other)
     nouns = {one.noun, other.noun}
     # A plan and a programme are one only where something else of their names is the same.
-    alike = len(nouns) == 1 or (
-        nouns == {"plan", "programa"} and bool(({*one.words} & {*other.words}) - ranks)
-    )
+    shared = bool(({*one.words} & {*other.words}) - ranks)
+    term = any("-" in each for each in years[0] & years[1])  # of one year there may be many
+    alike = (len(nouns) == 1 and (term or shared)) or (nouns == {"plan", "programa"} and shared)
     above = any(word.startswith(_ABOVE) for word in (*one.words, *other.words))
     return bool(ranks and years[0] & years[1] and alike) and not (above and len(nouns) > 1)
 

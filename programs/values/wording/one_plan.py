@@ -1,0 +1,151 @@
+"""Whether two printed names of plans are of one plan, by their words alone.
+
+"Programa Anual de Integridad 2024" and "Plan Anual de Integridad Institucional 2024", "Plan Rector
+de Combate a la Corrupción" and "Plan Director de …". Of two governments are "Estatal" and
+"Municipal", and a policy or an agenda is another document than the programme of the same words.
+"""
+
+import re
+
+from programs.values.wording.numbers import folded
+from programs.values.wording.titled_plans import TitledPlan
+
+_PROGRAMMES = frozenset(("plan", "programa"))
+# What governments are called by: the plans of two of them are two.
+_GOVERNMENTS = re.compile(r"(?:estatal|municipal|nacional|federal|region|metropolit)")
+# Of one that stands above the others, and is called by any of these.
+_ABOVE_ALL = re.compile(r"(?:rector|director|maestr|integral|general)")
+# What any plan may have in its name, and says neither what it is about nor whose it is.
+_LIGHT = re.compile(
+    r"(?:anual|institucion|integral|general|especial|estrateg|operativ|public|interno|intern"
+    r"|permanent|continu|combat|luch|fortalec|foment|promoc|impuls|estatal|municipal|sector)"
+)
+
+
+# What any plan may have in its name.
+GENERAL = re.compile(
+    r"(?:anual|estatal|municipal|nacional|institucion|integral|general|sector|especial|estrateg"
+    r"|operativ|trimestr|public|ciudadan|social|local|region|interno|intern|permanent|desarroll)"
+)
+# Words that two long names share, so that one more is no other plan.
+LONG = 4
+
+
+def document_of(plan: TitledPlan) -> str:
+    """Return what a plan is: a plan is a programme too, a policy or an agenda is neither."""
+    return "programa" if plan.noun in _PROGRAMMES else plan.noun
+
+
+def of_two_governments(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names are of two governments, as "Estatal" and "Municipal" are."""
+    own, others = (
+        {word[:6] for word in (*plan.words, plan.behind) if _GOVERNMENTS.match(word)}
+        for plan in (one, other)
+    )
+    return bool(own and others) and not own & others
+
+
+def alike_but_general(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names of one year say the same but for words that any plan may have.
+
+    Where one has only more words than the other it is its long form, and agrees, unless the noun
+    is another too.
+    """
+    if not one.years or one.years != other.years or of_two_governments(one, other):
+        return False
+    own, others = (frozenset(map(_root, plan.words)) for plan in (one, other))
+    nested = own <= others or others <= own
+    mine, theirs = ({word for word in words if not _LIGHT.match(word)} for words in (own, others))
+    more = mine ^ theirs
+    if not mine or not theirs or not (mine <= theirs or theirs <= mine):
+        return False
+    if nested:
+        fought = "combate" in own ^ others and "contra" in folded(f"{one.written} {other.written}")
+        return (one.noun != other.noun or fought) and len(own ^ others) == 1 and not more
+    return len(more) <= 1
+
+
+def above_all_alike(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names differ in the word for the plan above the others: "Rector"."""
+    mine, theirs = ([*map(_root, plan.words)] for plan in (one, other))
+    ours = _ABOVE_ALL.match(mine[0]) and _ABOVE_ALL.match(theirs[0])
+    return bool(ours) and mine[0] != theirs[0] and mine[1:] == theirs[1:] and len(mine) > 1
+
+
+def _root(word: str) -> str:
+    return re.sub(r"(?:es|s)$", "", word)
+
+
+def one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names differ in one word within: "Barrios", "Pueblos".
+
+    In the last one only where both are of the same years ("Integridad Pública 2023-2027") or long.
+    """
+    if one.noun != other.noun or one.years != other.years or len(one.words) != len(other.words):
+        return False
+    apart = [
+        n for n, pair in enumerate(zip(one.words, other.words, strict=True)) if len({*pair}) > 1
+    ]
+    shared = {*one.words} & {*other.words}
+    weighty = any(not GENERAL.match(word) for word in shared) or "-" in one.years
+    known = "-" in one.years or len(shared) >= LONG
+    within = known or (len(apart) == 1 and apart[0] < len(one.words) - 1)
+    return len(apart) == 1 and within and weighty and len(one.words) > 2
+
+
+# "aprobado por el cabildo en 2023", "que aprobó el Pleno en 2023".
+_APPROVED = re.compile(
+    r"(?:aprob|autoriz|expid|expedi|emiti|adopt|public)\w{1,8} (?:por )?(?:el|la|los|las) "
+    r"(?P<body>(?:\w+ ){1,6}?)(?:el|en|del|de)(?: \w+){0,4}? (?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?:el|la) (?P<who>\w+) (?:lo |la )?(?:aprob|autoriz|expid|emiti|adopt)\w{1,8} en "
+    r"(?P<when>(?:19|20)\d\d)\b"
+)
+_APPROVED_BEFORE = re.compile(
+    r"\b(?:aprob|autoriz|expid|expedi|emiti|adopt)\w{1,8}[^.;]{0,40}? (?P<year>(?:19|20)\d\d),?"
+    r" (?:el|la) [«\"“]?$"
+)
+_REACH = 120  # signs
+
+
+def approved_alike(one: tuple[TitledPlan, str], other: tuple[TitledPlan, str]) -> bool:
+    """Tell whether the text about both names says that one body approved each in one year."""
+    own, others = approved(*one), approved(*other)
+    return own is not None and bool(own[0]) and own == others
+
+
+def approved_apart(one: tuple[TitledPlan, str], other: tuple[TitledPlan, str]) -> bool:
+    """Tell whether the text about both names says that each was approved in another year."""
+    own, others = approved(*one), approved(*other)
+    return own is not None and others is not None and own[1] != others[1]
+
+
+def approved(plan: TitledPlan, text: str) -> tuple[str, str] | None:
+    """Return who approved a plan, "" where that is not told behind it, and the year of it."""
+    plain = folded(text)
+    behind = re.split(r"(?<=[a-z])\.\s", plain[plan.end : plan.end + _REACH])[0]
+    if found := _APPROVED.search(behind):
+        return (found["body"] or found["who"]).split()[0], found["year"] or found["when"]
+    before = _APPROVED_BEFORE.search(plain[max(0, plan.start - _REACH) : plan.start])
+    return ("", before["year"]) if before else None
+
+
+# "Con ello, el Programa … alcanza un avance": what was told before is of the plan that closes it.
+_CLOSED = re.compile(
+    r"(?:^|[.;:\n]\s*)(?:con|tras|de este modo|de esa manera|de esta forma|asi"
+    r"|por (?:ello|esto|eso))"
+    r"(?: (?:ello|esto|eso|lo \w+|(?:es[eao]s?|est[eao]s?|l[oa]s|dich[oa]s|un[oa]?)\b[^.;]{0,60}?)"
+    r")?"
+    r",? (?:el|la) [«\"“]?$"
+)
+_CLOSES = re.compile(
+    r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,?[^.;]{0,60}?"
+    r"\b(?:alcanz|registr|entra|llega|lleg|suma|sum|qued|avanz|cumpl|concluy|cierr|cerro|report"
+    r"|present|logr|lleva|acumul)"
+)
+
+
+def closes_what_was_told(plan: TitledPlan, text: str) -> bool:
+    """Tell whether a sentence closes with a plan what was told: "Con ello, el Plan … suma"."""
+    plain = folded(text)
+    before = plain[max(0, plan.start - _REACH) : plan.start]
+    return bool(_CLOSED.search(before) and _CLOSES.match(plain, plan.end))

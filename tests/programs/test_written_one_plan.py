@@ -1,0 +1,69 @@
+"""One plan under two names of other words, nouns or makes, and two plans that only look like it."""
+
+import pytest
+
+from programs.values.checks.finding import Code
+from tests.programs.office_cases import HEAD
+from tests.programs.test_written_variety import codes_in
+
+BODY = (
+    "{}\n\nLínea 1. Impartir talleres de ética\nMeta: 8 talleres\n"
+    "Se impartieron dos talleres, en las oficinas centrales.\nAvance: 25 %\n\n"
+    "Línea 2. Difundir infografías\nMeta: 20 infografías\n"
+    "Se difundieron cinco infografías. {}\nAvance: 25 %\n"
+)
+ONE = [
+    ("Se informan los avances del Programa Anual de Ética 2025.",
+     "El Plan Anual de Ética Institucional 2025 así lo dispone."),
+    ("Se informan los avances del Programa Anual de Ética 2025.",
+     "Lo marca el Programa Institucional de Éticas y Conductas 2025."),
+    ("El Plan Maestro de Simplificación de Trámites guía a esta Dirección.",
+     "El sitio del Plan Integral de Simplificación de Trámites las publicó."),
+    ("El Plan Rector de Combate a la Corrupción guía a esta Dirección.",
+     "El sitio del Plan Director de Combate a la Corrupción las publicó."),
+    ("El Programa Estatal de Datos Abiertos, aprobado por el Pleno en 2023, fija las metas.",
+     "El Plan Estatal de Apertura de Información, que el Pleno aprobó en 2023, las pide."),
+    ("El Programa Anual de Supervisión 2025 fija las metas.",
+     "Con ello, el Programa Anual de Inspección 2025 alcanza un avance de 25 %."),
+    ("El Plan de Integridad 2025 fija las metas.",
+     "Las manda el Programa de Integridad 2025."),
+    ("EL PLAN INSTITUCIONAL DE COMBATE A LA CORRUPCIÓN 2025 FIJA LAS METAS.",
+     "Las manda el Plan Institucional contra la Corrupción 2025."),
+    ("Las acciones derivan del Plan Rector de Combate a la Impunidad.",
+     "Son metas del Plan Rector de Combate a la Corrupción."),
+    ("En el Programa Anual de Auditorías para el ejercicio 2025 y en el Programa de Trabajo Anual "
+     "2025 están las metas.",
+     "Las pide el Programa Institucional de Auditoría para el ejercicio 2025."),
+]  # fmt: skip
+TWO = [
+    ("Se informan los avances del Programa Anual de Ética 2025.",
+     "La Dirección participa además en el Plan Estatal de Ética 2025, que conduce otra dependencia."),
+    ("Se informan los avances del Programa Estatal de Integridad.",
+     "También los del Programa Municipal de Integridad."),
+    ("Se aplica la Política de Integridad Pública.",
+     "Las prevé el Programa de Integridad Pública 2025."),
+    ("Se ejecuta el Programa de Vacunación 2025.",
+     "Las pide el Programa de Vacunación Antirrábica 2025."),
+    ("Se ejecuta el Programa Municipal de Cultura del Agua 2025.",
+     "Las pide el Programa Municipal de Obra Pública 2025."),
+    ("Cerró el Programa Institucional de Control Interno 2024.",
+     "Las prepara el Programa Institucional de Control Interno y Desempeño 2025."),
+    ("El Pleno aprobó en 2023 el Programa Estatal de Datos Abiertos.",
+     "El Programa Estatal de Protección de Datos, aprobado por el Pleno en 2024, las pide."),
+    ("Con las metas del Programa Anual de Trabajo 2025 se cumple.",
+     "Con ello, el Programa Anual de Trabajo 2025 alcanza un avance de 25 %."),
+]  # fmt: skip
+
+
+def told(*texts):
+    return codes_in(HEAD.format(quarter="segundo") + BODY.format(*texts))
+
+
+@pytest.mark.parametrize("texts", ONE)
+def test_one_plan_by_two_names_is_doubted(texts):
+    assert Code.PLAN_NAMES in told(*texts)
+
+
+@pytest.mark.parametrize("texts", TWO)
+def test_two_plans_are_two(texts):
+    assert Code.PLAN_NAMES not in told(*texts)
