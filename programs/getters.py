@@ -39,6 +39,7 @@ from programs.models import (
 )
 from programs.models.avance import AvanceQuerySet
 from programs.models.base import NaturalKeyQuerySet
+from programs.permissions import can_capture_for
 from programs.staff import can_manage_person
 
 # The owner of a block, with all that locks, permissions and addresses ask of it.
@@ -307,11 +308,16 @@ def hecho_get(user: User, pk: int) -> Hecho:
 
 
 def hecho_gone(user: User, pk: int) -> tuple[Trimestre, str] | None:
-    """Return the quarter and the name of a hecho that was taken away, None for any other."""
+    """Return the quarter and the name of a hecho that was taken away, None for any other.
+
+    Only to who could have taken it away: to others it does not exist, whose name they may not read.
+    """
     if Hecho.objects.filter(pk=pk).exists():
         return None
-    last = Hecho.history.filter(id=pk).first()
-    return (trimestre_by_pk(user, last.trimestre_id), last.name) if last else None
+    last = Hecho.history.filter(id=pk).select_related("area").first()
+    if last is None or not (user.is_superuser or can_capture_for(user, last.area)):
+        return None
+    return trimestre_by_pk(user, last.trimestre_id), last.name
 
 
 def marca_get(user: User, tarea_pk: int, month: int) -> MarcaMensual:

@@ -12,7 +12,8 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import BigIntegerField
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import render, resolve_url
@@ -32,7 +33,8 @@ SOMEBODY_ELSE = "En este navegador entró otra persona."
 class ReadableAddressMiddleware:
     """Answers 400 to an address with a NUL in it, which no page or link of ours has.
 
-    One engine would look for it and find nothing, the other one end in an error.
+    One engine would look for it and find nothing, the other one end in an error. So it is with a
+    number beyond all that a column holds: nothing has it, and the answer is 404.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -43,6 +45,15 @@ class ReadableAddressMiddleware:
         if "\x00" in unquote(request.get_full_path()):
             raise BadRequest("NUL in the address")
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]
+    ) -> None:
+        """Let the request pass when each number in its address may be that of a row."""
+        if any(
+            isinstance(each, int) and each > BigIntegerField.MAX_BIGINT for each in kwargs.values()
+        ):
+            raise Http404
 
 
 class SamePersonMiddleware:

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import sys
 import zipfile
 
 import pikepdf
@@ -14,6 +15,7 @@ from programs.received.informes.crossing import from_json, to_json
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.reading import InformeReading
 from programs.received.informes.structure import read_blocks
+from programs.values.checks.informe import findings_of_written
 from tests.programs import informe_shapes as shapes
 from tests.programs.word_files import paragraph, word_document
 
@@ -205,3 +207,50 @@ def test_a_table_that_grows_when_its_rows_are_made_equal_is_refused():
 )
 def test_a_paste_of_one_sign_is_read_and_not_refused_for_its_time(text):
     assert informe_read(None, text).passages
+
+
+def calls_of(text: str) -> int:
+    """How many calls it takes to read and check a paste: what does not depend on the machine."""
+    calls = 0
+
+    def count(frame, event, value):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        findings_of_written(read_blocks(blocks_of_text(text)).written)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- Del 100% de la meta programada, se tiene un avance del {n}%", "- asunto {n}",
+     "Se dio el taller {n} el 3 de mayo de 2025.", "- Se dieron {n} talleres en el trimestre"],
+)  # fmt: skip
+def test_a_linea_of_many_lines_is_read_in_a_time_that_grows_with_them(line):
+    head = "Informe T2 2025\n\nLínea 1. Talleres\nMeta: 20 talleres\n"
+    few, many = (
+        calls_of(head + "\n".join(line.format(n=number) for number in range(count)))
+        for count in (50, 200)
+    )
+    assert many < 6 * few
+
+
+@pytest.mark.parametrize("text", ["1", "0", "Página 3", "1/2", "- 7 -"])
+def test_a_paste_of_a_page_number_alone_is_an_informe_of_nothing(text):
+    assert informe_read(None, text).findings == ()
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_broken_member_has_its_sentence_however_it_is_packed(way):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", way) as package:
+        package.writestr("word/document.xml", "<w:document/>" * 500)
+    data = bytearray(held.getvalue())
+    body = data.index(b"word/document.xml") + len("word/document.xml")
+    data[body + 9 : body + 30] = b"\xff" * 21
+    with pytest.raises(FileRefused, match="dañado"):
+        from_docx.blocks_of_docx(bytes(data))

@@ -37,7 +37,7 @@ ONE = [
 ]  # fmt: skip
 TWO = [
     ("Se informan los avances del Programa Anual de Ética 2025.",
-     "La Dirección participa además en el Plan Estatal de Ética 2025, que conduce otra dependencia."),
+     "La Dirección participa además en el Plan Estatal de Ética 2025, de otra dependencia."),
     ("Se informan los avances del Programa Estatal de Integridad.",
      "También los del Programa Municipal de Integridad."),
     ("Se aplica la Política de Integridad Pública.",

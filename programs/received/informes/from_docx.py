@@ -5,6 +5,7 @@ only stands in for another version is not. Pictures, headers, footers and notes 
 """
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -49,6 +50,9 @@ _GONE = {"del", "moveFrom", "Fallback", "rPrChange", "pPrChange", "tblPrChange",
 _CHECKS = {"F0FC", "F0FE", "F052", "00FC", "00FE"}
 _MOST_CELLS = 200_000
 _TAB = "  "
+# A member may be packed in four ways, and each has errors of its own.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError,
+           ValueError)  # fmt: skip
 
 
 def blocks_of_docx(data: bytes) -> list[Block]:
@@ -56,7 +60,7 @@ def blocks_of_docx(data: bytes) -> list[Block]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _Package(package).blocks()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise FileRefused(DAMAGED) from error
 
 

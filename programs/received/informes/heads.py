@@ -7,6 +7,7 @@ línea, "II. Dirección de Prevención" above "Línea 1. …" the name of an ár
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import is_box, labels_in, linea_rows
@@ -129,8 +130,8 @@ def _narrated_word(blocks: Sequence[Block]) -> str:
     "Componente A: Adopciones" above "Se entregaron en adopción 35 animales."
     """
     told: dict[str, list[bool]] = {}
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
-        mark = mark_of(block.text) if block.kind is BlockKind.TEXT else None
+    for block, below in pairwise((*blocks, None)):
+        mark = mark_of(block.text) if block and block.kind is BlockKind.TEXT else None
         if mark and mark.rest and mark.word in _NARRATED:
             prose = below is not None and below.kind is BlockKind.TEXT
             narrative = bool(below and prose and below.text.endswith(".") and _told(below.text))

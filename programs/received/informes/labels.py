@@ -267,9 +267,9 @@ def labelled(text: str) -> Labelled | None:
     if colon and folded(head).strip() == "porcentaje" and "%" in rest:
         return Labelled(Label.PROGRESS, head.strip(), rest.strip())
     head, stop, rest = text[: _LONGEST + 1].partition(". ")
-    if stop and rest[:1].isupper() and (label := label_of_words(head)) in _STOPPED:
-        if label is Label.ACTIVITIES or _TO_DO.match(folded(rest)):
-            return Labelled(label, head.strip(), text[len(head) + 2 :].strip())
+    stopped = label_of_words(head) if stop and rest[:1].isupper() else None
+    if stopped is Label.ACTIVITIES or (stopped in _STOPPED and _TO_DO.match(folded(rest))):
+        return Labelled(stopped, head.strip(), text[len(head) + 2 :].strip())
     if folded(text[:4]) != "meta":
         return None
     plain = folded(text[:200])
@@ -282,7 +282,7 @@ def labelled(text: str) -> Labelled | None:
 
 
 # "Actividad. Tramitar las quejas", "Meta. Tramitar todas las que se reciban"
-_STOPPED = (Label.ACTIVITIES, Label.LINEA, Label.META)
+_STOPPED = (Label.LINEA, Label.META)
 _TO_DO = re.compile(r"[a-z]{3,}[aei]r(?:se)?\s[a-z]")
 # "Meta 1 del PAAI": the number of a meta, and no meta.
 _OF_WHAT = re.compile(r"del?\s")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
@@ -79,9 +80,10 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     speaks of the quarter too, nor where it is long ago.
     """
     previous = ""
+    telling = _telling(linea, period)
     for passage in linea.passages:
         if passage.kind in _PROSE:
-            yield from _of_prose(passage, period, before=True, beside=tuple(linea.prose))
+            yield from _of_prose(passage, period, before=True, telling=telling)
             previous = passage.text
             continue
         yield from _impossible(passage)
@@ -116,8 +118,18 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         previous = place.passage.text
 
 
+def _telling(linea: WrittenLinea, period: Period | None) -> tuple[Passage, ...]:
+    """Return the first two paragraphs that speak of the quarter: one may be the one that asks."""
+    told = (
+        each
+        for each in linea.prose
+        if period and _tells_of_quarter(each.text, dates_of(each.text, period), period)
+    )
+    return tuple(islice(told, 2))
+
+
 def _of_prose(
-    passage: Passage, period: Period | None, *, before: bool, beside: Sequence[Passage] = ()
+    passage: Passage, period: Period | None, *, before: bool, telling: Sequence[Passage] = ()
 ) -> Iterator[Finding]:
     dates = dates_of(passage.text, period)
     for day in dates:
@@ -131,8 +143,7 @@ def _of_prose(
         return
     deeds = dated_deeds(passage.text, period, dates)
     if deeds and period and any(_is_of_earlier(deed, period) for deed in deeds):
-        others = (each.text for each in beside if each is not passage)
-        if any(_tells_of_quarter(text, dates_of(text, period), period) for text in others):
+        if any(each is not passage for each in telling):
             # "En el primer trimestre se dieron 14", above what the reported one added.
             deeds = tuple(deed for deed in deeds if not _is_of_earlier(deed, period))
     if deeds and period:

@@ -123,7 +123,7 @@ def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if len(amounts) == 1 and (left := left_though_met(linea, said[-1], amounts[0])):
         yield left
         return
-    for statement in said:
+    for statement in _each_once(said):
         own = _spoken_of(statement, amounts)
         of_quarter = is_of_quarter(linea) or is_inside(linea, period)
         if statement.said.scope is Scope.QUARTER and not of_quarter:
@@ -133,6 +133,17 @@ def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if found:
             yield found
             return
+
+
+def _each_once(said: list[Statement]) -> list[Statement]:
+    """Return statements, one of those that say the same, and no more than anybody reads."""
+    once: dict[tuple[Decimal, Scope, str], Statement] = {}
+    for each in said:
+        once.setdefault((each.value, each.said.scope, each.said.component), each)
+    return list(once.values())[:_MOST_STATEMENTS]
+
+
+_MOST_STATEMENTS = 20
 
 
 def _against_met(
