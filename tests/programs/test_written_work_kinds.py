@@ -22,6 +22,10 @@ APART = [
      "Se dieron dos pláticas de ética, una de ellas al personal de intendencia.", QUARTER),
     ("Enseñar a los enlaces municipales a llenar su declaración patrimonial",
      "8 boletines de prensa", "Se enviaron dos boletines.", QUARTER),
+    ("Conservar al día el portal de internet", "8 arqueos al fondo revolvente",
+     "Se practicaron dos arqueos sin faltante.", QUARTER),
+    ("Restauración de documentos dañados", "8 boletines de prensa",
+     "Se redactaron dos boletines sobre el ciclo de cine documental.", QUARTER),
     ("Levantar encuestas de salida", "8 licitaciones públicas",
      "Se resolvieron dos licitaciones públicas.", QUARTER),
     ("Depurar el archivo de concentración", "8 spots de radio",
@@ -48,6 +52,7 @@ JOINED = [
      "Se firmaron dos cédulas de seguimiento.", QUARTER),
     ("Resguardo de la memoria institucional", "8 expedientes digitalizados",
      "El archivo digitalizó dos expedientes.", QUARTER),
+    ("Formar públicos", "8 visitas guiadas", "Hubo dos visitas guiadas.", QUARTER),
     ("Formar comités ciudadanos", "8 sesiones", "Hubo dos sesiones.", QUARTER),
 ]  # fmt: skip
 

@@ -93,8 +93,12 @@ def comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
         if own and (len(own) < len(parts) - 1 or len(frozenset().union(*own)) < 2):
             return False  # a share of one attribute, beside something else
     less = sum(part.value for part in parts) < total.value
-    open_end = total.told in (Told.PLANNED, Told.RECEIVED)
+    every = _EVERY.search(plain, total.end, parts[0].start)  # "entraron 35 y todas se turnaron"
+    open_end = total.told in (Told.PLANNED, Told.RECEIVED) and not every
     return not (less and open_end and all(part.told is Told.DONE for part in parts))
+
+
+_EVERY = re.compile(r"\btod[oa]s\b")
 
 
 def goes_on(group: list[Counted]) -> bool:

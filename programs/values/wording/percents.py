@@ -160,6 +160,9 @@ _OF_QUARTER = re.compile(
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
     r"(?:trimestre|trim|periodo)\b"
+    # "El trimestre aporta por sí solo 15 por ciento", "lo del periodo contribuye con 10 %"
+    r"|\b(?:el|este|lo\sdel)\s(?:\w+\s)?(?:trimestre|periodo)\s(?:\w+\s){0,3}?(?:aport|contribuy|abon|sum)\w*"
+    r"|\bpor\ssi\ssol[oa]s?\b"
 )
 _OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
 _ACCUMULATED = re.compile(

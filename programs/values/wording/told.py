@@ -35,6 +35,9 @@ _RECEIVED = re.compile(
     # "Recibieron mantenimiento seis fuentes" tells what was done to them.
     r"\b(?:se\s+)?(?!recibi\w*\s+(?:\w+\s+)?(?:mantenimiento|capacitacion|atencion|asesoria|apoyo"
     r"|orientacion|formacion|terapia|tratamiento))(?:recibi|ingres|recepcion)\w*|\bse\s+(?:presentaron|registraron)\b|\brecibid[oa]s?\b"
+    # "Entraron 64 solicitudes", "llegaron 40 quejas"; "llegaron a 12" counts what was done
+    r"|\b(?:entraron(?!\s(?:al?|en\s(?:vigor|operacion|funcion|servicio))\b)|(?:nos\s)?llegaron(?!\s(?:a|hasta)\b)|arribaron|tocaron\s(?:a\s)?(?:la|nuestra)\spuerta"
+    r"|se\sinterpusieron|(?:nos|les?)\sturnaron)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:compromisos?\s+(?:\w+\s+){0,4}?(?:es|son|fue|era)\b|se\s+(?:ofreci|propus|prometi|pact|acord|fij"

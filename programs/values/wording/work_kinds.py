@@ -51,7 +51,7 @@ WORKS: Mapping[str, Work] = {
     "training": _work(
         r"capacita|sensibiliza|adiestra|profesionaliza|entrena|alfabetiza|cursos?\b|talleres\b"
         r"|diplomado|seminario|webinar|platicas?\b|conferencias?\b|ensena|instruir\b"
-        r"|formar\b(?!\s(?:(?:el|un|los|las?|una)\s)?(?:comite|grupo|brigada|red|consej|expedient|parte|mesa|equipo))"
+        r"|formar\b(?!\s(?:(?:el|un|los|las?|una)\s)?(?:comite|grupo|brigada|red|consej|expedient|parte|mesa|equipo|public|audienc))"
         r"|formacion\s(?:continua|etica|profesional|y\scapacit|de\s(?:personas|servidor|personal|mandos))",
         rf"curso|taller(?:es)?\b(?!\smecan)|capacitaci|diplomado|seminario|conferencia|platica|charla"
         rf"|webinar|ponencia|inducci|(?:sesion(?:es)?|jornadas?|eventos?)\s(?:de\s)?{_TAUGHT}"
@@ -60,7 +60,7 @@ WORKS: Mapping[str, Work] = {
         r"|curs|taller|diplomad|seminari|platic|charla|confer|ponenc|induc|sensibil|educ|aprend|aula"
         r"|clase|alumn|docente|didactic|temari|inscri|jornada|tutorial|asistente|participante|facilitad"
         r"|webinar|constancia|modulo",
-        "meetings media stats advice",
+        "meetings media stats advice visits",
     ),
     "meetings": _work(
         r"sesiones\b|sesionar|reuniones\b|asambleas\b",
@@ -115,14 +115,24 @@ WORKS: Mapping[str, Work] = {
         r"|respald|tecnic|informatic|cable|virus|software|licenci|sistema|correo|aplicaci|usuari|digital",
         "upkeep training procurement audit stats assets norms",
     ),
+    "web": _work(
+        r"portal(?:es)?\b|micrositios?\b|(?:pagina|sitio)s?\s(?:web|de\sinternet|electronic|institucional|oficial)",
+        r"(?:publicacion|actualizacion)(?:es)?\s(?:en|de|del)\s(?:la\s|el\s)?(?:portal|pagina|sitio|micrositio)"
+        r"|micrositio|pagina|banner",
+        r"portal|pagina|sitio|web|internet|plataforma|public|carg|actualiz|ficha|transparen|enlace"
+        r"|fraccion|formato|sipot|seccion|micrositio|digital",
+        "systems media press requests norms stats meetings procurement upkeep training",
+    ),
     "archive": _work(
         r"archivistic|archivos?\s(?:de\s(?:tramite|concentracion)|historico|institucional|general)"
         r"|transferencias?\s(?:primaria|secundaria|documental)|digitaliza\w*\b[^.;]{0,30}\b(?:archivo|expedient"
-        r"|documento|acervo)|(?:depura|expurg|baja\sdocumental|clasifica)\w*\b[^.;]{0,30}\b(?:archivo|expedient)",
+        r"|documento|acervo)|(?:depura|restaura|encuaderna|expurg|baja\sdocumental|clasifica)\w*\b[^.;]{0,30}\b(?:archivo|expedient"
+        r"|documento|acervo|libros)",
         r"cajas?\b|transferencias?\s(?:primari|secundari|document)|inventarios?\s(?:document|de\sarchivo)"
         r"|(?:expedientes?|documentos?|imagenes|legajos?|fojas?)\s(?:\w+\s)?(?:transfer|expurg|digitali|clasific"
         r"|depurad|archivad|escanead)|fojas?\b|legajos?\b",
-        r"archiv|transfer|expedient|cajas?\b|inventari|document|acervo|foja|legajo|digitali|escane|imagen",
+        r"archiv|transfer|expedient|cajas?\b|inventari|documento|documentac|document\w+\s(?:histor|dan|antig)"
+        r"|acervo|foja|legajo|digitali|escane|imagen|restaur",
         "systems norms",
     ),
     "procurement": _work(

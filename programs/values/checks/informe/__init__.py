@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
+    apposed_shares,
     caption_bodies,
     caption_copies,
     caption_events,
@@ -74,6 +75,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *day_order.CHECKS,
     *sheets.CHECKS,
     *percent.CHECKS,
+    *apposed_shares.CHECKS,
     *changes.CHECKS,
     *named.CHECKS,
     *table_percents.CHECKS,
@@ -116,6 +118,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *swapped.CHECKS,
     *sums.WHOLE,
     *shares.WHOLE,
+    *apposed_shares.WHOLE,
     *table_percents.WHOLE,
     *changes.WHOLE,
     *courses.WHOLE,

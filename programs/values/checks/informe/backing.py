@@ -173,6 +173,9 @@ def _of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
             values = [value for value in row.values() if value is not None]
             yield from values
             yield sum(values, Decimal(0))
+        # "OT-01 | Traumatología | 08/02/2024": a thing in each row
+        named = [row for n, row in enumerate(grid.rows) if n != grid.total_row and any(row)]
+        yield Decimal(len(named))
         for place in kept:
             own = [row.get(place) for row in rows]
             yield sum((value for value in own if value is not None), Decimal(0))
@@ -195,6 +198,8 @@ def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
         for found in _FROM_TO.finditer(passage.text):
             if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start()])):
                 yield Decimal(found["last"]) - Decimal(found["first"]) + 1
+        for found in _FOLIOS.finditer(plain):
+            yield Decimal(found["last"]) - Decimal(found["first"]) + 1
     if names:
         yield Decimal(len(names))
 
@@ -204,6 +209,12 @@ _NEAR = 30  # signs
 _FROM_TO = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,8}[/\-]){0,4}(?P<first>\d{1,5})(?:/20\d\d)?\s(?:al|a\sla)\s"
     r"(?:[A-Z]{1,8}[/\-]){0,4}(?P<last>\d{1,5})(?:/20\d\d)?(?![\w/])"
+)
+# "Los vales corren del folio 15 al 22", "actas números 3 a 9": each is one.
+_FOLIOS = re.compile(
+    r"\b(?:folios?|numeros?|nums?\.?|nos?\.|consecutivos?|vales?|recibos?|oficios?|actas?|expedientes?)\s"
+    r"(?:del?\s)?(?:l[oa]s?\s)?(?:folios?\s|numeros?\s|nums?\.?\s)?(?:del?\s)?(?P<first>\d{1,5})\s"
+    r"(?:al?|hasta\s(?:el|la))\s(?:l[oa]\s)?(?P<last>\d{1,5})\b(?!/)"
 )
 _CALLED = re.compile(
     r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?"

@@ -22,6 +22,7 @@ from programs.values.wording.deeds import (
     is_list_item,
     without_mark,
 )
+from programs.values.wording.first_ones import is_first_of_year
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import of_word
@@ -101,7 +102,7 @@ _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
 _ACCUMULATED_TO = re.compile(r"\b(?:el|un)\sacumulado\s(?:\w+\s){0,2}de\s$")
 _GOES = re.compile(r"\b(?:van|llevamos|se\sllevan|suman|ya\sson)\s$")
 _EACH_LAST = re.compile(r"[^,.;:]{0,40}\scada\sun[oa]\b")
-_PREPOSITION = re.compile(r"(?:en|entre|durante|desde|hasta|a|al|de|del|para|con|por)\s")
+_PREPOSITION = re.compile(r"(?:ya|en|entre|durante|desde|hasta|a|al|de|del|para|con|por)(?:\s|$)")
 _LEADS = re.compile(r":\s*$")
 
 
@@ -119,8 +120,10 @@ def accumulates(linea: WrittenLinea, period: Period | None) -> bool:
         return bool(_LATER_QUARTER.search(words) or _LATER_QUARTER.search(closing))
     if linea.starts_on and linea.starts_on >= period.starts_on:
         return False
-    if any(_FIRST_ONES.search(folded(passage.text)) for passage in linea.prose):
-        return False
+    for passage in (*linea.prose, *((linea.closing,) if linea.closing else ())):
+        plain = folded(passage.text)
+        if is_first_of_year(plain, period.starts_on.month):
+            return False
     return period.starts_on > period.year_starts_on
 
 
@@ -161,17 +164,6 @@ _VAGUE = re.compile(
 # "Difundimos campañas en escuelas": in the plural, without article or number.
 _BARE = re.compile(
     r"\b(?:se\s+\w{3,}(?:aron|ieron)|\w{3,}[ai]mos)\s+(\w{4,}s)\b[^.;:()]{0,200}([:(])?"
-)
-# "Son las primeras del ejercicio": nothing of an earlier quarter is in it.
-_FIRST_ONES = re.compile(
-    r"\b(?:primer[oa]s|unic[oa]s)\s(?:\w+\s)?(?:del\s(?:ano|ejercicio|presente)|en\sel\s(?:ano|ejercicio)"
-    r"|hasta\s(?:ahora|la\sfecha|hoy|el\smomento))\b|\bhasta\s(?:ahora|la\sfecha),?\s(?:son\s)?"
-    r"(?:l[oa]s\s)?unic[oa]s\b"
-    # "En el trimestre anterior la línea todavía no arrancaba"
-    r"|\b(?:(?:trimestres?|meses|semestre|periodos?)\s(?:anterior(?:es)?|previos?|pasados?)"
-    r"|(?:primer|segundo|tercer)\strimestre)\b[^.;]{0,50}\b(?:no|sin)\s(?:(?:se\s)?(?:habian?\s)?"
-    r"(?:arranc|inici|comenz|empez|empiez|registr\w+\savance|report\w+\savance|tuv\w+\savance"
-    r"|hubo\savance)|avances?\b|actividad(?:es)?\b)"
 )
 # "Sobre el total programado en el año": what it is a share of.
 _OF_THE_YEAR = re.compile(
@@ -283,7 +275,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
             # "nueve ayuntamientos… A cada uno se le hizo una visita": nine of them
             each = replace(each, value=counts[place - 1].value, article=False)
         fit = fit_of(unit, each.noun)
-        bare = not each.noun or _PREPOSITION.match(each.noun)
+        bare = is_bare(each)
         if bare and each.elided and not each.base and len(unit.heads) == 1:
             fit = Fit.SOFT  # "hasta marzo se habían depurado 150": of what, the meta alone says
             if _GOES.search(before) or _ACCUMULATED_TO.search(before):
@@ -308,9 +300,19 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
         )
 
 
+def is_bare(each: Counted) -> bool:
+    """Tell whether a count has no noun of its own: "se verificaron tres, los tres en escuelas"."""
+    return not each.noun or _PREPOSITION.match(each.noun) is not None
+
+
 def _is_all_of(plain: str, whole: Counted, each: Counted) -> bool:
     """Tell whether "a cada uno" is each of a count: no "dos de cada cinco" is told of it."""
-    return not whole.base and " de cada " not in plain[whole.end : each.start]
+    if whole.base or _RANGE_END.search(plain, max(0, whole.start - 8), whole.start):
+        return False  # "los vales 15 al 22"
+    return " de cada " not in plain[whole.end : each.start]
+
+
+_RANGE_END = re.compile(r"\d\sal?\s$")
 
 
 def _applied(unit: Unit, each: Counted, before: str) -> Fit:

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
-from programs.values.checks.informe.evidence import amounts_in, told_in, words_told
+from programs.values.checks.informe.evidence import amounts_in, is_bare, told_in, words_told
 from programs.values.checks.informe.kinds import sentence_with
+from programs.values.checks.informe.readings import is_left_out
 from programs.values.checks.informe.statements import agrees, statements_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.fields import field_of
@@ -150,10 +151,10 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     """
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or not amounts[0].quantity:
+    if not said or len(amounts) != 1 or not amounts[0].quantity or is_left_out(linea):
         return
     unit = unit_of(amounts[0].unit)
-    told = words_told(linea)
+    told = words_told(linea) - _denied_in(linea)
     known = [head for head in unit.heads if field_of(head) or is_persons(head)]
     lesser = any(head in more for head in unit.heads for more, _ in _LESS)
     if not (known or lesser) or (frozenset(unit.heads) & told):
@@ -165,7 +166,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
                 continue
-            if is_persons(each.noun):  # "se comisionó a dos servidores públicos"
+            if is_bare(each) or is_persons(each.noun):  # "se comisionó a dos servidores públicos"
                 continue
             if own[0] in _worked_on(
                 linea, unit.heads
@@ -176,6 +177,22 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
+
+
+def _denied_in(linea: WrittenLinea) -> frozenset[str]:
+    """Return the stems that a narrative has only to deny them: "sin orden de auditoría"."""
+    texts = [folded(passage.text) for passage in linea.prose]
+    denied = {
+        word for text in texts for found in _WITHOUT.finditer(text) for word in stems(found[1])
+    }
+    kept = {word for text in texts for word in stems(_WITHOUT.sub(" ", text))}
+    return frozenset(denied - kept)
+
+
+_WITHOUT = re.compile(
+    r"\b(?:sin|ni|no\s(?:es|son|fue(?:ron)?|constituyen?|se\strata\sde|tienen?\s(?:el\s)?caracter\sde))\s"
+    r"((?:\w+\s?){1,4})"
+)
 
 
 def _worked_on(linea: WrittenLinea, heads: tuple[str, ...]) -> frozenset[str]:
@@ -197,7 +214,7 @@ def lesser_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
     """
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or not amounts[0].quantity:
+    if not said or len(amounts) != 1 or not amounts[0].quantity or is_left_out(linea):
         return
     heads = unit_of(amounts[0].unit).heads
     if frozenset(heads) & words_told(linea):
@@ -230,7 +247,7 @@ def lesser_beside(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     """
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or not amounts[0].quantity:
+    if not said or len(amounts) != 1 or not amounts[0].quantity or is_left_out(linea):
         return
     heads = unit_of(amounts[0].unit).heads
     whole = Fraction(amounts[0].quantity)
@@ -261,7 +278,7 @@ def other_course(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     """Yield that a meta of talleres, by its title too, is made of cursos, and no taller is told."""
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or not amounts[0].quantity:
+    if not said or len(amounts) != 1 or not amounts[0].quantity or is_left_out(linea):
         return
     heads = unit_of(amounts[0].unit).heads
     titled = frozenset(stems(folded(linea.title)))

@@ -272,7 +272,8 @@ def _against_words(
 
 def _of_year(statement: Statement) -> bool:
     """Tell whether a statement is of all that was done in the year."""
-    return "acumul" in folded(statement.quote)
+    own = statement.said.scope is not Scope.IN_QUARTER  # "el trimestre aporta por sí solo 15 %"
+    return own and "acumul" in folded(statement.quote)
 
 
 def _added(count: Count, *, several: bool) -> str:

@@ -117,6 +117,8 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     in_all = [each for each in strong if each.counted.elided and _BY_ALL.match(each.counted.tail)]
     if len(in_all) == 1:
         return _counted([in_all[0].counted.value], evidence, sure=True)
+    if len(in_total := [each for each in strong if _is_total(each)]) == 1:
+        return _counted([in_total[0].counted.value], evidence, sure=True)
     whole = [each for each in strong if not each.counted.part and not each.refers] or strong
     if whole:
         values = [each.counted.value for each in whole]
@@ -145,6 +147,19 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
 
 # "…; nueve por todos", "doce entre todas"
 _BY_ALL = re.compile(r"\s?(?:(?:por|entre|contando)\s(?:tod|amb)[oa]s|en\s(?:total|conjunto))\b")
+
+
+# "En total, las nueve visitas del periodo…"
+_IN_TOTAL = re.compile(r"\b(?:en\s(?:total|suma|conjunto|todo)|sumad[oa]s),?\s(?:\w+\s){0,3}?$")
+
+
+def _is_total(piece: Piece) -> bool:
+    """Tell whether the words before a count say that it is all that was told."""
+    counted = piece.counted
+    if counted.part or counted.base:
+        return False
+    before = piece.passage.text[max(counted.sentence.start, counted.start - 40) : counted.start]
+    return _IN_TOTAL.search(folded(before)) is not None
 
 
 def adds_up(count: Count, evidence: Evidence) -> bool:

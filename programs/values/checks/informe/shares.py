@@ -54,6 +54,8 @@ def without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding
             Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
         ]
         exact += shares_told(statement.quote)  # "Va uno de cinco, la quinta parte"
+        if statement.value == _WHOLE and any(_ALL.search(folded(p.text)) for p in told_in(linea)):
+            continue  # each part is one way in which all were attended
         if not any(agrees(statement.said.mention, each) for each in exact):
             shown = f"{division(parts[0], whole)}. {would_be(statement, whole)}"
             yield wrong_percent(statement, exact[0], shown, Severity.ERROR, OF_WORDS)
@@ -65,6 +67,12 @@ def _not_shared_out(text: str) -> Iterator[Counted]:
     yield from (each for each in counted_of(text) if each.start not in parts)
 
 
+_WHOLE = 100
+# "Todas las quejas del periodo recibieron trámite", "a todos se les dio contestación"
+_ALL = re.compile(
+    r"\btod[oa]s\s(?:(?:l[oa]s\s\w+|ell[oa]s)\s)?[^.;]{0,40}?(?:\bse\s(?:l[eao]s?\s)?\w+(?:o|aron|ieron)"
+    r"|\b(?:fueron|recibieron|tuvieron|quedaron|obtuvieron|han\ssido))\b|\bla\stotalidad\sde\s(?:l[oa]s|ell[oa]s)\b"
+)
 # A progress of a meta needs its meta; a share of what came in has both its numbers beside it.
 _OF_WHAT_CAME = re.compile(
     r"(?:%|ciento)\s(?:de\s(?:lo|l[oa]s)|del\stotal\sde)\s(?:\w+\s)?"

@@ -87,6 +87,15 @@ def _has_no_number(linea: WrittenLinea) -> bool:
 _ARTICLE = re.compile(r"una?")  # "se dio un impulso" counts nothing
 
 
+def _is_cell(linea: WrittenLinea) -> bool:
+    """Tell whether a línea has nothing but a percentage: a row, whose other cells are not known."""
+    closing = linea.closing.text if linea.closing else ""
+    return not linea.passages and _BARE_PERCENT.fullmatch(closing) is not None
+
+
+_BARE_PERCENT = re.compile(r"\W*\d{1,3}(?:[.,]\d{1,2})?\s?%\W*")
+
+
 # What an earlier quarter did, and this one did not change.
 _KEPT = re.compile(
     r"\b(?:se\s(?:mantiene|conserva)|sin\s(?:cambios?|avance)|no\s(?:hubo|se)|igual)\b"
@@ -107,7 +116,7 @@ def uncounted(
     """Return that a percentage has no quantity behind it, unless what is told may be as many."""
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     mention = statement.said.mention
-    if whole == 1 and not any(linea.prose):
+    if not any(linea.prose) and (whole == 1 or _is_cell(linea)):
         return None  # a row of a table, and one thing that is done
     if whole == 2 and any(_BOTH.search(folded(each.text)) for each in linea.prose):
         return None  # "Ambas bases quedaron depuradas"
