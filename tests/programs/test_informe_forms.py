@@ -208,3 +208,29 @@ def test_the_title_of_a_contents_page_stands_alone():
 def test_a_contents_page_with_leaders_is_none_of_it():
     text = f"{HEAD}Contenido\n1. Resultados ....... 3\n2. Anexos ....... 5\n\n1. Resultados\n"
     assert [entry.heading for entry in written_of(text).contents] == ["Resultados", "Anexos"]
+
+
+ABOUT = "Informe T2 2025\n\n1. Asesorías\n\n{} La meta va al {}%.\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "share", "wrong"),
+    [("Se brindaron 5 de las 20 asesorías programadas en el año.", 25, 30),
+     ("Se atendieron 5 de las veinte asesorías comprometidas, todas por teléfono.", 25, 40)],
+)  # fmt: skip
+def test_what_was_done_stays_where_its_sentence_tells_the_meta_too(told, share, wrong):
+    assert findings_of_written(written_of(ABOUT.format(told, share))) == ()
+    (placed,) = findings_of_written(written_of(ABOUT.format(told, wrong)))
+    assert placed.finding.arithmetic.startswith("5 ÷ 20 = 25%")
+
+
+@pytest.mark.parametrize(
+    ("told", "quantity", "each"),
+    [("En el año se deben brindar dos asesorías por mes. Se brindaron seis.", None, 6),
+     ("En el año se deben brindar de dos a tres asesorías. Se brindaron seis.", 0, 0),
+     ("En el año se comprometieron 5 millones y 24 asesorías. Se brindaron seis.", 24, None)],
+)  # fmt: skip
+def test_a_told_meta_is_of_each_turn_or_no_number_at_all(told, quantity, each):
+    (linea,) = lineas_of(ABOUT.format(told, 25))
+    promised = [(amount.quantity, linea.programmed) for amount in linea.amounts]
+    assert promised == ([] if each == 0 else [(quantity, each)])

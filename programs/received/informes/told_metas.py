@@ -7,7 +7,7 @@ when, tells the meta of a línea. What was done is told in the sentences around 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.closings import closes, split_by_shape
@@ -54,7 +54,7 @@ _TIME = re.compile(
 )
 _OF_TIME = re.compile(
     rf"\s*(?:de (?:{MONTH})|dias?|horas?|meses|mes|anos?|semanas?|minutos?|%|por ?ciento|pesos"
-    r"|veces|vez)\b"
+    r"|mill[a-z]+|mil|veces|vez)\b"
 )
 # "de las veinte asesorías comprometidas", "De las ocho ferias del año"
 _OUT_OF = re.compile(
@@ -213,8 +213,12 @@ _OF_PLAN = re.compile(
 
 
 def _tells_more(sentence: str, meta: str) -> bool:
-    """Tell whether a sentence goes on behind its promise with what was done."""
-    rest = sentence.rpartition(meta[-_END:])[2]
+    """Tell whether a sentence tells beside its promise what was done: "Se dieron 5 de las 20"."""
+    before, _, rest = sentence.rpartition(meta[-_END:])
+    for found in FINITE.finditer(before):
+        done = next(iter(counts_in(before[found.end() :])), None)
+        if done and done.start <= 1 and not _CUE.match(folded(found[0])):
+            return True
     return bool(FINITE.search(rest) or percents_of(rest) or _STANDS.search(folded(rest)))
 
 
@@ -224,14 +228,23 @@ _STANDS = re.compile(r"\b(?:esta|estan|se llevan?|van?|quedan?)\b")
 
 def _promised(sentence: str, plain: str, start: int) -> str:
     """Return the first count of things in a sentence that promises: "veinte asesorías"."""
-    for mention in counts_in(sentence):
-        if not _is_count(plain, mention):
+    counts = counts_in(sentence)
+    ranges = [
+        end
+        for one, other in pairwise(counts)
+        if _RANGE.fullmatch(plain, one.end, other.start)
+        for end in (one, other)
+    ]
+    for mention in counts:
+        if mention in ranges or not _is_count(plain, mention):
             continue
         rest = sentence[mention.end :]
         article = _ARTICLE.match(folded(rest))
         rest = rest[article.end() :] if article else rest.lstrip()
         end = _ENDS.search(folded(rest))
         things = rest[: end.start()] if end else rest
+        if turn := _EACH_TURN.match(folded(rest[len(things) :])):
+            things = f"{things}{rest[len(things) :][: turn.end()]}"
         if (
             len(things) > 3
             and not _OF_PLAN.match(folded(things))
@@ -239,6 +252,12 @@ def _promised(sentence: str, plain: str, start: int) -> str:
         ):
             return f"{sentence[mention.start : mention.end].strip()} {things.strip()}"
     return ""
+
+
+# "dos asesorías por mes": how many of them make its quarter.
+_EACH_TURN = re.compile(r"\s(?:por|cada|al) (?:mes|trimestre|bimestre|semestre|semana)\b")
+# "de dos a tres asesorías": no number is promised.
+_RANGE = re.compile(r"\s(?:al?|o)\s")
 
 
 # "Se contempla entregar un informe": one thing, right behind what is done with it.

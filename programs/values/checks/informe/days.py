@@ -142,10 +142,9 @@ def _of_prose(
         yield day_outside(said, odd.first, period, passage.anchor, told)
         return
     deeds = dated_deeds(passage.text, period, dates)
-    if deeds and period and any(_is_of_earlier(deed, period) for deed in deeds):
-        if any(each is not passage for each in telling):
-            # "En el primer trimestre se dieron 14", above what the reported one added.
-            deeds = tuple(deed for deed in deeds if not _is_of_earlier(deed, period))
+    if deeds and period and any(each is not passage for each in telling):
+        # "En el primer trimestre se dieron 14", above what the reported one added.
+        deeds = tuple(deed for deed in deeds if not _is_of_earlier(deed, period))
     if deeds and period:
         yield from _outside(passage, period, deeds, dates, before=before)
     for deed in _last_of_each(deeds):
