@@ -12,6 +12,7 @@ from programs.received.informes.front import (
     Contents,
     contents_of,
     heading_key,
+    only_quarter,
     period_of,
     title_of,
     told_period,
@@ -45,6 +46,7 @@ _OF_SEVERAL = re.compile(
 
 
 _SHORT_LINE = 90
+_FEW_PARTS, _SIGNS = 20, 1_000
 _OF_TIME = re.compile(r"\btrim(?:estre)?\b.*\b20\d\d\b")
 
 
@@ -237,7 +239,8 @@ class Draft:
             title=title_of(self.cover),
             period=period_of(texts, days)
             or period_of(self._lines_of_time(lineas), days)
-            or told_period(self._narratives(lineas)),
+            or told_period(self._narratives(lineas))
+            or only_quarter(self._all_told(lineas)),
             contents=entries,
             sections=tuple(section.done() for section in sections),
             areas=written_areas,
@@ -268,6 +271,14 @@ class Draft:
         for part in (*self.parts[:3], *lineas[:12]):
             for passage in part.passages[:4]:
                 yield passage.text[:400]
+
+    def _all_told(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
+        """Yield what a short informe says, titles and metas with it."""
+        for part in (*self.parts[:_FEW_PARTS], *lineas[:_FEW_PARTS]):
+            for passage in part.passages[:_FEW_PARTS]:
+                yield passage.words[:_SIGNS]
+        for linea in lineas[:_FEW_PARTS]:
+            yield f"{linea.title}. {linea.meta}. {linea.progress}"
 
     def _shown(self) -> list[Shown]:
         made = [

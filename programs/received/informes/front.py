@@ -279,6 +279,25 @@ def told_period(texts: Iterable[str]) -> Period | None:
     return _period(*found.pop()) if len(found) == 1 else None
 
 
+def only_quarter(texts: Iterable[str]) -> Period | None:
+    """Return the one quarter of the one year of which texts speak, None where they name others.
+
+    "comprometió para 2023 ocho pozos. En el tercer trimestre concluyeron…"
+    """
+    quarters: set[tuple[int, int]] = set()
+    years: set[int] = set()
+    for text in texts:
+        plain = folded(text)
+        quarters |= {span for found in _QUARTER.finditer(plain) if (span := _span_of(found))}
+        years |= {int(found[1]) for found in _YEAR.finditer(plain)}
+        if len(quarters) > 1 or len(years) > 1:
+            return None
+    if not quarters or not years:
+        return None
+    (first, last), year = quarters.pop(), years.pop()
+    return _period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
 # "Periodo: 1 de abril al 30 de junio de 2024"
 _DAYS = re.compile(
     rf"\b(?:1|01|1o|1ero|primero)[.°º]? de (?P<from>{MONTH})(?: (?:de|del) 20\d\d)?"
@@ -327,8 +346,11 @@ def _months(plain: str) -> tuple[int, int] | None:
         if first < last and _is_span(found, first, last):
             return first, last
     found = _QUARTER.search(plain)
-    if not found:
-        return None
+    return _span_of(found) if found else None
+
+
+def _span_of(found: re.Match[str]) -> tuple[int, int] | None:
+    """Return the first and the last month of a quarter or half year as it is named."""
     half = "semest" in (found["kind"], found["after"], found["asked"])
     place = (
         int(found["digit"])
