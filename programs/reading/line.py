@@ -18,7 +18,7 @@ from programs.reading.assembly import (
     notes_of,
 )
 from programs.reading.written import Pictures, period_of, written_line
-from programs.values.checks import Finding, Plan, findings_of
+from programs.values.checks import Finding, Notes, Plan, findings_of
 from programs.values.checks.congruence import not_told, told_of
 from programs.values.checks.finding import PlacedFinding
 from programs.values.facts import is_reported
@@ -115,8 +115,12 @@ class Line:
 
         What its words say too is among `told`.
         """
-        notes = replace(notes_of(self.reported), thresholds=self.thresholds, plan=self.plan)
-        return not_told(findings_of(self.linea, self.quarter, notes), self.told)
+        return not_told(findings_of(self.linea, self.quarter, self.notes), self.told)
+
+    @property
+    def notes(self) -> Notes:
+        """What the checks ask of it besides its copy of the quarter."""
+        return replace(notes_of(self.reported), thresholds=self.thresholds, plan=self.plan)
 
     @cached_property
     def reading(self) -> EntryReading:

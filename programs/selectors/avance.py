@@ -15,7 +15,7 @@ from programs.reading.assembly import Reported
 from programs.reading.line import Line, entry_workflow
 from programs.reading.lines import lines_of
 from programs.selectors.beside import FoundHere
-from programs.selectors.congruencia import (
+from programs.selectors.found import (
     Accepted,
     Found,
     accepted_in,
@@ -25,7 +25,7 @@ from programs.selectors.congruencia import (
 )
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.amounts import NO_DATA
-from programs.values.checks import HOLDS_BACK, Finding, Severity, of_severity
+from programs.values.checks import HOLDS_BACK, Finding, of_severity
 from programs.values.checks.finding import quantity_anchor
 from programs.values.checks.narrative import block_anchor
 from programs.values.checks.quantities import made_by, unlikely
@@ -123,6 +123,8 @@ class Live(FoundHere):
     line: Line
     quantities: tuple[QuantityPart, ...]
     accepted: Accepted = field(default_factory=dict)
+    # What the checks say of the hechos that serve it (`programs.selectors.hechos`).
+    of_hechos: tuple[Found, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -136,11 +138,10 @@ class Live(FoundHere):
 
     @cached_property
     def told(self) -> tuple[Found, ...]:
-        """What the checks of the quantities and those of the words found, the heaviest first."""
-        typed = of_severity(self.findings, Severity.ASKS, Severity.DOUBT)
-        debts = line_debts(self.line, typed)
-        own = [typed_found(self.line, *pair) for pair in zip(typed, debts, strict=True)]
-        return sorted_found([*own, *found_of_line(self.line, self.accepted)])
+        """What the checks of quantities, words and hechos found, the heaviest first."""
+        typed = typed_found(self.line, self.accepted)
+        words = found_of_line(self.line, self.accepted)
+        return sorted_found([*typed, *words, *self.of_hechos])
 
     @property
     def fields(self) -> Collection[str]:

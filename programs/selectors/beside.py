@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from programs.selectors.congruencia import Found, counted_words
+from programs.selectors.found import Found, counted_words
 from programs.values.checks.beside import by_field
 
 # How many things a page says beside what is being written.
@@ -48,6 +48,11 @@ class FoundHere(ABC):
     def asked_words(self) -> str:
         """How much is asked: "2 errores y 1 aviso", "" for nothing."""
         return counted_words(self.asked)
+
+    @property
+    def held(self) -> int:
+        """How many of them hold back what they are of."""
+        return sum(each.holds_back for each in self.asked)
 
     @property
     def explained(self) -> tuple[Found, ...]:

@@ -27,13 +27,13 @@ from programs.selectors.bloques import (
 )
 from programs.selectors.cifras import Cifras, earlier_said, line_cifras
 from programs.selectors.common import months_title
-from programs.selectors.congruencia import accepted_in
 from programs.selectors.evidencia import (
     Respaldos,
     figure_repeats,
     removed_figures,
     respaldos_of,
 )
+from programs.selectors.found import accepted_in
 from programs.selectors.hechos import LineHechos, line_hechos, with_rules
 from programs.values.amounts import NO_DATA
 from programs.values.given import given

@@ -14,92 +14,27 @@ from programs import permissions
 from programs.enums import AvanceStatus, TrimestreStatus
 from programs.models import Area, EntregaDeArea, HallazgoAceptado, Trimestre, User
 from programs.reading.addresses import capture_url, part_url, section_key
-from programs.reading.assembly import notes_of, quarter_notes
+from programs.reading.assembly import quarter_notes
 from programs.reading.corte import QuarterRead, quarter_read
 from programs.reading.hechos import hechos_by_linea
-from programs.reading.line import Line
 from programs.reading.sealed import sealed_quarter
 from programs.reading.written import Pictures, linea_key, pictures_of, written_of
-from programs.selectors.pendientes import Debt
-from programs.values.checks import HOLDS_BACK, Finding, Notes, Severity
-from programs.values.checks.congruence import INCONGRUENT, quarter_findings
+from programs.selectors.found import Accepted, Found, accepted_in, counted_words, sorted_found
+from programs.values.checks import Notes
+from programs.values.checks.congruence import quarter_findings
 from programs.values.checks.finding import PlacedFinding
+from programs.values.checks.hechos import HECHO_CHECKS, hecho_anchor
+from programs.values.checks.informe import findings_of_linea, findings_within
 from programs.values.given import given
 from programs.values.informe_parts import informe_sections
+from programs.values.progress import Thresholds
 from programs.values.snapshot import LineaSnapshot, Snapshot
-from programs.values.written import PictureFile
+from programs.values.written import PictureFile, Written
 
-WORDS = {
-    Severity.BLOCKS: "Error",
-    Severity.ASKS: "Aviso",
-    Severity.ERROR: "Error",
-    Severity.DOUBT: "Aviso",
-    Severity.INFO: "Explicado",
-}
-# Errors first; what is asked before sending comes before what deserves a second look.
-WEIGHT = (Severity.ERROR, Severity.BLOCKS, Severity.ASKS, Severity.DOUBT, Severity.INFO)
+# What a hecho says by itself: told once, of every línea that it serves.
+OF_HECHO = frozenset(check.code for check in HECHO_CHECKS if check.alone)
 WHOLE = "El informe entero"
 WRITABLE = (AvanceStatus.DRAFT, AvanceStatus.RETURNED)
-# {what a reason answers and the fingerprint of what it spoke of: the reason}
-Accepted = Mapping[tuple[str, str, str], HallazgoAceptado]
-
-
-@dataclass(frozen=True)
-class Found:
-    """One thing that does not agree, as every page shows it.
-
-    `url` opens the one place where it is mended, `anchor` is that place on its page. `area_code` is
-    the área that answers for it, "" for who reviews; `linea_pk` its línea, None for none. `row` is
-    the reason that stands for it, None while it is open. `writable` tells that its área has it.
-    """
-
-    placed: PlacedFinding
-    area_code: str
-    linea_pk: int | None
-    url: str
-    anchor: str
-    row: HallazgoAceptado | None
-    writable: bool = True
-
-    @property
-    def finding(self) -> Finding:
-        """What was found."""
-        return self.placed.finding
-
-    @property
-    def word(self) -> str:
-        """How much it weighs, in a word."""
-        return WORDS[Severity.INFO if self.explained else self.finding.severity]
-
-    @property
-    def kind(self) -> str:
-        """The same for the style sheet: "error", "warning" or "info"."""
-        return {"Error": "error", "Aviso": "warning"}.get(self.word, "info")
-
-    @property
-    def key(self) -> str:
-        """What names it on a page."""
-        return found_key(self.finding.code, self.placed.subject, self.placed.fingerprint)
-
-    @property
-    def explained(self) -> bool:
-        """Tell whether a reason stands for it: accepted here, or written beside the figure."""
-        return self.row is not None or bool(self.finding.reason)
-
-    @property
-    def holds_back(self) -> bool:
-        """Tell whether its línea is not sent before it is mended or explained beside its figure."""
-        return not self.explained and self.finding.severity in HOLDS_BACK
-
-    @property
-    def reason(self) -> str:
-        """The reason that stands for it, "" while it is open."""
-        return self.row.reason if self.row else self.finding.reason
-
-
-def found_key(code: str, subject: str, fingerprint: str) -> str:
-    """Return what names a finding on a page: what it found, of what, and what it read there."""
-    return f"hallazgo-{code}-{subject}-{fingerprint}"
 
 
 @dataclass(frozen=True)
@@ -117,8 +52,8 @@ class FoundGroup:
 
     @property
     def has_errors(self) -> bool:
-        """Tell whether any of them is an error."""
-        return any(each.word == "Error" for each in self.found)
+        """Tell whether any of them is an error, or holds back what it is of."""
+        return any(each.kind == "error" for each in self.found)
 
 
 @dataclass(frozen=True)
@@ -126,13 +61,16 @@ class QuarterFound:
     """All that does not agree in a quarter.
 
     `areas` are {code: name} of those that report in it, in printed order; `fallen` the reasons
-    that answer nothing any more, because what they spoke of changed or was mended.
+    that answer nothing any more, because what they spoke of changed or was mended. `written` is the
+    informe as it was read, `hechos` the places of the hechos that serve each línea.
     """
 
     trimestre: Trimestre
     found: tuple[Found, ...]
     fallen: tuple[HallazgoAceptado, ...]
     areas: Mapping[str, str]
+    written: Written
+    hechos: Mapping[int, frozenset[str]]
 
     @cached_property
     def open(self) -> tuple[Found, ...]:
@@ -166,14 +104,19 @@ class QuarterFound:
 
     def of_linea(self, pk: int) -> tuple[Found, ...]:
         """Return what was found of a línea, the heaviest first and the explained last."""
-        return sorted_found(each for each in self.found if each.linea_pk == pk)
+        return sorted_found(each for each in self.found if self._is_of(each, pk))
+
+    def _is_of(self, each: Found, pk: int) -> bool:
+        if each.linea_pk == pk:
+            return True
+        return each.finding.code in OF_HECHO and each.anchor in self.hechos.get(pk, ())
 
     def about(self, pk: int) -> "QuarterFound":
         """Return only what speaks of a línea: its own, and what compares another one with it."""
         key = linea_key(pk)
 
         def speaks(each: Found) -> bool:
-            return each.linea_pk == pk or key in each.placed.also
+            return self._is_of(each, pk) or key in each.placed.also
 
         return replace(
             self,
@@ -181,10 +124,29 @@ class QuarterFound:
             fallen=tuple(row for row in self.fallen if row.subject == key),
         )
 
+    def compared(self, pk: int) -> tuple[Found, ...]:
+        """Return what is open of a línea only because the rest of the informe was read with it.
+
+        Its own page reads it alone, and says the others.
+        """
+        own = next((each for each in self.written.lineas if each.key == linea_key(pk)), None)
+        if own is None:
+            return ()
+        period = self.written.period
+        placed = (*findings_of_linea(own, period), *findings_within(own, period))
+        alone = {_said(each) for each in placed}
+        apart = {check.code for check in HECHO_CHECKS}
+        return tuple(
+            each
+            for each in self.open
+            if not (each.placed.typed or each.finding.code in apart)
+            and _said(each.placed) not in alone
+        )
+
     def words_of_linea(self, pk: int) -> tuple[Found, ...]:
         """Return what the words of the informe say of a línea: CHECKS are told by each page."""
         found = self.of_linea(pk)
-        return tuple(each for each in found if each.finding.code not in INCONGRUENT)
+        return tuple(each for each in found if not each.placed.typed)
 
     def of_part(self, code: str) -> tuple[Found, ...]:
         """Return what was found of an área outside its líneas."""
@@ -199,7 +161,7 @@ class QuarterFound:
     @property
     def word_groups(self) -> tuple[FoundGroup, ...]:
         """The same of what the words say, where CHECKS are told beside it."""
-        return self._grouped(each for each in self.open if each.finding.code not in INCONGRUENT)
+        return self._grouped(each for each in self.open if not each.placed.typed)
 
     def _grouped(self, found: Iterable[Found]) -> tuple[FoundGroup, ...]:
         of_area: dict[str, list[Found]] = defaultdict(list)
@@ -214,6 +176,11 @@ class QuarterFound:
         return tuple(sorted(groups, key=lambda group: not group.has_errors))
 
 
+def _said(placed: PlacedFinding) -> tuple[str, ...]:
+    finding = placed.finding
+    return placed.subject, finding.code, finding.message, finding.quote
+
+
 def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFound:
     """Return what does not agree in a quarter, in thirteen queries or so for any number of líneas.
 
@@ -225,7 +192,9 @@ def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFou
         return found_in(trimestre, quarter_read(trimestre, today=today))
     # The copy has no reasons; the rows of a closed quarter are those that it was made of.
     lineas = [linea.pk for linea in sealed[1].lineas]
-    notes = quarter_notes(trimestre, lineas)
+    thresholds = Thresholds(*sealed[1].institucion.thresholds)
+    reasons = quarter_notes(trimestre, lineas)
+    notes = {pk: replace(reasons.get(pk, Notes()), thresholds=thresholds) for pk in lineas}
     return _found(trimestre, sealed[1], pictures_of(trimestre), notes, {})
 
 
@@ -234,7 +203,7 @@ def found_in(trimestre: Trimestre, read: QuarterRead) -> QuarterFound:
     pictures: dict[str, tuple[PictureFile, ...]] = {}
     for line in read.lines:
         pictures.update(line.pictures)
-    notes = {line.linea.pk: notes_of(line.reported) for line in read.lines}
+    notes = {line.linea.pk: line.notes for line in read.lines}
     keys = {block.key: block.seccion.key for block in read.blocks if block.seccion}
     return _found(trimestre, read.snapshot, pictures, notes, keys)
 
@@ -258,61 +227,9 @@ def _found(
         found,
         tuple(row for row in rows.values() if row.pk not in standing),
         {linea.area_code: linea.area for linea in snapshot.lineas},
+        written,
+        {pk: frozenset(hecho_anchor(each.pk) for each in own) for pk, own in hechos.items()},
     )
-
-
-def accepted_in(trimestre: Trimestre) -> Accepted:
-    """Return the reasons that were written in a quarter, in one query."""
-    rows = HallazgoAceptado.objects.filter(trimestre=trimestre).select_related("accepted_by")
-    return {(row.code, row.subject, row.fingerprint): row for row in rows.order_by("accepted_at")}
-
-
-def found_of_line(line: Line, rows: Accepted) -> tuple[Found, ...]:
-    """Return what the words of one línea of the reader say, the heaviest first; no query."""
-    return sorted_found(placed_found(line, line.told, rows))
-
-
-def placed_found(line: Line, placed: Iterable[PlacedFinding], rows: Accepted) -> tuple[Found, ...]:
-    """Return findings of one línea of the reader with their place and their reason; no query."""
-    pk = line.linea.pk
-    return tuple(
-        Found(
-            each,
-            line.linea.area_code,
-            pk,
-            capture_url(line.trimestre, pk, each.finding.anchor),
-            each.finding.anchor,
-            rows.get((*each.key, each.fingerprint)),
-        )
-        for each in placed
-    )
-
-
-def typed_found(line: Line, finding: Finding, debt: Debt) -> Found:
-    """Return what CHECKS found of a línea as what its words say: `debt` is its place."""
-    key = linea_key(line.linea.pk)
-    placed = PlacedFinding(finding, key, "")
-    return Found(placed, line.linea.area_code, line.linea.pk, debt.url, debt.anchor, None)
-
-
-def sorted_found(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Return findings by weight, the explained last; those of one weight keep their order."""
-    return tuple(
-        sorted(found, key=lambda each: (each.explained, WEIGHT.index(each.finding.severity)))
-    )
-
-
-def counted_words(found: Iterable[Found]) -> str:
-    """Return "2 errores y 1 aviso", "" for nothing."""
-    rows = list(found)
-    errors = sum(each.word == "Error" for each in rows)
-    doubts = sum(each.word == "Aviso" for each in rows)
-    parts = []
-    if errors:
-        parts.append(f"{errors} {'error' if errors == 1 else 'errores'}")
-    if doubts:
-        parts.append(f"{doubts} {'aviso' if doubts == 1 else 'avisos'}")
-    return " y ".join(parts)
 
 
 def explainable(page: QuarterFound, user: User) -> frozenset[str]:

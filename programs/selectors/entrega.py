@@ -25,7 +25,8 @@ from programs.selectors.bloques import (
     snapshot_labels,
     snapshot_said,
 )
-from programs.selectors.congruencia import Found, counted_words, found_in
+from programs.selectors.congruencia import found_in
+from programs.selectors.found import Found, counted_words
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import (
     MONTHS_OUTSIDE,
@@ -37,6 +38,7 @@ from programs.selectors.observaciones import (
 )
 from programs.selectors.pendientes import Debt, line_debt, line_debts, month_debt, part_debt
 from programs.values.checks import HOLDS_BACK, Severity, of_severity
+from programs.values.checks.congruence import incongruent
 from programs.values.checks.months import silent_months
 from programs.values.checks.narrative import missing_in_blocks
 from programs.values.closing import quarter_marks
@@ -54,8 +56,9 @@ class AreaLine:
     """A línea as it would be handed in, and what it lacks.
 
     `sheet` and `blocks` are it as the informe will print it.
+    `missing` is all that holds it back, `blanks` what of it is not filled in yet.
     `doubts` may be right, or were decided with a reason: they are shown, and hold nothing back.
-    Neither does `found`, what does not agree in the words of the whole informe.
+    `found` is what does not agree in it, as Congruencia counts it, with what holds it back.
     """
 
     line: Line
@@ -63,8 +66,14 @@ class AreaLine:
     blocks: tuple[BlockView, ...]
     pictures: int
     missing: tuple[Debt, ...]
+    blanks: tuple[Debt, ...]
     doubts: tuple[Debt, ...]
     found: tuple[Found, ...] = ()
+
+    @property
+    def found_words(self) -> str:
+        """How many things do not agree in it and nobody explained, by weight."""
+        return counted_words(each for each in self.found if not each.explained)
 
 
 @dataclass(frozen=True)
@@ -131,8 +140,18 @@ class SubmissionPage:
     @property
     def found_words(self) -> str:
         """How many things of the área do not agree and nobody explained, by weight."""
-        found = [each for own in self.lines for each in own.found]
-        return counted_words(each for each in [*found, *self.part_found] if not each.explained)
+        return counted_words(self._open)
+
+    @property
+    def held(self) -> int:
+        """How many of them hold back what they are of."""
+        return sum(each.holds_back for each in self._open)
+
+    @property
+    def _open(self) -> list[Found]:
+        """Each thing once: what a hecho says is shown in every línea that it serves."""
+        own = {each.key: each for line in self.lines for each in line.found}
+        return [each for each in [*own.values(), *self.part_found] if not each.explained]
 
 
 def submission_page(
@@ -168,7 +187,7 @@ def submission_page(
         entrega=entrega,
         title=quarter_name(trimestre.number),
         words=programa.words(),
-        lines=tuple(replace(own, found=whole.words_of_linea(own.line.linea.pk)) for own in lines),
+        lines=tuple(replace(own, found=whole.of_linea(own.line.linea.pk)) for own in lines),
         part=part,
         part_found=whole.of_part(area.code),
         months=_months(trimestre, area, entrega, can_answer=can_answer, typed=typed),
@@ -290,6 +309,9 @@ def _line(
     line: Line, blocks: tuple[BlockView, ...], observed: tuple[tuple[str, str], ...]
 ) -> AreaLine:
     findings = line.findings
+    held = of_severity(findings, *HOLDS_BACK)
+    told = of_severity(findings, Severity.DOUBT, Severity.INFO)
+    disagreeing = incongruent(findings)
     programa = line.trimestre.programa
     return AreaLine(
         line=line,
@@ -302,9 +324,10 @@ def _line(
         ),
         blocks=blocks,
         pictures=sum(len(block.images) for block in blocks),
-        missing=line_debts(line, of_severity(findings, *HOLDS_BACK)),
+        missing=line_debts(line, held),
+        blanks=line_debts(line, (each for each in held if each not in disagreeing)),
         doubts=(
-            *line_debts(line, of_severity(findings, Severity.DOUBT, Severity.INFO)),
+            *line_debts(line, (each for each in told if each not in disagreeing)),
             *(line_debt(line, text, anchor) for text, anchor in observed),
         ),
     )

@@ -22,7 +22,7 @@ from programs.reading.hechos import counted_hechos, kinds_of, known_names, rule_
 from programs.reading.written import period_of, written_line
 from programs.received.hecho_rows import HechoRow, PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
-from programs.selectors.congruencia import Found, placed_found
+from programs.selectors.found import Found, placed_found
 from programs.values.checks.congruence import hecho_findings
 from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.doubts import doubts_of
@@ -101,6 +101,11 @@ class LineHechos:
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
     ruled: tuple[Ruled, ...] = ()
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """What the checks say of those that serve the línea."""
+        return tuple(each for line in self.own for each in line.found)
 
     def taking(self, proposed: Proposed) -> tuple[str, ...]:
         """Return what becomes of the quantities where a proposed hecho is taken, and counts."""
@@ -261,12 +266,13 @@ def _rule(
 
 
 def with_rules(live: Live, hechos: LineHechos) -> Live:
-    """Return the figures of an entry with how each follows of hechos."""
+    """Return what an entry gives with how each figure follows of hechos, and what these lack."""
 
     def ruled(part: QuantityPart) -> QuantityPart:
         return replace(part, rule=hechos.rules.get(part.pk))
 
-    return replace(live, quantities=tuple(ruled(part) for part in live.quantities))
+    quantities = tuple(ruled(part) for part in live.quantities)
+    return replace(live, quantities=quantities, of_hechos=hechos.found)
 
 
 def rule_named(code: str, institucion_pk: int) -> Rule | None:

@@ -27,8 +27,9 @@ from programs.selectors.cifras import (
     said_with,
     section_said,
 )
-from programs.selectors.congruencia import Found, found_in, sorted_found
+from programs.selectors.congruencia import found_in
 from programs.selectors.evidencia import figure_repeats, removed_figures
+from programs.selectors.found import Found, sorted_found
 from programs.values.checks.beside import field_of
 from programs.values.checks.narrative import block_anchor
 from programs.values.given import given

@@ -8,7 +8,8 @@ from programs.enums import AuditAction, TrimestreStatus
 from programs.errors import EXPIRED, DomainError, Locked
 from programs.getters import quarter_lock
 from programs.models import HallazgoAceptado, User
-from programs.selectors.congruencia import Found, explainable, quarter_found
+from programs.selectors.congruencia import explainable, quarter_found
+from programs.selectors.found import Found
 from programs.services.ledger import ledger_append
 from programs.values.windows import why_closed
 from programs.workflow import require_text

@@ -32,7 +32,7 @@ from programs.selectors.captura import (
     entries_around,
 )
 from programs.selectors.cifras import entry_figures, figure_texts, line_cifras
-from programs.selectors.hechos import LineHechos, line_hechos
+from programs.selectors.hechos import LineHechos, line_hechos, with_rules
 from programs.selectors.observaciones import observations_of
 from programs.services import captura
 from programs.values.hechos.found import Found
@@ -90,10 +90,11 @@ def avance_findings(request: PersonRequest, pk: int) -> HttpResponse:
     if not _may_write(request, avance):
         raise PermissionDenied(f"Esta línea la captura {avance.linea.area.name}.")
     live, blocks = live_now(avance)
+    hechos = line_hechos(avance, live)
     context = {
-        "live": live,
+        "live": with_rules(live, hechos),
         "avance": avance,
-        "found": _found_hechos(line_hechos(avance, live)),
+        "found": _found_hechos(hechos),
         "explain_url": _explain_url(avance),
         "cifras": line_cifras(avance, blocks, entry_figures(avance, live.line)),
     }

@@ -15,7 +15,8 @@ from programs.forms.congruencia import FindingForm
 from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.reading.addresses import findings_url
-from programs.selectors.congruencia import QuarterFound, explainable, found_key, quarter_found
+from programs.selectors.congruencia import QuarterFound, explainable, quarter_found
+from programs.selectors.found import counted_words, found_key
 from programs.services import congruencia as services
 from programs.values.phrases import quarter_name
 from programs.views.answers import ErrorTexts, answer_error, answer_saved, cleaned
@@ -60,8 +61,8 @@ def _page(
     except AlteredCorte as error:
         return render(request, "programs/congruencia.html", {**context, "refusal": str(error)})
     linea = request.GET.get("linea", "")
-    asked = page.about(int(linea)) if linea.isdecimal() and len(linea) < LONGEST_PK else None
-    page = asked or page
+    asked = int(linea) if linea.isdecimal() and len(linea) < LONGEST_PK else 0
+    page = page.about(asked) if asked else page
     opened = refused.key if refused else request.GET.get("abrir", "")
     explains = explainable(page, request.user)
     return render(
@@ -71,6 +72,7 @@ def _page(
             **context,
             "page": page,
             "all_url": findings_url(trimestre, back=_back(request)) if asked else "",
+            "compared": counted_words(page.compared(asked)) if asked else "",
             "explains": explains,
             "writes": permissions.can_write_some(request.user, trimestre.programa.institucion),
             "opened": opened,

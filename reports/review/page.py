@@ -19,8 +19,9 @@ from programs.selectors.bloques import (
     snapshot_labels,
     snapshot_said,
 )
-from programs.selectors.congruencia import Found, found_in
+from programs.selectors.congruencia import found_in
 from programs.selectors.evidencia import DocumentRow, respaldos_read
+from programs.selectors.found import Found
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
 from programs.values.checks import HOLDS_BACK, Severity, fact_of, of_severity

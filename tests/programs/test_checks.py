@@ -61,7 +61,8 @@ def test_a_new_check_shows_on_every_page_by_itself(cast, sign_in, add_check):
     explained = f"{WORDS}. El área explica: Lo dijo el titular."
     assert f">{WORDS}.</a>" in texts["captura"]
     assert "El área explica: Lo dijo el titular." in texts["captura"]
-    assert f"{WORDS}. Motivo: Lo dijo el titular" in texts["entrega"]
+    assert f">{WORDS}.</a>" in texts["entrega"]
+    assert "El área explica: Lo dijo el titular." in texts["entrega"]
     assert explained in texts["revisión"]
     # Both líneas of each of the two áreas, and the way to those in review.
     assert texts["cierre"].count(explained) == 4

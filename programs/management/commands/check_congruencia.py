@@ -13,16 +13,11 @@ from programs.management.naming import counted, programa_named
 from programs.management.own_command import OwnCommand
 from programs.models import Programa, Trimestre
 from programs.selectors.congruencia import quarter_found
+from programs.selectors.found import WORDS
 from programs.selectors.plan import plan_questions
 from programs.values.checks.finding import PlacedFinding, Severity
 
-WORDS = {
-    Severity.BLOCKS: "error",
-    Severity.ASKS: "aviso",
-    Severity.ERROR: "error",
-    Severity.DOUBT: "aviso",
-}
-EXPLAINED = "explicado"
+EXPLAINED = WORDS[Severity.INFO].lower()
 NO_DATABASE = "La base de datos no contestó, y no se revisó nada: {}"
 NAMES_ASKED = "Escriba la institución y el ejercicio: check_congruencia sesaech 2026 1."
 
@@ -128,7 +123,7 @@ def _trimestre(programa: Programa, number: str) -> Trimestre:
 def _line(placed: PlacedFinding, reason: str, where: str) -> str:
     """Return a finding as one line: how much it weighs, whose, what, its sum, its words, where."""
     finding = placed.finding
-    word = EXPLAINED if reason else WORDS[finding.severity]
+    word = EXPLAINED if reason else WORDS[finding.severity].lower()
     quote = f"«{finding.quote}»" if finding.quote else ""
     told = f"Motivo: {reason}" if reason else ""
     parts: Iterable[str] = (

@@ -8,7 +8,8 @@ of it stays beside them.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding
+from programs.values.checks import findings_of
+from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding, Severity
 from programs.values.checks.hechos import findings_of_hecho
 from programs.values.checks.informe import (
     by_weight,
@@ -17,8 +18,6 @@ from programs.values.checks.informe import (
     findings_within,
 )
 from programs.values.checks.informe.base import linea_place
-from programs.values.checks.quantities import quantities
-from programs.values.checks.sentence import stated
 from programs.values.checks.side import Side
 from programs.values.hechos.found import named_in
 from programs.values.hechos.hecho import HechoValue
@@ -29,8 +28,20 @@ from programs.values.written import Period, Written, WrittenLinea
 SAID_BY: Mapping[Code, frozenset[Code]] = {
     Code.STATED: frozenset((Code.WRITTEN_PERCENT, Code.UNCOUNTED)),
 }
-# Of what CHECKS find, what does not agree; the rest of it is what is missing.
-INCONGRUENT = (Code.STATED, Code.UNLIKELY, Code.REASON)
+# What does not agree of what CHECKS find, besides an unlikely quantity without its reason.
+_ASKED = (Severity.ASKS, Severity.DOUBT)
+
+
+def incongruent(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what does not agree of what CHECKS find: the one answer of every page that counts it.
+
+    The rest of it is what is not filled in yet, and what Planeación or the área explained.
+    """
+    return tuple(
+        each
+        for each in findings
+        if each.severity in _ASKED or each.code is Code.REASON
+    )
 
 
 def told_of(
@@ -70,9 +81,9 @@ def quarter_findings(
     for own in written.lineas:
         linea = by_key[own.key]
         own_notes = notes.get(linea.pk, Notes())
-        typed = [*stated(linea, trimestre, own_notes), *quantities(linea, trimestre, own_notes)]
-        kept = not_told((each for each in typed if each.code in INCONGRUENT), found[own.key])
-        placed += [PlacedFinding(each, own.key, linea_place(own)) for each in kept]
+        typed = incongruent(findings_of(linea, trimestre, own_notes))
+        kept = not_told(typed, found[own.key])
+        placed += [PlacedFinding(each, own.key, linea_place(own), typed=True) for each in kept]
         placed += found[own.key]
         if written.period:
             counted = (hechos or {}).get(linea.pk, ())

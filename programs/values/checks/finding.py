@@ -165,6 +165,7 @@ class PlacedFinding:
     `subject` names that row for good ("linea-12"), `place` as people do ("Línea 3.4"). `spoken` is
     what was read besides the message: a written reason stands while none of it changes. `sides` are
     the places that it compares, its own among them once it is known what was read there.
+    `typed` tells that CHECKS found it in what was typed, and not a check of words or of hechos.
     """
 
     finding: Finding
@@ -172,6 +173,7 @@ class PlacedFinding:
     place: str
     spoken: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
+    typed: bool = False
 
     @property
     def fingerprint(self) -> str:
