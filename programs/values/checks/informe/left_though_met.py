@@ -81,11 +81,52 @@ def left_though_met(linea: WrittenLinea, statement: Statement, amount: Amount) -
         for each in counted_of(passage.text)
         if not each.article
     ]
-    reached = _but_the_rest(told, amount, whole) or _summed_up(told, amount, whole)
+    reached = (
+        None if _counts_what_came(linea, statement, told) else _but_the_rest(told, amount, whole)
+    ) or _summed_up(told, amount, whole)
     if not reached:
         return None
     exact = Fraction(reached) * 100 / Fraction(whole)
     return wrong_percent(statement, exact, division(reached, whole), Severity.ERROR, OF_WORDS)
+
+
+def _counts_what_came(
+    linea: WrittenLinea, statement: Statement, told: list[tuple[Counted, Passage]]
+) -> bool:
+    """Tell whether all that was promised came in, and nothing says that it was to be ended.
+
+    "Se recibieron 37 quejas. Concluidas, 14; en investigación, 11…" of a meta of 37 quejas.
+    """
+    whole = linea.amounts[0].quantity if linea.amounts else None
+    unit = unit_of(linea.amounts[0].unit) if linea.amounts else None
+    came = any(
+        each.told is Told.RECEIVED
+        and each.value == whole
+        and unit is not None
+        and fit_of(unit, each.noun) is Fit.STRONG
+        for each, _ in told
+    )
+    words = folded(f"{linea.title} {linea.meta} {linea.amounts[0].unit}" if came else "")
+    if not came or _TO_END.search(words) or _ENDED.search(folded(statement.quote)):
+        return False
+    left = [
+        folded(passage.text[max(each.sentence.start, each.start - 60) : each.sentence.end])
+        for each, passage in told
+        if each.told is Told.LEFT
+    ]
+    return not _TO_ATTEND.search(words) or all(_UNDER_WAY.search(each) for each in left)
+
+
+_TO_END = re.compile(
+    r"\b(?:resolv|resuel|resoluc|conclu|desahog|solvent|contest|respond|respuesta|dictamin|determin"
+    r"|termin|finaliz|entreg|investigar)\w*"
+)
+_ENDED = re.compile(r"\b(?:resolv|resuel|resolvi|contest|respond|respuesta|solvent|dictamin)\w*")
+_TO_ATTEND = re.compile(r"\b(?:atend|atenc|atiend)\w*")
+_UNDER_WAY = re.compile(
+    r"\ben\s(?:tramite|proceso|investigacion|curso|analisis|revision|estudio|integracion)\b"
+    r"|\b(?:sigue|continua)n?\b|\bacumulad[oa]s?\b"
+)
 
 
 def _but_the_rest(

@@ -16,8 +16,9 @@ from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.sum_found import MOST_SHOWN, wrong_sum
 from programs.values.checks.informe.sum_tables import table_sums
 from programs.values.wording.breakdowns import breakdowns_of
-from programs.values.wording.counted import counted_of
+from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
+from programs.values.wording.dimensions import may_overlap
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.summed import (
@@ -30,30 +31,31 @@ from programs.values.wording.summed import (
     shared_to_the_rest,
     totals_behind,
 )
+from programs.values.wording.the_rest import rest_behind
 from programs.values.wording.told import Told
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 
-def sums_in(passage: Passage) -> Iterator[Finding]:
-    """Yield each sum of a passage that does not add up."""
+def sums_in(passage: Passage, after: str = "") -> Iterator[Finding]:
+    """Yield each sum of a passage that does not add up; `after` is what is told behind it."""
     if passage.kind is PassageKind.TABLE:
         grid = grid_of(passage)
         if grid:
             yield from table_sums(passage, grid)
     elif passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-        yield from _sums_told(passage)
+        yield from _sums_told(passage, after)
 
 
-def _sums_told(passage: Passage) -> Iterator[Finding]:
+def _sums_told(passage: Passage, after: str) -> Iterator[Finding]:
     """Yield each sum of prose that does not add up, nor says that its groups overlap."""
     text = passage.text
-    for parts, total, start, end in _totals_told(text):
+    for parts, total, start, end in _totals_told(text, after):
         more = sum(parts, Decimal(0)) - total
         if more and not (more > 0 and groups_overlap(text, start)):
             yield wrong_sum(passage, parts, total, text[start:end])
 
 
-def _totals_told(text: str) -> Iterator[tuple[list[Decimal], Decimal, int, int]]:
+def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal, int, int]]:
     """Yield the parts and the total of each sum of a text, and where it begins and ends."""
     for shares in chain(shares_of(text), totals_after(text)):
         yield list(shares.parts), shares.total, shares.start, shares.end
@@ -75,10 +77,29 @@ def _totals_told(text: str) -> Iterator[tuple[list[Decimal], Decimal, int, int]]
         *by_months(text),
     )
     for total, run in shared:
-        if not any(each.end >= run[0].start >= each.start for each in broken):
-            yield [part.value for part in run], total.value, total.start, run[-1].end
+        apart = not any(each.end >= run[0].start >= each.start for each in broken)
+        if apart and (values := _values(text, after, total, run)):
+            yield values, total.value, total.start, run[-1].end
     for each in broken:
-        yield [part.value for part in each.parts], each.total.value, each.start, each.end
+        if values := _values(text, after, each.total, each.parts):
+            yield values, each.total.value, each.start, each.end
+
+
+def _values(text: str, after: str, total: Counted, parts: Sequence[Counted]) -> list[Decimal]:
+    """Return what the parts of a total are, with the rest of it that is told behind them.
+
+    None where that makes it, or where the parts are told apart by several things.
+    """
+    values = [part.value for part in parts]
+    missing = total.value - sum(values, Decimal(0))
+    if not missing or may_overlap(folded(text), parts):
+        return []
+    rest = rest_behind(f"{text} {after}", parts[-1].end) if missing > 0 else None
+    if rest is None:
+        return values
+    if rest.value in (None, missing):
+        return []
+    return [*values, rest.value] if rest.sure and rest.value else values
 
 
 def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -212,26 +233,32 @@ _OF_BOTH = re.compile(
 )
 
 
+def _sums_of(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Yield each sum of these passages by itself that does not add up."""
+    told = list(joined_tables(passages))
+    for passage, after in zip(told, (*told[1:], None), strict=False):
+        yield from sums_in(passage, after.text[:_REST_WITHIN] if after else "")
+
+
+_REST_WITHIN = 120  # signs of a paragraph, in which the rest of what the one before counts is told
+
+
 def sums(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each sum of a línea that does not add up."""
-    for passage in joined_tables(linea.passages):
-        yield from sums_in(passage)
+    yield from _sums_of(linea.passages)
     yield from listed_sums(linea.passages)
 
 
 def other_sums(written: Written) -> Iterator[PlacedFinding]:
     """Yield each sum of the front matter, and of what opens an área, that does not add up."""
     for section in written.sections:
-        for passage in joined_tables(section.passages):
-            for finding in sums_in(passage):
-                place = section.heading or section.area
-                yield PlacedFinding(finding, section.key, place)
+        for finding in _sums_of(section.passages):
+            yield PlacedFinding(finding, section.key, section.heading or section.area)
         for finding in listed_sums(section.passages):
             yield PlacedFinding(finding, section.key, section.heading or section.area)
     for area in written.areas:
-        for passage in joined_tables(area.opening):
-            for finding in sums_in(passage):
-                yield PlacedFinding(finding, area.key, area.name)
+        for finding in _sums_of(area.opening):
+            yield PlacedFinding(finding, area.key, area.name)
 
 
 CHECKS = (LineaCheck((Code.SUM,), sums),)
