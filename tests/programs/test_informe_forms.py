@@ -234,3 +234,34 @@ def test_a_told_meta_is_of_each_turn_or_no_number_at_all(told, quantity, each):
     (linea,) = lineas_of(ABOUT.format(told, 25))
     promised = [(amount.quantity, linea.programmed) for amount in linea.amounts]
     assert promised == ([] if each == 0 else [(quantity, each)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Archivo\nAbril-junio 2025\n3) Digitalizar expedientes. Meta anual de 40 expedientes. Se "
+     "digitalizaron diez. Avance: 25%.\n",
+     "Archivo - 2T 2025\n\n* Digitalizar expedientes (40 al año): se digitalizaron diez; avance "
+     "25 %.\n* Encuadernar tomos (20 al año): se encuadernaron cinco; avance 25 %.\n",
+     "ARCHIVO · 2.º TRIMESTRE DE 2025\n\n3. Digitalizar expedientes [Meta: 40 expedientes]\n"
+     "Se digitalizaron diez expedientes.\n[Avance: 25%]\n",
+     "Archivo, segundo trimestre 2025\nNombre de la línea de acción: Digitalizar expedientes\n"
+     "Cantidad comprometida: 40\nUnidad de medida: expediente\nPorcentaje logrado: 25 %\n"
+     "Descripción: Se digitalizaron diez expedientes.\n"],
+)  # fmt: skip
+def test_forms_of_one_line_and_of_brackets(text):
+    written = written_of(text)
+    linea = next(iter(written.lineas))
+    assert (linea.title, linea.amounts[0].quantity) == ("Digitalizar expedientes", 40)
+    assert linea.amounts[0].unit.startswith("expediente")
+    assert linea.closing and "25" in linea.closing.text
+    assert written.period and (written.period.starts_on.year, written.period.starts_on.month) == (
+        2025, 4,
+    )  # fmt: skip
+
+
+def test_the_quarter_may_be_told_by_months_in_a_narrative_alone():
+    written = written_of(
+        "Informe de la Unidad (abril, mayo y junio de 2025)\n\nLa línea 3, «Digitalizar», tiene una "
+        "meta de 40 expedientes al año. En el periodo se digitalizaron diez, 25% de la meta.\n"
+    )
+    assert written.period and written.period.starts_on.month == 4

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from programs.received.informes.from_text import blocks_of_text
-from programs.received.informes.front import period_of
+from programs.received.informes.quarter import period_of
 from programs.received.informes.structure import read_blocks
 
 

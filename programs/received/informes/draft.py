@@ -12,16 +12,14 @@ from programs.received.informes.front import (
     Contents,
     contents_of,
     heading_key,
-    only_quarter,
-    period_of,
     title_of,
-    told_period,
 )
 from programs.received.informes.headings import is_heading_like
 from programs.received.informes.marks import Mark
 from programs.received.informes.names import title_before
 from programs.received.informes.open_linea import LineaDesk
 from programs.received.informes.prepared import may_be_cover
+from programs.received.informes.quarter import only_quarter, period_of, told_period
 from programs.received.informes.reading import ReadInforme, Shown
 from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded

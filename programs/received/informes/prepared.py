@@ -18,6 +18,7 @@ from programs.received.informes.marks import (
 from programs.values.checks.numbering import count_of
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
+from programs.values.wording.numbers import number_of
 from programs.values.wording.oficios import oficios_of
 from programs.values.wording.placeholders import left_in
 from programs.values.written import ContentsEntry
@@ -80,7 +81,13 @@ def _marked(block: Block) -> Block:
 
 # "Actividad: celebrar foros (meta: dos foros al año)."
 _META_ASIDE = re.compile(
-    r"(?P<title>.{4,240}?)\s?\((?P<meta>[Mm]eta[^:()]{0,20}:\s?(?:\d{1,6}|[^():]{3,80}))\)\.?"
+    r"(?P<title>.{4,240}?)\s?[(\[](?P<meta>[Mm]eta[^:()]{0,20}:\s?(?:\d{1,6}|[^():\[\]]{3,80}))[)\]]\.?"
+)
+# "Encuadernar tomos (20 al año): se encuadernaron cinco."
+_OF_YEAR_ASIDE = re.compile(
+    r"(?P<title>.{4,160}?)\s?\((?P<meta>\d{1,6}) (?:al|en el|por) año\)"
+    r"(?:[.:;,]\s+(?P<rest>\S.*)|\W*)",
+    re.DOTALL,
 )
 # "Compromiso 1 - Señalizar rutas (meta: 8 rutas). Se señalizaron dos rutas."
 _META_WITHIN = re.compile(rf"{_META_ASIDE.pattern}\s+(?P<rest>[A-ZÁÉÍÓÚÑ\d].*)", re.DOTALL)
@@ -89,14 +96,15 @@ _META_WITHIN = re.compile(rf"{_META_ASIDE.pattern}\s+(?P<rest>[A-ZÁÉÍÓÚÑ\d
 def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, a title that has its meta in brackets behind it as two."""
     for block in blocks:
-        closed = block.text.endswith((")", ")."))
+        closed = block.text.endswith((")", ").", "]"))
         found = _META_ASIDE.fullmatch(block.text) if closed else None
         own = begins_mark(block.text) or block.kind is BlockKind.ITEM
         if not found and "(" in block.text and own:
-            found = _META_WITHIN.fullmatch(block.text)
+            found = _META_WITHIN.fullmatch(block.text) or _OF_YEAR_ASIDE.fullmatch(block.text)
         if found:
+            meta = found["meta"]
             yield replace(block, kind=BlockKind.TEXT, text=found["title"], label="")
-            yield Block(BlockKind.TEXT, found["meta"])
+            yield Block(BlockKind.TEXT, meta if ":" in meta else f"Meta: {meta}")
             if rest := found.groupdict().get("rest"):
                 yield Block(BlockKind.TEXT, rest)
         else:
@@ -168,6 +176,8 @@ def announces_meta(blocks: Sequence[Block]) -> bool:
 
 def meta_ahead(blocks: Sequence[Block]) -> bool:
     """Tell whether some of these blocks announce a meta."""
+    if _unit_and_number(blocks):
+        return True
     for block in blocks:
         texts = block.rows or ((block.text,),)
         if (
@@ -178,6 +188,16 @@ def meta_ahead(blocks: Sequence[Block]) -> bool:
         ):
             return True
     return False
+
+
+def _unit_and_number(blocks: Sequence[Block]) -> bool:
+    """Tell whether lines tell a number and, beside it, its unit: "Cantidad comprometida: 40"."""
+    told = [found for block in blocks if not block.is_table and (found := labelled(block.text))]
+    unit = any(found.label is Label.UNIT and found.rest for found in told)
+    return unit and any(
+        found.label in (Label.META, Label.PROGRAMMED) and number_of(found.rest) is not None
+        for found in told
+    )
 
 
 def follows(headings: Sequence[ContentsEntry], number: str) -> bool:

@@ -84,6 +84,9 @@ def _without_sign(block: Block) -> Block:
     text = block.text
     if _QUOTED.fullmatch(text) and holds_any(text, ("Meta", "meta")):
         text = text[1:-1]  # what somebody copied into a message
+    elif _BRACKETED.fullmatch(text) and labelled(text[1:-1]):
+        text = text[1:-1]  # "[Avance: 25 %]"
+    text = _OF_MANY.sub(r"\g<label>: ", text) if "Meta" in text else text
     if found := _PARAGRAPH_SIGN.match(text):
         text = text[found.end() :]
     elif found := _IN_BRACKETS.match(text):
@@ -101,6 +104,11 @@ _IN_BRACKETS = re.compile(
     r"\[(?:[^\[\]]{1,60}, )?"
     r"(?P<mark>(?:l[ií]nea(?: de acci[oó]n)?|meta|acci[oó]n|actividad) \d{1,2})\]\s",
     re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\[[^\[\]]{3,300}\]")
+# "Encuadernar tomos. Meta anual de 20 tomos. Se encuadernaron cinco."
+_OF_MANY = re.compile(
+    r"(?<=[.;] )(?P<label>Meta(?: anual| trimestral| del (?:año|trimestre))?) (?:es )?de (?=\d)"
 )
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,2000}[\"”»]")
 # "Primer compromiso: recibir visitantes"
@@ -120,11 +128,27 @@ def _out_of_list(block: Block) -> Block:
     """Return an item that is a whole línea as a paragraph: "• Línea 2. Foros. Meta: 1 foro. …"."""
     mark = mark_of(block.text) if block.kind is BlockKind.ITEM else None
     if mark is None:
-        return block
+        return replace(_as_linea(block), label="") if _is_numbered_linea(block) else block
     told = [own for part in cut_at_labels(block.text) if (own := labelled(part))]
     if not (any(map(is_promise, told)) or promised_by_title(title_before(mark.rest))):
         return block
     return replace(block, kind=BlockKind.TEXT, label="")
+
+
+def _is_numbered_linea(block: Block) -> bool:
+    """Tell whether a numbered item is a title, its meta and more: "3) Foros. Meta: 2 foros. …"."""
+    if block.kind is not BlockKind.ITEM or not _NUMBER.fullmatch(block.label):
+        return False
+    parts = cut_at_labels(block.text) if holds_any(block.text, ("Meta",)) else []
+    found = labelled(parts[1]) if len(parts) > 1 and _is_name(parts[0]) else None
+    return found is not None and is_promise(found)
+
+
+def _as_linea(block: Block) -> Block:
+    return replace(block, kind=BlockKind.TEXT, text=f"Línea {block.label[:-1]}. {block.text}")
+
+
+_NUMBER = re.compile(r"\d{1,2}[.)]")
 
 
 def _titled(block: Block) -> Iterator[Block]:

@@ -37,11 +37,7 @@ def incongruent(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     The rest of it is what is not filled in yet, and what Planeación or the área explained.
     """
-    return tuple(
-        each
-        for each in findings
-        if each.severity in _ASKED or each.code is Code.REASON
-    )
+    return tuple(each for each in findings if each.severity in _ASKED or each.code is Code.REASON)
 
 
 def told_of(
