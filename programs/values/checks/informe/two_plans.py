@@ -9,7 +9,7 @@ that the words tell apart, are two. Source: section 4 of the domain document.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe.base import WholeCheck
@@ -40,6 +40,7 @@ from programs.values.wording.titled_plans import TitledPlan, titled_plans
 from programs.values.written import Written
 
 _Told = Sequence[tuple[TitledPlan, Place]]
+_WithText = tuple[TitledPlan, str]
 # What tells that another plan is meant than the one before.
 _APART = re.compile(
     r"\b(?:(?<!acciones )(?<!actividades )(?<!metas )(?<!lineas )deriva|alinea"
@@ -56,7 +57,7 @@ _ACRONYM = re.compile(r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)? ?\([^()
 _TASKS = re.compile(r"(?:tarea|quehacer|meta|institucional)")
 _NEAR = 160  # signs
 _MOST_UNLIKE = 4  # words
-_MOST_PAIRS = 40
+_MOST_TOLD = 6  # places of a name that are asked about its approval
 _MOST_NAMES = 12
 _DONE = (general_titles, own_titles, titles, rooted_titles)
 
@@ -91,7 +92,7 @@ def _may_be_one(one: _Told, other: _Told, alone: bool) -> bool:
     own, others = {*mine.words}, {*theirs.words}
     if (all(years) and not years[0] & years[1]) or of_two_governments(mine, theirs):
         return False
-    pairs = [(_with_text(x), _with_text(y)) for x in one for y in other][:_MOST_PAIRS]
+    pairs = _pairs(one, other)
     if any(approved_apart(*pair) for pair in pairs):
         return False
     if document_of(mine) == document_of(theirs) and _told_as_one(one, other, alone):
@@ -121,7 +122,7 @@ def _told_as_one(one: _Told, other: _Told, alone: bool) -> bool:
     if alike_but_general(mine, theirs) or above_all_alike(mine, theirs):
         return True
     ranks = _rank_of(mine) & _rank_of(theirs)
-    pairs = [(_with_text(x), _with_text(y)) for x in one for y in other][:_MOST_PAIRS]
+    pairs = _pairs(one, other)
     if ranks and any(approved_alike(*pair) for pair in pairs):
         return True
     # The second closes what the first began, and neither is below the other.
@@ -131,7 +132,11 @@ def _told_as_one(one: _Told, other: _Told, alone: bool) -> bool:
     return closed and alike and not within
 
 
-def _with_text(told: tuple[TitledPlan, Place]) -> tuple[TitledPlan, str]:
+def _pairs(one: _Told, other: _Told) -> Iterator[tuple[_WithText, _WithText]]:
+    return product(map(_with_text, one[:_MOST_TOLD]), map(_with_text, other[:_MOST_TOLD]))
+
+
+def _with_text(told: tuple[TitledPlan, Place]) -> _WithText:
     plan, place = told
     return plan, place.passage.words
 
