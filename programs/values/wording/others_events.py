@@ -20,7 +20,7 @@ _NOT_OURS = re.compile(
     r"(?!(?:trimestre|periodo|lapso|dia|mes|ano|numero|tabla|cuadro|anexo)\b)"
     r"|\b(?:cuent|contabiliz|report|sum|registr|comput|inform)\w{1,5}\s(?:ya\s|solo\s|\w+mente\s)?"
     r"(?:en|por|para|solo)\s(?!(?:(?:el|la|los|las|este|esta|lo)\s)?(?:trimestre|periodo|lapso"
-    r"|presente|primer|segund|tercer|cuarto|ejercicio|ano|tabla|figura|cuadro|anexo|informe|mes|un|una|dos|total|que|\d))"
+    r"|presente|primer|segund|tercer|cuarto|ejercicio|ano|tabla|figura|cuadro|anexo|informe|mes|un|una|dos|total|que|est[ea]\b|\d))"
     r"|\b(?:correspond|pertenec|atribuy)\w+\s(?:a\s(?:la|el|otra)|al)\s"
     r"(?!(?:trimestre|periodo|ejercicio)\b)"
     r"|\b(?:una|un)\ssol[oa]\s(?:vez|evento|curso|taller|registro)\b"

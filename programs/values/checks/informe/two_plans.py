@@ -34,6 +34,8 @@ from programs.values.wording.one_plan import (
     approved_apart,
     closes_what_was_told,
     document_of,
+    is_said_the_same,
+    of_crossed_years,
     of_two_governments,
 )
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
@@ -73,7 +75,8 @@ def two_plans(written: Written) -> Iterator[PlacedFinding]:
             of_key[plan.key].append((plan, place))
     alone = len(of_key) == 2
     for one, other in combinations(list(of_key.values())[:_MOST_NAMES], 2):
-        if {x.passage.key for _, x in one} & {x.passage.key for _, x in other}:
+        together = {x.passage.key for _, x in one} & {x.passage.key for _, x in other}
+        if together and not (alone and any(_closes(each) for each in other)):
             continue
         if not _may_be_one(one, other, alone) or any(map(_told_apart, (*one, *other))):
             continue
@@ -127,9 +130,13 @@ def _told_as_one(one: _Told, other: _Told, alone: bool) -> bool:
         return True
     # The second closes what the first began, and neither is below the other.
     alike = bool(ranks) or mine.words[0] == theirs.words[0] or bool({*mine.words} & {*theirs.words})
-    closed = alone and any(closes_what_was_told(*_with_text(each)) for each in other)
+    closed = alone and any(map(_closes, other))
     within = {*mine.words} <= {*theirs.words} or {*theirs.words} <= {*mine.words}
     return closed and alike and not within
+
+
+def _closes(told: tuple[TitledPlan, Place]) -> bool:
+    return closes_what_was_told(*_with_text(told))
 
 
 def _pairs(one: _Told, other: _Told) -> Iterator[tuple[_WithText, _WithText]]:
@@ -212,4 +219,25 @@ def _told_apart(told: tuple[TitledPlan, Place]) -> bool:
     )
 
 
-WHOLE = (WholeCheck((Code.PLAN_NAMES,), two_plans),)
+def other_years(written: Written) -> Iterator[PlacedFinding]:
+    """Yield a plan whose years are not those it had before."""
+    first: dict[str, tuple[TitledPlan, Place]] = {}
+    last: TitledPlan | None = None
+    for place in named_places(written):
+        for plan in titled_plans(place.passage.words):
+            before, _ = first.setdefault(plan.key, (plan, place))
+            same = last is not None and is_said_the_same(plan, place.passage.words)
+            unlike = same and last is not None and (last.key, last.years) != (plan.key, plan.years)
+            if unlike and last is not None and plan.years and last.years:
+                yield two_names(last, plan, place)
+                return
+            if of_crossed_years(before, plan) and not _told_apart((plan, place)):
+                yield two_names(before, plan, place)
+                return
+            last = plan
+
+
+WHOLE = (
+    WholeCheck((Code.PLAN_NAMES,), two_plans),
+    WholeCheck((Code.PLAN_NAMES,), other_years),
+)
