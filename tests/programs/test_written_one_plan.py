@@ -34,8 +34,16 @@ ONE = [
     ("En el Programa Anual de Auditorías para el ejercicio 2025 y en el Programa de Trabajo Anual "
      "2025 están las metas.",
      "Las pide el Programa Institucional de Auditoría para el ejercicio 2025."),
+    ("Como parte del Programa Estatal de Empleo Digno se hicieron dos. Con ellas, el Programa "
+     "Estatal de Empleo Formal cierra el año.", ""),
+    ("Rige el Programa Sectorial de Turismo 2022-2027.", "Son del Programa Sectorial de Turismo "
+     "2023-2027."),
+    ("Rige el Plan Municipal de Desarrollo 2024-2027. Hay versión del mismo documento, el Plan "
+     "Municipal de Desarrollo 2021-2024.", ""),
 ]  # fmt: skip
 TWO = [
+    ("Se cerró el Plan Municipal de Desarrollo 2021-2024.",
+     "Rige ahora el Plan Municipal de Desarrollo 2024-2027."),
     ("Se informan los avances del Programa Anual de Ética 2025.",
      "La Dirección participa además en el Plan Estatal de Ética 2025, de otra dependencia."),
     ("Se informan los avances del Programa Estatal de Integridad.",

@@ -116,7 +116,7 @@ _EDITION = re.compile(
     r"\b(?:(?P<before>primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|"
     r"\d{1,2}(?:\.?ª|a|da|ra|ta)?|[ivx]{1,4})\s{1,3})?"
     r"(?P<what>edicion|emision|generacion|grupo|modulo|sede|etapa|bloque|turno|cohorte|fase)\b"
-    r"(?:\s{1,3}(?P<after>\d{1,4}\b|[ivx]{1,4}\b|(?<=sede\s)[a-z]{4,20}))?"
+    r"(?:\s{1,3}(?P<after>\d{1,4}\b|[ivx]{1,4}\b|[a-h]\b|(?<=sede\s)[a-z]{4,20}))?"
 )
 _TOWN = re.compile(
     r"\ben\s{1,3}(?:el\s{1,3}municipio\s{1,3}de\s{1,3}|la\s{1,3}ciudad\s{1,3}de\s{1,3})?"

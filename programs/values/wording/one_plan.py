@@ -133,7 +133,7 @@ def approved(plan: TitledPlan, text: str) -> tuple[str, str] | None:
 _CLOSED = re.compile(
     r"(?:^|[.;:\n]\s*)(?:con|tras|de este modo|de esa manera|de esta forma|asi"
     r"|por (?:ello|esto|eso))"
-    r"(?: (?:ello|esto|eso|lo \w+|(?:es[eao]s?|est[eao]s?|l[oa]s|dich[oa]s|un[oa]?)\b[^.;]{0,60}?)"
+    r"(?: (?:ell[oa]s?|esto|eso|lo \w+|(?:es[eao]s?|est[eao]s?|l[oa]s|dich[oa]s|un[oa]?)\b[^.;]{0,60}?)"
     r")?"
     r",? (?:el|la) [«\"“]?$"
 )
@@ -149,3 +149,28 @@ def closes_what_was_told(plan: TitledPlan, text: str) -> bool:
     plain = folded(text)
     before = plain[max(0, plan.start - _REACH) : plan.start]
     return bool(_CLOSED.search(before) and _CLOSES.match(plain, plan.end))
+
+
+# "la versión ciudadana del mismo documento, el Plan …": the one that was named before.
+_SAME = re.compile(
+    r"\b(?:mism[oa]|cita(?:do|da)|referid[oa]|mencionad[oa]) (?:documento|plan|programa|instrumento"
+    r"|politica|estrategia)(?: rector)?, (?:el|la) [«\"“]?$"
+)
+
+
+def is_said_the_same(plan: TitledPlan, text: str) -> bool:
+    """Tell whether a text says that a plan is the one before: "del mismo documento, el Plan …"."""
+    return _SAME.search(folded(text[max(0, plan.start - _REACH) : plan.start])) is not None
+
+
+def of_crossed_years(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two plans of one name have terms that run at once: 2022-2027 and 2022-2028.
+
+    What ends where the other begins comes before it.
+    """
+    if one.key != other.key or one.years == other.years:
+        return False
+    terms = [sorted(map(int, re.findall(r"\d{4}", plan.years))) for plan in (one, other)]
+    if not all(len(term) == 2 for term in terms):
+        return False
+    return min(terms[0][1], terms[1][1]) - max(terms[0][0], terms[1][0]) > 0

@@ -9,11 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from textwrap import shorten
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
+from programs.values.checks.informe.course_counts import counts_courses
 from programs.values.checks.informe.event_copies import events_twice
+from programs.values.checks.informe.named_copies import named_twice
 from programs.values.checks.informe.places import (
     Place,
     placed,
@@ -30,21 +33,15 @@ from programs.values.wording.courses import (
     named_course,
 )
 from programs.values.wording.numbers import folded
+from programs.values.wording.others_events import (
+    is_counted_elsewhere,
+    of_other_places,
+    of_other_sets,
+    places_near,
+    sets_near,
+)
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
-_COUNTS_COURSES = re.compile(
-    r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
-    r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
-    r"|ferias?|festival(?:es)?|caravanas?|concursos?"
-    r"|profesionalizacion|adiestramiento|sensibilizacion|"
-    r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
-)
-# Of what a línea counts, these are about courses and are none.
-_COUNTS_OTHERS = re.compile(
-    r"\b(?:publicacion|boletin|nota|convocatoria|difusion|oficio|contrato|pago|informe|reporte|"
-    r"documento|material|video|programa)(?:e?s)?\b"
-)
-_OTHERS_FIRST = re.compile(rf"\W{{0,10}}[\d,.]{{0,12}}\W{{0,10}}{_COUNTS_OTHERS.pattern}")
 _HEADING = re.compile(
     r"\b(?:cursos?|talleres|taller|capacitacion(?:es)?|evento|diplomado|conferencia|platica)\b"
 )
@@ -65,13 +62,15 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
     lineas = list(written.lineas)
     parts = [] if lineas else [each for part in section_parts(written) for each in _by_area(part)]
     for linea in (*lineas, *parts):
-        if linea not in parts and not _counts_courses(linea):
+        if linea not in parts and not counts_courses(linea):
             continue
         own = list(_courses(linea, written.period))
         for passage, course in own:
             for other, place, before in _candidates(by_word, course):
                 pair = (other.key, linea.key)
                 if pair in told or not same_course(before, course):
+                    continue
+                if _are_apart((passage, course), (place, before)):
                     continue
                 if parts and not (
                     course.days == before.days
@@ -93,6 +92,14 @@ def courses_twice(written: Written) -> Iterator[PlacedFinding]:
             for word in course.words:
                 if len(by_word[word]) < _MOST_ALIKE:
                     by_word[word].append((linea, passage, course))
+
+
+def _are_apart(one: tuple[Passage, CourseMention], other: tuple[Passage, CourseMention]) -> bool:
+    """Tell whether the words about two mentions tell other places, groups or hours."""
+    here, there = ((passage.text, course.start, course.end) for passage, course in (one, other))
+    return of_other_sets(sets_near(*here), sets_near(*there)) or of_other_places(
+        places_near(*here), places_near(*there)
+    )
 
 
 # Who helps with an event, tells of it or attends it does not give it.
@@ -213,16 +220,6 @@ def _candidates(by_word: dict[str, list[_Mention]], course: CourseMention) -> It
                 yield mention
 
 
-def _counts_courses(linea: WrittenLinea) -> bool:
-    """Tell whether what a línea counts are courses, or the persons who take them."""
-    units = folded(" ".join(amount.unit for amount in linea.amounts) or linea.meta)
-    if _COUNTS_COURSES.search(units):
-        return not _OTHERS_FIRST.match(units)
-    if _COUNTS_OTHERS.search(units):
-        return False
-    return bool(_COUNTS_COURSES.search(folded(linea.title)))
-
-
 def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passage, CourseMention]]:
     """Yield the courses that a línea's narrative says were held, tables included."""
     first = next((each for each in linea.passages if each.kind in _NARRATIVE), None)
@@ -243,7 +240,11 @@ def _courses(linea: WrittenLinea, period: Period | None) -> Iterator[tuple[Passa
             name = re.split(r"[,;.(:]", passage.text, maxsplit=1)[0].strip()
             found = _listed(name, passage.text, period)
         found = (*found, *_elided(passage.text, found, period))
-        yield from ((passage, course) for course in found if course.held)
+        yield from (
+            (passage, course)
+            for course in found
+            if course.held and not is_counted_elsewhere(passage.text, course.start, course.end)
+        )
 
 
 # "Se dieron dos, el de «Lenguaje claro» (23 de octubre) y el de «Escucha activa»"
@@ -329,9 +330,11 @@ def counted_twice(written: Written) -> Iterator[PlacedFinding]:
     found = list(courses_twice(written))
     yield from found
     told = {frozenset((each.subject, side.subject)) for each in found for side in each.sides}
-    for other in events_twice(written):
-        if frozenset((other.subject, other.sides[0].subject)) not in told:
+    for other in chain(events_twice(written), named_twice(written)):
+        pair = frozenset((other.subject, other.sides[0].subject))
+        if pair not in told:
             yield other
+            told.add(pair)
 
 
 WHOLE = (

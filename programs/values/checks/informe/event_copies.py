@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.course_counts import counts_courses
 from programs.values.checks.informe.places import section_parts
 from programs.values.checks.side import Side
 from programs.values.wording.courses import (
@@ -25,6 +26,11 @@ from programs.values.wording.courses import (
 )
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.others_events import (
+    is_counted_elsewhere,
+    of_other_places,
+    places_in,
+)
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
@@ -46,12 +52,11 @@ _APART = re.compile(
     r"|grab\w+|transmi\w+|fotogr\w+|invitad\w+|registr\w+|relator\w+)\b"
 )
 _PLACED = re.compile(r"(?:^|\W)(?:en|por|con|ante|al?|del?|para)\s(?:(?:el|la|los|las)\s)?$")
-_PLACE = re.compile(r"\ben\s(?:(?:el|la|los|las)\s)?(?P<place>[A-ZÁÉÍÓÚÑ]\w{2,}(?:\s\w+){0,3})")
 _OPENS_LINEA = re.compile(r"\W{0,3}(?:linea|actividad|accion|proyecto|meta|compromiso)\s\w{1,5}\b")
 _QUOTED = re.compile(r"[«“\"][^«»“”\"\n]{4,160}[»”\"]")  # "el de «Contrataciones»"
 _MOST = 40  # sentences of one day
 # What `EVENT_NOUN` finds has one of these: most parts have none, and this is cheaper.
-_EVENTS = (
+EVENTS = (
     "curso", "diplomado", "taller", "conferencia", "seminario", "platica", "foro", "jornada",
     "webinar", "capacitacion", "charla", "simposio", "conversatorio", "coloquio", "feria",
     "caravana", "congreso", "encuentro", "panel", "evento", "ponencia", "certificacion",
@@ -89,7 +94,7 @@ def _told(part: int, name: str, linea: WrittenLinea, passage: Passage, text: str
         for each in _WORD.finditer(text)
     )
     names = frozenset(word.folded for word in words if word.name)
-    places = frozenset(folded(each["place"])[:8] for each in _PLACE.finditer(text))
+    places = places_in(text)
     return _Told(part, name, linea, passage, text, words, names, places)
 
 
@@ -157,7 +162,7 @@ def _sentences(
     """Yield the sentences of a part that tell an event of one day or of some that run on."""
     told = " ".join(folded(each.words) for each in linea.passages)
     whole = f"{folded(linea.meta)} {told}"
-    if not holds_any(whole, _EVENTS):
+    if not holds_any(whole, EVENTS) or (linea.amounts and not counts_courses(linea)):
         return
     counts = linea.amounts or linea.closing or _COUNTS.search(whole)
     # Of "eventos de difusión" the meta tells the kind, and nobody's help.
@@ -173,6 +178,8 @@ def _sentences(
             days = {(each.first, each.last) for each in dates_of(text, period or _ANY_YEAR)}
             if len(days) != 1 or not _is_held(plain):
                 continue
+            if is_counted_elsewhere(passage.text, span.start, span.start):
+                continue
             first, last = days.pop()
             if first and last:
                 yield (first, last), _told(part, name, linea, passage, text)
@@ -187,7 +194,7 @@ def _shared(one: _Told, other: _Told) -> str:
     """Return the name of the event that both sentences tell, "" for none."""
     if one.part == other.part or not one.names & other.names:
         return ""
-    if one.places and other.places and not one.places & other.places:
+    if of_other_places(one.places, other.places):
         return ""
     at: dict[str, list[int]] = defaultdict(list)
     for n, word in enumerate(one.words):

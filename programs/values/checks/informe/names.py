@@ -287,9 +287,13 @@ def two_names(one: TitledPlan, other: TitledPlan, place: Place) -> PlacedFinding
         Code.PLAN_NAMES,
         Severity.DOUBT,
         place,
-        f"El programa del informe se llama de 2 maneras: «{one.written}» y «{other.written}»",
+        f"El programa del informe se llama de 2 maneras: «{_named(one)}» y «{_named(other)}»",
         quote=quoted(place.passage.words, other.start, other.end, 60, 60),
     )
+
+
+def _named(plan: TitledPlan) -> str:
+    return f"{plan.written} {plan.years}" if "-" in plan.years else plan.written
 
 
 def _renamed(one: TitledPlan, other: TitledPlan) -> bool:

@@ -9,7 +9,7 @@ that the words tell apart, are two. Source: section 4 of the domain document.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe.base import WholeCheck
@@ -34,12 +34,15 @@ from programs.values.wording.one_plan import (
     approved_apart,
     closes_what_was_told,
     document_of,
+    is_said_the_same,
+    of_crossed_years,
     of_two_governments,
 )
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
 from programs.values.written import Written
 
 _Told = Sequence[tuple[TitledPlan, Place]]
+_WithText = tuple[TitledPlan, str]
 # What tells that another plan is meant than the one before.
 _APART = re.compile(
     r"\b(?:(?<!acciones )(?<!actividades )(?<!metas )(?<!lineas )deriva|alinea"
@@ -56,7 +59,7 @@ _ACRONYM = re.compile(r"[»”\"]?(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)? ?\([^()
 _TASKS = re.compile(r"(?:tarea|quehacer|meta|institucional)")
 _NEAR = 160  # signs
 _MOST_UNLIKE = 4  # words
-_MOST_PAIRS = 40
+_MOST_TOLD = 6  # places of a name that are asked about its approval
 _MOST_NAMES = 12
 _DONE = (general_titles, own_titles, titles, rooted_titles)
 
@@ -72,7 +75,8 @@ def two_plans(written: Written) -> Iterator[PlacedFinding]:
             of_key[plan.key].append((plan, place))
     alone = len(of_key) == 2
     for one, other in combinations(list(of_key.values())[:_MOST_NAMES], 2):
-        if {x.passage.key for _, x in one} & {x.passage.key for _, x in other}:
+        together = {x.passage.key for _, x in one} & {x.passage.key for _, x in other}
+        if together and not (alone and any(_closes(each) for each in other)):
             continue
         if not _may_be_one(one, other, alone) or any(map(_told_apart, (*one, *other))):
             continue
@@ -91,7 +95,7 @@ def _may_be_one(one: _Told, other: _Told, alone: bool) -> bool:
     own, others = {*mine.words}, {*theirs.words}
     if (all(years) and not years[0] & years[1]) or of_two_governments(mine, theirs):
         return False
-    pairs = [(_with_text(x), _with_text(y)) for x in one for y in other][:_MOST_PAIRS]
+    pairs = _pairs(one, other)
     if any(approved_apart(*pair) for pair in pairs):
         return False
     if document_of(mine) == document_of(theirs) and _told_as_one(one, other, alone):
@@ -121,17 +125,25 @@ def _told_as_one(one: _Told, other: _Told, alone: bool) -> bool:
     if alike_but_general(mine, theirs) or above_all_alike(mine, theirs):
         return True
     ranks = _rank_of(mine) & _rank_of(theirs)
-    pairs = [(_with_text(x), _with_text(y)) for x in one for y in other][:_MOST_PAIRS]
+    pairs = _pairs(one, other)
     if ranks and any(approved_alike(*pair) for pair in pairs):
         return True
     # The second closes what the first began, and neither is below the other.
     alike = bool(ranks) or mine.words[0] == theirs.words[0] or bool({*mine.words} & {*theirs.words})
-    closed = alone and any(closes_what_was_told(*_with_text(each)) for each in other)
+    closed = alone and any(map(_closes, other))
     within = {*mine.words} <= {*theirs.words} or {*theirs.words} <= {*mine.words}
     return closed and alike and not within
 
 
-def _with_text(told: tuple[TitledPlan, Place]) -> tuple[TitledPlan, str]:
+def _closes(told: tuple[TitledPlan, Place]) -> bool:
+    return closes_what_was_told(*_with_text(told))
+
+
+def _pairs(one: _Told, other: _Told) -> Iterator[tuple[_WithText, _WithText]]:
+    return product(map(_with_text, one[:_MOST_TOLD]), map(_with_text, other[:_MOST_TOLD]))
+
+
+def _with_text(told: tuple[TitledPlan, Place]) -> _WithText:
     plan, place = told
     return plan, place.passage.words
 
@@ -207,4 +219,25 @@ def _told_apart(told: tuple[TitledPlan, Place]) -> bool:
     )
 
 
-WHOLE = (WholeCheck((Code.PLAN_NAMES,), two_plans),)
+def other_years(written: Written) -> Iterator[PlacedFinding]:
+    """Yield a plan whose years are not those it had before."""
+    first: dict[str, tuple[TitledPlan, Place]] = {}
+    last: TitledPlan | None = None
+    for place in named_places(written):
+        for plan in titled_plans(place.passage.words):
+            before, _ = first.setdefault(plan.key, (plan, place))
+            same = last is not None and is_said_the_same(plan, place.passage.words)
+            unlike = same and last is not None and (last.key, last.years) != (plan.key, plan.years)
+            if unlike and last is not None and plan.years and last.years:
+                yield two_names(last, plan, place)
+                return
+            if of_crossed_years(before, plan) and not _told_apart((plan, place)):
+                yield two_names(before, plan, place)
+                return
+            last = plan
+
+
+WHOLE = (
+    WholeCheck((Code.PLAN_NAMES,), two_plans),
+    WholeCheck((Code.PLAN_NAMES,), other_years),
+)
