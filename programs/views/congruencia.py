@@ -60,8 +60,7 @@ def _page(
         page = quarter_found(trimestre)
     except AlteredCorte as error:
         return render(request, "programs/congruencia.html", {**context, "refusal": str(error)})
-    linea = request.GET.get("linea", "")
-    asked = int(linea) if linea.isdecimal() and len(linea) < LONGEST_PK else 0
+    asked = _linea(request)
     page = page.about(asked) if asked else page
     opened = refused.key if refused else request.GET.get("abrir", "")
     explains = explainable(page, request.user)
@@ -71,6 +70,7 @@ def _page(
         {
             **context,
             "page": page,
+            "linea": asked,
             "all_url": findings_url(trimestre, back=_back(request)) if asked else "",
             "compared": counted_words(page.compared(asked)) if asked else "",
             "explains": explains,
@@ -94,6 +94,12 @@ def _first_area(page: QuarterFound, asked: str, mine: frozenset[str]) -> str | N
     return page.groups[0].code if page.groups else None
 
 
+def _linea(request: PersonRequest) -> int:
+    """Return the only línea that is asked about, 0 for the whole informe."""
+    asked = request.POST.get("linea", request.GET.get("linea", ""))
+    return int(asked) if asked.isdecimal() and len(asked) < LONGEST_PK else 0
+
+
 def _back(request: PersonRequest) -> str:
     """Return the page of this site that the person came from, "" for none or another site's."""
     asked = request.POST.get("volver", request.GET.get("volver", ""))
@@ -111,7 +117,7 @@ def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -
     trimestre = _trimestre(request, slug, year, number)
     if not permissions.can_read_drafts(request.user, trimestre.programa.institucion):
         raise PermissionDenied(services.NOT_YOURS)  # only reads what is closed
-    back = findings_url(trimestre)
+    here = findings_url(trimestre, back=_back(request), linea=_linea(request))
     try:
         data = cleaned(FindingForm(request.POST))
         found = services.hallazgo_accept(trimestre.pk, **data, by=request.user, now=timezone.now())
@@ -119,13 +125,13 @@ def hallazgo_accept(request: PersonRequest, slug: str, year: int, number: int) -
         return answer_error(
             request,
             error,
-            back,
+            here,
             page=lambda errors: _page(request, trimestre, _refused(request, errors)),
         )
     except DomainError as error:
-        return answer_error(request, error, back)
+        return answer_error(request, error, here)
     message = f"Quedó el motivo de {found.placed.place}."
-    url = _back(request) or findings_url(trimestre)  # its top, where the message stands
+    url = _back(request) or here  # its top, where the message stands
     return answer_saved(request, {}, url, message)
 
 

@@ -103,6 +103,11 @@ class EntregaUnderReview:
     not_linea: str
 
     @property
+    def to_revise(self) -> int:
+        """How many things the revisor de congruencia says of the open part."""
+        return len(self.findings) + len(self.found)
+
+    @property
     def previous(self) -> Step | None:
         """The part before this one, among those shown."""
         return next((s for s in reversed(self.steps) if s.place < given(self.step).place), None)

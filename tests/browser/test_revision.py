@@ -1,5 +1,7 @@
 """The review in a real browser: by keyboard alone, and without script."""
 
+import re
+
 import pytest
 import time_machine
 from django.db import transaction
@@ -7,6 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from programs.models import Area, AvanceDeComponente, LineaDeAccion, Observacion
+from programs.values.checks import Finding, Severity, informe
+from programs.values.checks.informe.base import LineaCheck
 from tests.factories import YEAR, make_cast
 from tests.programs.review_cast import Review, entries
 
@@ -126,6 +130,48 @@ def test_the_verdict_is_in_reach_from_the_top_of_a_narrow_page(
     expect(way).to_be_in_viewport()
     way.click()
     expect(page.get_by_role("button", name="Enviar veredicto")).to_be_in_viewport()
+
+
+@pytest.fixture
+def many_findings(monkeypatch):
+    """Nine things found of every línea."""
+
+    def find(linea, period):
+        for number in range(9):
+            yield Finding("trial", Severity.ERROR, f"La prueba encontró algo {number}", "cierre")
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+
+
+def test_the_verdict_is_in_sight_and_covers_no_finding(
+    review, page, live_server, enter, many_findings
+):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    expect(page.get_by_role("button", name="Enviar veredicto")).to_be_in_viewport(ratio=1)
+    for target in (
+        page.locator("#hallazgos .found-item:visible").last,
+        page.get_by_role("button", name="Validar la línea"),
+    ):
+        target.scroll_into_view_if_needed()
+        expect(target).to_be_in_viewport()
+        assert target.evaluate(
+            "own => { const box = own.getBoundingClientRect();"
+            " const at = document.elementFromPoint(box.left + 20, box.bottom - 4);"
+            " return own.contains(at); }"
+        )
+    expect(page.get_by_role("button", name="Enviar veredicto")).to_be_in_viewport(ratio=1)
+
+
+def test_a_phone_has_a_way_to_the_findings(review, page, live_server, enter, many_findings):
+    page.set_viewport_size({"width": 390, "height": 844})
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    first = page.locator("#hallazgos .found-item").first
+    expect(first).not_to_be_in_viewport()
+    page.get_by_role("link", name=re.compile(r"Ver \d+ hallazgos")).click()
+    expect(first).to_be_in_viewport()
 
 
 def test_a_linea_is_validated_and_the_next_one_opens(review, page, live_server, enter):

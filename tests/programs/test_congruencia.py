@@ -287,6 +287,23 @@ def test_a_reason_goes_back_to_the_page_it_was_asked_from(
     assert (answer.url == asked) is is_kept
 
 
+@pytest.mark.parametrize("reason", ["Lo dice el acta.", "x"])
+def test_a_reason_keeps_to_the_linea_that_was_asked_about(cast, one_finding, sign_in, reason):
+    found, client = found_of(cast), sign_in("titular")
+    page, pk = reverse("congruencia", args=quarter(cast).place), cast.linea().pk
+    shown = client.get(page, {"linea": pk}).text
+    own = shown.partition(f'id="{found.key}"')[2].partition("</form>")[0]
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', own))
+    answer = client.post(
+        reverse("hallazgo_accept", args=quarter(cast).place), fields | {"reason": reason}
+    )
+    if answer.status_code == 303:
+        assert answer.url == f"{page}?linea={pk}"
+    else:
+        assert "Aquí está lo que se dice de una sola línea" in folded(answer.text)
+        assert f'name="linea" value="{pk}"' in answer.text
+
+
 def test_the_count_of_what_was_found_stands_beside_the_save_state(cast, one_finding, sign_in):
     text = folded(sign_in("enlace").get(page_of(cast)).content.decode())
     jump = text.partition("data-found-jump")[2].partition("</a>")[0]
