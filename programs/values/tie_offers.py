@@ -195,7 +195,7 @@ def _percents(words: str, known: _Known) -> Iterator[tuple[int, int, KnownFigure
         mention = stated.mention
         measure = "percent" if stated.scope is Scope.QUARTER else "annual_percent"
         number = _FIGURES.match(words, mention.start)
-        if not number or not number[0].endswith("%"):
+        if not number or not number[0].endswith("%") or stated.scope is Scope.SPAN:
             continue
         equal = [
             figure

@@ -22,13 +22,14 @@ class Scope(StrEnum):
     """Of what a stated percentage is a part, as its sentence says.
 
     `QUARTER` is a part of what was programmed for the quarter; `IN_QUARTER` is what the quarter
-    alone did of the year's meta.
+    alone did of the year's meta; `SPAN` a part of the meta of a semester, a month or several years.
     """
 
     UNSAID = "unsaid"
     YEAR = "year"
     QUARTER = "quarter"
     IN_QUARTER = "in quarter"
+    SPAN = "span"
     ACCUMULATED = "accumulated"
 
 
@@ -156,6 +157,13 @@ _OF_QUARTER = re.compile(
     r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
     r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
     r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|trim|periodo)\b)"
+)
+_OF_SPAN = re.compile(
+    r"\b(?:metas?|compromisos?|objetivos?|programad[oa]s?|previst[oa]s?|planead[oa]s?"
+    r"|comprometid[oa]s?)\s(?:\w+\s){0,2}?"
+    r"(?:(?:(?:se|bi|cuatri)mestr|mensu|quincen|sexen|trien|bienn?|quinquen|(?:multi|pluri|tri|bi)anu)al(?:es)?"
+    r"|(?:del|para|de|al)\s(?:(?:el|este|presente|primer|segundo|tercer|dicho)\s){0,2}"
+    r"(?:(?:se|bi|cuatri)mestre|mes|sexenio|trienio|bienio|quinquenio))\b"
 )
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
@@ -332,6 +340,8 @@ def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool)
         return Scope.IN_QUARTER if mention.value != 100 else Scope.QUARTER
     if _OF_YEAR.search(told):
         return Scope.YEAR
+    if _OF_SPAN.search(told):
+        return Scope.SPAN
     return Scope.QUARTER if _OF_QUARTER.search(told) else Scope.UNSAID
 
 

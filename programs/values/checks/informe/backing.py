@@ -13,6 +13,7 @@ from itertools import islice
 from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
+from programs.values.wording.fortnights import OF_QUARTER, halves_in, tells_every_half
 from programs.values.wording.numbers import folded
 from programs.values.wording.ordinals import of_word, ordinals_alone
 from programs.values.wording.sentences import sentences_of
@@ -25,7 +26,7 @@ from programs.values.written import Amount, Passage, PassageKind, WrittenLinea
 def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
     """Return every number of things that a narrative may list of what its meta counts."""
     heads = frozenset(head for amount in amounts for head in unit_of(amount.unit).heads)
-    found = {*ordinals_of(linea), *named_ones(linea, heads), *_of_tables(linea)}
+    found = {*ordinals_of(linea), *named_ones(linea, heads), *_of_tables(linea), *_halves(linea)}
     months = days = last = 0
     ordinals: set[int] = set()
     for passage in linea.prose:
@@ -47,6 +48,14 @@ def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
     found |= {Decimal(days), Decimal(months), Decimal(len(ordinals) + last)}
     found.discard(Decimal(0))
     return found
+
+
+def _halves(linea: WrittenLinea) -> Iterator[Decimal]:
+    """Yield how many halves of months a narrative names: "ambas quincenas de abril y de mayo"."""
+    texts = [plain for each in linea.prose if "q" in (plain := folded(each.text))]
+    yield Decimal(len({half for text in texts for half in halves_in(text)}))
+    if any(map(tells_every_half, texts)):
+        yield Decimal(OF_QUARTER)
 
 
 # Each of "el 7 y el 21 de marzo", "los días 5, 12 y 19 de septiembre".

@@ -14,24 +14,17 @@ from programs.values.checks.informe.places import section_parts
 from programs.values.phrases import month_name
 from programs.values.quoted import LONGEST
 from programs.values.shortened import shortened
-from programs.values.wording.dates import MONTH, MONTHS
+from programs.values.wording.counted import counted_of
+from programs.values.wording.fortnights import halves_in, tells_every_half
 from programs.values.wording.numbers import folded
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
 from programs.values.wording.turns import gaps
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _OWED = re.compile(
     r"\b(?:quincenal(?:es|mente)?|cada\squincena|por\squincena|todas\slas\squincenas"
     r"|quincena\s(?:con|a|por)\squincena|cada\s(?:quince|15)\sdias)\b"
-)
-_FIRST = r"(?:primera|1(?:\.?[aª]|ra\.?|era\.?)|1|i)"
-_SECOND = r"(?:segunda|2(?:\.?[aª]|da\.?)|2|ii)"
-_QUINCENA = r"(?:quincenas?\s|q(?:na)?\.?\s)"
-_BOTH = rf"(?:ambas|las\sdos|{_FIRST}\s(?:{_QUINCENA})?y\s(?:la\s)?{_SECOND})"
-_HALF = re.compile(
-    rf"\b(?:(?P<both>{_BOTH})\s(?:{_QUINCENA})?|(?P<first>{_FIRST})\s{_QUINCENA}?"
-    rf"|(?P<second>{_SECOND})\s{_QUINCENA}?|quincena\s(?P<after>[12])\s)"
-    rf"(?:del?\s)(?:mes\sde\s)?(?P<month>{MONTH})\b"
-    rf"|\b(?P<half>0?1|16)\s?(?:al?|[-–—])\s?(?P<end>15|28|29|30|31)\sde\s(?P<own>{MONTH})\b"
 )
 _FEWEST = 3
 
@@ -45,12 +38,14 @@ def fortnights(linea: WrittenLinea, _: Period | None = None) -> Iterator[Finding
     narrative = [each for each in passages if each.kind is not PassageKind.CAPTION]
     told: dict[int, Passage] = {}
     for passage in narrative:
-        for half in _halves(folded(passage.words)):
+        for half in halves_in(folded(passage.words)):
             told.setdefault(half, passage)
     missing = gaps(frozenset(told))
     if len(told) < _FEWEST or len(missing) != 1:
         return
     if any(EXPLAINED.search(folded(each.words)) for each in narrative):
+        return
+    if _of_other_deeds(linea, narrative, max(told) - min(told) + 1):
         return
     passage = next(iter(told.values()))
     yield Finding(
@@ -63,18 +58,43 @@ def fortnights(linea: WrittenLinea, _: Period | None = None) -> Iterator[Finding
     )
 
 
-def _halves(plain: str) -> Iterator[int]:
-    """Yield the halves of months that a folded text names, 1 to 24."""
-    for found in _HALF.finditer(plain):
-        month = MONTHS[found["month"] or found["own"]]
-        if found["own"]:
-            if (found["half"] == "16") is (found["end"] == "15"):
-                continue  # "del 1 al 30 de julio" is a month
-            yield month * 2 - (found["end"] == "15")
-        elif found["both"]:
-            yield from (month * 2 - 1, month * 2)
-        else:
-            yield month * 2 - bool(found["first"] or found["after"] == "1")
+def _of_other_deeds(linea: WrittenLinea, narrative: list[Passage], least: int) -> bool:
+    """Tell whether all halves are told as done, and some are named for another deed alone.
+
+    "Se pagaron seis nóminas. Se agregaron trabajadores en la 1a quincena de abril y la 1a de mayo."
+    """
+    whole: list[str] = []
+    others: list[str] = []
+    for passage in narrative:
+        counted = counted_of(passage.words)
+        for span in sentences_of(passage.words):
+            plain = folded(passage.words[span.start : span.end])
+            if any(halves_in(plain)):
+                others.append(plain)
+            elif tells_every_half(plain) or any(
+                each.sentence == span
+                and each.value >= least
+                and each.told is Told.DONE
+                and (each.elided or _PAID.search(each.noun))
+                for each in counted
+            ):
+                whole.append(plain)
+    known = " ".join((folded(linea.title), folded(linea.meta), *whole))
+    return bool(whole) and all(
+        (deeds := [each for found in _DEED.finditer(told) for each in found.groups() if each])
+        and not any(_ENDING.sub("", deed)[:_ROOT] in known for deed in deeds)
+        for told in others
+    )
+
+
+_PAID = re.compile(
+    r"\b(?:quincenas?|quincenal(?:es)?|nominas?|pagos?|dispersion(?:es)?|timbrados?)\b"
+)
+_DEED = re.compile(
+    r"\bse\s(\w{3,}(?:aron|ieron|o|io))\b|\bhubo\s(\w{4,})|\b(?:fueron|fue)\s(\w{4,})"
+)
+_ENDING = re.compile(r"(?<=\w{3})(?:aron|ieron|io|o|ad[oa]s?|id[oa]s?)$")
+_ROOT = 4  # letters that a verb and its noun have in common
 
 
 def _named(half: int) -> str:

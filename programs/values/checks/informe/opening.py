@@ -23,6 +23,7 @@ from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.figures import Figure, figures_of, may_be, signs_of, thing_of, total_of
 from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.runs import sums_from, unless_in_runs
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
     Passage,
@@ -164,6 +165,9 @@ def _of_section(
         mine = [each for each in mine_by_thing[figure.thing][:_MOST] if each.of_one_thing(figure)]
         like = like or _wider(figure, by_thing)
         value = _differs(figure, like, mine)
+        if value is not None:
+            theirs = like[0].passage.text, like[0].figure.start, like[0].figure.value
+            value = unless_in_runs(value, (passage.text, figure.start, figure.value), theirs)
         if _is_of_several(figure, results):
             continue
         if value is None or (not sure and not _clear(figure, like)):
@@ -264,7 +268,8 @@ def _of_results(
 ) -> Iterator[PlacedFinding]:
     """Compare what the section tells of a meta with what the percentage of its línea confirms."""
     for passage, figure in section_figures(section, period) if results else ():
-        if result := result_against(figure, passage, results, period):
+        result = result_against(figure, passage, results, period)
+        if result and result.quantity not in sums_from(passage.text, figure.start):
             place = linea_place(result.linea)
             finding = _against(
                 passage,

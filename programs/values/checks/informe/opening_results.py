@@ -21,6 +21,7 @@ from programs.values.wording.units import KINDS, Fit, Unit, contrast_of, fit_of,
 from programs.values.written import Passage, Period, WrittenLinea
 
 _BACK = 90
+_OF_PART = (Scope.QUARTER, Scope.SPAN)
 # Who was there, or whose it is, and not what was done: "con la asistencia de 40 personas".
 _BESIDE = re.compile(
     r"\b(?:(?<!cuenta\s)(?<!cuentan\s)(?<!conto\s)(?<!contaba\s)con|ante|entre|para|asistencia|participacion|presencia|asistieron|acudieron"
@@ -45,7 +46,7 @@ def results_of(lineas: Iterable[WrittenLinea], period: Period | None) -> Iterato
         whole = linea.amounts[0].quantity if len(linea.amounts) == 1 else None
         if not whole or whole < 2 or "%" in linea.amounts[0].unit:
             continue
-        said = [each for each in statements_of(linea) if each.said.scope is not Scope.QUARTER]
+        said = [each for each in statements_of(linea) if each.said.scope not in _OF_PART]
         if len({each.value for each in said}) != 1:
             continue
         quantity = fitting(said[0].said.mention, whole)

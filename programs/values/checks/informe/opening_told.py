@@ -18,6 +18,7 @@ from programs.values.checks.side import Side
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.figures import Figure, figures_of
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.runs import sums_from
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import KINDS, stem, stems
@@ -109,6 +110,8 @@ def told_otherwise(
             continue
         if (told := _told(own[0], head, text, figure, written.period)) is None:
             continue
+        if told in sums_from(text, figure.start):
+            continue  # "cuatro quejas en línea y seis en ventanilla"
         here = text[figure.start : figure.end]
         yield PlacedFinding(
             Finding(

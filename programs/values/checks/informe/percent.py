@@ -125,8 +125,7 @@ def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     for statement in _each_once(said):
         own = _spoken_of(statement, amounts)
-        of_quarter = is_of_quarter(linea) or is_inside(linea, period)
-        if statement.said.scope is Scope.QUARTER and not of_quarter:
+        if _of_part(linea, period, statement):
             found = _against_programmed(linea, period, statement, own)
         else:
             found = _against_words(linea, period, statement, own)
@@ -144,6 +143,17 @@ def _each_once(said: list[Statement]) -> list[Statement]:
 
 
 _MOST_STATEMENTS = 20
+
+
+def _of_part(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
+    """Tell whether a statement is of the quarter's part of a meta, or of the semester's."""
+    if statement.said.scope is Scope.SPAN:
+        return not _OF_SPAN.search(folded(linea.meta))
+    own = is_of_quarter(linea) or is_inside(linea, period)
+    return statement.said.scope is Scope.QUARTER and not own
+
+
+_OF_SPAN = re.compile(r"(?:semestr|bimestr|mensual|sexen|trien|anual\b|\bmes\b)")
 
 
 def _against_met(
@@ -186,8 +196,7 @@ def _against_typed(
         if amount.quantity and not amount.unit.startswith(_PERCENT_UNIT)
     ]
     for statement in said:
-        of_quarter = is_of_quarter(linea) or is_inside(linea, period)
-        if statement.said.scope is Scope.QUARTER and not of_quarter:
+        if _of_part(linea, period, statement):
             continue
         own = _spoken_of(statement, tuple(amount for amount, _ in pairs))
         known = [(amount.quantity, done) for amount, done in pairs if amount in own]

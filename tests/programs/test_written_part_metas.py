@@ -1,0 +1,159 @@
+"""Shares of the meta of a semester, figures told in runs, and halves of months, told apart."""
+
+from decimal import Decimal
+
+import pytest
+
+from programs.received.informes.child import reading_of
+from programs.received.informes.kinds import TEXT
+from programs.values.checks.finding import Code
+from programs.values.wording.fortnights import halves_in
+from programs.values.wording.runs import run_from
+
+TWO = "Se celebraron dos sesiones"
+
+
+def codes_of(meta, told, closing, title="Realizar lo programado"):
+    text = f"Segundo trimestre de 2026\nLínea de acción: {title}\nMeta: {meta}\n{told}\n{closing}\n"
+    return [each.finding.code for each in reading_of(TEXT, text.encode()).findings]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{TWO}, la mitad de la meta semestral.",
+        f"{TWO}. La meta semestral es de cuatro y se lleva la mitad.",
+        f"{TWO}, la mitad de la meta del semestre.",
+        f"{TWO}, la mitad de lo programado para el semestre.",
+        f"{TWO}. Con ello la meta semestral va a la mitad.",
+        f"{TWO}, la mitad de la meta del bimestre.",
+        f"{TWO}, 50% de la meta semestral.",
+        f"{TWO}. La meta semestral se cumplió al 50%.",
+    ],
+)
+def test_a_share_of_the_semester_is_no_other_progress_of_the_year(told):
+    assert codes_of("8 sesiones", told, "La meta anual se cumplió al 25%.") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{TWO}, la mitad de la meta.",
+        f"{TWO}, la mitad de la meta anual.",
+        f"{TWO} en el primer semestre, la mitad de la meta.",
+    ],
+)
+def test_two_shares_of_the_year_are_still_two(told):
+    closing = "La meta anual se cumplió al 25%."
+    assert codes_of("8 sesiones", told, closing) == [Code.TWO_PERCENTS]
+
+
+def test_what_closes_with_the_share_of_the_semester_is_not_held_against_the_year():
+    told = f"{TWO}, de las cuatro previstas para el semestre."
+    assert codes_of("8 sesiones", told, "La meta semestral se cumplió al 50%.") == []
+    closing = "La meta semestral se cumplió al 25%."
+    assert codes_of("4 sesiones semestrales", f"{TWO}.", closing) == [Code.WRITTEN_PERCENT]
+
+
+def opening_codes(presented, told):
+    text = (
+        f"Informe del segundo trimestre de 2026\n\nPresentación\n{presented}\n\n"
+        f"Línea de acción: Atender quejas\nMeta: 10 quejas\n{told}\nLa meta se cumplió al 100%.\n"
+    )
+    found = reading_of(TEXT, text.encode()).findings
+    return [(each.finding.code, each.finding.arithmetic) for each in found]
+
+
+RUN = "Se atendieron cuatro quejas en línea y seis en ventanilla."
+ALL = "En el trimestre se atendieron 10 quejas."
+
+
+@pytest.mark.parametrize(
+    ("presented", "told"),
+    [
+        (ALL, RUN),
+        (ALL, "Se atendieron cuatro quejas en línea, cinco en ventanilla y una por correo."),
+        (ALL, "Se atendieron cuatro quejas en línea; otras seis en ventanilla."),
+        (RUN, "Se atendieron 10 quejas."),
+        (RUN, "Se atendieron seis quejas en ventanilla y cuatro en línea."),
+    ],
+)
+def test_counts_of_one_noun_make_the_figure_of_the_opening(presented, told):
+    assert opening_codes(presented, told) == []
+
+
+@pytest.mark.parametrize(
+    ("presented", "told", "arithmetic"),
+    [
+        (ALL.replace("10", "11"), RUN, "11 ≠ 10"),
+        (ALL.replace("10", "14"), "Se atendieron 10 quejas y cuatro fueron resueltas.", "14 ≠ 10"),
+        (RUN.replace("seis", "ocho"), "Se atendieron 10 quejas.", "4 ≠ 10"),
+    ],
+)
+def test_a_run_that_makes_another_figure_is_told(presented, told, arithmetic):
+    assert opening_codes(presented, told) == [(Code.OPENING_FIGURE, arithmetic)]
+
+
+def test_a_run_ends_where_some_of_it_is_told():
+    assert run_from("cuatro quejas en línea y seis en ventanilla", 0) == [Decimal(4), Decimal(6)]
+    assert run_from("diez quejas y seis se archivaron", 0) == [Decimal(10)]
+    assert run_from("diez quejas, de las cuales seis en línea", 0) == [Decimal(10)]
+    assert run_from("nada", 0) == []
+
+
+PAYROLL = "Pagar la nómina quincenal"
+SOME = "en la 1a quincena de abril, la 1a de mayo y la 2a de mayo."
+MET = "La meta se cumplió al 100%."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Se pagaron seis nóminas quincenales. Se agregaron trabajadores {SOME}",
+        f"Se pagaron las seis quincenas. Hubo bajas {SOME}",
+        f"Se pagaron las nóminas de todas las quincenas. Se corrigieron recibos {SOME}",
+    ],
+)
+def test_halves_named_for_another_deed_leave_no_gap_in_the_duty(told):
+    assert codes_of("6 nóminas quincenales", told, MET, PAYROLL) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Se pagaron seis nóminas quincenales: la 1a quincena de abril, la 1a de mayo, la 2a de "
+        "mayo, la 1a de junio y la 2a de junio.",
+        "Se pagaron seis nóminas quincenales. Se pagó la 1a quincena de abril, la 1a de mayo, la "
+        "2a de mayo, la 1a de junio y la 2a de junio.",
+        "Se pagaron seis nóminas quincenales. Fueron la 1a quincena de abril, la 1a de mayo, la "
+        "2a de mayo y la 1a y 2a de junio.",
+    ],
+)
+def test_a_half_that_the_duty_itself_skips_is_a_gap(told):
+    assert codes_of("6 nóminas quincenales", told, MET, PAYROLL) == [Code.DUTY_GAP]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Se pagaron ambas quincenas de abril, de mayo y de junio.",
+        "Se pagaron las dos quincenas de abril, mayo y junio.",
+        "Se pagó la primera y la segunda quincena de abril, mayo y junio.",
+        "Se pagaron ambas quincenas de cada mes.",
+        "Se pagaron todas las quincenas del trimestre.",
+    ],
+)
+def test_halves_of_months_back_a_percentage(told):
+    assert codes_of("24 nóminas", told, "La meta se cumplió al 25%.", PAYROLL) == []
+
+
+def test_fewer_halves_do_not_back_it():
+    told = "Se pagaron ambas quincenas de abril y de mayo."
+    found = codes_of("24 nóminas", told, "La meta se cumplió al 25%.", PAYROLL)
+    assert found == [Code.UNCOUNTED]
+
+
+def test_each_month_of_a_list_has_its_halves():
+    assert list(halves_in("ambas quincenas de abril y de junio")) == [7, 8, 11, 12]
+    assert list(halves_in("la primera quincena de abril, mayo y junio")) == [7, 9, 11]
+    assert list(halves_in("del 1 al 15 de julio")) == [13]
