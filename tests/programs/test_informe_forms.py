@@ -261,7 +261,7 @@ def test_forms_of_one_line_and_of_brackets(text):
 
 def test_the_quarter_may_be_told_by_months_in_a_narrative_alone():
     written = written_of(
-        "Informe de la Unidad (abril, mayo y junio de 2025)\n\nLa línea 3, «Digitalizar», tiene una "
-        "meta de 40 expedientes al año. En el periodo se digitalizaron diez, 25% de la meta.\n"
+        "Informe de la Unidad (abril, mayo y junio de 2025)\n\nLa línea 3, «Digitalizar», tiene "
+        "una meta de 40 expedientes al año. En el periodo se digitalizaron diez, 25% de la meta.\n"
     )
     assert written.period and written.period.starts_on.month == 4

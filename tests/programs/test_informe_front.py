@@ -7,6 +7,8 @@ import pytest
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.quarter import period_of
 from programs.received.informes.structure import read_blocks
+from programs.values.checks.finding import Code
+from programs.values.checks.informe import findings_of_written
 
 
 @pytest.mark.parametrize(
@@ -52,4 +54,36 @@ def test_a_contents_page_leads_to_pages_and_to_what_stands_elsewhere(listed):
     written = read_blocks(blocks_of_text(text)).written
     assert [(each.number, each.heading) for each in written.contents] == [
         ("1", "Mensaje"), ("2", "Cierre"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("contents", "body"),
+    [("Contenido\n1. Mensaje\n2. Quejas\n3. Cursos\n",
+      "1. Mensaje\nSe informa lo hecho.\n\n2. Cursos\nMeta: 5 cursos. Se dio uno. Avance: 20%.\n\n"
+      "3. Quejas\nMeta: 90 quejas. Se concluyeron 18. Avance: 20%.\n"),
+     ("CONTENIDO\n1 Mensaje / 2 Quejas / 3 Cursos\n",
+      "1 Mensaje: este es el informe.\n2 Cursos: se dio un curso.\n3 Quejas: hubo seis quejas.\n"),
+     ("Sumario: Mensaje · Quejas · Cursos · Obras\n",
+      "Mensaje\nSe informa lo hecho.\n\nQuejas\nLínea 1. Oír. Meta: 9 quejas.\nSe oyeron 9.\n\n"
+      "Cursos\nLínea 2. Enseñar. Meta: 4 cursos.\nSe dieron 4.\n")],
+)  # fmt: skip
+def test_lineas_and_offices_are_headings_of_the_contents_page_too(contents, body):
+    written = read_blocks(blocks_of_text(f"Informe T1 2025\n\n{contents}\n{body}")).written
+    codes = [placed.finding.code for placed in findings_of_written(written)]
+    assert codes.count(Code.CONTENTS) == 1
+
+
+def test_the_name_of_a_second_office_is_its_own():
+    card = (
+        "Línea 1. {0}\nMeta del trimestre: doce {1}\nSe hicieron doce {1}.\nCumplimiento: 100%.\n"
+    )
+    written = read_blocks(
+        blocks_of_text(
+            f"Informe T4 2025\n\nÁREA: OFICINA DE AYUDA\n\n{card.format('Orientar', 'asesorías')}"
+            f"\nÁREA: OFICINA DE ACCESO\n\n{card.format('Responder', 'respuestas')}"
+        )
+    ).written
+    assert [(area.name, len(area.lineas)) for area in written.areas] == [
+        ("OFICINA DE AYUDA", 1), ("OFICINA DE ACCESO", 1),
     ]  # fmt: skip

@@ -80,7 +80,7 @@ def contents_of(blocks: Sequence[Block]) -> Contents | None:
             if entries and _ELSEWHERE.search(folded(following.text[:_LONGEST_ENTRY])):
                 end += 1
                 continue
-            made = list(_entries(following))
+            made = list(_in_one_line(following) or _entries(following))
             if not made or any(heading_key(each.heading) in seen for each in made):
                 break
             seen |= {heading_key(each.heading) for each in made}
@@ -131,8 +131,25 @@ def _listed_in_line(block: Block) -> tuple[ContentsEntry, ...]:
         _CONTENTS.fullmatch(_ASIDE.sub("", named)[:60]) or _MADE_OF.search(named[-_LONGEST_ENTRY:])
     ):
         return ()
-    parts = [part.strip(" .") for part in _IN_LINE.split(rest)]
-    if len(parts) < 2 or not all(map(_COUNTED_ENTRY.match, parts)):
+    return _parts_of(rest, named=_CONTENTS.fullmatch(named) is not None)
+
+
+def _in_one_line(block: Block) -> tuple[ContentsEntry, ...]:
+    """Return the entries of a line below the head: "1 Presentación / 2 Compras / 3 Convenios"."""
+    if block.is_table or len(block.text) > 1_000:
+        return ()
+    return _parts_of(f"{block.label} {block.text}".strip(), named=False)
+
+
+def _parts_of(text: str, *, named: bool) -> tuple[ContentsEntry, ...]:
+    """Return the entries of a text between bars or dots; those without numbers where it is `named`.
+
+    "Sumario: Datos generales · Asuntos penales · Asuntos familiares"
+    """
+    parts = [part.strip(" .") for part in _IN_LINE.split(text)]
+    counted = all(map(_COUNTED_ENTRY.match, parts))
+    names = named and len(parts) > 2 and all(map(_NAME_ENTRY.fullmatch, parts))
+    if len(parts) < 2 or not (counted or names):
         return ()
     return tuple(entry for part in parts for entry in _entries(Block(BlockKind.TEXT, part)))
 
@@ -143,7 +160,8 @@ _MADE_OF = re.compile(
     r".{0,20}\b(?:apartados|secciones|partes|capitulos)$"
 )
 _IN_LINE = re.compile(r"\s[/·|–—]\s|;\s?|(?:,|\sy)\s(?=\w{1,4}[.)]\s)")
-_COUNTED_ENTRY = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]-?\s\S")
+_COUNTED_ENTRY = re.compile(r"(?:(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]-?|\d{1,2})\s\S")
+_NAME_ENTRY = re.compile(r"[A-ZÁÉÍÓÚÑ][^.:;]{2,70}")
 
 
 def _entries(block: Block) -> Iterator[ContentsEntry]:

@@ -300,7 +300,7 @@ class LineaDesk:
         if self.expects_title and block.kind is BlockKind.TEXT and not linea.boxed:
             self._title(block.text)
             return
-        if block.kind is BlockKind.TEXT and linea.boxed:
+        if block.kind is BlockKind.TEXT and (linea.boxed or linea.meta):
             linea.narrative, self.expects_title = True, False
         item = numbered_of(block.text) if block.kind is BlockKind.TEXT and linea.narrative else None
         if item and item.word == SECTION:

@@ -138,10 +138,13 @@ class _Reader(Outline):
         if self.linea or block.kind is not BlockKind.TEXT:
             return False
         mark = numbered_of(block.text)
-        head, rest = run_in(mark.rest if mark else block.text)
+        text = mark.rest if mark else block.text
+        head, rest = run_in(text)
+        if not head:
+            head, rest = self._listed_in(text)
         if not head:
             return False
-        if is_known_section(head):
+        if is_known_section(head) or heading_key(head) in self.entries:
             number = mark.number if mark else ""
             self.open_section(number, head, area=self.set_aside())
             self.headings.append(ContentsEntry(number, head))
@@ -151,6 +154,14 @@ class _Reader(Outline):
             return False
         self.put(Block(BlockKind.TEXT, rest))
         return True
+
+    def _listed_in(self, text: str) -> tuple[str, str]:
+        """Return the heading of the contents page with which a paragraph begins, and the rest."""
+        for sign in (": ", ". ") if self.entries else ():
+            head, found, rest = text.partition(sign)
+            if found and heading_key(head) in self.entries:
+                return head, rest
+        return "", ""
 
     def _take_table(self, block: Block) -> None:
         linea = self.linea
@@ -194,6 +205,8 @@ class _Reader(Outline):
             if (own := labelled(head)) and is_promise(own):
                 head, rest = "", [head, *rest]  # "Línea 1. Meta: un curso. Se dictó…"
             mark = replace(mark, rest=head.rstrip(" .;,") if rest else head)
+            if heading_key(mark.rest) in self.entries:
+                self.headings.append(ContentsEntry(mark.number, mark.rest))
             if not self.reopened(mark):
                 self.open_linea(mark)
             for part in rest:
