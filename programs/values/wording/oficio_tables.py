@@ -31,7 +31,9 @@ def oficios_of_table(
         return tuple((place - 1, mention) for place, mention in own)
     heads = [folded(cell).strip() for cell in rows[0]]
     columns = [n for n, head in enumerate(heads) if _COLUMN.fullmatch(head)] or [
-        n for n, head in enumerate(heads) if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n)
+        n
+        for n, head in enumerate(heads)
+        if _NUMBER_COLUMN.fullmatch(head) and _of_oficios(rows, n, bare=announced)
     ]
     days = [n for n, head in enumerate(heads) if _DAY_COLUMN.fullmatch(head)]
     if len(columns) > 1:
@@ -101,13 +103,19 @@ def _dated_column(rows: Sequence[Sequence[str]]) -> int | None:
     return own[0] if len(own) == 1 else None
 
 
-def _of_oficios(rows: Sequence[Sequence[str]], column: int) -> bool:
-    """Tell whether most cells of a column are numbers as an oficio has them: "DA/0008/2026"."""
+def _of_oficios(rows: Sequence[Sequence[str]], column: int, *, bare: bool = False) -> bool:
+    """Tell whether most cells of a column are numbers as an oficio has them: "DA/0008/2026".
+
+    Where `bare`, below a text that announces oficios, "088/2026" is one too.
+    """
     cells = [row[column].strip() for row in rows[1:] if column < len(row) and row[column].strip()]
-    return len(cells) > 1 and sum(bool(_CODE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+    shapes = (_CODE, _BARE) if bare else (_CODE,)
+    shaped = sum(any(shape.fullmatch(cell) for shape in shapes) for cell in cells)
+    return len(cells) > 1 and shaped * 2 > len(cells)
 
 
 _NUMBER_COLUMN = re.compile(r"(?:no|num|numero)[.]?|folio|documento|referencia")
+_BARE = re.compile(r"\d{2,5}/(?:20)?\d\d")
 _CODE = re.compile(r"(?:[A-Za-zÁÉÍÓÚÑ.]{1,12}[/\-]){1,5}\d{1,5}(?:[/\-]\d{2,4})?")
 _ITEM_MARK = r"(?:\(?(?:\d{1,2}|[a-z])[.)]\s{1,3})?"
 _MARKED_CODE = re.compile(_ITEM_MARK + _CODE.pattern)

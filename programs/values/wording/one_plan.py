@@ -134,7 +134,8 @@ _CLOSED = re.compile(
     r"(?:^|[.;:\n]\s*)(?:con|tras|de este modo|de esa manera|de esta forma|asi"
     r"|por (?:ello|esto|eso))"
     r"(?: (?:ell[oa]s?|esto|eso|lo \w+"
-    r"|(?:es[eao]s?|est[eao]s?|l[oa]s|dich[oa]s|un[oa]?)\b[^.;]{0,60}?))?"
+    r"|(?:es[eao]s?|est[eao]s?|l[oa]s|dich[oa]s|un[oa]?)\b[^.;]{0,60}?)"
+    r")?"
     r",? (?:el|la) [«\"“]?$"
 )
 _CLOSES = re.compile(

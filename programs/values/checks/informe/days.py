@@ -40,6 +40,8 @@ _DAY_HEAD = re.compile(
     r"|inauguracion|presentacion|atencion|respuesta|notificacion|carga|difusion))?"
     r"|(?:entregad|realizad|celebrad|impartid|enviad|firmad|suscrit|concluid|publicad|difundid)[oa]s?"
     r" (?:el|en)"
+    r"|(?:firma|suscripcion|celebracion|realizacion|entrega|recepcion|imparticion|se firmo|cuando)"
+    r"|(?:se )?(?:firmo|celebro|realizo|entrego|impartio|llevo a cabo)(?: el)?"
 )
 _CALENDAR = re.compile(r"\b(?:calendario|programacion|programad[oa]s?|previst[oa]s?|cronograma)\b")
 # A paper that tells what already happened, and its period right behind.

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.informe.oficio_copies import listed_twice, padded_codes
 from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.side import Side
 from programs.values.phrases import long_date
@@ -88,12 +89,19 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
         if apart.serial is not None:
             by_serial[each.mention.kind, apart.serial, normal.year].append(each)
             senders[normal.parts].add(apart.serial)
-    for alike in by_serial.values():
-        yield from _alike(alike, senders)
+    found = [each for alike in by_serial.values() for each in _alike(alike, senders)]
+    yield from found
+    known = {each.finding.anchor for each in found}
     for same in by_number.values():
         days = list(_two_days(same))
         # One finding of an oficio is enough: its days, or that two líneas count it.
-        yield from days or list(_two_lineas(same)) or _two_deeds(same)
+        again = days or list(_two_lineas(same)) or list(_two_deeds(same))
+        known |= {each.finding.anchor for each in again}
+        yield from again
+    places = list(places_of(written))
+    for copy in chain(padded_codes(places), listed_twice(places, written.period)):
+        if copy.finding.anchor not in known:
+            yield copy
 
 
 def _cited(written: Written) -> Iterator[Cited]:

@@ -1,0 +1,115 @@
+"""Codes of documents that differ in their zeros alone, and one number for two of a list.
+
+"CT/DG/0061/2025" and "CT/DG/061/2025", whatever the text calls them; "a) Colegio Las Rosas, oficio
+102; b) Colegio del Bosque, oficio 102". Source: section 2.6 of the domain document.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from programs.values.checks.finding import Code, PlacedFinding, Severity
+from programs.values.checks.informe.places import Place, placed, texts_of
+from programs.values.checks.side import Side
+from programs.values.quoted import quoted
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.oficios import CIRCULAR, OficioMention, oficios_of, taken_apart
+from programs.values.written import PassageKind, Period
+
+_CODE = re.compile(
+    r"(?<![\w/.\-])[A-ZÁÉÍÓÚÑ]{1,10}(?:[/\-][A-ZÁÉÍÓÚÑ]{1,10}){0,4}[/\-]\d{1,5}[/\-]20\d\d(?![\w/\-])"
+)
+# Of another kind of document than the others.
+_OF_ANOTHER = re.compile(
+    r"\b(?:expediente|contrato|acta|folio|convenio|licitacion|concurso|factura|pedido|clave|partida"
+    r"|carpeta|inventario)s?\b(?:(?!oficio|memorand|circular)[^.;:]){0,60}$"
+)
+_Found = tuple[Place, str, str]
+
+
+def padded_codes(places: Iterable[Place]) -> Iterator[PlacedFinding]:
+    """Yield each code that stands elsewhere with other zeros."""
+    of_code: dict[str, dict[str, _Found]] = defaultdict(dict)
+    for place in places:
+        for text in texts_of(place.passage):
+            for found in _CODE.finditer(text):
+                if _OF_ANOTHER.search(folded(text[max(0, found.start() - 80) : found.start()])):
+                    continue
+                written = found[0]
+                apart = taken_apart(written)
+                key = f"{apart.parts} {apart.serial} {apart.year}"
+                quote = quoted(text, found.start(), found.end(), 30, 80)
+                of_code[key].setdefault(written, (place, written, quote))
+    for written_in in of_code.values():
+        first, *others = written_in.values()
+        for place, written, quote in others[:1]:
+            if not _zeros_apart(first[1], written):
+                continue
+            yield placed(
+                Code.OFICIO_ALIKE,
+                Severity.DOUBT,
+                place,
+                f"El número {written} puede ser el mismo que {first[1]}, de {first[0].name}. "
+                "Sus números solo difieren en ceros",
+                sides=(Side(first[0].subject, first[0].name, (first[0].passage,), first[2]),),
+                quote=quote,
+            )
+
+
+def _zeros_apart(one: str, other: str) -> bool:
+    bare = [re.sub(r"/0+", "/", number.replace("-", "/")) for number in (one, other)]
+    return bare[0] == bare[1] and one != other
+
+
+# One oficio may go to all of a list.
+_FOR_ALL = re.compile(
+    r"\b(?:un (?:solo|mismo|unico) oficio|mismo oficio|oficio circular|circular|con copia|conjunt"
+    r"|citad[oa]|referid[oa]|mencionad[oa]|una sola vez|va dirigido a|ambos"
+    r"|mism[oa] (?:numero|documento|escrito))"
+)
+_LEAST, _MANY = 3, 100  # of a list
+
+
+def listed_twice(places: Sequence[Place], period: Period | None) -> Iterator[PlacedFinding]:
+    """Yield the number that two items of a list have, where each of the others has its own."""
+    before = ""
+    for (_, is_list), run in groupby(places, key=_list_of):
+        items = list(run)
+        told = (before, *(each.passage.text for each in items))
+        if is_list and not any(_FOR_ALL.search(folded(each)) for each in told):
+            yield from _of_items(items, period, before)
+        before = items[-1].passage.text
+
+
+def _list_of(place: Place) -> tuple[str, bool]:
+    return place.subject, place.passage.kind is PassageKind.ITEM
+
+
+def _of_items(
+    items: Sequence[Place], period: Period | None, before: str
+) -> Iterator[PlacedFinding]:
+    told: list[tuple[Place, OficioMention]] = []
+    for place in items:
+        mentions = oficios_of(place.passage.text, period)
+        if len(mentions) != 1 or mentions[0].kind == CIRCULAR:
+            return
+        told.append((place, mentions[0]))
+    counts = Counter(mention.normalised for _, mention in told)
+    again = [number for number, count in counts.items() if count == 2]
+    if len(told) < _LEAST or len(again) != 1 or max(counts.values()) > 2:
+        return
+    if any(int(each.value) == len(counts) for each in numbers_of(before) if each.value < _MANY):
+        return  # "con tres oficios se invitó a cuatro"
+    (first, _), (other, mention) = [each for each in told if each[1].normalised == again[0]]
+    if folded(first.passage.text) == folded(other.passage.text):
+        return
+    yield placed(
+        Code.OFICIO_TWICE,
+        Severity.DOUBT,
+        other,
+        f"El {mention.kind} {mention.number} está en 2 renglones de la lista: "
+        "un mismo documento cuenta una sola vez",
+        sides=(Side(first.subject, first.name, (first.passage,), mention.number),),
+        quote=quoted(other.passage.text, mention.start, mention.end, 60, 20),
+    )
