@@ -1,6 +1,7 @@
 """The pages of hechos: beside a línea, the register of a quarter, and where a figure comes from."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from html import unescape
 
@@ -342,7 +343,7 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
         and "Primera sesión" in text
         and "SE/1/2026" not in text
     )
-    assert "Guardó enlace" in text and "Sale de sus hechos" in text
+    assert re.search(r"La guardó enlace el [^.]+\. Sale de sus hechos\. ", text)
     assert sign_in("secretario").get(origin(cast, 2)).status_code == 404
     assert sign_in("consulta").get(origin(cast)).status_code == 403
     Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
@@ -396,6 +397,25 @@ def test_a_figure_of_a_settled_quarter_keeps_the_drafts_of_earlier_ones_unsaid(c
 
     Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
     assert "782 ÷ 12" in words(sign_in("consulta").get(address))
+
+
+def test_a_figure_of_a_demand_shows_what_was_received_and_who_wrote_each(cast, sign_in):
+    avance = cast.avance()
+    quantity = avance.cantidades.get()
+    ComponenteDeMeta.objects.filter(pk=quantity.componente_id).update(kind="demand", quantity=None)
+    versions = ((51, None, "enlace"), (51, 58, "titular"))
+    for done, received, who in versions:
+        quantity.quantity, quantity.received = done, received
+        quantity._history_user = cast.people[who]
+        quantity._history_date = datetime(2026, 4, 5, 16, 11, tzinfo=UTC)
+        quantity.save()
+    text = words(sign_in("secretario").get(origin(cast)))
+    assert "(atendido entre recibido): 51 ÷ 58" in text and "según la demanda" not in text
+    table = text.partition("Cantidades por trimestre")[2].partition("Hechos (")[0]
+    assert "Recibidas Recibidas en el año" in table and table.count("58") == 2
+    day = "5 de abril de 2026, 10:11"
+    assert f"Realizado: {cast.people['enlace']}, {day}" in table
+    assert f"Recibidas: {cast.people['titular']}, {day}" in table
 
 
 def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):
