@@ -188,11 +188,11 @@ def test_the_button_says_before_what_the_quantity_becomes(cast, sign_in):
     assert choices(client.get(capture(cast)).text) == {
         str(first.pk): (
             f"0:{row.pk}=1>sin dato",
-            "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten.",
+            "La cantidad «documentos» pasaría de 1 a sin dato: ya no quedan hechos que cuenten.",
         ),
-        str(left.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasa de 1 a 2."),
+        str(left.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasaría de 1 a 2."),
         str(paper.pk): ("0:", ""),
-        str(other.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasa de 1 a 2."),
+        str(other.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasaría de 1 a 2."),
     }
 
 
@@ -202,9 +202,9 @@ def test_a_paste_and_a_taking_away_say_so_too(cast, sign_in):
     hecho = record(avance, "SE/1/2026", kind="oficio")
     body = {"kind": "oficio", "token": "una", "rows": "SE/5/2026\t5/1/2026\nSE/6/2026\t6/1/2026"}
     seen = client.post(reverse("hechos_paste", args=[avance.pk]), body)
-    assert "La cantidad «documentos» pasa de 1 a 3." in words(seen)
+    assert "La cantidad «documentos» pasaría de 1 a 3." in words(seen)
     page = words(client.get(reverse("hecho_edit", args=[hecho.pk])))
-    gone = "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten."
+    gone = "La cantidad «documentos» pasaría de 1 a sin dato: ya no quedan hechos que cuenten."
     assert re.search(rf"Línea \S+\. {re.escape(gone)}", page)
 
 
@@ -222,7 +222,7 @@ def test_a_change_that_nobody_was_told_is_not_made(cast, sign_in):
     assert "La cantidad cambió mientras usted elegía." in words(refused)
     assert quantity_of(avance).quantity == 2
     (sent, told) = choices(client.get(capture(cast)).text)[str(left.pk)]
-    assert told == "La cantidad «documentos» pasa de 2 a 3."
+    assert told == "La cantidad «documentos» pasaría de 2 a 3."
     assert client.post(url, {"counts": sent}).status_code == 303
     assert quantity_of(avance).quantity == 3
 
@@ -246,7 +246,7 @@ def test_what_is_found_or_recorded_says_before_what_the_quantity_becomes(cast, s
     Bloque.objects.filter(avance=avance, kind="text").update(html=text)
     record(avance, "SE/1/2026", kind="oficio")
     html = client.get(capture(cast)).text
-    told = "La cantidad «documentos» pasa de 1 a 2."
+    told = "La cantidad «documentos» pasaría de 1 a 2."
     found = html.split("Encontrados en el texto")[1].split("</ul>")[0]
     assert told in unescape(found)
     own, *others = html.split('name="kind" value="')[2:]
