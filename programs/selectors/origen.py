@@ -1,7 +1,11 @@
 """Where a printed figure comes from: one component of a línea in a quarter, down to its hechos."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from programs.getters import avances_visible
 from programs.models import (
@@ -10,19 +14,24 @@ from programs.models import (
     User,
 )
 from programs.reading.hechos import counted_hechos, rule_of
+from programs.reading.line import Line
 from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.values.amounts import NO_DATA
 from programs.values.arithmetic import component_arithmetic, linea_arithmetic
 from programs.values.closing import stated_percent
+from programs.values.facts import Kind, told_by_attention
 from programs.values.given import given
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.moves import why_no_quantity
 from programs.values.hechos.room import SHOWN_WHOLE
 from programs.values.hechos.rules import Outcome, outcome_of, sum_arithmetic
-from programs.values.phrases import quarter_name, shown_percent
+from programs.values.phrases import join_list, number_text, quarter_name, shown_percent, signed_text
 from programs.values.readings import ComponentReading
 from programs.values.snapshot import LineaSnapshot
+
+# What a quarter says of a component, as its page names it.
+WRITTEN = {"quantity": "realizado", "received": "recibidas", "adjustment": "ajuste"}
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,31 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class Writer:
+    """Who wrote one quantity of a quarter, and when; `author` is "" for the system."""
+
+    what: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class QuarterRow:
+    """A quarter of the component: what was read, what was received to date, and who wrote each."""
+
+    name: str
+    reading: ComponentReading
+    received_so_far: str
+    writers: tuple[Writer, ...]
+
+
+@dataclass(frozen=True)
 class OriginPage:
     """A figure with all that it comes from.
 
-    `others` are the (place, what was read) of the other quantities of the meta; `quarters` are
-    (name, what was read of the component) until the one that is asked. `rule` says in words how the
+    `others` are the (place, what was read) of the other quantities of the meta; `quarters` those of
+    the component until the one that is asked; `demand` tells whether it is counted against what was
+    received, and `by_demand` whether its percentage is. `rule` says in words how the
     quantity follows of hechos, `added` what each adds, `silence` why there is no quantity, `hechos`
     those that it counts, `saved` is None where nobody saved it since it was made. `formula` is the
     arithmetic of the component and `whole` that of the línea over all of them, "" where there is
@@ -54,7 +83,9 @@ class OriginPage:
     reading: ComponentReading
     sentence: str
     others: tuple[tuple[int, ComponentReading], ...]
-    quarters: tuple[tuple[str, ComponentReading], ...]
+    quarters: tuple[QuarterRow, ...]
+    demand: bool
+    by_demand: bool
     rule: str
     added: str
     is_bare: bool
@@ -101,17 +132,16 @@ def origin_page(
     number = avance.trimestre.number
     entries = avances_visible(user).filter(linea=avance.linea_id, trimestre__number__lte=number)
     lines = lines_of(entries.order_by("trimestre__number"), full=full)
-    readings = [
-        (line.trimestre.number, line.reading.components[order - 1])
-        for line in lines
-        if len(line.reading.components) >= order
-    ]
-    if not readings or readings[-1][0] != number:
+    told = [line for line in lines if len(line.reading.components) >= order]
+    if not told or told[-1].trimestre.number != number:
         return None
+    versions = _versions(row, told)
+    reading = told[-1].reading.components[order - 1]
     rule = rule_of(row)
     hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
     outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
     facts = given(lines[-1].linea.meta).facts
+    component = facts.components[order - 1]
     sums = lines[-1].access.sums
     several = len(facts.quantified) > 1
     return OriginPage(
@@ -119,26 +149,30 @@ def origin_page(
         unit=row.componente.unit,
         number=avance.number,
         title=avance.linea.title,
-        reading=readings[-1][1],
+        reading=reading,
         sentence=lines[-1].reading.sentence,
         others=tuple(
             (place, reading)
             for place, reading in enumerate(lines[-1].reading.components, start=1)
             if place != order
         ),
-        quarters=tuple((quarter_name(n), reading) for n, reading in readings),
+        quarters=tuple(_quarter(line, order, versions) for line in told),
+        demand=component.kind is Kind.DEMAND,
+        by_demand=told_by_attention(component),
         rule=rule.words,
         added=sum_arithmetic(rule, outcome),
         is_bare=rule.kind is None,
         by_month=row.componente.monthly,
         reason=row.reason,
-        adjustment=row.adjustment_reason if row.adjustment else "",
+        adjustment=f"{signed_text(row.adjustment)}. Motivo: {row.adjustment_reason}"
+        if row.adjustment
+        else "",
         hechos=outcome.taken,
         files=respaldos_read(avance, user),
-        saved=_saved(row),
-        formula=component_arithmetic(facts, facts.components[order - 1], number) if sums else "",
+        saved=_saved(versions[avance.pk]),
+        formula=component_arithmetic(facts, component, number) if sums else "",
         whole=linea_arithmetic(facts, number) if several and sums else "",
-        silence=_silence(row, readings[-1][1], outcome),
+        silence=_silence(row, reading, outcome),
         stated=_stated(avance, lines[-1].linea) if sums else "",
     )
 
@@ -173,10 +207,59 @@ def _stated(avance: AvanceTrimestral, linea: LineaSnapshot) -> str:
     return f"El área declaró {shown_percent(percent)}{who}.{why}"
 
 
-def _saved(row: AvanceDeComponente) -> Saved | None:
-    """Return the last save of a quantity, in one query."""
-    last = row.history.select_related("history_user").first()
-    if last is None:
+def _versions(row: AvanceDeComponente, lines: Iterable[Line]) -> Mapping[int, list[Any]]:
+    """Return {entry: its versions of the component, the first one first}, in one query.
+
+    Of the entries that may be read.
+    """
+    entries = [given(line.avance).pk for line in lines if line.readable]
+    kept = AvanceDeComponente.history.filter(componente_id=row.componente_id, avance_id__in=entries)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for version in kept.select_related("history_user").order_by("history_id"):
+        found[version.avance_id].append(version)
+    return found
+
+
+def _quarter(line: Line, order: int, versions: Mapping[int, list[Any]]) -> QuarterRow:
+    component = given(line.linea.meta).facts.components[order - 1]
+    received = [each for each in component.received[: line.trimestre.number] if each is not None]
+    return QuarterRow(
+        name=quarter_name(line.trimestre.number),
+        reading=line.reading.components[order - 1],
+        received_so_far=number_text(sum(received, Decimal(0)))
+        if received and line.access.sums
+        else NO_DATA,
+        writers=tuple(_writers(versions[given(line.avance).pk])),
+    )
+
+
+def _writers(versions: Sequence[Any]) -> Iterator[Writer]:
+    """Yield who wrote the quantities that stand in an entry: the version that changed each last.
+
+    Those that one person wrote in the same minute come together.
+    """
+    together: dict[tuple[str, str], list[tuple[str, datetime]]] = defaultdict(list)
+    for name, what in WRITTEN.items():
+        before, wrote = None, None
+        for version in versions:
+            if getattr(version, name) != before:
+                before, wrote = getattr(version, name), version
+        if before is None or wrote is None:
+            continue
+        word = f"{what} {signed_text(before)}" if name == "adjustment" else what
+        at = wrote.history_date
+        together[_author(wrote), f"{at:%Y%m%d%H%M}"].append((word, at))
+    for (author, _), told in together.items():
+        yield Writer(join_list([word for word, _ in told]).capitalize(), author, told[-1][1])
+
+
+def _saved(versions: Sequence[Any]) -> Saved | None:
+    """Return the last save of a quantity, None where nobody saved it."""
+    if not versions:
         return None
-    author = str(last.history_user) if last.history_user_id else ""
-    return Saved(author, last.history_date, last.history_change_reason or "")
+    last = versions[-1]
+    return Saved(_author(last), last.history_date, (last.history_change_reason or "").rstrip("."))
+
+
+def _author(version: Any) -> str:
+    return str(version.history_user) if version.history_user_id else ""

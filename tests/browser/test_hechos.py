@@ -70,7 +70,7 @@ def test_what_the_text_names_is_proposed_once_it_is_saved(capture, cast):
     )
     expect(found).to_have_count(1)
     expect(found).to_contain_text("SE/UAA/0030/2026")
-    expect(found).to_contain_text("La cantidad «documentos» pasa de sin dato a 1.")
+    expect(found).to_contain_text("La cantidad «documentos» pasaría de sin dato a 1.")
     expect(told).to_have_attribute("role", "status")
     expect(told).to_have_text(re.compile("Un hecho nuevo en el texto: SE/UAA/0030/2026"))
 

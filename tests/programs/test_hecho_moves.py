@@ -64,16 +64,16 @@ def told(ruled: Ruled, **changes) -> str:
 
 def test_the_change_is_said_with_why_there_would_be_no_figure():
     first, second, *_, silent = EVERY
-    assert told(given(SESSIONS, [first]), come=[second]) == "La cantidad «cosas» pasa de 1 a 2."
+    assert told(given(SESSIONS, [first]), come=[second]) == "La cantidad «cosas» pasaría de 1 a 2."
     assert told(given(SESSIONS, [first]), go=[first]) == (
-        "La cantidad «cosas» pasa de 1 a sin dato: ya no quedan hechos que cuenten."
+        "La cantidad «cosas» pasaría de 1 a sin dato: ya no quedan hechos que cuenten."
     )
     assert told(given(WOMEN, [EVERY[2]]), come=[silent]) == (
-        "La cantidad «cosas» pasa de 84 a sin dato: "
+        "La cantidad «cosas» pasaría de 84 a sin dato: "
         "a 1 de los 2 hechos que cuentan le falta «Mujeres»."
     )
     assert told(given(WOMEN, [EVERY[2], silent]), go=[silent]) == (
-        "La cantidad «cosas» pasa de sin dato a 84."
+        "La cantidad «cosas» pasaría de sin dato a 84."
     )
     assert told(given(SESSIONS, []), come=[EVERY[2]]) == ""
 
@@ -81,11 +81,11 @@ def test_the_change_is_said_with_why_there_would_be_no_figure():
 def test_a_figure_that_somebody_typed_is_told_before_hechos_take_its_place():
     ruled = given(SESSIONS, [EVERY[0]], "60")
     assert told(ruled, come=[EVERY[1]]) == (
-        "La cantidad «cosas» se escribió a mano: 60. Pasa a 2, lo que dan los hechos. "
+        "La cantidad «cosas» se escribió a mano: 60. Pasaría a 2, lo que dan los hechos. "
         "Lo escrito queda en el historial."
     )
     # Any hecho of the línea makes the quantity what its rule gives.
-    assert "Pasa a 1" in told(ruled, come=[EVERY[2]])
+    assert "Pasaría a 1" in told(ruled, come=[EVERY[2]])
     assert "a mano" not in told(given(SESSIONS, [EVERY[0]], None), come=[EVERY[1]])
 
 
@@ -98,7 +98,7 @@ def test_who_agrees_to_a_change_agrees_to_no_other():
 
 
 def test_one_more_of_a_kind_is_told_before_anything_is_said_of_it():
-    assert given(SESSIONS, EVERY[:2]).with_one_of(SESION) == "La cantidad «cosas» pasa de 2 a 3."
+    assert given(SESSIONS, EVERY[:2]).with_one_of(SESION) == "La cantidad «cosas» pasaría de 2 a 3."
     assert given(WOMEN, EVERY[2:4]).with_one_of(CURSO) == (
         "La cantidad «cosas» se calcula otra vez con sus datos. Hoy: 84.5."
     )

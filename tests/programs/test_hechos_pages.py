@@ -1,6 +1,7 @@
 """The pages of hechos: beside a línea, the register of a quarter, and where a figure comes from."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from html import unescape
 
@@ -187,11 +188,11 @@ def test_the_button_says_before_what_the_quantity_becomes(cast, sign_in):
     assert choices(client.get(capture(cast)).text) == {
         str(first.pk): (
             f"0:{row.pk}=1>sin dato",
-            "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten.",
+            "La cantidad «documentos» pasaría de 1 a sin dato: ya no quedan hechos que cuenten.",
         ),
-        str(left.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasa de 1 a 2."),
+        str(left.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasaría de 1 a 2."),
         str(paper.pk): ("0:", ""),
-        str(other.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasa de 1 a 2."),
+        str(other.pk): (f"1:{row.pk}=1>2", "La cantidad «documentos» pasaría de 1 a 2."),
     }
 
 
@@ -201,9 +202,9 @@ def test_a_paste_and_a_taking_away_say_so_too(cast, sign_in):
     hecho = record(avance, "SE/1/2026", kind="oficio")
     body = {"kind": "oficio", "token": "una", "rows": "SE/5/2026\t5/1/2026\nSE/6/2026\t6/1/2026"}
     seen = client.post(reverse("hechos_paste", args=[avance.pk]), body)
-    assert "La cantidad «documentos» pasa de 1 a 3." in words(seen)
+    assert "La cantidad «documentos» pasaría de 1 a 3." in words(seen)
     page = words(client.get(reverse("hecho_edit", args=[hecho.pk])))
-    gone = "La cantidad «documentos» pasa de 1 a sin dato: ya no quedan hechos que cuenten."
+    gone = "La cantidad «documentos» pasaría de 1 a sin dato: ya no quedan hechos que cuenten."
     assert re.search(rf"Línea \S+\. {re.escape(gone)}", page)
 
 
@@ -221,7 +222,7 @@ def test_a_change_that_nobody_was_told_is_not_made(cast, sign_in):
     assert "La cantidad cambió mientras usted elegía." in words(refused)
     assert quantity_of(avance).quantity == 2
     (sent, told) = choices(client.get(capture(cast)).text)[str(left.pk)]
-    assert told == "La cantidad «documentos» pasa de 2 a 3."
+    assert told == "La cantidad «documentos» pasaría de 2 a 3."
     assert client.post(url, {"counts": sent}).status_code == 303
     assert quantity_of(avance).quantity == 3
 
@@ -245,7 +246,7 @@ def test_what_is_found_or_recorded_says_before_what_the_quantity_becomes(cast, s
     Bloque.objects.filter(avance=avance, kind="text").update(html=text)
     record(avance, "SE/1/2026", kind="oficio")
     html = client.get(capture(cast)).text
-    told = "La cantidad «documentos» pasa de 1 a 2."
+    told = "La cantidad «documentos» pasaría de 1 a 2."
     found = html.split("Encontrados en el texto")[1].split("</ul>")[0]
     assert told in unescape(found)
     own, *others = html.split('name="kind" value="')[2:]
@@ -342,7 +343,7 @@ def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):
         and "Primera sesión" in text
         and "SE/1/2026" not in text
     )
-    assert "Guardó enlace" in text and "Sale de sus hechos" in text
+    assert re.search(r"La guardó enlace el [^.]+\. Sale de sus hechos\. ", text)
     assert sign_in("secretario").get(origin(cast, 2)).status_code == 404
     assert sign_in("consulta").get(origin(cast)).status_code == 403
     Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
@@ -396,6 +397,25 @@ def test_a_figure_of_a_settled_quarter_keeps_the_drafts_of_earlier_ones_unsaid(c
 
     Trimestre.objects.filter(pk=cast.avance().trimestre_id).update(**CLOSED)
     assert "782 ÷ 12" in words(sign_in("consulta").get(address))
+
+
+def test_a_figure_of_a_demand_shows_what_was_received_and_who_wrote_each(cast, sign_in):
+    avance = cast.avance()
+    quantity = avance.cantidades.get()
+    ComponenteDeMeta.objects.filter(pk=quantity.componente_id).update(kind="demand", quantity=None)
+    versions = ((51, None, "enlace"), (51, 58, "titular"))
+    for done, received, who in versions:
+        quantity.quantity, quantity.received = done, received
+        quantity._history_user = cast.people[who]
+        quantity._history_date = datetime(2026, 4, 5, 16, 11, tzinfo=UTC)
+        quantity.save()
+    text = words(sign_in("secretario").get(origin(cast)))
+    assert "(atendido entre recibido): 51 ÷ 58" in text and "según la demanda" not in text
+    table = text.partition("Cantidades por trimestre")[2].partition("Hechos (")[0]
+    assert "Recibidas Recibidas en el año" in table and table.count("58") == 2
+    day = "5 de abril de 2026, 10:11"
+    assert f"Realizado: {cast.people['enlace']}, {day}" in table
+    assert f"Recibidas: {cast.people['titular']}, {day}" in table
 
 
 def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, sign_in):

@@ -94,15 +94,15 @@ class Moving(Moved):
 
     @property
     def sentence(self) -> str:
-        """What would change, in words: "La cantidad «documentos» pasa de 60 a 61."."""
+        """What would change, in words: "La cantidad «documentos» pasaría de 60 a 61."."""
         before, after = quantity_text(self.before), quantity_text(self.after)
         why = f": {self.why}" if self.why else ""
         if self.typed:
             return (
                 f"La cantidad «{self.unit}» se escribió a mano: {before}. "
-                f"Pasa a {after}, lo que dan los hechos{why}. Lo escrito queda en el historial."
+                f"Pasaría a {after}, lo que dan los hechos{why}. Lo escrito queda en el historial."
             )
-        return f"La cantidad «{self.unit}» pasa de {before} a {after}{why}."
+        return f"La cantidad «{self.unit}» pasaría de {before} a {after}{why}."
 
 
 @dataclass(frozen=True)
