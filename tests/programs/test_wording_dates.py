@@ -213,3 +213,34 @@ def test_months_that_are_listed_one_by_one_are_one_period(text):
 
 def test_months_that_do_not_follow_one_another_are_no_period():
     assert periods_of("abril-junio-julio 2025", SECOND) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "el 32 de julio de 2026",
+        "el 32 de julio",
+        "el día 45 de mayo",
+        "el treinta y dos de mayo",
+        "del 28 al 32 de mayo",
+        "los días 30, 31 y 32 de mayo",
+        "el 32/05/2026",
+        "con fecha 32-may-2026",
+    ],
+)
+def test_more_than_31_told_as_a_day_is_one_that_no_calendar_has(text):
+    (found,) = dates_of(text)
+    assert found.impossible
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la calle 45 de Mayo",
+        "las 45 de mayo y las 50 de junio",
+        "el expediente 45/05/2026",
+        "a los 35 de mayo",
+    ],
+)
+def test_more_than_31_told_otherwise_is_no_day(text):
+    assert not dates_of(text)

@@ -157,3 +157,30 @@ def test_each_month_of_a_list_has_its_halves():
     assert list(halves_in("ambas quincenas de abril y de junio")) == [7, 8, 11, 12]
     assert list(halves_in("la primera quincena de abril, mayo y junio")) == [7, 9, 11]
     assert list(halves_in("del 1 al 15 de julio")) == [13]
+
+
+WITH = [
+    "Se dieron tres: el 4 de abril, el 6 de mayo y el 9 de junio, cada uno con una conferencia.",
+    "Se dieron el 4 de abril, el 6 de mayo y el 9 de junio, con una conferencia al inicio.",
+    "Se dieron el 4 de abril, el 6 de mayo y el 9 de junio, precedidos de una plática.",
+    "Los tres fueron el 4 de abril, el 6 de mayo y el 9 de junio, dentro de la feria del libro.",
+    "Se dieron tres: el 4 de abril, el 6 de mayo y el 9 de junio, en el marco del congreso.",
+    "Se dieron el 4 de abril, el 6 de mayo y el 9 de junio, seguidos por un concierto.",
+]
+OTHERS = [
+    "Se dieron tres conferencias: el 4 de abril, el 6 de mayo y el 9 de junio.",
+    "Las conferencias fueron el 4 de abril, el 6 de mayo y el 9 de junio.",
+    "El 4 de abril, el 6 de mayo y el 9 de junio se ofreció una conferencia.",
+    "Con gran asistencia se ofreció una conferencia el 4 de abril, otra el 6 de mayo y otra el 9 "
+    "de junio.",
+]
+
+
+@pytest.mark.parametrize("told", WITH)
+def test_what_went_with_the_thing_of_a_day_is_no_other_thing(told):
+    assert codes_of("3 cursos", told, MET, "Impartir cursos") == []
+
+
+@pytest.mark.parametrize("told", OTHERS)
+def test_another_thing_held_on_those_days_is_told(told):
+    assert codes_of("3 talleres", told, MET, "Impartir talleres") == [Code.OTHER_KIND]

@@ -164,7 +164,8 @@ _OUT_OF = re.compile(r"\s+de\s+(?:l[oa]s\s+|sus\s+|un\s+total\s+de\s+|est[oa]s\s
 _TOTAL_TOLD = re.compile(r"[:(]")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
 _NO_BASE = re.compile(
-    r"\b(?:acumulado|suma|es|fue|(?:para|con|dando|hacen?)\s+un\s+total)\s+de\s*$"
+    r"\b(?:acumulado|suma|es|fue|(?:para|con|por|dan?|dando|hac(?:en?|iendo)|suman?|sumando"
+    r"|resultan?|acumulan?|llega(?:n|r|ndo|mos)?\s+a)\s+un\s+total)\s+de\s*$"
 )
 _YEAR = re.compile(r"\b(20\d{2})\b")
 

@@ -28,7 +28,7 @@ _SHORTS = "|".join(_SHORT)
 _DAY_WORDS = (
     "primero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
     "|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veinti(?:uno|dos|tres|cuatro|cinco|seis"
-    "|siete|ocho|nueve)|treinta(?: y uno)?"
+    "|siete|ocho|nueve)|treinta(?: y (?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?"
 )
 _DAY = rf"(?:\d{{1,2}}(?:o|ro|er|°|º)?\.?|(?:{_DAY_WORDS}))"
 _YEAR_WORDS = r"dos mil(?: (?:veinti\w{2,6}|veinte|treinta(?: y \w{2,6})?|dieci\w{4,5}))?"
@@ -136,7 +136,8 @@ def _read(plain: str, period: Period | None) -> Iterator[_Read]:
         else:
             year_text, month_text, day_text = found["year"], found["month"], found["day"]
         day, month = int(day_text), int(month_text)
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        told = 1 <= day <= 31 or (day >= _NO_DAY and _is_dated(plain, found.start()))
+        if told and 1 <= month <= 12:
             yield _Read((day,), month, year_said(year_text, period), found.start(), found.end())
 
 
@@ -144,7 +145,7 @@ def _read_by_month(plain: str, period: Period | None) -> Iterator[_Read]:
     """Yield the dates whose month is written as a word: "5 de enero", "16-abr-24"."""
     for found in _IN_WORDS.finditer(plain):
         days = _days(found["days"])
-        if days:
+        if days and (max(days) < _NO_DAY or _is_dated(plain, found.start())):
             year = year_said(found["year"], period)
             yield _Read(days, MONTHS[found["month"]], year, found.start(), found.end())
     for found in _MIXED.finditer(plain):
@@ -153,12 +154,13 @@ def _read_by_month(plain: str, period: Period | None) -> Iterator[_Read]:
         if not separated and found["year"] is None:
             continue  # "3 mar" may be anything
         year = year_said(found["year"], period)
-        if 1 <= int(found["days"]) <= 31:
-            yield _Read((int(found["days"]),), month, year, found.start(), found.end())
+        day = int(found["days"])
+        if 1 <= day <= 31 or (day >= _NO_DAY and _is_dated(plain, found.start())):
+            yield _Read((day,), month, year, found.start(), found.end())
 
 
 def _days(written: str) -> tuple[int, ...]:
-    """Return the days of a list or range, none where they are no days ("45 de mayo", "7 al 5")."""
+    """Return the days of a list or range, none for "0 de mayo"; 32 is one that no month has."""
     days = []
     for found in _EACH_DAY.finditer(written):
         figures = re.match(r"\d+", found[0])
@@ -167,7 +169,16 @@ def _days(written: str) -> tuple[int, ...]:
         else:
             value = number_of("uno" if found[0] == "primero" else found[0])
             days.append(int(value) if value is not None else 0)
-    return tuple(days) if all(1 <= day <= 31 for day in days) else ()
+    return tuple(days) if all(days) else ()
+
+
+_NO_DAY = 32  # and what is more: no day of any month
+_SAYS_DAY = re.compile(r"\b(?:el|dias?|del|al|fechas?|fechad[oa]s?)(?::| de| dia)? ?$")
+
+
+def _is_dated(plain: str, start: int) -> bool:
+    """Tell whether what stands there is told as a day: "el 32 de julio", not "las 45 de mayo"."""
+    return _SAYS_DAY.search(plain, max(0, start - 16), start) is not None
 
 
 def year_said(written: str | None, period: Period | None) -> int | None:

@@ -59,6 +59,7 @@ from programs.values.checks.informe import (
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.checks.informe.places import places_of
+from programs.values.checks.informe.thousands import asked
 from programs.values.checks.side import Side
 from programs.values.written import (
     Passage,
@@ -153,10 +154,26 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
         for check in LINEA_CHECKS
         for finding in found_by(check.codes, check.find(linea, period))
     )
-    placed = [PlacedFinding(each, linea.key, linea_place(linea)) for each in found]
+    texts = (linea.title, linea.meta, *(each.words for each in linea.passages))
+    placed = list(
+        _once(PlacedFinding(asked(each, texts), linea.key, linea_place(linea)) for each in found)
+    )
     # Most líneas have nothing to be mended.
     passages = _passages_of(_alone(linea, period)) if placed else {}
     return by_weight(_both_sides(placed, passages))
+
+
+def _once(found: Iterable[PlacedFinding]) -> Iterator[PlacedFinding]:
+    """Yield findings, a day of one passage once: several checks may see it by what they read."""
+    seen: set[tuple[str, str, str]] = set()
+    for each in found:
+        finding = each.finding
+        key = each.subject, finding.anchor, finding.arithmetic
+        if finding.code is Code.DEED_DAY and finding.arithmetic:
+            if key in seen:
+                continue
+            seen.add(key)
+        yield each
 
 
 def findings_within(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
@@ -179,8 +196,12 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
     for linea in written.lineas:
         found.extend(findings_of_linea(linea, written.period))
     passages = _passages_of(written)
-    for check in WHOLE_CHECKS:
-        found.extend(_both_sides(found_by(check.codes, check.find(written)), passages))
+    whole = (
+        replace(each, finding=asked(each.finding, (each.finding.quote,)))
+        for check in WHOLE_CHECKS
+        for each in found_by(check.codes, check.find(written))
+    )
+    found.extend(_both_sides(_once(whole), passages))
     return tuple(found)
 
 

@@ -74,6 +74,17 @@ _EVENTS = frozenset(
 )  # fmt: skip
 _ROOM = re.compile(r"\b(?:salas?|salon(?:es)?|centro|auditorio|ciclo)\sde\s(?:usos\s)?$")
 
+# "Cada uno con una conferencia inicial", "precedidos de una plática", "en el marco del congreso":
+# what went with the thing of that day, and not the thing.
+_ALONG = re.compile(
+    r"(?:(?:con|sin|tras|mediante|inclu\w+|comprend\w+|contuv\w+|contemplo|tuvo|tuvieron)"
+    r"|(?:preced|segu|acompan|complement|enriquec|cerrad|abiert)\w*\s(?:de|del|por|con)"
+    r"|(?:dentro|antes|despues|en\s(?:el\smarco|ocasion|el\scontexto)|como\s(?:parte|apertura|cierre)"
+    r"|previ\w+|al\s(?:termino|inicio|final)|en\sparalelo|a\scontinuacion)\s(?:de|del|a|al|con)"
+    r"|durante)\s(?:un[oa]?\s|la\s|el\s|su\s|cada\s){0,2}(?:\w{4,}\s)?$"
+)
+_APIECE = re.compile(r"\bcada\s(?:cual|un[oa])\b[^.;:]{0,40}$")
+
 
 def other_event(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a meta of one kind of events is made of another: conferencias of talleres.
@@ -133,6 +144,11 @@ def _event_of(linea: WrittenLinea, said: Statement) -> tuple[str, int] | None:
     return None
 
 
+def _is_beside(before: str) -> bool:
+    """Tell whether the words before an event tell its room, or that it went with another thing."""
+    return any(shape.search(before) for shape in (_ROOM, _ALONG, _APIECE))
+
+
 def _so_many(linea: WrittenLinea, other: str, part: int) -> Passage | None:
     """Return the passage that counts so many of another kind, by a number or by their days."""
     told = [*linea.prose]
@@ -142,14 +158,17 @@ def _so_many(linea: WrittenLinea, other: str, part: int) -> Passage | None:
         if other not in stems(folded(passage.text)):
             continue
         for each in counted_of(passage.text):
+            before = folded(passage.text[each.sentence.start : each.start])
             if each.value == Decimal(part) and stems(each.noun)[:1] == (other,):
+                if _APIECE.search(before):
+                    continue
                 return passage
         for span in sentences_of(passage.text):
             plain = folded(passage.text[span.start : span.end])
             named = [
                 found
                 for found in re.finditer(r"[a-z\u00f1]+", plain)
-                if stems(found[0]) == (other,) and not _ROOM.search(plain[: found.start()])
+                if stems(found[0]) == (other,) and not _is_beside(plain[: found.start()])
             ]
             if named and part > 1 and len(DAY.findall(plain)) == part:
                 return passage

@@ -307,7 +307,12 @@ def _some_reading_agrees(
             return True
         readings = readings_of(evidence[0], linea)
         return any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings)
-    plain = [sorted(sums_of(each.pieces) | {Decimal(0)} | set(each.totals)) for each in evidence]
+    plain = [
+        sorted(
+            sums_of(each.pieces) | set(each.totals) | ({Decimal(0)} if _may_lack(each) else set())
+        )
+        for each in evidence
+    ]
     for chosen in product(*(values[-6:] for values in plain[:3])):
         if agrees(mention, Fraction(sum(chosen, Decimal(0))) * 100 / Fraction(whole)):
             return True
@@ -318,6 +323,14 @@ def _some_reading_agrees(
         if agrees(mention, Fraction(mean) * 100):
             return True
     return False
+
+
+def _may_lack(evidence: Evidence) -> bool:
+    """Tell whether nothing of a component may have been done: no number tells that some was."""
+    return not any(
+        is_told(each) and not each.counted.article and each.counted.told is Told.DONE
+        for each in evidence.of(Fit.STRONG)
+    )
 
 
 def _against_programmed(

@@ -15,6 +15,7 @@ from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.sum_found import MOST_SHOWN, wrong_sum
 from programs.values.checks.informe.sum_tables import table_sums
+from programs.values.wording.added_up import added_up
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
@@ -61,6 +62,10 @@ def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal
         yield list(shares.parts), shares.total, shares.start, shares.end
     for total, run in totals_behind(text):
         yield [part.value for part in run], total.value, run[0].start, total.end
+    for total, run in added_up(text):
+        values = [part.value for part in run]
+        if all(sum(values[start:]) != total.value for start in range(len(values) - 1)):
+            yield values, total.value, run[0].start, total.end
     broken = [
         each
         for each in breakdowns_of(text)

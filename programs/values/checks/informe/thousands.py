@@ -1,0 +1,37 @@
+"""A figure with a point that may have been meant for thousands, where a finding rests on it.
+
+"Meta: 1.200 personas" is read as 1.2 of them, and 300 done as 25,000%. What is found is asked, with
+the same question as where a person types such a number. Source: the numbers of `values/typed.py`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.phrases import number_text
+from programs.values.typed import thousands_doubt
+
+_OF_NUMBERS = (Code.WRITTEN_PERCENT, Code.SUM, Code.OPENING_FIGURE, Code.NAMED_FIGURE)
+_ONE_GROUP = re.compile(r"(?<![\w.,/$-])[1-9]\d{0,2}\.\d{3}(?![\w/]|[.,]\d|\s?(?:%|por\s?ciento))")
+_MOST = 20
+
+
+def asked(finding: Finding, texts: Iterable[str]) -> Finding:
+    """Return a finding as a doubt, with the question, where its arithmetic has such a figure.
+
+    `texts` are those on which it rests.
+    """
+    if finding.code not in _OF_NUMBERS or not finding.arithmetic:
+        return finding
+    shown = f" {finding.arithmetic} "
+    written = dict.fromkeys(each for text in texts for each in _ONE_GROUP.findall(text))
+    for each in list(written)[:_MOST]:
+        value = re.escape(number_text(Decimal(each)))
+        if re.search(rf"(?<![\d.,]){value}(?![\d,]|\.\d)", shown):
+            question = thousands_doubt(each, "se leyó").replace("Escribió", "Dice", 1)
+            arithmetic = f"{finding.arithmetic.rstrip('.')}. {question.rstrip('.')}"
+            doubt = Severity.DOUBT if finding.severity is Severity.ERROR else finding.severity
+            return replace(finding, severity=doubt, arithmetic=arithmetic)
+    return finding
