@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.checks.finding import Finding, Severity
+from programs.values.checks.informe.backing import backing_of
 from programs.values.checks.informe.listed_left import UNDONE, done_beside_left, none_done
 from programs.values.checks.informe.readings import is_left_out
 from programs.values.checks.informe.statements import (
@@ -101,12 +102,10 @@ def left_though_met(linea: WrittenLinea, statement: Statement, amount: Amount) -
     return wrong_percent(statement, exact, division(reached, whole), severity, OF_WORDS)
 
 
-def rest_of_whole(
-    linea: WrittenLinea, statement: Statement, amount: Amount, backing: set[Decimal]
-) -> Finding | None:
+def rest_of_whole(linea: WrittenLinea, statement: Statement, amount: Amount) -> Finding | None:
     """Return that a percentage is not that of all but "los cinco restantes".
 
-    Only where so many as are done are told too: `backing` are the numbers of things by a list.
+    Only where so many as are done are told too, by a number or a list.
     """
     whole = amount.quantity
     alone = (Scope.QUARTER, Scope.IN_QUARTER)
@@ -119,23 +118,25 @@ def rest_of_whole(
         return None
     unit = unit_of(amount.unit)
     told = [
-        (each, folded(passage.text[each.end : each.sentence.end]))
+        (each, passage)
         for passage in linea.prose
         for each in counted_of(passage.text)
         if not (each.base or each.article)
     ]
     left = [
         each
-        for each, after in told
+        for each, passage in told
         if each.told is Told.LEFT
-        and _THE_REST.match(after)
-        and UNDONE.search(after)
         and (each.elided or fit_of(unit, each.noun) >= Fit.SOFT)
+        and _THE_REST.match(after := folded(passage.text[each.end : each.sentence.end]))
+        and UNDONE.search(after)
     ]
     if len(left) != 1 or not 0 < left[0].value < whole:
         return None
     done = whole - left[0].value
-    if done not in backing | {each.value for each, _ in told if each not in left}:
+    if done not in backing_of(linea, (amount,)) | {
+        each.value for each, _ in told if each not in left
+    }:
         return None
     exact = Fraction(done) * 100 / Fraction(whole)
     said = (exact, *shares_told(statement.quote))

@@ -98,9 +98,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if len(amounts) == 1 and (left := left_though_met(linea, said[-1], amounts[0])):
         yield left
         return
-    if len(amounts) == 1 and (
-        rest := rest_of_whole(linea, said[-1], amounts[0], backing_of(linea, amounts))
-    ):
+    if len(amounts) == 1 and (rest := rest_of_whole(linea, said[-1], amounts[0])):
         yield rest
         return
     for statement in said:
