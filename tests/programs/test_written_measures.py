@@ -178,3 +178,99 @@ AUDITS = ("Auditorías a los almacenes", "12 auditorías")
 def test_what_is_named_only_to_be_denied_is_not_what_was_counted(told, wrong):
     said = said_of(*AUDITS, told, "Avance: 25 %.")
     assert said == ({Code.OTHER_KIND} if wrong else set())
+
+
+MET = "Así, la meta quedó cumplida en su totalidad."
+GUIDES = ("Elaborar guías ciudadanas", "5 guías")
+STUDIES = ("Publicar estudios regionales", "7 estudios")
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "told", "wrong"),
+    [
+        (*GUIDES, "Impresas están la de obra, la de compras y la de contralorías; la de denuncia y "
+         "la de datos personales no alcanzaron a elaborarse.", True),
+        (*GUIDES, "Impresas están la de obra, la de compras, la de denuncia, la de datos y la de "
+         "contralorías; la distribución no se ha iniciado.", False),
+        (*STUDIES, "Se dieron a conocer los estudios de las regiones Costa, Altos, Centro, Sierra "
+         "y Cañada, cinco en total; los de las regiones Selva y Frontera se encuentran en captura.",
+         True),
+        (*STUDIES, "Se dieron a conocer los siete estudios; los de las regiones Selva y Frontera "
+         "se encuentran en revisión para su segunda edición.", False),
+        ("Depurar padrones", "10 padrones en el año", "Fueron depurados tres padrones, que con los "
+         "cuatro del primer semestre ya son siete. Los otros tres esperan su turno.", True),
+        ("Depurar padrones", "10 padrones en el año", "Fueron depurados tres padrones, que con los "
+         "siete del primer semestre ya son diez.", False),
+        ("Asesorar", "24 asesorías", "Se dieron seis asesorías, con lo que se llegó a las 24 "
+         "previstas para el año.", False),
+    ],
+)  # fmt: skip
+def test_a_meta_told_as_met_has_nothing_left(title, meta, told, wrong):
+    closing = "La meta del año se cumplió al 100 %." if title == "Asesorar" else MET
+    said = said_of(title, meta, told, closing, quarter="cuarto")
+    assert said == ({Code.WRITTEN_PERCENT} if wrong else set())
+
+
+PERFORMANCE = ("Fiscalizar programas sociales", "12 auditorías de desempeño")
+ROWS_OF = "Ente auditado\tTipo de auditoría\tCierre\nVivienda\t{}\t18/01/2025\nAgua\t{}\t28/02/2025"
+GAZETTE = ("Gaceta institucional", "8 números impresos")
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "told", "closing", "wrong"),
+    [
+        (*PERFORMANCE, "Tres auditorías concluyeron: la de desempeño de becas, la de desempeño de "
+         "comedores y la financiera de viáticos.", "Avance: 25 %.", True),
+        (*PERFORMANCE, "Tres auditorías concluyeron: la de desempeño de becas, la de desempeño de "
+         "comedores y la de desempeño de viáticos.", "Avance: 25 %.", False),
+        ("Fiscalizar", "8 auditorías de desempeño", ROWS_OF.format("Financiera", "Financiera"),
+         "Avance: 25 %.", True),
+        ("Fiscalizar", "8 auditorías de desempeño", ROWS_OF.format("Desempeño", "De desempeño"),
+         "Avance: 25 %.", False),
+        (*GAZETTE, "Se colocaron en la página electrónica los números 1 y 2, que solo circularon "
+         "por esa vía.", "Avance: 25 %.", True),
+        (*GAZETTE, "Se imprimieron los números 1 y 2, que también están en la página electrónica.",
+         "Avance: 25 %.", False),
+    ],
+)  # fmt: skip
+def test_a_kind_told_by_a_list_a_column_or_a_page_is_compared(title, meta, told, closing, wrong):
+    assert (Code.OTHER_KIND in said_of(title, meta, told, closing)) is wrong
+
+
+def test_what_a_table_or_a_sentence_sets_aside_is_no_other_kind():
+    told = (
+        "Sesión\tFecha\t¿Se contabiliza para la meta?\nPrimera Ordinaria\t29 de enero\tSí\n"
+        "Cuarta Extraordinaria\t11 de febrero\tNo\nQuinta Extraordinaria\t19 de marzo\tNo"
+    )
+    sessions = ("Celebrar sesiones ordinarias", "4 sesiones ordinarias")
+    assert said_of(*sessions, told, "Avance: 25 %.") == set()
+    told = (
+        "El Comité se reunió en tres ocasiones. Una de ellas fue la Primera Ordinaria y las dos "
+        "restantes, extraordinarias, que no abonan a la meta."
+    )
+    assert said_of(*sessions, told, "Avance: 25 %.") == set()
+    told = "Hubo dos sesiones ordinarias (24 de enero y 25 de febrero) y una extraordinaria."
+    both = ("Celebrar sesiones", "diez sesiones, sean ordinarias o extraordinarias")
+    assert said_of(*both, told, "Avance: 30 %.") == set()
+
+
+@pytest.mark.parametrize(("percent", "wrong"), [("cincuenta y seis", True), ("65", False)])
+def test_a_share_of_the_cases_is_that_of_one_of_their_two_parts(percent, wrong):
+    told = (
+        "A ciento sesenta personas se les requirió. Respondieron ciento cuatro; las cincuenta y "
+        "seis que faltan tienen hasta mayo. El requerimiento surtió efecto en el "
+        f"{percent} por ciento de los casos."
+    )
+    closing = "Los 160 requerimientos son el 25 % de la meta."
+    said = said_of("Requerir declaraciones", "640 requerimientos", told, closing)
+    assert said == ({Code.WRITTEN_PERCENT} if wrong else set())
+
+
+def test_each_of_two_shares_has_its_own_base():
+    meta = "30 dictámenes (ocho de ellos programados para el primer trimestre)"
+    told = "Fueron emitidos seis dictámenes. Quedaron para abril los de Cultura y Protección Civil."
+    closing = (
+        "Se atendió el setenta y cinco por ciento de lo programado para el trimestre, que "
+        "equivale al veinte por ciento de la meta del año."
+    )
+    assert said_of("Dictaminar manuales", meta, told, closing) == set()

@@ -60,6 +60,9 @@ _EACH = re.compile(
     r"(?P<each>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|\d{1,2})\s+"
     r"(?P<noun>[a-z]{4,20})"
 )
+_OF_META = re.compile(
+    r"\s(?:\w+\s){0,3}?(?:(?:de|en)\s(?:la|su|dicha)\smeta|(?:program|compromet|previst|planead)\w*)\b"
+)
 _MOST = 12
 _LONGEST = 4_000  # letters of a paragraph; each share is compared with all its figures
 
@@ -98,6 +101,8 @@ def shares_of_each(text: str) -> Iterator[Change]:
         if not some or not each or some >= each or _HEDGED.search(before):
             continue
         share = Fraction(some) / Fraction(each)
+        if _OF_META.match(plain, found.end()):
+            continue  # "dos de cada cinco estudios de la meta anual": its whole is the meta
         inside = range(found.start(), found.end())
         every = [one for one in _counts(plain, Span(0, len(text))) if one.start not in inside]
         values = sorted({one.value for one in every if one.value})

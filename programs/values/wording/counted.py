@@ -248,6 +248,11 @@ def _of_sentence(
     """Yield the counts of one sentence; one without a noun takes that of the count before."""
     announced = _TOTAL_TOLD.search(bare, numbers[0].end, sentence.end)
     parts_from = _PART.search(bare, sentence.start, sentence.end) or announced
+    parts_end = sentence.end
+    if parts_from and bare.startswith("(", parts_from.start()):
+        # "Dos ordinarias (24 de julio y 25 de septiembre) y una extraordinaria"
+        inside = bare.find(")", parts_from.start(), sentence.end)
+        parts_end = inside if inside > 0 else sentence.end
     years = {int(year) for year in _YEAR.findall(plain, sentence.start, sentence.end)}
     # A total of the sentence before has its parts here only where they say so.
     goes_on = before and (parts_from or plain[before[0].sentence.end - 1] == ";")
@@ -275,7 +280,7 @@ def _of_sentence(
             kept = _noun_before_colon(bare, last, mention)
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
         told = told_of(bare, Span(last, limit), mention, told if place else None, elided=elided)
-        after_total = bool(parts_from and mention.start > parts_from.start())
+        after_total = bool(parts_from and parts_from.start() < mention.start < parts_end)
         article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
         if (
             article

@@ -182,7 +182,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
 # What fosters a culture is measured by courses and by what is published.
 FOSTERS = re.compile(
     r"\b(?:foment|promov|promoc|impuls|fortalec|preveni|prevenc|cultura|concienti|sensibil|difun|"
-    r"difus|divulg|vincula|particip|acercar)"
+    r"difus|divulg|vincula|particip|acercar|distribu|repart|material(?:es)?\s(?:impres|informat|grafic))"
 )
 ANYTHING = frozenset(("training", "media", "meetings"))
 # Fields of services to the public: no work of an office is measured by what they count.
@@ -232,7 +232,7 @@ _CLOSE: Mapping[str, str] = {
     "civil": "ids archive systems registers justice health brigades law bodies papers",
     "congress": "law papers archive requests systems registers bodies staff complaints",
     "taxes": "finance housing inspection registers papers law systems surveys bodies complaints "
-    "archive ids water",
+    "archive ids water declarations staff",
     "declarations": "inspection registers systems complaints law requests staff papers bodies "
     "archive assets justice ids surveys",
     "streets": "water police safety forest finance law purchases bodies",

@@ -52,7 +52,12 @@ def days_of_kinds(text: str, unit: Unit) -> KindDays | None:
         if len(kinds) == 1:
             own, others = own + len(days) * (kinds == {False}), others + len(days) * (True in kinds)
         elif days and days[0] < marks[0][0]:
-            return None
+            if days[-1] > marks[-1][0]:
+                return None
+            # "El 16 de abril y el 21 de mayo en ordinaria y el 11 de junio en extraordinaria"
+            for day in days:
+                other = next(kind for start, _, kind in marks if start > day)
+                own, others = own + (not other), others + other
         else:
             for day in days:
                 other = [kind for start, _, kind in marks if start < day][-1]

@@ -165,6 +165,10 @@ _OF_SPAN = re.compile(
     r"|(?:del|para|de|al)\s(?:(?:el|este|presente|primer|segundo|tercer|dicho)\s){0,2}"
     r"(?:(?:se|bi|cuatri)mestre|mes|sexenio|trienio|bienio|quinquenio))\b"
 )
+# "120 % de lo programado en el trimestre"
+_PLANNED_IN_QUARTER = re.compile(
+    rf"\b{PLANNED_THINGS}[oa]s?\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
+)
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
     r"(?:trimestre|trim|periodo)\b"
@@ -332,10 +336,12 @@ def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool)
     if others:
         place = mention.start - sentence.start
         cuts = [0, *(cut.end() for cut in re.finditer(r"[,;]\s|\sy\s", told)), len(told) + 1]
-        own = max(n for n, cut in enumerate(cuts[:-1]) if cut <= place)
-        told = told[cuts[own] : cuts[own + 1]]
+        last = mention.end - sentence.start  # "setenta y cinco" is one number
+        told = told[max(cut for cut in cuts if cut <= place) : min(c for c in cuts if c > last)]
     if _ACCUMULATED.search(told):
         return Scope.ACCUMULATED
+    if _PLANNED_IN_QUARTER.search(told):
+        return Scope.QUARTER
     if _IN_QUARTER.search(told):
         return Scope.IN_QUARTER if mention.value != 100 else Scope.QUARTER
     if _OF_YEAR.search(told):

@@ -61,6 +61,11 @@ _SUMS = re.compile(
     r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
     r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de)\s+(?:ya\s+)?$"
 )
+# "Los sesenta restantes se contestaron de enero a septiembre"
+_REST_DONE = re.compile(
+    r"\s{1,2}(?:restantes?|otr[oa]s|demas),?\s(?:ya\s)?(?:se\s(?!qued|aplaz|difi|pospu|reprogr|cancel|suspend"
+    r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s)\b"
+)
 _CUES = (
     (Told.LEFT, _LEFT),
     (Told.BEFORE, _BEFORE),
@@ -81,6 +86,8 @@ def told_of(
     before = bare[around.start : mention.start]
     after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
+    if elided and _REST_DONE.match(after):
+        return Told.DONE
     if elided and follows:
         return follows
     if _SUMS.search(before[-40:]):

@@ -101,7 +101,7 @@ WORKS: Mapping[str, Work] = {
         r"|(?:parque|flota|flotilla|padron)\svehicul",
         r"(?:servicios?\sde\s)?(?:mantenimiento|reparacion|afinacion)|(?:vehiculos?|unidades?|inmuebles?)\s"
         r"(?:\w+\s)?(?:atendid|repara|revisad|manten|afinad|verificad)",
-        r"vehic|mantenimient|manten[ig]|servicio|repara|taller|flotill|unidad|conserv|refacci|afinaci"
+        r"vehic|mantenimient|manten[ig]|servicio|repara|taller|flotill|unidades|conserv|refacci|afinaci"
         r"|automo|camione|inmueb|edifici|instalacion|mobiliari|maquinari|pint|imperm|plom|llant|patrull",
         "procurement finance assets audit",
     ),
@@ -122,6 +122,31 @@ WORKS: Mapping[str, Work] = {
         r"portal|pagina|sitio|web|internet|plataforma|public|carg|actualiz|ficha|transparen|enlace"
         r"|fraccion|formato|sipot|seccion|micrositio|digital",
         "systems media press requests norms stats meetings procurement upkeep training",
+    ),
+    # Services to the public
+    "streets": _work(
+        r"alumbrado|luminarias|bache[or]?|paviment|banquetas|drenaje|alcantarill|agua\spotable|pozos\b|semaforos"
+        r"|parques\b|jardines|areas\sverdes|(?:recoleccion|recolecta)\w*\sde\s(?:basura|residuos)|panteones|calles\b"
+        r"|caminos\b|vialidades",
+        r"luminaria|bache|poste|semaforo|banqueta|fugas?\b|tomas?\sdomic|pozos?\b|topes?\b"
+        r"|toneladas?\b|arboles\b|calles\b|lamparas?\b",
+        r"alumbr|lumin|lampar|poste|bache|pavim|banquet|drenaj|alcant|agua|pozo|semafor|parque|jardin|basura"
+        r"|residu|panteon|calle|camino|vialid|cuadrilla|coloni|obra|avenida|asfalt|arbol|poda",
+        "upkeep complaints visits audit procurement stats",
+    ),
+    "health": _work(
+        r"vacunacion|vacunar|consultas\smedicas|atencion\s(?:medica|dental|psicologica|hospitalaria)"
+        r"|pacientes|tamizajes?\b|esterilizacion",
+        r"vacunas?\b|dosis|consultas?\s(?:medic|dental|psicol)|tamizaje|cirugia|pacientes?\b|esterilizacion",
+        r"vacun|dosis|consult|medic|pacient|salud|dental|psicol|hospital|clinic|enferm|tamiz|cirug|esteril"
+        r"|brigada|jornada",
+        "training media meetings advice visits stats procurement",
+    ),
+    "sports": _work(
+        r"torneos?\b|deportiv|activacion\sfisica|ligas?\b|atletas|competencias\sdeport",
+        r"torneo|partidos?\b|carreras?\satlet|activacion|medalla|entrenamiento",
+        r"deport|torneo|liga|atlet|partido|carrera|jugador|equipo|cancha|entren|medalla|activaci|fisic",
+        "training media meetings agreements upkeep visits stats",
     ),
     "archive": _work(
         r"archivistic|archivos?\s(?:de\s(?:tramite|concentracion)|historico|institucional|general)"
@@ -201,14 +226,15 @@ WORKS: Mapping[str, Work] = {
         r"|transferencias?\s(?:banc|electr)|balanza|cierres?\s(?:contab|mensual|presup)|arqueo",
         r"concili|financ|contab|banc|presup|poliz|pago|cheque|factur|cuenta|fondo|gasto|recurso|egres"
         r"|ingres|ejerc|arque|viatic",
-        "audit procurement stats meetings",
+        "audit procurement stats meetings declarations",
     ),
     "staff": _work(
         r"nominas?\b|reclutamiento|seleccion\sde\spersonal|plazas\b(?!\spublica)|plantilla|nombramientos"
         r"|control\sde\sasistencia|evaluacion(?:es)?\sdel?\sdesempeno\s(?:del?\spersonal|laboral)",
-        r"nombramiento|plazas?\b|nominas?\b|finiquito|gafete|vacantes?\b|contratacion(?:es)?\sde\spersonal",
+        r"nombramiento|plazas?\b|nominas?\b|finiquito|gafete|credencial|vacantes?\b|contratacion(?:es)?\sde\spersonal"
+        r"|dictamen(?:es)?\s(?:de\s)?(?:estructura|plaza|puesto)|estructuras?\sorganic",
         r"personal|nomina|plaza|recluta|vacante|nombra|plantilla|puesto|emple|asistenc|trabajador|laboral",
-        "finance systems stats",
+        "finance systems stats declarations",
     ),
     "declarations": _work(
         r"declaracion(?:es)?\s(?:de\s(?:situacion\s)?(?:patrimonial|intereses|inicio|modific)|patrimonial)",

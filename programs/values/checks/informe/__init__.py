@@ -14,6 +14,7 @@ from dataclasses import replace
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe import (
     apposed_shares,
+    blank_cells,
     caption_bodies,
     caption_copies,
     caption_events,
@@ -33,6 +34,7 @@ from programs.values.checks.informe import (
     duty_lists,
     kinds,
     kinds_by_day,
+    kinds_listed,
     left_in,
     linea_dates,
     list_order,
@@ -87,6 +89,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *other_things.CHECKS,
     *mixed.CHECKS,
     *kinds_by_day.CHECKS,
+    *kinds_listed.CHECKS,
     *results.CHECKS,
     *denied.CHECKS,
     *sums.CHECKS,
@@ -122,6 +125,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *swapped.CHECKS,
     *sums.WHOLE,
     *shares.WHOLE,
+    *blank_cells.WHOLE,
     *apposed_shares.WHOLE,
     *table_percents.WHOLE,
     *changes.WHOLE,

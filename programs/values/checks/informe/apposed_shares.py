@@ -76,6 +76,39 @@ def _wrong_in(passages: Sequence[Passage]) -> Iterator[Finding]:
 _WHOLE = 100
 
 
+# "En el cincuenta y seis por ciento de los casos", "65 % de ellas"
+_OF_CASES = re.compile(
+    r"\sde\s(?:l[oa]s\scasos|l[oa]s\smism[oa]s|ell[oa]s|est[oa]s|es[oa]s|dich[oa]s\s\w+|l[oa]s\s\w+|lo\s(?:recibido|turnado"
+    r"|requerido|solicitado))\b(?!\s(?:program|comprom|previst|planead|metas?))"
+)
+
+
+def share_of_cases(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield a share of what a paragraph divides in two that is neither part's.
+
+    "Respondieron 104; las 56 que faltan tienen hasta mayo", of 160, told as "el 56 por ciento".
+    """
+    for passage in linea.prose:
+        mentions = percents_of(passage.text)
+        plain = folded(passage.text)
+        if len(mentions) != 1 or not _OF_CASES.match(plain, mentions[0].end):
+            continue
+        if not holds_any(plain[mentions[0].start : mentions[0].end], ("%", "ciento")):
+            continue  # "dos de cada cinco estudios de la meta"
+        counts = [each for each in counted_of(passage.text) if not each.article]
+        values = sorted({each.value for each in counts})
+        if not 3 <= len(values) <= _MOST:
+            continue
+        pairs = [(a, b) for b in values for a in values if a < b]
+        split = next(((a, b) for a, b in pairs if b - a in values and b - a != a), None)
+        wholes = {*values, sum(values, Decimal(0))}
+        shares = [Fraction(a) * 100 / Fraction(b) for b in wholes if b for a in values if a <= b]
+        if split is None or any(agrees(mentions[0], share) for share in shares):
+            continue
+        part = next(each for each in counts if each.value in (split[0], split[1] - split[0]))
+        yield _wrong_share(part, split[1], mentions[0], passage)
+
+
 def _told_behind(plain: str, counts: Sequence[Counted], mention: PercentMention) -> Counted | None:
     """Return the count right behind which a share is told, None for none."""
     for each in counts:
@@ -105,9 +138,14 @@ def _against(
     told = [each for each in before if each.value > own.value]
     if len(larger) != 1 or not told or not _of_one_thing(own, told[0]):
         return
-    whole = larger.pop()
+    yield _wrong_share(own, larger.pop(), mention, passage)
+
+
+def _wrong_share(
+    own: Counted, whole: Decimal, mention: PercentMention, passage: Passage
+) -> Finding:
     exact = Fraction(own.value) * 100 / Fraction(whole)
-    yield Finding(
+    return Finding(
         Code.WRITTEN_PERCENT,
         Severity.DOUBT,
         f"El texto dice {percent_words(mention.value)}, y sus cantidades dan "
@@ -124,5 +162,8 @@ def _of_one_thing(own: Counted, whole: Counted) -> bool:
     return own.elided or not heads or heads == stems(whole.noun)[:1]
 
 
-CHECKS = (LineaCheck((Code.WRITTEN_PERCENT,), apposed_share),)
+CHECKS = (
+    LineaCheck((Code.WRITTEN_PERCENT,), apposed_share),
+    LineaCheck((Code.WRITTEN_PERCENT,), share_of_cases),
+)
 WHOLE = (WholeCheck((Code.WRITTEN_PERCENT,), apposed_of_sections),)

@@ -34,13 +34,14 @@ def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             plain = folded(text)
-            found |= {Decimal(number) for number in _enumerated(text, plain, heads)}
+            found |= {Decimal(number) for number in enumerated(text, plain, heads)}
             told = {value for word in _ORDINAL.findall(plain) if (value := of_word(word))}
             found.add(Decimal(len(told)))
             ordinals |= told
             last = last or int(_LAST.search(plain) is not None)
             if _NOT_YET.search(plain):
                 continue
+            found.add(Decimal(len(THE_ONE.findall(plain))))
             own = len(_DAY.findall(plain))
             named = len({*_OF_MONTH.findall(plain)})
             days, months = days + own, months + named
@@ -58,6 +59,10 @@ def _halves(linea: WrittenLinea) -> Iterator[Decimal]:
         yield Decimal(OF_QUARTER)
 
 
+# "La de obra pública", "el del museo": one each.
+THE_ONE = re.compile(
+    r"\b(?:la|el|una|uno|otra|otro)\s(?:del?|sobre|para|al?|relativ\w+|correspondiente)\b"
+)
 # Each of "el 7 y el 21 de marzo", "los días 5, 12 y 19 de septiembre".
 _DAY = re.compile(
     rf"\b(?<![/.-])\d{{1,2}}\b(?=(?:\s?(?:,|y|e)\s(?:el\s|del\s)?\d{{1,2}}){{0,6}}\sde\s(?:{MONTH})\b)"
@@ -97,7 +102,7 @@ _NAMES = re.compile(
 )
 
 
-def _enumerated(text: str, plain: str, heads: frozenset[str]) -> Iterator[int]:
+def enumerated(text: str, plain: str, heads: frozenset[str]) -> Iterator[int]:
     """Yield how many things the lists of a sentence have: of the unit, or of names."""
     text = _ASIDE.sub(lambda found: " " * len(found.group()), text)
     for names in _NAMES.finditer(text):

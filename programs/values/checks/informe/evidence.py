@@ -93,7 +93,7 @@ _APPLIED = re.compile(
 _ADDED = re.compile(r"\b(?:mas|adicional(?:es)?)\b")
 _SUMS_UP = re.compile(
     r"\b(?:en\s+lo\s+que\s+va|a\s+la\s+fecha|acumul\w+|desde\s+(?:enero|el\s+inicio))\b[^.;]{0,70}$|"
-    r"\b(?:se\s+(?:llevan?|llevaban?|tienen|tenian)|llevamos|van|iban)\s+(?:ya\s+)?(?:\w+[aeio]d[oa]s\s+)?$|"
+    r"\b(?:se\s+(?:llevan?|llevaban?|tienen|tenian)|llevamos|van|iban|ya\s+son|son\s+ya)\s+(?:ya\s+)?(?:\w+[aeio]d[oa]s\s+)?$|"
     r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan|reunen?|junta[n]?|completan?)\s+"
     r"(?:ya\s+)?(?:un\s+)?(?:total\s+de\s+)?$"

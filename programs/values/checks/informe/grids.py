@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Fit, Unit, fit_of
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of
 from programs.values.written import Passage
 
 _TOTAL = re.compile(
@@ -137,14 +137,23 @@ def rows_of(unit: Unit, table: Passage) -> int:
     for place, heading in enumerate(grid.headings[:3]):
         if fit_of(unit, heading) < Fit.SOFT:
             continue
-        own = [
-            row[place]
-            for n, row in enumerate(grid.rows)
-            if place < len(row) and n != grid.total_row
-        ]
-        if own and all(cell.strip() and number_in(cell) is None for cell in own):
-            return len(own)
+        own = [row for n, row in enumerate(grid.rows) if place < len(row) and n != grid.total_row]
+        if own and all(row[place].strip() and number_in(row[place]) is None for row in own):
+            mine = [row for row in own if not contrast_of(unit, folded(row[place]))]
+            return sum(not _is_left_out(grid, row) for row in mine) or len(own)
     return 0
+
+
+# "¿Se contabiliza para la meta?", of which a row says no
+_COUNTS_FOR = re.compile(r"\b(?:contabiliz|cuenta|suma|comput|abona|consider|contribuy)\w*")
+
+
+def _is_left_out(grid: Grid, row: tuple[str, ...]) -> bool:
+    """Tell whether a row says in a column of its own that it does not count."""
+    return any(
+        _COUNTS_FOR.search(heading) and folded(cell).strip(" .") == "no"
+        for heading, cell in zip(grid.headings, row, strict=False)
+    )
 
 
 def _total_of(grid: Grid, place: int) -> Decimal | None:

@@ -10,10 +10,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.checks.finding import Finding, Severity
+from programs.values.checks.informe.backing import backing_of
+from programs.values.checks.informe.listed_left import UNDONE, done_beside_left, none_done
+from programs.values.checks.informe.readings import is_left_out
 from programs.values.checks.informe.statements import (
     OF_WORDS,
     Statement,
+    agrees,
     division,
+    shares_told,
     wrong_percent,
 )
 from programs.values.wording.counted import Counted, counted_of
@@ -39,6 +44,9 @@ _MET = re.compile(
     rf"(?:\w+\s){{0,3}}{_META}\b"
     rf"|\bse\s(?:cumplio|concluyo|alcanzo|cubrio|satisfizo|completo)\s(?:\w+mente\s)?"
     rf"(?:con\s)?(?:la|el)?\s?{_META}\b"
+    rf"|\bse\sdio\s(?:\w+\s)?cumplimiento\s(?:\w+\s){{0,2}}?a\s(?:la|el|los)?\s?{_META}\b"
+    rf"|\b{_META}\s(?:\w+\s){{0,3}}?(?:se\s(?:rebaso|supero|excedio)|(?:fue\s)?(?:rebas|super|exced)[ai]d[oa])\b"
+    rf"|\bse\s(?:rebaso|supero|excedio)\s(?:la|el)?\s?{_META}\b"
     rf"|\b{_META}\s(?:anual\s)?(?:se\s(?:cumplio|concluyo|alcanzo|cubrio)|{_DONE})\b"
 )
 _NOT_WHOLLY = re.compile(
@@ -81,13 +89,83 @@ def left_though_met(linea: WrittenLinea, statement: Statement, amount: Amount) -
         for each in counted_of(passage.text)
         if not each.article
     ]
-    reached = (
-        None if _counts_what_came(linea, statement, told) else _but_the_rest(told, amount, whole)
-    ) or _summed_up(told, amount, whole)
+    if none_done(linea, unit_of(amount.unit)):
+        return wrong_percent(
+            statement, Fraction(0), division(Decimal(0), whole), Severity.ERROR, OF_WORDS
+        )
+    came = _counts_what_came(linea, statement, told)
+    rest = None if came else _but_the_rest(told, amount, whole)
+    counted = rest or _summed_up(told, amount, whole)
+    reached = counted or done_beside_left(linea, unit_of(amount.unit), whole)
     if not reached:
         return None
     exact = Fraction(reached) * 100 / Fraction(whole)
-    return wrong_percent(statement, exact, division(reached, whole), Severity.ERROR, OF_WORDS)
+    severity = Severity.ERROR if counted else Severity.DOUBT  # a list is no number
+    return wrong_percent(statement, exact, division(reached, whole), severity, OF_WORDS)
+
+
+def rest_of_whole(linea: WrittenLinea, statement: Statement, amount: Amount) -> Finding | None:
+    """Return that a percentage is not that of all but "los cinco restantes".
+
+    Only where so many as are done are told too, by a number or a list.
+    """
+    whole = amount.quantity
+    alone = (Scope.QUARTER, Scope.IN_QUARTER)
+    if (
+        not whole
+        or statement.value == _WHOLE
+        or statement.said.scope in alone
+        or is_left_out(linea)
+    ):
+        return None
+    unit = unit_of(amount.unit)
+    told = [
+        (each, passage)
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+        if not (each.base or each.article)
+    ]
+    left = [
+        each
+        for each, passage in told
+        if each.told is Told.LEFT
+        and (each.elided or fit_of(unit, each.noun) >= Fit.SOFT)
+        and _THE_REST.match(after := folded(passage.text[each.end : each.sentence.end]))
+        and UNDONE.search(after)
+    ]
+    if len(left) != 1 or not 0 < left[0].value < whole:
+        return None
+    done = whole - left[0].value
+    if done not in backing_of(linea, (amount,)) | {
+        each.value for each, _ in told if each not in left
+    }:
+        return None
+    exact = Fraction(done) * 100 / Fraction(whole)
+    said = (exact, *shares_told(statement.quote))
+    if any(agrees(statement.said.mention, each) for each in said):
+        return None
+    return wrong_percent(statement, exact, division(done, whole), Severity.DOUBT, OF_WORDS)
+
+
+_THE_REST = re.compile(r"\W*(?:\w+\s)?(?:restantes?|faltantes?|que\sfaltan|pendientes)\b")
+
+
+def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
+    """Tell whether a narrative says that it came to the whole: "con lo que se llegó a las 24"."""
+    return any(
+        each.value == whole
+        and _CAME_TO.search(folded(passage.text[max(0, each.start - _NEAR) : each.start]))
+        for passage in linea.prose
+        for each in numbers_of(passage.text)
+    )
+
+
+_NEAR = 50  # signs
+_CAME_TO = re.compile(
+    r"(?<!no\s)(?<!no\sse\s)\b(?:lleg(?:o|a|amos|aron|an|ando)\sa|alcanz(?:o|a|an|aron|amos|ando)(?:\sa)?"
+    r"|complet(?:o|a|an|aron|amos|ando)|cubr(?:e|en|io|ieron|imos|iendo)|reun(?:io|en|ieron|imos)"
+    r"|redonde\w+)\s(?:ya\s)?(?:l[oa]s\s|un\stotal\sde\s|el\stotal\sde\s)?$"
+)
 
 
 def _counts_what_came(

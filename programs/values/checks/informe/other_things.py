@@ -55,6 +55,12 @@ _BEGUN = re.compile(
     r"(?:o|io|aron|ieron|ado|ido|ando)\b"
     r"|\b(?:dio|dieron)\s+inicio\b|\b(?:en|quedaron\s+en)\s+(?:proceso|tramite|construccion|revision|elaboracion|analisis|gestion|espera)\b"
 )
+# "Dos cuadernos se encuentran en corrección de estilo"
+_UNDER_WAY = re.compile(
+    r"[^.;]{0,40}?\b(?:se\s(?:encuentran?|hallan?)|estan?|siguen?|continuan?|permanecen?)\s(?:\w+\s)?(?:en\s(?:correccion"
+    r"|revision|imprenta|diseno|captura|elaboracion|proceso|tramite|construccion|analisis|edicion|firma"
+    r"|redaccion|espera|curso|licitacion)|por\s\w+[aei]r(?:se)?)\b"
+)
 # What else tells that a thing has come so far, by the stem of its participle.
 _ALSO = (
     ("at[ei]n", "respond", "respuest", "contest", "resol", "resuel", "desahog", "conclu"),
@@ -106,7 +112,8 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
                 continue
             before = plain[max(each.sentence.start, each.start - 40) : each.start]
             fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
-            if fits and _BEGUN.search(before):
+            after = plain[each.end : min(each.sentence.end, each.end + 80)]
+            if fits and (_BEGUN.search(before) or _UNDER_WAY.match(after)):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
 

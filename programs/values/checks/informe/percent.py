@@ -23,7 +23,12 @@ from programs.values.checks.informe.evidence import (
     deeds_in,
     evidence_of,
 )
-from programs.values.checks.informe.left_though_met import left_though_met, met_in_words
+from programs.values.checks.informe.left_though_met import (
+    left_though_met,
+    met_in_words,
+    reaches,
+    rest_of_whole,
+)
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -57,14 +62,16 @@ from programs.values.checks.informe.uncounted import (
     uncounted,
 )
 from programs.values.phrases import number_text
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import Scope
+from programs.values.wording.percents import Scope, percents_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, stems
 from programs.values.written import Amount, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
 _MOST_SHOWN = 8
+_WHOLE = 100
 _TYPED = "las cantidades capturadas"
 
 
@@ -105,7 +112,8 @@ def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
     if met := met_uncounted(linea, amounts):
-        yield met
+        whole = met_in_words(linea) if len(amounts) == 1 else None
+        yield (left_though_met(linea, whole, amounts[0]) if whole else None) or met
         return
     if not said:
         yield from _against_met(linea, period, amounts)
@@ -122,6 +130,9 @@ def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     if len(amounts) == 1 and (left := left_though_met(linea, said[-1], amounts[0])):
         yield left
+        return
+    if len(amounts) == 1 and (rest := rest_of_whole(linea, said[-1], amounts[0])):
+        yield rest
         return
     for statement in _each_once(said):
         own = _spoken_of(statement, amounts)
@@ -238,6 +249,13 @@ def _against_words(
         each.refers and each.counted.value == whole for one in evidence for each in one.pieces
     ):
         return None  # "los 3 cursos previstos se impartieron"
+    if statement.value == _WHOLE and reaches(linea, whole):
+        return None
+    if len(amounts) == 1 and any(
+        agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
+        for each in _said_twice(linea, statement, evidence[0])
+    ):
+        return None
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
         return None
     unknown = not (told[0].sums_up or tells_each_quarter(linea, period))
@@ -257,14 +275,14 @@ def _against_words(
         return None  # "Van tres ordinarias de doce, o sea, la cuarta parte"
     if all(count.by_article for count in told) and any(
         agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
-        for each in backing_of(linea, amounts)
+        for each in backing_of(linea, amounts) | _for_each(linea)
     ):
         return None  # "Las colonias Faro, Laguna y Sierra, con un recorrido en cada una"
     if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
         sure = sure and statement.value * whole < done * 100  # earlier quarters may be in it
     if statement.value == 100 and done > whole:  # more than the meta, told as met
-        if not sure:
-            return None
+        if not sure or not percents_of(statement.quote):
+            return None  # "la meta se rebasó", "se cumplió"
         sure = False
     shown = division(done, whole)
     if sum(len(count.parts) for count in told) > 1:
@@ -279,10 +297,39 @@ def _against_words(
     )
 
 
+def _for_each(linea: WrittenLinea) -> set[Decimal]:
+    """Return the counts of a narrative that gives each of something one of the meta's things.
+
+    "Se evaluó a 145 personas… A cada persona se le aplicó una sola evaluación".
+    """
+    if not any(_EACH.search(folded(passage.text)) for passage in linea.prose):
+        return set()
+    return {each.value for passage in linea.prose for each in counted_of(passage.text)}
+
+
+_EACH = re.compile(r"\b(?:a|en|con|para|por|de)\scada\s\w+")
+
+
+def _said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) -> set[Decimal]:
+    """Return what a statement counts of the meta, where its narrative has that number too.
+
+    "Se requirió a 160 personas…" and "Los 160 requerimientos son la cuarta parte de la meta".
+    """
+    own = {
+        each.counted.value
+        for each in evidence.of(Fit.STRONG)
+        if each.passage == statement.passage and not each.counted.base
+    }
+    others = (passage for passage in linea.prose if passage != statement.passage)
+    return own & {each.value for passage in others for each in counted_of(passage.text)}
+
+
 def _of_year(statement: Statement) -> bool:
     """Tell whether a statement is of all that was done in the year."""
-    own = statement.said.scope is not Scope.IN_QUARTER  # "el trimestre aporta por sí solo 15 %"
-    return own and "acumul" in folded(statement.quote)
+    if statement.said.scope is Scope.IN_QUARTER:
+        return False  # "el trimestre aporta por sí solo 15 % y el acumulado es de 40 %"
+    of_year = statement.said.scope is Scope.YEAR and statement.value == _WHOLE
+    return of_year or "acumul" in folded(statement.quote)
 
 
 def _added(count: Count, *, several: bool) -> str:

@@ -26,7 +26,7 @@ from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.percents import Scope
 from programs.values.wording.told import Told
 from programs.values.wording.turns import listed_months
-from programs.values.wording.units import Fit, Unit, stems
+from programs.values.wording.units import Fit, Unit, contrast_of, stems
 from programs.values.written import Period, WrittenLinea
 
 _MOST_SUMMED = 40
@@ -134,7 +134,10 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     soft = [
         each
         for each in evidence.of(Fit.SOFT)
-        if is_told(each) and not each.counted.part and not each.refers
+        if is_told(each)
+        and not each.counted.part
+        and not each.refers
+        and not _is_of_both_kinds(each, evidence.unit)
     ]
     if soft and len({stems(each.counted.noun)[:1] for each in soft}) == 1:
         values = [each.counted.value for each in soft]
@@ -143,6 +146,13 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         if number:
             return _counted([Decimal(number)], evidence, sure=False)
     return None
+
+
+def _is_of_both_kinds(piece: Piece, unit: Unit) -> bool:
+    """Tell whether times are counted that a text divides by kind: "en cinco ocasiones. Dos…"."""
+    if stems(piece.counted.noun)[:1] not in (("ocasion",), ("vez",)) or not unit.kinds:
+        return False
+    return any(contrast_of(unit, word) for word in folded(piece.passage.text).split())
 
 
 # "…; nueve por todos", "doce entre todas"

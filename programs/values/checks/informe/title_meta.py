@@ -5,6 +5,7 @@ questioned only where neither title nor narrative ever speaks of the meta's unit
 counts what the title names. Source: UT 5 in section 2.2 of the domain document.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -161,7 +162,8 @@ def _told_together(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
 
     "El seminario se cursó en dos grupos", of a título "Seminario" and a meta of grupos.
     """
-    named = {word for word in stems(folded(linea.title)) if len(word) > 3} - _COMMON
+    title = _BODY.sub("", folded(linea.title))
+    named = {word for word in stems(title) if len(word) > 3} - _COMMON
     heads = {head for amount in amounts for head in unit_of(amount.unit).heads} - named
     for passage in linea.prose:
         words = frozenset(stems(folded(passage.text)))
@@ -170,4 +172,9 @@ def _told_together(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
     return False
 
 
+# "El parque vehicular de la Secretaría de Obras": whose it is
+_BODY = re.compile(
+    r"\sdel?\s(?:la\s|los\s|las\s|el\s)?(?:secretaria|instituto|direccion|comision|consejo|fiscalia|unidad"
+    r"|universidad|ayuntamiento|municipio|contraloria|tribunal|congreso|junta|oficialia|coordinacion)\b.*$"
+)
 CHECKS = (LineaCheck((Code.TITLE_META,), title_meta),)

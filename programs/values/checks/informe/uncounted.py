@@ -87,13 +87,13 @@ def _has_no_number(linea: WrittenLinea) -> bool:
 _ARTICLE = re.compile(r"una?")  # "se dio un impulso" counts nothing
 
 
-def _is_cell(linea: WrittenLinea) -> bool:
+def is_cell(linea: WrittenLinea) -> bool:
     """Tell whether a línea has nothing but a percentage: a row, whose other cells are not known."""
     closing = linea.closing.text if linea.closing else ""
     return not linea.passages and _BARE_PERCENT.fullmatch(closing) is not None
 
 
-_BARE_PERCENT = re.compile(r"\W*\d{1,3}(?:[.,]\d{1,2})?\s?%\W*")
+_BARE_PERCENT = re.compile(r"\W*(?:Avance\W{1,3})?\d{1,3}(?:[.,]\d{1,2})?\s?%\W*")
 
 
 # What an earlier quarter did, and this one did not change.
@@ -116,7 +116,7 @@ def uncounted(
     """Return that a percentage has no quantity behind it, unless what is told may be as many."""
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     mention = statement.said.mention
-    if not any(linea.prose) and (whole == 1 or _is_cell(linea)):
+    if not any(linea.prose) and (whole == 1 or is_cell(linea)):
         return None  # a row of a table, and one thing that is done
     if whole == 2 and any(_BOTH.search(folded(each.text)) for each in linea.prose):
         return None  # "Ambas bases quedaron depuradas"
@@ -203,6 +203,8 @@ _MANY = 5  # things, which no narrative tells one by one
 _MET = re.compile(
     r"(?<!no\s)(?<!no\sse\s)\b(?:se\s)?(?:cumpli|alcanz|cubri|logr|satisfi|atendi|conclu)(?:o|eron|aron|imos|amos|yo|zo)\b"
     r"[^.;]{0,40}\b(?:metas?|lo\s(?:previsto|programado|comprometido|planeado)|compromisos?|objetivos?)\b"
+    r"|\bse\sdio\s(?:\w+\s)?cumplimiento\s(?:\w+\s){0,2}?(?:al?|con)\s(?:la\s|l[oa]s\s)?(?:metas?|compromisos?"
+    r"|objetivos?|(?:lo\s)?(?:previsto|programado|comprometido|planeado))\b"
     r"|\b(?:metas?|lo\s(?:previsto|programado|comprometido|planeado)|compromisos?|objetivos?)\b[^.;]{0,60}"
     r"(?<!no\s)(?<!no\sse\s)\b(?:cumpli|alcanz|cubr|cubiert|conclu|satisf|logra)\w*"
 )
@@ -224,14 +226,20 @@ _BOTH = re.compile(r"\b(?:amb[oa]s|(?:l[oa]s)\sdos)\b")
 
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:
     """Return what the narrative counts of whatever was done: it may be the same by another name."""
-    return {
-        each.value
-        for passage in linea.prose
-        for each in counted_of(passage.text)
-        if each.told is Told.DONE
-        and not each.article
-        and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
-    }
+    found: set[Decimal] = set()
+    for passage in linea.prose:
+        own = [
+            each
+            for each in counted_of(passage.text)
+            if each.told is Told.DONE
+            and not each.article
+            and not _SENT.search(folded(passage.text[max(0, each.start - 60) : each.start]))
+        ]
+        found |= {each.value for each in own}
+        if len({stems(each.noun)[:1] for each in own if not each.elided}) == 1:
+            # "Un par de aspirantes se entrevistó en octubre, media docena en noviembre…"
+            found.add(sum((each.value for each in own if not each.base), Decimal(0)))
+    return found
 
 
 def _told_beside(linea: WrittenLinea, whole: Decimal) -> set[Decimal]:
