@@ -1,8 +1,9 @@
 """Days that cannot be, or not in this quarter: of deeds and oficios."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -16,6 +17,7 @@ from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
+Telling = Callable[[], tuple[Passage, ...]]
 # What is older is history, and no deed of the year that somebody dated wrong.
 _HISTORY = timedelta(days=400)
 _BACKGROUND = re.compile(
@@ -82,7 +84,7 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     speaks of the quarter too, nor where it is long ago.
     """
     previous = ""
-    telling = _telling(linea, period)
+    telling = cache(partial(_telling, linea, period))
     for passage in linea.passages:
         if passage.kind in _PROSE:
             yield from _of_prose(passage, period, before=True, telling=telling)
@@ -120,18 +122,8 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         previous = place.passage.text
 
 
-def _telling(linea: WrittenLinea, period: Period | None) -> tuple[Passage, ...]:
-    """Return the first two paragraphs that speak of the quarter: one may be the one that asks."""
-    told = (
-        each
-        for each in linea.prose
-        if period and _tells_of_quarter(each.text, dates_of(each.text, period), period)
-    )
-    return tuple(islice(told, 2))
-
-
 def _of_prose(
-    passage: Passage, period: Period | None, *, before: bool, telling: Sequence[Passage] = ()
+    passage: Passage, period: Period | None, *, before: bool, telling: Telling | None = None
 ) -> Iterator[Finding]:
     dates = dates_of(passage.text, period)
     for day in dates:
@@ -144,13 +136,24 @@ def _of_prose(
         yield day_outside(said, odd.first, period, passage.anchor, told)
         return
     deeds = dated_deeds(passage.text, period, dates)
-    if deeds and period and any(each is not passage for each in telling):
+    earlier = [deed for deed in deeds if period and _is_of_earlier(deed, period)]
+    if earlier and telling and any(each is not passage for each in telling()):
         # "En el primer trimestre se dieron 14", above what the reported one added.
-        deeds = tuple(deed for deed in deeds if not _is_of_earlier(deed, period))
+        deeds = tuple(deed for deed in deeds if deed not in earlier)
     if deeds and period:
         yield from _outside(passage, period, deeds, dates, before=before)
     for deed in _last_of_each(deeds):
         yield from _early(passage, deed, period)
+
+
+def _telling(linea: WrittenLinea, period: Period | None) -> tuple[Passage, ...]:
+    """Return the first two paragraphs that speak of the quarter: one may be the one that asks."""
+    told = (
+        each
+        for each in linea.prose
+        if period and _tells_of_quarter(each.text, dates_of(each.text, period), period)
+    )
+    return tuple(islice(told, 2))
 
 
 def _is_of_earlier(deed: DatedDeed, period: Period) -> bool:
