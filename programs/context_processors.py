@@ -112,11 +112,16 @@ def _ledgers(user: User, institucion: Institucion | None) -> list[Institucion]:
 
 
 def _is_of_quarter(request: HttpRequest) -> bool:
-    """Tell whether a page is of one quarter, where "Trimestre" is the present place."""
+    """Tell whether a page is of one quarter, where "Trimestre" is the present place.
+
+    The acts of its capture answer with pages of it too: what a paste would record, what a change
+    would make of a quantity.
+    """
     match = request.resolver_match
-    return bool(
-        match
-        and "number" in match.kwargs
+    if not match:
+        return False
+    return match.route.startswith("captura/") or (
+        "number" in match.kwargs
         and "trimestres/" in match.route
         and request.path.startswith(reverse("programa_list"))
     )

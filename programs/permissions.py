@@ -243,7 +243,7 @@ def followed_institucion_ids(user: User) -> set[int]:
 
 
 def reads_every_area(user: User, institucion: Institucion) -> bool:
-    """Tell whether the register of hechos shows a person every área, or only what is theirs."""
+    """Tell whether the register of hechos opens for a person with every área, or with theirs."""
     roles = roles_in(user, institucion.pk)
     return user.is_superuser or can_review(user, institucion) or bool(roles - set(CAPTURE_ROLES))
 

@@ -112,7 +112,7 @@ def _of_field(field: KindField) -> Column:
 def _write_reading(sheet: Worksheet, scope: RegisterScope, register: Register) -> None:
     """Write what the file is, and what its numbers add up to."""
     institucion = scope.trimestre.programa.institucion
-    areas = "Todas" if not scope.partial and not scope.chosen else ""
+    areas = "" if scope.chosen else "Todas"
     told = [
         ("Institución", institucion.name),
         ("Documento", f"Registro de hechos, {scope.trimestre.full_name}"),

@@ -30,14 +30,14 @@ PER_PAGE = 50
 class RegisterScope:
     """Whose hechos a person reads in a quarter: of these áreas, or of the `chosen` one.
 
-    `partial` tells that other áreas have theirs; `written` are the names of those that the person
-    may change now.
+    `own` tells that nobody chose it: it is the área of the person. `written` are the names of those
+    that the person may change now.
     """
 
     trimestre: Trimestre
     areas: tuple[Area, ...]
     chosen: Area | None
-    partial: bool
+    own: bool = False
     written: frozenset[str] = frozenset()
 
     @property
@@ -75,24 +75,26 @@ class RegisterPage:
     uncounted: int
 
 
-def register_scope(user: User, trimestre: Trimestre, code: str) -> RegisterScope:
-    """Return whose hechos a person reads in a quarter; `code` is that of an área, or "".
+def register_scope(user: User, trimestre: Trimestre, code: str | None) -> RegisterScope:
+    """Return whose hechos a person reads in a quarter; `code` is that of an área, "" for all.
 
-    An área reads its own, who follows them all, all.
+    Who reads a quarter reads the hechos of all its áreas, here as on the page of each figure. None
+    is no choice: then an área reads its own first, and who follows them all, all.
     """
     institucion = trimestre.programa.institucion
     areas = list(institucion.areas.order_by("order", "name"))
-    partial = not permissions.reads_every_area(user, institucion)
-    if partial:
-        areas = [area for area in areas if permissions.can_capture_for(user, area)]
     chosen = next((area for area in areas if area.code == code), None)
+    own = code is None and not permissions.reads_every_area(user, institucion)
+    if own:
+        mine = [area for area in areas if permissions.can_capture_for(user, area)]
+        chosen = mine[0] if len(mine) == 1 else None
     written = frozenset(
         area.name
         for area in areas
         if not why_closed(trimestre)
         and (user.is_superuser or permissions.can_capture_for(user, area))
     )
-    return RegisterScope(trimestre, tuple(areas), chosen, partial, written)
+    return RegisterScope(trimestre, tuple(areas), chosen, own and chosen is not None, written)
 
 
 def register_shown(scope: RegisterScope, asked: Mapping[str, str]) -> RegisterPage:

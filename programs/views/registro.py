@@ -59,4 +59,6 @@ def _scope(request: PersonRequest, slug: str, year: int, number: int) -> Registe
     trimestre = trimestre_get(request.user, slug, year, number)
     if not permissions.can_read_informe(request.user, trimestre):
         raise PermissionDenied
-    return register_scope(request.user, trimestre, request.GET.get("area", ""))
+    # One hecho is shown wherever it is; without a choice the person's own área comes first.
+    nothing = "" if "hecho" in request.GET else None
+    return register_scope(request.user, trimestre, request.GET.get("area", nothing))

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from programs.models import Bloque, Hecho
+from programs.models import AvanceDeComponente, Bloque, Hecho
 from tests.browser.writing import go_into, move
 from tests.factories import YEAR, Cast, make_cast
 from tests.programs.hechos_cast import make_rule
@@ -146,3 +146,15 @@ def test_the_words_of_a_list_end_before_its_arrow(capture):
     # The arrow is 16 px wide and 12 px from the edge.
     room = box.evaluate("box => parseFloat(getComputedStyle(box).paddingRight)")
     assert room >= 28
+
+
+def test_a_quantity_is_marked_without_desglose_as_soon_as_it_is_typed(capture, cast):
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    page = capture()
+    mark = page.get_by_text("Sin desglose", exact=True)
+    expect(mark).to_be_hidden()
+    quantity = page.locator(".quantity-field input").first
+    quantity.fill("4")
+    expect(mark).to_be_visible()
+    quantity.fill("")
+    expect(mark).to_be_hidden()

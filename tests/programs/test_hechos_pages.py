@@ -6,10 +6,12 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from programs.enums import Role
 from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
@@ -23,7 +25,7 @@ from programs.models import (
 from programs.selectors import hechos as selector
 from programs.services.captura import closing_declare
 from programs.values.hechos import room
-from tests.factories import CLOSED, YEAR
+from tests.factories import CLOSED, YEAR, make_person
 from tests.programs.hechos_cast import make_rule, quantity_of, record
 
 pytestmark = pytest.mark.django_db
@@ -301,7 +303,7 @@ def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign
 
     Hecho.objects.update(area=cast.institucion.areas.get(code="archivo"))
     own = words(sign_in("enlace").get(register(cast)))
-    assert "0 hechos registrados de Dirección juridica." in own
+    assert "0 hechos registrados. Área: Dirección juridica." in own
     assert sign_in("consulta").get(register(cast)).status_code == 403
 
 
@@ -329,6 +331,20 @@ def test_the_register_says_what_it_leaves_out_and_has_an_index_by_kind(cast, sig
         assert 'href="#tipo-oficio"' in page.text and 'id="tipo-oficio"' in page.text
     assert "Aquí están los hechos de su área" in words(own)
     assert "Aquí están los hechos de" not in words(all_)
+
+
+def test_an_area_reads_the_hechos_of_another_where_its_figures_are_read_too(cast, sign_in):
+    make_rule(cast, cast.avance())
+    hecho = record(cast.avance(), "Sesión de otra área")
+    other = make_person("enlace.archivo", cast.institucion, Role.ENLACE, "archivo")
+    client = Client()
+    client.force_login(other)
+    assert hecho.name in words(client.get(origin(cast)))
+    first = words(client.get(register(cast)))
+    assert hecho.name not in first and "Ver los de todas" in first
+    for query in ({"area": ""}, {"area": "juridica"}, {"hecho": hecho.pk}):
+        page = client.get(register(cast), query)
+        assert hecho.name in words(page) and reverse("hecho_edit", args=[hecho.pk]) not in page.text
 
 
 def test_a_figure_has_an_address_down_to_its_hechos(cast, sign_in):

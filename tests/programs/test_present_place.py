@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tests.programs.hechos_cast import record
 from tests.programs.review_cast import START, quarter
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,14 @@ def test_a_page_of_a_quarter_is_in_trimestre(cast, sign_in, name, place):
     address = quarter(cast).place
     args = address if place == "Trimestre" else address[:2]
     assert present(sign_in("secretario").get(reverse(name, args=args)).text) == [place]
+
+
+def test_a_page_that_answers_an_act_of_the_capture_is_in_trimestre(cast, sign_in):
+    avance, client = cast.avance(), sign_in("enlace")
+    paste = client.post(reverse("hechos_paste", args=[avance.pk]), {"kind": "oficio", "rows": ""})
+    hecho = record(avance, "Primera")
+    change = client.post(
+        reverse("rule_save", args=[avance.cantidades.get().pk]), {"rule": "count:sesion"}
+    )
+    for page in (paste, client.get(reverse("hecho_edit", args=[hecho.pk])), change):
+        assert "<h1" in page.text and present(page.text) == ["Trimestre"]

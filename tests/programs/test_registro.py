@@ -154,7 +154,7 @@ def test_the_workbook_has_a_sheet_for_each_kind_in_typed_cells(cast, sign_in, mo
     record(avance, "SE/02/2026", kind="oficio", counts=False)
     record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177")
     page = sign_in("secretario").get(address(cast))
-    assert f'href="{address(cast, "registro_workbook")}"' in page.text
+    assert f'href="{address(cast, "registro_workbook")}?area="' in page.text
     book = opened(sign_in("secretario").get(address(cast, "registro_workbook")))
     assert book.sheetnames == ["Oficios y memorándums", "Cursos y eventos", "Lectura"]
     heads, *rows = book.worksheets[0].iter_rows(values_only=True)
