@@ -3,9 +3,11 @@
 import pytest
 
 from programs.values.checks import Severity
+from programs.values.checks.finding import Code
 from programs.values.checks.informe.opening import opening_figures
 from programs.values.wording.figures import figures_of
 from programs.values.written import WrittenSection
+from tests.programs.test_written_variety import codes_in
 from tests.programs.written_cases import FIRST, written_informe, written_linea, written_passages
 
 AREA = "Dirección de Pruebas"
@@ -170,3 +172,27 @@ def test_figures(text, things):
 def test_a_long_paste_is_compared_at_once():
     text = "Se celebraron 9 sesiones y se elaboraron 8 actas. " * 2_000
     assert found(text, text) == []
+
+
+HEADED = "Unidad de Quejas, tercer trimestre de 2024\n{}\nLínea 1. Atender quejas\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "told", "doubted"),
+    [
+        ("En resumen, la unidad atendió 42 quejas.", "Se atendieron 24 quejas.", True),
+        ("En resumen, la unidad atendió 24 quejas.", "Se atendieron 24 quejas.", False),
+        ("Se atendió a 318 personas.", "Fueron dos pláticas, a las que asistieron 381.", True),
+        ("Se atendió a 381 personas.", "Fueron dos pláticas, a las que asistieron 381.", False),
+        ("Se atendió más de cuatrocientas quejas.", "Se atendieron 375 quejas.", True),
+        ("Se atendió más de trescientas quejas.", "Se atendieron 375 quejas.", False),
+        ("Se atendieron 42 quejas, 24 de usuarios y 18 de proveedores.",
+         "Se atendieron 24 quejas de usuarios.", False),
+        ("Se alcanzó a 1,240 personas.",
+         "Sede | Asistentes\nNorte | 520\nSur | 480\nEste | 420\nTotal | 1,420", True),
+        ("Se alcanzó a 1,420 personas.",
+         "Sede | Asistentes\nNorte | 520\nSur | 480\nEste | 420\nTotal | 1,420", False),
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_lineas_of_an_area_presents_it(opening, told, doubted):
+    assert (Code.OPENING_FIGURE in codes_in(HEADED.format(opening, told))) is doubted

@@ -5,6 +5,7 @@ import pytest
 from programs.values.checks.finding import Code
 from programs.values.checks.informe import contents, order
 from programs.values.written import ContentsEntry
+from tests.programs.test_written_variety import codes_in
 from tests.programs.written_cases import written_informe, written_linea
 
 
@@ -192,3 +193,23 @@ def test_a_linea_that_is_told_in_another_quarter_is_no_gap():
     )
     assert found(written_informe(*lineas_told)) == []
     assert found(lineas(["1", "3"])) != []
+
+
+INDEX = (
+    "VISITADURÍA ADMINISTRATIVA\nInforme del primer trimestre de 2025\n\nContenido\n"
+    "1. Presentación\n2. {}\n3. {}\n{}\n1. Presentación\nSe informa lo realizado.\n\n"
+    "2. Capacitación\nMeta: 5 cursos. Se impartió un curso. Avance: 20%.\n\n"
+    "3. Quejas\nMeta: 90 quejas concluidas. Se concluyeron 18. Avance: 20%.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "more", "doubted"),
+    [
+        ("Quejas", "Capacitación", "", True),
+        ("Capacitación", "Quejas", "", False),
+        ("Capacitación", "Quejas", "Anexo (en archivo aparte): contratos\n", False),
+    ],
+)
+def test_lineas_that_the_contents_number_otherwise(second, third, more, doubted):
+    assert (Code.CONTENTS in codes_in(INDEX.format(second, third, more))) is doubted

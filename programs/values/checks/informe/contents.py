@@ -4,7 +4,7 @@ Capitals, accents and signs make no difference between two headings.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -24,9 +24,17 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
 
     Capitals, accents and signs make no difference.
     """
-    listed = [entry for entry in written.contents if plain_heading(entry.heading)]
+    listed = [
+        entry
+        for entry in written.contents
+        if plain_heading(entry.heading) and not _ELSEWHERE.search(folded(entry.heading))
+    ]
     others = {plain_heading(name) for name in _other_headings(written)}
     found = sum(plain_heading(entry.heading) in others for entry in listed)
+    swapped = _swapped(listed, written)
+    if swapped:
+        yield _found([f"Tienen otro número en el texto: {join_list(swapped[:_SHOWN])}"], swapped)
+        return
     if not listed or not (written.headings or found * 2 >= max(len(listed), 4)):
         return
     told: list[str] = []
@@ -74,17 +82,46 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         or _first_word(part) in openers
     ]
     if told:
-        yield PlacedFinding(
-            Finding(
-                Code.CONTENTS,
-                Severity.DOUBT,
-                f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
-                "contenido",
-                arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
-            ),
+        yield _found(told, numbered)
+
+
+# What the contents announce, and stands in another file.
+_ELSEWHERE = re.compile(
+    r"\b(?:en|por) (?:archivo|documento|medio|tomo|cuaderno|volumen) (?:aparte|separado|adjunto"
+    r"|electronico|anexo|magnetico)\b|\b(?:se (?:entrega|anexa|adjunta|remite)|por separado"
+    r"|adjunt[oa]|disponible en)\b"
+)
+
+
+def _swapped(listed: Sequence[ContentsEntry], written: Written) -> list[str]:
+    """Return the líneas that the contents number as others of them are numbered in the text."""
+    own = {plain_heading(linea.title): linea.number for linea in written.lineas if linea.number}
+    pairs = [
+        (entry.heading.strip(), here, there)
+        for entry in listed
+        if (here := _number(entry.number)) and (there := _number(own.get(_words(entry), "")))
+    ]
+    if {here for _, here, _ in pairs} != {there for _, _, there in pairs}:
+        return []  # of another series
+    return [f"«{name}» ({here} y {there})" for name, here, there in pairs if here != there]
+
+
+def _words(entry: ContentsEntry) -> str:
+    return plain_heading(entry.heading)
+
+
+def _found(told: Sequence[str], numbered: Sequence[str]) -> PlacedFinding:
+    return PlacedFinding(
+        Finding(
+            Code.CONTENTS,
+            Severity.DOUBT,
+            f"El contenido no coincide con los encabezados. {'. '.join(told[:8])}",
             "contenido",
-            "Contenido",
-        )
+            arithmetic=join_list(numbered[:_MOST]) if len(numbered) > _SHOWN else "",
+        ),
+        "contenido",
+        "Contenido",
+    )
 
 
 def _other_headings(written: Written) -> Iterator[str]:

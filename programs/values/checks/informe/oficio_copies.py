@@ -20,11 +20,12 @@ from programs.values.written import PassageKind, Period
 _CODE = re.compile(
     r"(?<![\w/.\-])[A-ZÁÉÍÓÚÑ]{1,10}(?:[/\-][A-ZÁÉÍÓÚÑ]{1,10}){0,4}[/\-]\d{1,5}[/\-]20\d\d(?![\w/\-])"
 )
-# Of another kind of document than the others.
-_OF_ANOTHER = re.compile(
-    r"\b(?:expediente|contrato|acta|folio|convenio|licitacion|concurso|factura|pedido|clave|partida"
-    r"|carpeta|inventario)s?\b(?:(?!oficio|memorand|circular)[^.;:]){0,60}$"
+# What a text calls the document of a code, or of the list in which it stands.
+_KIND = re.compile(
+    r"\b(?P<kind>oficio|memorand|circular|nota|tarjeta|escrito|expediente|contrato|acta|folio"
+    r"|convenio|licitacion|concurso|factura|pedido|clave|partida|carpeta|inventario)\w{0,3}\b"
 )
+_COMPARED = ("", "oficio", "memorand", "circular")
 _Found = tuple[Place, str, str]
 
 
@@ -34,11 +35,12 @@ def padded_codes(places: Iterable[Place]) -> Iterator[PlacedFinding]:
     for place in places:
         for text in texts_of(place.passage):
             for found in _CODE.finditer(text):
-                if _OF_ANOTHER.search(folded(text[max(0, found.start() - 80) : found.start()])):
-                    continue
                 written = found[0]
+                kind = _kind(text, found.start())
+                if kind not in _COMPARED:
+                    continue
                 apart = taken_apart(written)
-                key = f"{apart.parts} {apart.serial} {apart.year}"
+                key = f"{kind} {apart.parts} {apart.serial} {apart.year}"
                 quote = quoted(text, found.start(), found.end(), 30, 80)
                 of_code[key].setdefault(written, (place, written, quote))
     for written_in in of_code.values():
@@ -55,6 +57,13 @@ def padded_codes(places: Iterable[Place]) -> Iterator[PlacedFinding]:
                 sides=(Side(first[0].subject, first[0].name, (first[0].passage,), first[2]),),
                 quote=quote,
             )
+
+
+def _kind(text: str, start: int) -> str:
+    """Return what the words before a code call it, "" where they do not say."""
+    before = re.split(r"[.;:]\s", folded(text[max(0, start - 80) : start]))[-1]
+    found = [each["kind"] for each in _KIND.finditer(before)]
+    return found[-1] if found else ""
 
 
 def _zeros_apart(one: str, other: str) -> bool:

@@ -15,14 +15,21 @@ from itertools import islice
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.opening_digits import opening_digits
 from programs.values.checks.informe.opening_results import Result, result_against, results_of
-from programs.values.checks.informe.opening_told import PRESENTS, area_words, told_otherwise
+from programs.values.checks.informe.opening_told import (
+    PRESENTS,
+    area_words,
+    cells_of,
+    parts_behind,
+    told_otherwise,
+)
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.figures import Figure, figures_of, may_be, signs_of, thing_of, total_of
-from programs.values.wording.numbers import folded, number_of
+from programs.values.wording.numbers import folded
 from programs.values.wording.runs import sums_from, unless_in_runs
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
@@ -96,10 +103,19 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
 def _presenting(written: Written) -> list[WrittenSection]:
     """Return the sections that present the informe or an área of it."""
     front = written.sections[:1] if any(area.lineas for area in written.areas) else ()
+    # What stands under the name of an área, above its líneas, presents it.
+    above = [
+        WrittenSection(area.key, "", area.name, area.name, area.opening)
+        for area in written.areas
+        if area.name and area.lineas and any(each.kind in _NARRATIVE for each in area.opening)
+    ]
     return [
-        each
-        for each in written.sections
-        if each.area or presents(each) or (each in front and not each.heading)
+        *(
+            each
+            for each in written.sections
+            if each.area or presents(each) or (each in front and not each.heading)
+        ),
+        *above,
     ]
 
 
@@ -170,6 +186,8 @@ def _of_section(
             value = unless_in_runs(value, (passage.text, figure.start, figure.value), theirs)
         if _is_of_several(figure, results):
             continue
+        if value in parts_behind(passage.text, figure):
+            continue  # "cinco convenios, cuatro de colaboración y uno de comodato"
         if value is None or (not sure and not _clear(figure, like)):
             continue
         key = (passage.key, like[0].passage.key)
@@ -269,7 +287,11 @@ def _of_results(
     """Compare what the section tells of a meta with what the percentage of its línea confirms."""
     for passage, figure in section_figures(section, period) if results else ():
         result = result_against(figure, passage, results, period)
-        if result and result.quantity not in sums_from(passage.text, figure.start):
+        apart = (
+            *parts_behind(passage.text, figure),
+            *sums_from(passage.text, figure.start),
+        )
+        if result and result.quantity not in apart:
             place = linea_place(result.linea)
             finding = _against(
                 passage,
@@ -317,18 +339,7 @@ def _differs(figure: Figure, like: list[_Told], mine: list[Figure]) -> Decimal |
     value = total_of(figures)
     if value is None or total_of(mine) is None or may_be(value, mine):
         return None
-    return None if figure.value in _cells(like[0].linea) else value
-
-
-def _cells(linea: WrittenLinea) -> set[Decimal]:
-    """Return the numbers that the tables of a línea hold: one of them may be the total."""
-    return {
-        value
-        for passage in linea.of_kind(PassageKind.TABLE)
-        for row in passage.rows
-        for cell in row
-        if cell[:1].isdigit() and (value := number_of(cell)) is not None
-    }
+    return None if figure.value in cells_of(like[0].linea) else value
 
 
 def _clear(figure: Figure, like: list[_Told]) -> bool:
@@ -380,11 +391,14 @@ def opening_told(written: Written) -> Iterator[PlacedFinding]:
     found = list(opening_figures(written))
     yield from found
     quotes = {each.finding.quote for each in found}
-    for other in told_otherwise(written, _presenting(written)):
+    presenting = _presenting(written)
+    others = (*told_otherwise(written, presenting), *opening_digits(written, presenting))
+    for other in others:
         if not any(
             other.finding.quote in quote or quote in other.finding.quote for quote in quotes
         ):
             yield other
+            quotes.add(other.finding.quote)
 
 
 WHOLE = (WholeCheck((Code.OPENING_FIGURE,), opening_told),)

@@ -17,12 +17,19 @@ from programs.values.checks.informe.places import opening_place, texts_of
 from programs.values.checks.side import Side
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.figures import Figure, figures_of
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.runs import sums_from
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import KINDS, stem, stems
-from programs.values.written import Passage, PassageKind, Period, Written, WrittenSection
+from programs.values.written import (
+    Passage,
+    PassageKind,
+    Period,
+    Written,
+    WrittenLinea,
+    WrittenSection,
+)
 
 PRESENTS = re.compile(
     r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
@@ -54,6 +61,7 @@ _WITH = re.compile(r"\b(?:con|ante|entre)\s$")
 _SIGNED_WITH = re.compile(r"\b(?:convenios?|acuerdos?|contratos?)(?:\sde\s\w+)?\scon\s$")
 _NAME = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:de|del|la|las|los|el) ){0,2}[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}"
 _NAMES = re.compile(rf"{_NAME}(?:, {_NAME}){{1,30}},? [ye] {_NAME}")
+_IN_ALL = re.compile(r"\b(?:en\s(?:total|suma|conjunto)|un\stotal\sde|suman?)\b")
 _DONE = (Told.DONE, Told.RECEIVED)
 _MOST_PARTS, _MOST_FIGURES, _MOST_NUMBERS, _LONGEST_RUN = 600, 200, 60, 8
 _MOST_SUMMED = 20
@@ -108,7 +116,8 @@ def told_otherwise(
         own = of_head[head]
         if len(own) != 1 or head in _SEXES or not _is_of_area(own[0], section, areas):
             continue
-        if (told := _told(own[0], head, text, figure, written.period)) is None:
+        told = _told(own[0], head, text, figure, written.period)
+        if told is None or told in parts_behind(text, figure):
             continue
         if told in sums_from(text, figure.start):
             continue  # "cuatro quejas en línea y seis en ventanilla"
@@ -127,6 +136,23 @@ def told_otherwise(
             (),
             (Side(own[0].key, own[0].name),),
         )
+
+
+def parts_behind(text: str, figure: Figure) -> set[Decimal]:
+    """Return the numbers that the rest of its sentence tells behind a figure."""
+    rest = re.split(r"[.;]\s", text[figure.end :], maxsplit=1)[0]
+    return {each.value for each in numbers_of(rest)}
+
+
+def cells_of(linea: WrittenLinea) -> set[Decimal]:
+    """Return the numbers that the tables of a línea hold: one of them may be the total."""
+    return {
+        value
+        for passage in linea.of_kind(PassageKind.TABLE)
+        for row in passage.rows
+        for cell in row
+        if cell[:1].isdigit() and (value := number_of(cell)) is not None
+    }
 
 
 def area_words(name: str) -> frozenset[str]:
@@ -231,6 +257,7 @@ def _told(
     known: set[Decimal] = {each.value for each in numbers_of(part.title)}
     own: list[Decimal] = []
     others: list[Decimal] = []
+    totals: list[Decimal] = []
     for passage in part.passages:
         known |= {each.value for each in numbers_of(passage.words)}
         plain = folded(passage.text)
@@ -248,11 +275,13 @@ def _told(
             counts = stem(noun[0]) if noun else ""
             if counts == head and _of_one_thing(each, figure, passage.text, period):
                 own.append(each.value)
+                if _IN_ALL.search(plain[each.sentence.start : each.start]):
+                    totals.append(each.value)
             elif titled and (not counts or (counts in beside and counts != head)):
                 others.append(each.value)
         if titled and not counted and (names := _NAMES.search(passage.text)):
             others.append(Decimal(len(re.split(r", | [ye] (?=[A-ZÁÉÍÓÚÑ])", names[0]))))
-    told = own or others
+    told = totals or own or others
     if not told or figure.value in (*known, *told) or len(set(told)) > 1:
         return None
     return told[0]

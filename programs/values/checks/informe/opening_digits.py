@@ -1,0 +1,136 @@
+"""Figures of the presentación whose digits stand in another order in the one line that tells them.
+
+"1,240 personas" before a table that totals 1,420; "más de cuatrocientas quejas" before a línea of
+375. Numbers of few digits are compared by `opening`. Source: section 2.5 of the domain document.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.opening_told import area_words
+from programs.values.checks.informe.places import opening_place
+from programs.values.checks.side import Side
+from programs.values.wording.counted import counted_of
+from programs.values.wording.numbers import NumberMention, folded, numbers_of
+from programs.values.wording.units import stem
+from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
+
+_LEAST = 100  # numbers of fewer digits are alike by chance
+_MOST = 60
+_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
+_NOUN = re.compile(r"\s(?:de\s)?(?P<noun>[a-zñ]{4,})")
+_MORE = re.compile(
+    r"\b(?:mas\sde|superior(?:es)?\sa|por\sencima\sde|rebas\w+\s(?:l[oa]s\s)?|super\w{1,4}\s(?:l[oa]s)"
+    r"|arriba\sde)\s(?:l[oa]s\s)?$"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:acumulad|en el ano|lo que va|anterior|pasado|historic|desde|a la fecha|semestre|meta\b"
+    r"|program|comprometi)"
+)
+
+
+def opening_digits(
+    written: Written, presenting: Sequence[WrittenSection]
+) -> Iterator[PlacedFinding]:
+    """Yield each such figure of the sections that present, with the línea that tells another."""
+    lineas = list(written.lineas)
+    every = {each.value for linea in lineas for each in _numbers(linea)}
+    for section in presenting:
+        name = area_words(section.area or section.heading)
+        own = [each for each in lineas if area_words(each.area) == name] or lineas
+        said = {each.value for passage in section.passages for each in numbers_of(passage.words)}
+        for passage in section.passages[:_MOST]:
+            if passage.kind not in _NARRATIVE:
+                continue
+            for number in numbers_of(passage.text)[:_MOST]:
+                if number.value in every:
+                    continue
+                told = _turned(number, own, said) or _below(passage.text, number, own)
+                if told:
+                    yield _finding(section, passage, number, *told)
+
+
+_Told = tuple[WrittenLinea, Decimal]
+
+
+def _turned(
+    number: NumberMention, lineas: Sequence[WrittenLinea], said: set[Decimal]
+) -> _Told | None:
+    """Return the only number of a línea with the same digits in another order."""
+    if number.value < _LEAST or number.value != int(number.value):
+        return None
+    digits = sorted(str(int(number.value)))
+    found = {
+        (linea.key, each.value): (linea, each.value)
+        for linea in lineas
+        for each in _numbers(linea)
+        if each.value >= _LEAST
+        and each.value not in said
+        and each.value == int(each.value)
+        and not _is_year(each.value)
+        and sorted(str(int(each.value))) == digits
+    }
+    return next(iter(found.values())) if len(found) == 1 and not _is_year(number.value) else None
+
+
+def _is_year(value: Decimal) -> bool:
+    return 1990 <= value < 2100
+
+
+def _numbers(linea: WrittenLinea) -> Iterator[NumberMention]:
+    for passage in linea.passages:
+        yield from numbers_of(passage.words)
+
+
+def _below(text: str, number: NumberMention, lineas: Sequence[WrittenLinea]) -> _Told | None:
+    """Return what the only línea that counts a thing counts of it, where more is claimed."""
+    plain = folded(text)
+    noun = _NOUN.match(plain, number.end)
+    around = plain[max(0, number.start - 120) : number.end + 60]
+    if not noun or number.value < 10 or _OTHER_TIME.search(around):
+        return None
+    if not _MORE.search(plain[max(0, number.start - 30) : number.start]):
+        return None
+    head = stem(noun["noun"])
+    counts = [
+        (linea, each.value)
+        for linea in lineas
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+        if (own := re.match(r"\w+", each.noun)) and stem(own[0]) == head
+    ]
+    if len({linea.key for linea, _ in counts}) != 1:
+        return None
+    linea = counts[0][0]
+    promised = {amount.quantity for amount in linea.amounts}
+    values = [value for _, value in counts if value not in promised]
+    reached = sum({each.value for each in _numbers(linea)} - promised, Decimal(0))
+    return (linea, max(values)) if values and reached <= number.value else None
+
+
+def _finding(
+    section: WrittenSection,
+    passage: Passage,
+    number: NumberMention,
+    linea: WrittenLinea,
+    value: Decimal,
+) -> PlacedFinding:
+    place = linea_place(linea)
+    here = passage.text[number.start : number.end]
+    return PlacedFinding(
+        Finding(
+            Code.OPENING_FIGURE,
+            Severity.DOUBT,
+            f"La presentación dice «{here}», y {place} dice {value:,f}",
+            passage.anchor,
+            arithmetic=f"{number.value:,f} ≠ {value:,f}",
+            quote=here,
+        ),
+        section.key,
+        opening_place(section),
+        (),
+        (Side(linea.key, place),),
+    )
