@@ -33,6 +33,7 @@ from programs.services.institucion import kinds_make
 from programs.services.ledger import ledger_append
 from programs.services.programa import programa_complete
 from programs.values.phrases import FINISHED, PROGRESS
+from tests.kept_casts import KeptCasts
 
 PASSWORD = "Clave-de-prueba-2026"
 YEAR = 2026
@@ -225,8 +226,13 @@ class Cast:
 def make_cast(lineas: int = 4, prefix: str = "") -> Cast:
     """Return the cast of the tests, whose names all begin with `prefix`.
 
-    The plan's first half is of the área `juridica`, whose enlace and titular are in the cast.
+    The plan's first half is of the área `juridica`, whose enlace and titular are in the cast. In
+    an empty database it has the rows with which it was made the first time.
     """
+    return CASTS.cast((lineas, prefix), lambda: _cast_made(lineas, prefix))
+
+
+def _cast_made(lineas: int, prefix: str) -> Cast:
     own, other = make_institucion(f"{prefix}propia"), make_institucion(f"{prefix}ajena")
     make_programa(other, lineas=2)
     programa = make_programa(own, lineas=lineas)
@@ -241,6 +247,9 @@ def make_cast(lineas: int = 4, prefix: str = "") -> Cast:
         "superuser": make_person(f"{prefix}superuser", is_superuser=True, is_staff=True),
     }
     return Cast(own, programa, people)
+
+
+CASTS = KeptCasts()
 
 
 def make_whole_cast() -> Cast:

@@ -14,7 +14,7 @@ def loaded() -> list[tuple[str, list[str]]]:
     """Load a fixture, return all rows that there are then, and undo it."""
     with transaction.atomic():
         load_rows("sesaech", complete=True)
-        tables = [seed_rows._read(model) for model in seed_rows._models()]
+        tables = [seed_rows._read(model) for model in seed_rows.our_models()]
         transaction.set_rollback(True)
     return [(each.table, sorted(map(repr, each.rows))) for each in tables]
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import resolve, reverse
 from playwright.sync_api import Page
@@ -57,9 +58,10 @@ def stage(transactional_db, kept_stage) -> Iterator[Stage]:
 def opened(state: State, page: Page, stage: Stage, base: str, enter) -> None:
     """Bring a page to a state, as the person of the state."""
     if page.url.startswith(base):
+        # A page that asks again by itself would find nobody signed in, and leave in our place. From
+        # a picture of the same site, the browser starts no other process for what follows.
+        page.goto(f"{base}{static('img/favicon.svg')}")
         page.evaluate("localStorage.clear()")  # what a refused save left for another try
-        # A page that asks again by itself would find nobody signed in, and leave in our place.
-        page.goto("about:blank")
     page.context.clear_cookies()
     if state.who:
         enter(page.context, stage.people[state.who])
