@@ -244,3 +244,11 @@ def test_more_than_31_told_as_a_day_is_one_that_no_calendar_has(text):
 )
 def test_more_than_31_told_otherwise_is_no_day(text):
     assert not dates_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Agosto, 31. Septiembre, 19. Total, 50.", "julio: 31. Junio: 30", "mayo, 30, 15"]
+)
+def test_what_is_counted_beside_months_is_no_day(text):
+    assert not [each for each in dates_of(text) if each.impossible]
+    assert all(each.first is None or each.first.year > 2019 for each in dates_of(text))

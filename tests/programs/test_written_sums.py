@@ -118,6 +118,8 @@ WRONG_TABLES = [
       ["Subtotal", "6"], ["Total", "14"]], "3 + 4 + 5 + 1 = 13, no 14"),
     ([["Capacitación", "I", "II", "III", "IV", "Meta"], ["Talleres", "0", "1", "1", "1", "4"]],
      "0 + 1 + 1 + 1 = 3, no 4"),
+    ([["Lengua", "Horas"], ["Mixe", "25"], ["Zoque", "19"], ["En conjunto", "45"]],
+     "25 + 19 = 44, no 45"),
 ]  # fmt: skip
 
 

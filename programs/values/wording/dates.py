@@ -43,8 +43,10 @@ _DAYS = rf"{_DAY}(?:(?:, ?| y (?:el )?| e | al? | ?[-–] ?){_DAY}){{0,30}}"
 _IN_WORDS = re.compile(rf"(?<![\w/.\-])(?P<days>{_DAYS}) de (?P<month>{MONTH})\b{_OF_YEAR}")
 _MIXED = re.compile(
     # The digit before what must not stand before it: a search for digits passes over all else.
-    rf"(?P<days>\d(?<![\w/.\-].)\d?)(?:[ /.\-]|\. )(?:de )?(?P<month>{MONTH}|{_SHORTS})\b\.?"
-    r"(?:(?:[ /.\-]|de |del |,)+(?P<year>(?:19|20)\d\d|\d\d(?=\D|$))(?![\d/%]))?"
+    rf"(?P<days>\d(?<![\w/.\-].)\d?)(?:[ /.\-]|\. (?=de ))(?:de )?(?P<month>{MONTH}|{_SHORTS})\b\.?"
+    # A year of two digits stands right behind: "Agosto, 31. Septiembre, 19" counts something.
+    r"(?:(?:(?:[ /.\-]|de |del |,)+(?=(?:19|20)\d\d)|[ /.\-]|,? del? )"
+    r"(?P<year>(?:19|20)\d\d|\d\d(?=\D|$))(?![\d/%]))?"
 )
 _IN_FIGURES = re.compile(
     r"(?<![\w/.\-])(?:(?P<day>\d{1,2})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)"

@@ -11,6 +11,7 @@ from programs.values.written import Passage
 
 _TOTAL = re.compile(
     r"^\W*(?:(?:gran|monto|importe|costo|inversion|gasto)\s+)?(?:total(?:es)?|suma(?:s|toria)?)\b(?!\s+(?:acumulad|anual))"
+    r"|^\W*(?:en\s)?(?:total|conjunto|todo)\b(?!\s[a-z])"
 )
 _SUBTOTAL = re.compile(r"^\W*sub\s?-?total")
 _NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
