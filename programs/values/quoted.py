@@ -15,6 +15,10 @@ CUT = "…"
 # Where a sentence ends, so that nothing is missing there.
 _ENDS = re.compile(r"[.:;!?…]\s*$")
 _LONGEST_WORD = 60
+# The word that a number counts; the others go on with something else.
+_COUNTED = re.compile(
+    r" (?!(?:a|al|con|de|del|e|en|la|las|lo|los|o|para|por|que|se|u|y)\b)[^\W\d_]{2,60}(?!\w)", re.I
+)
 # No text has this sign, so that no quote goes from one to the next.
 _BETWEEN = "\0"
 
@@ -117,6 +121,26 @@ def quote_span(text: str, quote: str) -> tuple[int, int] | None:
     """
     found = Searched((text,)).find(quote)
     return found[1:] if found else None
+
+
+def counted_end(text: str, end: int) -> int:
+    """Return where the word ends that the number before a place counts, the place for none.
+
+    "12 mujeres y 6" goes on to "hombres".
+    """
+    if not (0 < end <= len(text) and text[end - 1].isdigit()):
+        return end
+    counted = _COUNTED.match(text, end)
+    return counted.end() if counted else end
+
+
+def whole_quote(text: str, quote: str) -> str:
+    """Return a quote of a text with what its last number counts; as it is where it has none."""
+    found = quote_span(text, quote) if quote[-1:].isdigit() else None
+    if found is None:
+        return quote
+    more = text[found[1] : counted_end(text, found[1])]
+    return f"{quote}{more}" if len(quote) + len(more) <= LONGEST else quote
 
 
 class Searched:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from programs.received.informes.blocks import Rows
 from programs.received.informes.reading import InformeReading
-from programs.values.quoted import Quoted, Searched
+from programs.values.quoted import Quoted, Searched, counted_end
 
 # What a page shows of one table at the most; of a wide one fewer rows, of any table some.
 MOST_TABLE_ROWS, MOST_TABLE_CELLS, FEWEST_TABLE_ROWS = 200, 4_000, 5
@@ -65,7 +65,8 @@ class Row:
             return None
         place, start, end = found
         row, column = self._cells[place] if self.table else (0, 0)
-        return Quoted(row, column, start, end)
+        shown = self.table[row][column] if self.table else self.text
+        return Quoted(row, column, start, counted_end(shown, end))
 
     @cached_property
     def _cells(self) -> list[tuple[int, int]]:

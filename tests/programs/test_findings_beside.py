@@ -188,3 +188,22 @@ def test_what_a_linea_says_by_itself_is_among_what_the_whole_says():
 
     assert {each.finding.code for each in alone} == {Code.OFICIO_ALIKE, Code.CAPTION_TWICE}
     assert set(alone) <= set(whole)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["captura", "congruencia", "entrega"])
+def test_a_sum_is_quoted_with_what_its_last_part_counts(cast, sign_in, name):
+    block = Bloque.objects.get(avance=cast.avance(), kind="text")
+    Bloque.objects.filter(pk=block.pk).update(
+        html="<p>Asistieron 20 personas: 12 mujeres y 6 hombres, de la zona.</p>"
+    )
+    place = quarter(cast).place
+    pages = {
+        "captura": page_of(cast),
+        "congruencia": reverse("congruencia", args=place),
+        "entrega": reverse("entrega_review", args=[*place, "juridica"]),
+    }
+    with time_machine.travel(START, tick=False):
+        text = folded(sign_in("titular").get(pages[name]).text)
+    assert "«20 personas: 12 mujeres y 6 hombres»" in text
+    assert "mujeres y 6»" not in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programs.values.quoted import LONGEST, quote_span, quoted
+from programs.values.quoted import LONGEST, counted_end, quote_span, quoted, whole_quote
 from programs.values.shortened import shortened
 
 TEXT = "Se remitió el informe. Mediante oficio SESAECH/UAA/030/2024 se envió la Cuenta Pública."
@@ -51,3 +51,22 @@ def test_nothing_breaks_it(text):
 
 def test_lines_are_joined_with_a_blank():
     assert quoted("Uno\ndos\t tres", 0, 13) == "Uno dos tres"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "told"),
+    [
+        ("Hubo 20 personas: 12 mujeres y 6 hombres.", "20 personas: 12 mujeres y 6", " hombres"),
+        ("Hubo 20 personas: 12 mujeres y 6.", "20 personas: 12 mujeres y 6", ""),
+        ("Fueron 12 y 6 de la tarde.", "12 y 6", ""),
+        ("Fueron 12 y 6\nhombres.", "12 y 6", ""),
+        ("Fueron 12 y 60 hombres.", "12 y 6", ""),
+        ("Van 3 actas y 4 acuerdos", "Van 3 actas", ""),
+        ("Nada de eso", "12 y 6", ""),
+    ],
+)
+def test_a_quote_goes_on_to_what_its_last_number_counts(text, quote, told):
+    assert whole_quote(text, quote) == f"{quote}{told}"
+    if quote in text:
+        end = text.index(quote) + len(quote)
+        assert text[end : counted_end(text, end)] == told

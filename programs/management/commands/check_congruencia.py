@@ -124,7 +124,7 @@ def _line(placed: PlacedFinding, reason: str, where: str) -> str:
     """Return a finding as one line: how much it weighs, whose, what, its sum, its words, where."""
     finding = placed.finding
     word = EXPLAINED if reason else WORDS[finding.severity].lower()
-    quote = f"«{finding.quote}»" if finding.quote else ""
+    quote = f"«{placed.quote}»" if placed.quote else ""
     told = f"Motivo: {reason}" if reason else ""
     parts: Iterable[str] = (
         word,

@@ -21,8 +21,9 @@ from programs.values.checks.informe.base import linea_place
 from programs.values.checks.side import Side
 from programs.values.hechos.found import named_in
 from programs.values.hechos.hecho import HechoValue
+from programs.values.quoted import whole_quote
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
-from programs.values.written import Period, Written, WrittenLinea
+from programs.values.written import Passage, Period, Written, WrittenLinea
 
 # A check of the quantities, by the checks of the words that say the same of a línea.
 SAID_BY: Mapping[Code, frozenset[Code]] = {
@@ -45,7 +46,7 @@ def told_of(
 ) -> tuple[PlacedFinding, ...]:
     """Return what the checks of words say of one línea, with what its área declared of it."""
     found = (*findings_of_linea(written, period), *findings_within(written, period))
-    return by_weight(_declared(each, linea) for each in found)
+    return by_weight(_with_counted(_declared(each, linea), written.passages) for each in found)
 
 
 def not_told(findings: Iterable[Finding], told: Iterable[PlacedFinding]) -> tuple[Finding, ...]:
@@ -80,7 +81,7 @@ def quarter_findings(
         typed = incongruent(findings_of(linea, trimestre, own_notes))
         kept = not_told(typed, found[own.key])
         placed += [PlacedFinding(each, own.key, linea_place(own), typed=True) for each in kept]
-        placed += found[own.key]
+        placed += [_with_counted(each, own.passages) for each in found[own.key]]
         if written.period:
             counted = (hechos or {}).get(linea.pk, ())
             placed += hecho_findings(own, counted, written.period, seen)
@@ -108,6 +109,19 @@ def _told_of(hecho: HechoValue, found: Finding, own: WrittenLinea) -> tuple[Side
     if found.code is not Code.HECHO_TOLD:
         return ()
     return (Side(own.key, "", own.passages, hecho.name),)
+
+
+def _with_counted(found: PlacedFinding, passages: Iterable[Passage]) -> PlacedFinding:
+    """Return a finding whose quote is shown with what its last number counts.
+
+    What it read stays as it is: a reason that was given for it stands.
+    """
+    quote = found.finding.quote
+    if not quote[-1:].isdigit():
+        return found
+    texts = (each.text for each in passages if each.anchor == found.finding.anchor)
+    whole = (whole_quote(text, quote) for text in texts)
+    return replace(found, shown=next((each for each in whole if each != quote), ""))
 
 
 def _declared(found: PlacedFinding, linea: LineaSnapshot) -> PlacedFinding:

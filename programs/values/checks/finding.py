@@ -165,6 +165,7 @@ class PlacedFinding:
     `subject` names that row for good ("linea-12"), `place` as people do ("Línea 3.4"). `spoken` is
     what was read besides the message: a written reason stands while none of it changes. `sides` are
     the places that it compares, its own among them once it is known what was read there.
+    `shown` is its quote as pages print it, "" where it is as it was read.
     `typed` tells that CHECKS found it in what was typed, and not a check of words or of hechos.
     """
 
@@ -174,6 +175,12 @@ class PlacedFinding:
     spoken: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     typed: bool = False
+    shown: str = ""
+
+    @property
+    def quote(self) -> str:
+        """The words that it speaks of, as pages print them."""
+        return self.shown or self.finding.quote
 
     @property
     def fingerprint(self) -> str:
