@@ -19,6 +19,7 @@ from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.money import shares_of, totals_after
+from programs.values.wording.nearly_summed import made_up, nearly_summed
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.summed import (
     by_months,
@@ -49,7 +50,9 @@ def _sums_told(passage: Passage) -> Iterator[Finding]:
     text = passage.text
     for parts, total, start, end in _totals_told(text):
         more = sum(parts, Decimal(0)) - total
-        if more and not (more > 0 and groups_overlap(text, start)):
+        if more > 0 and groups_overlap(text, start):
+            continue
+        if more and not (more < 0 and made_up(text, end, -more)):
             yield wrong_sum(passage, parts, total, text[start:end])
 
 
@@ -79,6 +82,12 @@ def _totals_told(text: str) -> Iterator[tuple[list[Decimal], Decimal, int, int]]
             yield [part.value for part in run], total.value, total.start, run[-1].end
     for each in broken:
         yield [part.value for part in each.parts], each.total.value, each.start, each.end
+    told = [(run[0].start, run[-1].end) for _, run in shared]
+    told += [(each.start, each.end) for each in breakdowns_of(text)]
+    for total, run in nearly_summed(text):
+        start, end = min(total.start, run[0].start), max(total.end, run[-1].end)
+        if not any(first < end and start < last for first, last in told):
+            yield [part.value for part in run], total.value, start, end
 
 
 def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
