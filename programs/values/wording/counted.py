@@ -70,6 +70,7 @@ _NO_COUNT = re.compile(
     rf"{_MONTH}\s+(?:del?\s+)?\d{{4}}\b|"
     r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|"
     r"(?:19|20)\d{2}\b(?!,\d)(?:\s*[-–/]\s*(?:19|20)\d{2}\b)?|"
+    r"(?!(?:sala|modulo|piso|grupo)\s\d[\d,]*\s(?:personas|usuari|ciudadan))"
     r"(?:articulos?|arts?\.?|fraccion(?:es)?|numeral(?:es)?|incisos?|anexos?|capitulos?|titulos?|"
     r"folios?|expedientes?\s+(?:no\.?|num\.?|numero)|nos?\.|nums?\.|numeros?|imagen(?:es)?|"
     r"fotografias?|tablas?|graficas?|figuras?|paginas?|objetivos?|ejes?|prioridad(?:es)?|"

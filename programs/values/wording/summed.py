@@ -266,6 +266,8 @@ _TWICE = re.compile(
     r"\b(?:en|de|a|por)\s(?:(?:los|las)\sdos|amb[oa]s|mas\sde\sun[oa]?)\s(?:\w+\s)?\w+"
     r"|\b(?:se\s(?:repit|duplic|traslap|superpon)\w*|(?:contad|registrad|incluid)[oa]s?\sdos\sveces"
     r"|dobles?\s(?:registro|conteo|plaza|adscripcion))\b"
+    r"|\b(?:por|en|a|de)\s(?:dos|tres|varios|varias)\s(?:o\smas\s)?\w+\sa\sla\svez\b"
+    r"|\bse\s(?:cuent|contabiliz|contaron|registr)\w*\sen\s(?:cada|amb[oa]s|l[oa]s\sdos|mas)\b"
     r"|\b(?:la\ssuma|las\spartes|las\scifras|los\sgrupos)\s(?:\w+\s)?(?:rebasa|excede|supera|no\s\w+)n?\b"
 )
 _DENIED = re.compile(

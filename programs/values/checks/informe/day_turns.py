@@ -59,11 +59,17 @@ def turns_outside(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     """Yield the deed of each passage, or list, that is counted with others and lies outside."""
     if period is None:
         return
+    found = [
+        *(each for passage in linea.prose for each in _of_passage(passage, period)),
+        *_of_lists(linea.passages, period),
+    ]
+    if not found:
+        return
     known = {each.anchor for each in told_days(linea, period) if each.code is Code.DEED_DAY}
-    for passage in linea.passages:
-        if passage.kind in (PassageKind.TEXT, PassageKind.ITEM) and passage.anchor not in known:
-            yield from _of_passage(passage, period)
-    yield from _of_lists(linea.passages, period, known)
+    for each in found:
+        if each.anchor not in known:
+            known.add(each.anchor)
+            yield each
 
 
 def _of_passage(passage: Passage, period: Period) -> Iterator[Finding]:
@@ -119,7 +125,7 @@ def _is_done(text: str, day: DateMention) -> bool:
     return not _TO_COME.search(plain[start:end])
 
 
-def _of_lists(passages: Sequence[Passage], period: Period, known: set[str]) -> Iterator[Finding]:
+def _of_lists(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
     """Yield the item of a list of what was done whose day alone lies outside.
 
     What stands above it says that it is done: "Se efectuaron los operativos siguientes:".
@@ -138,16 +144,16 @@ def _of_lists(passages: Sequence[Passage], period: Period, known: set[str]) -> I
             if each.kind is not PassageKind.ITEM:
                 break
             items.append(each)
-        yield from _of_items(items, period, known)
+        yield from _of_items(items, period)
 
 
-def _of_items(items: Sequence[Passage], period: Period, known: set[str]) -> Iterator[Finding]:
+def _of_items(items: Sequence[Passage], period: Period) -> Iterator[Finding]:
     told = [(item, list(_single_days(item.text, period))) for item in items[:_MOST]]
     dated = [(item, days[0]) for item, days in told if len(days) == 1]
     if len(dated) != len(told) or len(dated) < 2:
         return
     odd = [each for each in dated if not each[1].day.within(period.starts_on, period.ends_on)]
-    if len(odd) != 1 or odd[0][0].anchor in known or not _is_of_another(odd[0][1], period):
+    if len(odd) != 1 or not _is_of_another(odd[0][1], period):
         return
     if any(_OF_PAPER.search(day.before) for _, day in dated):
         return
@@ -165,15 +171,21 @@ def _finding(passage: Passage, day: DateMention, period: Period) -> Finding:
 
 def section_turns(written: Written) -> Iterator[PlacedFinding]:
     """Yield the same of what stands outside of the líneas."""
+    found = [
+        (part, each)
+        for part in section_parts(written)
+        for each in turns_outside(part, written.period)
+    ]
+    if not found:
+        return
     known = {
         (each.subject, each.finding.anchor)
         for each in front_days(written)
         if each.finding.code is Code.DEED_DAY
     }
-    for part in section_parts(written):
-        for found in turns_outside(part, written.period):
-            if (part.key, found.anchor) not in known:
-                yield PlacedFinding(found, part.key, part.title)
+    for part, each in found:
+        if (part.key, each.anchor) not in known:
+            yield PlacedFinding(each, part.key, part.title)
 
 
 CHECKS = (LineaCheck((Code.DEED_DAY,), turns_outside),)

@@ -19,6 +19,7 @@ from programs.values.checks.informe.event_copies import EVENTS
 from programs.values.checks.informe.places import section_parts
 from programs.values.checks.side import Side
 from programs.values.wording.courses import EVENT_NOUN
+from programs.values.wording.dates import dates_of
 from programs.values.wording.named_days import QUOTES, NamedDay, named_days
 from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.others_events import (
@@ -118,18 +119,23 @@ def _parts(written: Written) -> Iterator[tuple[str, WrittenLinea]]:
 
 def _events(part: int, name: str, linea: WrittenLinea, period: Period) -> Iterator[_Event]:
     """Yield the events that a part tells as its own, each with its day."""
+    dated = [
+        passage
+        for passage in linea.passages
+        if passage.kind in _NARRATIVE and dates_of(passage.text, period)
+    ]
+    if not dated:
+        return
     own = (linea.title, linea.meta, *(passage.words for passage in linea.passages))
     plain = [folded(each) for each in own if each]
     noun = any(holds_any(each, EVENTS) and EVENT_NOUN.search(each) for each in plain)
-    if not noun and not any(holds_any(passage.text, QUOTES) for passage in linea.passages):
+    if not noun and not any(holds_any(passage.text, QUOTES) for passage in dated):
         return
     if not (linea.closing or linea.amounts or any(map(_GIVES.search, plain))):
         return
     if linea.amounts and not counts_courses(linea):
         return
-    for passage in linea.passages:
-        if passage.kind not in _NARRATIVE:
-            continue
+    for passage in dated:
         for named in named_days(passage.text, period):
             where = passage.text, named.start
             if is_of_others(*where, named.end) or is_attended(*where):

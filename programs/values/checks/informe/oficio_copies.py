@@ -13,13 +13,14 @@ from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.places import Place, placed, texts_of
 from programs.values.checks.side import Side
 from programs.values.quoted import quoted
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.numbers import folded, holds_any, numbers_of
 from programs.values.wording.oficios import CIRCULAR, OficioMention, oficios_of, taken_apart
 from programs.values.written import PassageKind, Period
 
 _CODE = re.compile(
     r"(?<![\w/.\-])[A-ZÁÉÍÓÚÑ]{1,10}(?:[/\-][A-ZÁÉÍÓÚÑ]{1,10}){0,4}[/\-]\d{1,5}[/\-]20\d\d(?![\w/\-])"
 )
+_YEARS = ("/20", "-20")  # a text without any has no such code
 # What a text calls the document of a code, or of the list in which it stands.
 _KIND = re.compile(
     r"\b(?P<kind>oficio|memorand|circular|nota|tarjeta|escrito|expediente|contrato|acta|folio"
@@ -33,6 +34,8 @@ def padded_codes(places: Iterable[Place]) -> Iterator[PlacedFinding]:
     """Yield each code that stands elsewhere with other zeros."""
     of_code: dict[str, dict[str, _Found]] = defaultdict(dict)
     for place in places:
+        if not holds_any(place.passage.words, _YEARS):
+            continue
         for text in texts_of(place.passage):
             for found in _CODE.finditer(text):
                 written = found[0]

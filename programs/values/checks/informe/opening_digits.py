@@ -5,7 +5,8 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -36,11 +37,18 @@ def opening_digits(
     written: Written, presenting: Sequence[WrittenSection]
 ) -> Iterator[PlacedFinding]:
     """Yield each such figure of the sections that present, with the línea that tells another."""
-    lineas = list(written.lineas)
-    every = {each.value for linea in lineas for each in _numbers(linea)}
+    of_area: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
+    every: set[Decimal] = set()
+    for area in written.areas:
+        of_area[area_words(area.name)] += area.lineas
+        every.update(each.value for linea in area.lineas for each in _numbers(linea))
+    alike: dict[frozenset[str] | None, _Alike] = {}
     for section in presenting:
         name = area_words(section.area or section.heading)
-        own = [each for each in lineas if area_words(each.area) == name] or lineas
+        whose = name if of_area.get(name) else None
+        own = of_area[name] if whose is not None else list(written.lineas)
+        if whose not in alike:
+            alike[whose] = _by_digits(own)
         said = {each.value for passage in section.passages for each in numbers_of(passage.words)}
         for passage in section.passages[:_MOST]:
             if passage.kind not in _NARRATIVE:
@@ -48,7 +56,7 @@ def opening_digits(
             for number in numbers_of(passage.text)[:_MOST]:
                 if number.value in every:
                     continue
-                told = _turned(number, own, said) or _below(passage.text, number, own)
+                told = _turned(number, alike[whose], said) or _below(passage.text, number, own)
                 if told:
                     yield _finding(section, passage, number, *told)
 
@@ -56,24 +64,29 @@ def opening_digits(
 _Told = tuple[WrittenLinea, Decimal]
 
 
-def _turned(
-    number: NumberMention, lineas: Sequence[WrittenLinea], said: set[Decimal]
-) -> _Told | None:
+_Alike = Mapping[str, Sequence[_Told]]
+
+
+def _by_digits(lineas: Sequence[WrittenLinea]) -> _Alike:
+    """Return the numbers of líneas by their digits in order, each once for each línea."""
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for linea in lineas:
+        for value in {each.value for each in _numbers(linea)}:
+            if digits := _digits(value):
+                found[digits].append((linea, value))
+    return found
+
+
+def _digits(value: Decimal) -> str:
+    """Return the digits of a number in order, "" for a year, a part or a number of few."""
+    own = value >= _LEAST and value == int(value) and not _is_year(value)
+    return "".join(sorted(str(int(value)))) if own else ""
+
+
+def _turned(number: NumberMention, alike: _Alike, said: set[Decimal]) -> _Told | None:
     """Return the only number of a línea with the same digits in another order."""
-    if number.value < _LEAST or number.value != int(number.value):
-        return None
-    digits = sorted(str(int(number.value)))
-    found = {
-        (linea.key, each.value): (linea, each.value)
-        for linea in lineas
-        for each in _numbers(linea)
-        if each.value >= _LEAST
-        and each.value not in said
-        and each.value == int(each.value)
-        and not _is_year(each.value)
-        and sorted(str(int(each.value))) == digits
-    }
-    return next(iter(found.values())) if len(found) == 1 and not _is_year(number.value) else None
+    found = [each for each in alike.get(_digits(number.value), ()) if each[1] not in said]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_year(value: Decimal) -> bool:

@@ -21,6 +21,7 @@ from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.dimensions import may_overlap
 from programs.values.wording.money import shares_of, totals_after
+from programs.values.wording.nearly_summed import made_up, nearly_summed
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.summed import (
     by_months,
@@ -52,7 +53,9 @@ def _sums_told(passage: Passage, after: str) -> Iterator[Finding]:
     text = passage.text
     for parts, total, start, end in _totals_told(text, after):
         more = sum(parts, Decimal(0)) - total
-        if more and not (more > 0 and groups_overlap(text, start)):
+        if more > 0 and groups_overlap(text, start):
+            continue
+        if more and not (more < 0 and made_up(text, end, -more)):
             yield wrong_sum(passage, parts, total, text[start:end])
 
 
@@ -88,6 +91,13 @@ def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal
     for each in broken:
         if values := _values(text, after, each.total, each.parts):
             yield values, each.total.value, each.start, each.end
+    told = [(run[0].start, run[-1].end) for _, run in shared]
+    told += [(each.start, each.end) for each in breakdowns_of(text)]
+    for total, run in nearly_summed(text):
+        start, end = min(total.start, run[0].start), max(total.end, run[-1].end)
+        apart = not any(first < end and start < last for first, last in told)
+        if apart and (values := _values(text, after, total, run)):
+            yield values, total.value, start, end
 
 
 def _values(text: str, after: str, total: Counted, parts: Sequence[Counted]) -> list[Decimal]:
