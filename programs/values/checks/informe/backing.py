@@ -234,3 +234,16 @@ _CALLED = re.compile(
     r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?"
     r"(?:[«“\"]|(?<!\w)['‘])(?P<name>[^«»“”\"'‘’\n]{3,200})(?:[»”\"]|['’](?!\w))"
 )
+
+
+def counts_for_each(linea: WrittenLinea) -> set[Decimal]:
+    """Return the counts of a narrative that gives each of something one of the meta's things.
+
+    "Se evaluó a 145 personas… A cada persona se le aplicó una sola evaluación".
+    """
+    if not any(_GIVEN_EACH.search(folded(passage.text)) for passage in linea.prose):
+        return set()
+    return {each.value for passage in linea.prose for each in counted_of(passage.text)}
+
+
+_GIVEN_EACH = re.compile(r"\b(?:a|en|con|para|por|de)\scada\s\w+")

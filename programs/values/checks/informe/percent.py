@@ -14,7 +14,7 @@ from itertools import product
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.attention import against_attention
-from programs.values.checks.informe.backing import backing_of
+from programs.values.checks.informe.backing import backing_of, counts_for_each
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
@@ -36,6 +36,7 @@ from programs.values.checks.informe.readings import (
     is_of_quarter,
     is_told,
     may_accumulate,
+    may_lack,
     ratios_of,
     readings_of,
     sums_of,
@@ -275,7 +276,7 @@ def _against_words(
         return None  # "Van tres ordinarias de doce, o sea, la cuarta parte"
     if all(count.by_article for count in told) and any(
         agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
-        for each in backing_of(linea, amounts) | _for_each(linea)
+        for each in backing_of(linea, amounts) | counts_for_each(linea)
     ):
         return None  # "Las colonias Faro, Laguna y Sierra, con un recorrido en cada una"
     if accumulates(linea, period) and statement.said.scope is not Scope.IN_QUARTER:
@@ -295,19 +296,6 @@ def _against_words(
         Severity.ERROR if sure else Severity.DOUBT,
         OF_WORDS,
     )
-
-
-def _for_each(linea: WrittenLinea) -> set[Decimal]:
-    """Return the counts of a narrative that gives each of something one of the meta's things.
-
-    "Se evaluó a 145 personas… A cada persona se le aplicó una sola evaluación".
-    """
-    if not any(_EACH.search(folded(passage.text)) for passage in linea.prose):
-        return set()
-    return {each.value for passage in linea.prose for each in counted_of(passage.text)}
-
-
-_EACH = re.compile(r"\b(?:a|en|con|para|por|de)\scada\s\w+")
 
 
 def _said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) -> set[Decimal]:
@@ -356,7 +344,7 @@ def _some_reading_agrees(
         return any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings)
     plain = [
         sorted(
-            sums_of(each.pieces) | set(each.totals) | ({Decimal(0)} if _may_lack(each) else set())
+            sums_of(each.pieces) | set(each.totals) | ({Decimal(0)} if may_lack(each) else set())
         )
         for each in evidence
     ]
@@ -370,14 +358,6 @@ def _some_reading_agrees(
         if agrees(mention, Fraction(mean) * 100):
             return True
     return False
-
-
-def _may_lack(evidence: Evidence) -> bool:
-    """Tell whether nothing of a component may have been done: no number tells that some was."""
-    return not any(
-        is_told(each) and not each.counted.article and each.counted.told is Told.DONE
-        for each in evidence.of(Fit.STRONG)
-    )
 
 
 def _against_programmed(

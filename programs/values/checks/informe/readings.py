@@ -95,6 +95,14 @@ def is_told(piece: Piece) -> bool:
     return piece.counted.told in (Told.DONE, Told.RECEIVED) and not piece.counted.base
 
 
+def may_lack(evidence: Evidence) -> bool:
+    """Tell whether nothing of a component may have been done: no number tells that some was."""
+    return not any(
+        is_told(each) and not each.counted.article and each.counted.told is Told.DONE
+        for each in evidence.of(Fit.STRONG)
+    )
+
+
 def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) -> Count | None:
     """Return what a narrative most plainly counts of a unit, None where it counts nothing.
 
