@@ -23,7 +23,8 @@ def made(day: datetime) -> tuple[Cast, list[tuple[str, list[list[str]]]]]:
         assert User.objects.get(username="enlace") == cast.people["enlace"]
         tables = [seed_rows._read(model) for model in seed_rows.our_models()]
         transaction.set_rollback(True)
-    return cast, [(each.table, [values(each, row) for row in each.rows]) for each in tables]
+    # In no order of the table's: PostgreSQL gives a row last that was written again.
+    return cast, [(each.table, sorted(values(each, row) for row in each.rows)) for each in tables]
 
 
 def values(table: seed_rows.TableRows, row: tuple[object, ...]) -> list[str]:

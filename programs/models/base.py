@@ -1,12 +1,13 @@
 """What every model shares: natural keys, visibility by institution, a version."""
 
 import secrets
-from typing import ClassVar, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from programs.models.fields import CharField
+from programs.models.named import named_rows
 
 Keyed = TypeVar("Keyed", bound="NaturalKeyModel", covariant=True)
 
@@ -35,7 +36,14 @@ class NaturalKeyQuerySet(models.QuerySet[Keyed]):
 
     def get_by_natural_key(self, *values: object) -> Keyed:
         """Return the row whose natural key has these values, in the order of the model."""
-        return self.get(**dict(zip(self.model.natural_lookups, values, strict=True)))
+        named = named_rows()
+        key = (self.model, values)
+        if named is not None and key in named.rows:
+            return named.rows[key]
+        found = self.get(**dict(zip(self.model.natural_lookups, values, strict=True)))
+        if named is not None:
+            named.rows[key] = found
+        return found
 
     def visible_to(self, user: Person) -> Self:
         """Return the rows of the institutions for which the person acts.
@@ -83,11 +91,13 @@ class NaturalKeyModel(models.Model):
 
     def natural_key(self) -> tuple[object, ...]:
         """Return the values of `natural_lookups` of this row."""
+        named = named_rows()
+        part_of = getattr if named is None else named.part
         values = []
         for lookup in self.natural_lookups:
-            value: object = self
+            value: Any = self
             for part in lookup.split("__"):
-                value = getattr(value, part)
+                value = part_of(value, part)
             values.append(value)
         return tuple(values)
 

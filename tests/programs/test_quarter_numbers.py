@@ -10,6 +10,7 @@ from programs.models import Trimestre
 from programs.services.programa import programa_complete
 from tests.adecuaciones import make_adecuacion
 from tests.factories import YEAR, Cast
+from tests.reports.drawn import no_drawing
 from tests.reports.tablero_cast import board
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,8 @@ def test_no_address_leads_to_another_quarter(cast, sign_in, number):
     assert {name for (name, _), code in answers.items() if code == 404} == set(addresses)
 
 
-def test_those_addresses_exist_for_a_quarter_that_does(cast, sign_in):
+def test_those_addresses_exist_for_a_quarter_that_does(cast, sign_in, monkeypatch):
+    no_drawing(monkeypatch)
     client = sign_in("superuser")
     found = [
         name
