@@ -275,3 +275,15 @@ def test_no_meta_in_numbers_is_compared_with_nothing():
 )
 def test_a_closing_may_have_the_division_itself(meta, closing):
     assert found_in("La redacción está pendiente de firma.", meta=meta, closing=closing) == []
+
+
+def test_a_percentage_that_earlier_quarters_may_explain_asks_to_say_so():
+    texts = ("Se impartieron cinco cursos.",)
+    told_now = {"meta": "20 cursos", "closing": "Avance de la meta: 45 por ciento."}
+    (finding,) = found_in(*texts, period=SECOND, **told_now)
+    assert finding.severity is Severity.DOUBT
+    assert finding.arithmetic == (
+        "5 ÷ 20 = 25%. 45% sería 9 de 20. Si cuenta trimestres anteriores, dígalo en el texto"
+    )
+    (first,) = found_in(*texts, **told_now)
+    assert first.arithmetic == "5 ÷ 20 = 25%. 45% sería 9 de 20"

@@ -285,6 +285,7 @@ def _against_words(
         if not sure or not percents_of(statement.quote):
             return None  # "la meta se rebasó", "se cumplió"
         sure = False
+    earlier = statement.value * whole > done * 100 and accumulates(linea, period)
     shown = division(done, whole)
     if sum(len(count.parts) for count in told) > 1:
         each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)
@@ -292,7 +293,7 @@ def _against_words(
     return wrong_percent(
         statement,
         Fraction(done) * 100 / Fraction(whole),
-        f"{shown}. {would_be(statement, whole)}",
+        f"{shown}. {would_be(statement, whole, earlier=earlier)}",
         Severity.ERROR if sure else Severity.DOUBT,
         OF_WORDS,
     )

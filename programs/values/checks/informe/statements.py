@@ -145,13 +145,17 @@ def division(part: Decimal, whole: Decimal) -> str:
     return f"{number_text(part)} ÷ {number_text(whole)} = {shown_percent(exact)}"
 
 
-def would_be(statement: Statement, whole: Decimal) -> str:
-    """Return which whole quantity a stated percentage would be: "15% sería 6 de 40"."""
+def would_be(statement: Statement, whole: Decimal, *, earlier: bool = False) -> str:
+    """Return which whole quantity a stated percentage would be: "15% sería 6 de 40".
+
+    `earlier` tells that quarters of which nothing is told may be in it: then it asks to say so.
+    """
     fits = fitting(statement.said.mention, whole)
     said = percent_words(statement.value)
     if fits is None:
         return f"Ninguna cantidad entera de {number_text(whole)} da {said}"
-    return f"{said} sería {number_text(fits)} de {number_text(whole)}"
+    ask = ". Si cuenta trimestres anteriores, dígalo en el texto" if earlier else ""
+    return f"{said} sería {number_text(fits)} de {number_text(whole)}{ask}"
 
 
 def wrong_percent(
