@@ -41,7 +41,8 @@ class TestReview:
         )
         client = sign_in("titular")
         html = client.get(address(cast)).text
-        assert "se habían programado 3 en este trimestre. Motivo: Se adelantó el año" in html
+        assert "se habían programado 3 en este trimestre.</a>" in html
+        assert "El área explica: Se adelantó el año." in html
         assert f'href="{page_of(cast)}#cantidad-1"' in html
         assert send(client, cast).status_code == 303
 
