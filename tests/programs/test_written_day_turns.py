@@ -19,6 +19,9 @@ OUTSIDE = [
     "Dos tanques quedaron lavados: el Norte el 24 de abril y el Sur el 9 de julio.",
     "Contrato | Objeto | Firma\n1 | Fotocopiadoras | 19/04/2025\n2 | Limpieza | 12/05/2024\n"
     "3 | Vigilancia | 04/06/2025",
+    "Obra | Fecha (año-mes-día)\nLibramiento | 2025-04-09\nHortensias | 2025-05-30\n"
+    "Puerto Viejo | 2024-05-21\nRetorno | 2025-06-17",
+    "En el curso del trimestre, con fecha 14 de mayo de 2024, se capacitó a quienes cargan.",
 ]
 WITHIN = [
     "Fueron tres los simulacros: 23 de abril, 20 de mayo y 27 de junio. El cuarto será el 3 de "
