@@ -52,3 +52,20 @@ def test_a_deed_dated_with_others_that_lies_outside_is_doubted(text):
 @pytest.mark.parametrize("text", WITHIN)
 def test_what_is_to_come_or_dates_a_paper_is_not_doubted(text):
     assert Code.DEED_DAY not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "doubted"),
+    [
+        ("01/10/2025", "30/06/2026", False),  # a year of its own, which begins later
+        ("01/04/2025", "31/03/2026", False),
+        ("01/04/2025", "31/12/2026", True),
+    ],
+)
+def test_a_linea_of_twelve_months_may_begin_in_any(starts, ends, doubted):
+    text = (
+        "Línea de acción 1. Visitar\nMeta: 12 visitas\n"
+        f"Inicio: {starts}\nTérmino: {ends}\nSe hicieron tres visitas.\nAvance: 25 %\n"
+    )
+    codes = codes_in(HEAD.format(quarter="segundo") + text)
+    assert (Code.DATES_OUTSIDE in codes) is doubted
