@@ -21,6 +21,8 @@ def told(text):
         "telefónica; las cuarenta del trimestre fueron turnadas.",
         "Se presentaron treinta quejas, todas tramitadas: doce por exceso, siete por maltrato, "
         "tres por cobro indebido y seis por incumplimiento.",
+        "La Comisión admitió quince quejas. Por especialidad se reparten así: seis de ginecología, "
+        "cuatro de traumatología, tres de odontología y una de oftalmología.",
         "Se dictaron diecinueve más, a saber: siete por omisión, cuatro por inasistencias, cinco "
         "por uso indebido y dos por trato descortés.",
     ],
@@ -48,3 +50,13 @@ def test_what_is_counted_in_each_of_two_groups_overlaps():
     said = "La suma da 41 porque seis preguntaron por dos temas a la vez y se cuentan en cada uno."
     assert groups_overlap(said, 0)
     assert not groups_overlap("Se cuentan en la tabla.", 0)
+
+
+@pytest.mark.parametrize(("last", "codes"), [("2", []), ("3", [Code.SUM])])
+def test_a_table_without_heads_goes_on_in_the_next_one(last, codes):
+    first = (("Grafoscopía", "9"), ("Valuación", "7"), ("Topografía", "4"))
+    second = (("Contabilidad", "8"), ("Acústica", last), ("Total de ambas páginas", "30"))
+    linea = written_linea(
+        "Tabla 1. Credenciales", first, "Tabla 1. Credenciales (continuación)", second
+    )
+    assert [each.code for each in sums(linea, FIRST)] == codes

@@ -19,6 +19,9 @@ OUTSIDE = [
     "Dos tanques quedaron lavados: el Norte el 24 de abril y el Sur el 9 de julio.",
     "Contrato | Objeto | Firma\n1 | Fotocopiadoras | 19/04/2025\n2 | Limpieza | 12/05/2024\n"
     "3 | Vigilancia | 04/06/2025",
+    "Obra | Fecha (año-mes-día)\nLibramiento | 2025-04-09\nHortensias | 2025-05-30\n"
+    "Puerto Viejo | 2024-05-21\nRetorno | 2025-06-17",
+    "En el curso del trimestre, con fecha 14 de mayo de 2024, se capacitó a quienes cargan.",
 ]
 WITHIN = [
     "Fueron tres los simulacros: 23 de abril, 20 de mayo y 27 de junio. El cuarto será el 3 de "
@@ -49,3 +52,20 @@ def test_a_deed_dated_with_others_that_lies_outside_is_doubted(text):
 @pytest.mark.parametrize("text", WITHIN)
 def test_what_is_to_come_or_dates_a_paper_is_not_doubted(text):
     assert Code.DEED_DAY not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "doubted"),
+    [
+        ("01/10/2025", "30/06/2026", False),  # a year of its own, which begins later
+        ("01/04/2025", "31/03/2026", False),
+        ("01/04/2025", "31/12/2026", True),
+    ],
+)
+def test_a_linea_of_twelve_months_may_begin_in_any(starts, ends, doubted):
+    text = (
+        "Línea de acción 1. Visitar\nMeta: 12 visitas\n"
+        f"Inicio: {starts}\nTérmino: {ends}\nSe hicieron tres visitas.\nAvance: 25 %\n"
+    )
+    codes = codes_in(HEAD.format(quarter="segundo") + text)
+    assert (Code.DATES_OUTSIDE in codes) is doubted

@@ -106,3 +106,19 @@ def test_letters_for_a_number_and_orders_to_a_colleague_were_left_in():
     assert found("Se dio el taller. Pendiente actualizar la cifra de asistentes.")
     assert not found("Se dio el taller. Pendiente confirmar sede con el municipio.")
     assert not found("Se dio el taller con los asistentes; antes de enviar el acta se firmó.")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Hubo 1,850 predios (Lupita, checa con Sistemas si ya quedó esta cifra).", True),
+        ("La obra se recibió el 29 de agosto (Nora, revisa si es la del acta).", True),
+        ("La mesa se celebró con la cámara, en [anotar lugar].", True),
+        ("Aquí va la buena, la que mandó Iván, no la movida.", True),
+        ('En el de cita se dejó, como único hueco, "[nombre completo]".', False),
+        ("El comprobante se guardó en la carpeta XX del archivo.", False),
+        ("Se visitó a tres localidades (Tula, Apan y Tepeji).", False),
+    ],
+)
+def test_remarks_to_a_colleague_by_name_and_the_blanks_of_a_form(text, left):
+    assert bool(found(text)) is left

@@ -36,6 +36,10 @@ ONE = [
      "Las pide el Programa Institucional de Auditoría para el ejercicio 2025."),
     ("Como parte del Programa Estatal de Empleo Digno se hicieron dos. Con ellas, el Programa "
      "Estatal de Empleo Formal cierra el año.", ""),
+    ("Se puso en marcha el Plan Municipal contra el Soborno.",
+     "Son enlaces del Plan Municipal contra el Cohecho."),
+    ("Rige el Plan Anual de Desarrollo Archivístico 2025.",
+     "Lo que resta del Plan Anual de Gestión Archivística 2025 se hará después."),
     ("Rige el Programa Sectorial de Turismo 2022-2027.", "Son del Programa Sectorial de Turismo "
      "2023-2027."),
     ("Rige el Plan Municipal de Desarrollo 2024-2027. Hay versión del mismo documento, el Plan "

@@ -213,3 +213,26 @@ INDEX = (
 )
 def test_lineas_that_the_contents_number_otherwise(second, third, more, doubted):
     assert (Code.CONTENTS in codes_in(INDEX.format(second, third, more))) is doubted
+
+
+GAP = (
+    "Subdirección de Prevención, segundo trimestre de 2025\n\n{}\n\nLínea 1. Mapas de riesgo. "
+    "Meta: 6 mapas\nSe entregaron tres mapas. Avance: 50%.\n\nLínea 2. Buzones. Meta: 20 buzones\n"
+    "Se instalaron cinco buzones. Avance: 25%.\n\nLínea 4. Cápsulas. Meta: 30 cápsulas\n"
+    "Se transmitieron doce cápsulas. Avance: 40%.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "doubted"),
+    [
+        ("", True),
+        ("La 3 está a cargo de la Subdirección de Estudios, que la reporta en su propio informe.",
+         False),
+        ("Por acuerdo del Consejo, la línea 3 se incorporó a la 2 y dejó de existir.", False),
+        ("La línea 3, foros, pasó desde julio a la Dirección de Planeación.", False),
+        ("La 1 está a cargo de la Subdirección de Estudios.", True),
+    ],
+)  # fmt: skip
+def test_a_number_that_another_area_reports_is_no_gap(told, doubted):
+    assert (Code.NUMBER_GAP in codes_in(GAP.format(told))) is doubted

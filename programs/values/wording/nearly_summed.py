@@ -19,6 +19,8 @@ _LEAST = 4  # of a total
 _OPENS = re.compile(
     r"[^.;()]{0,160}?(?::\s|\((?=\w)|\bde\s(?:l[oa]s\s(?:cuales|que)|ell[oa]s|est[oa]s|es[oa]s)\s|,\s"
     r"a\ssaber,?\s)(?:l[oa]s\s)?"
+    # In a sentence of its own: "Por especialidad se reparten así: seis de…".
+    r"|[^.;:()]{0,80}[.;]\s(?:por|segun|de\sacuerdo\scon)\s[^.;:()]{3,60}:\s(?:l[oa]s\s)?"
 )
 _BETWEEN = re.compile(r"[^.;:()]{1,120}?(?:[,;]\s(?:[ye]\s)?|\s[ye]\s)(?:l[oa]s\s|otr[oa]s\s)?")
 # How a part is told: "doce por exceso", "9 a contratos", "17 en línea".

@@ -12,13 +12,13 @@ from programs.values.wording.titled_plans import TitledPlan
 
 _PROGRAMMES = frozenset(("plan", "programa"))
 # What governments are called by: the plans of two of them are two.
-_GOVERNMENTS = re.compile(r"(?:estatal|municipal|nacional|federal|region|metropolit)")
+_GOVERNMENTS = re.compile(r"(?:estatal|municipal|nacional|federal|region|metropolit|institucional)")
 # Of one that stands above the others, and is called by any of these.
 _ABOVE_ALL = re.compile(r"(?:rector|director|maestr|integral|general)")
 # What any plan may have in its name, and says neither what it is about nor whose it is.
 _LIGHT = re.compile(
     r"(?:anual|institucion|integral|general|especial|estrateg|operativ|public|interno|intern"
-    r"|permanent|continu|combat|luch|fortalec|foment|promoc|impuls|estatal|municipal|sector)"
+    r"|permanent|continu|desarroll|gestion|administr|combat|luch|fortalec|foment|promoc|impuls|estatal|municipal|sector)"
 )
 
 
@@ -72,8 +72,23 @@ def above_all_alike(one: TitledPlan, other: TitledPlan) -> bool:
     return bool(ours) and mine[0] != theirs[0] and mine[1:] == theirs[1:] and len(mine) > 1
 
 
+# Of the words for what such plans are about, those that say one thing.
+_SYNONYMS = {
+    "cohech": "soborn", "probidad": "integridad", "honestidad": "integridad",
+    "honradez": "integridad", "etic": "integridad", "anticorrupcion": "corrupcion",
+}  # fmt: skip
+
+
+def same_by_synonyms(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names say one thing by other words: "Soborno" and "Cohecho"."""
+    mine, theirs = ([*map(_root, plan.words)] for plan in (one, other))
+    years = {one.years, other.years} - {""}
+    return len(years) < 2 and mine == theirs and len(mine) > 1 and one.words != other.words
+
+
 def _root(word: str) -> str:
-    return re.sub(r"(?:es|s)$", "", word)
+    root = re.sub(r"(?:es|[oa]s?|s)$", "", word)
+    return _SYNONYMS.get(root, root)
 
 
 def one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:

@@ -81,7 +81,7 @@ _BRACKETED = re.compile(
     rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
     r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
     r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
-    r"|sede|hora|municipio|puesto|folio"
+    r"|anotar|anote|precisar|senalar|verificar|confirmar|sede|hora|municipio|puesto|folio"
     r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
     r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
@@ -106,6 +106,8 @@ _REMARK_ASIDE = re.compile(
     r"(?:.{0,80}\b)?(?:hace falta|hacen falta|no se si|creo que|no olvidar|me falta|te encargo"
     r"|favor de|por favor|que alguien|igual que el anterior|mismo texto|copiar de|copiado de"
     r"|esto (?:ya )?no va|esto va|lo (?:ve|checa|revisa|manda|pasa) \w+|ya lo (?:tiene|pedi|mande)"
+    r"|\w{3,14}, (?:por favor,? )?(?:checa|revisa|verifica|confirma|pregunta|pidele|dile|manda|pasa"
+    r"|agrega|quita|corrige|cambia|completa|ayudame|ve si)(?:le|lo|la|los|las|me|nos)?\b"
     r"|me (?:mand|pas|envi|ayud|confirm|compart|avis)\w*|aqui falt\w+"
     r"|falta que (?:me|nos|el|la|los|las)|gracias\W*$|porfa|pedirle|preguntarle|decirle"
     r"|todavia no (?:lo|la|los|las|nos|me)\b|aun no nos)\b.*"
@@ -163,6 +165,7 @@ _TALK = re.compile(
     r"|(?:revisar|checar|verificar|confirmar|validar) (?:este|esta|el) "
     r"(?:dato|cifra|parrafo|numero)"
     r"|aqui (?:pon|ponle|agrega|agregale|mete|le pones)\b"
+    r"|aqui van? (?:el|la|los|las) (?:buen[oa]s?|que|mism[oa]s?|de (?:la|el))\b"
     r"|aqui faltan? (?!de\b)\w+|(?:que )?(?:me|nos) (?:confirm|mand|pas|envi|revis|ayud|avis|dig"
     r"|inform|compart|orient)(?:es|as)\b"
     r"|no se si (?:va|poner|dejar|ponemos|dejamos|es correcto)|le cambiamos|lo dejamos asi"
@@ -295,15 +298,15 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
 
 # "La casilla que decía «[insertar nombre]»": a form that is spoken of.
 _CITING = re.compile(
-    r"\b(?:decian?|dicen?|leian?|rezaba|pedian?|casillas?|leyenda|plantilla|machote|marcador)\b"
-    r"[^.;«“\"]{0,30}$"
+    r"\b(?:decian?|dicen?|leian?|rezaba|pedian?|casillas?|leyenda|plantilla|machote|marcador"
+    r"|huecos?|recuadros?|campos?|renglon(?:es)?|espacios?)\b[^.;«“\"]{0,50}$"
 )
 
 
 def _is_cited(plain: str, each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     """Tell whether a blank stands between marks that cite another paper."""
     opens = spans[bisect_right(spans, each.start, key=lambda span: span[0]) - 1][0]
-    return _CITING.search(plain, max(0, opens - 60), opens) is not None
+    return _CITING.search(plain, max(0, opens - 90), opens) is not None
 
 
 def _likely(plain: str) -> Likely:

@@ -32,6 +32,7 @@ _BACKGROUND = re.compile(
 )
 _THIS_QUARTER = re.compile(
     r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
+    r"|\b(?:en el (?:curso|transcurso) del|a lo largo del|durante el) (?:trimestre|periodo)\b"
     r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
 )
 _WEEK = timedelta(days=7)
@@ -46,6 +47,7 @@ _DAY_HEAD = re.compile(
     r"|(?:firma|suscripcion|celebracion|realizacion|entrega|recepcion|imparticion|se firmo|cuando)"
     r"|(?:se )?(?:firmo|celebro|realizo|entrego|impartio|llevo a cabo)(?: el)?"
 )
+_IN_BRACKETS = re.compile(r"\s?\([^()]{1,30}\)$")
 _CALENDAR = re.compile(r"\b(?:calendario|programacion|programad[oa]s?|previst[oa]s?|cronograma)\b")
 _QUARTER = timedelta(days=80)
 
@@ -293,7 +295,7 @@ def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[F
     The days stand in one column that says so; a calendar of the year is no table of deeds.
     """
     heads = [folded(cell).strip() for cell in passage.rows[0]] if passage.rows else []
-    columns = [n for n, head in enumerate(heads) if _DAY_HEAD.fullmatch(head)]
+    columns = [n for n, head in enumerate(heads) if _DAY_HEAD.fullmatch(_IN_BRACKETS.sub("", head))]
     if sum("fecha" in head for head in heads) > 1:
         return  # the record of one thing, with the days of its own history
     if len(columns) != 1 or _CALENDAR.search(folded(previous)) or _CALENDAR.search(" ".join(heads)):

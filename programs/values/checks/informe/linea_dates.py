@@ -37,7 +37,9 @@ def linea_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     apart = (starts and starts > last) or (ends and ends < first)
     partly = (starts and starts < first) or (ends and ends > last)
     if starts and ends and ends - starts <= _A_YEAR and period.starts_on <= ends:
-        partly = partly and starts > period.ends_on  # a year of twelve months may begin in any
+        partly = False  # a year of twelve months may begin in any
+    if not starts and ends and period.starts_on <= ends <= period.starts_on + _A_YEAR:
+        partly = False
     if apart or partly:
         yield Finding(
             Code.DATES_OUTSIDE,

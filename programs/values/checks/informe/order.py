@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -101,7 +101,7 @@ def explained_numbers(written: Written) -> frozenset[int]:
         for sentence in sentences_of(passage.text):
             told = plain[sentence.start : sentence.end][:600]
             if _CANCELLED.search(told):
-                for named in _NAMED_LINEA.finditer(told):
+                for named in chain(_NAMED_LINEA.finditer(told), _ELIDED.finditer(told)):
                     numbers = (count_of(each) for each in _EACH_NUMBER.findall(named["numbers"]))
                     found.update(number for number in numbers if number is not None)
     return frozenset(found)
@@ -116,6 +116,12 @@ _CANCELLED = re.compile(
     r"(?:por separado|en (?:el|la) (?:primer|segund|tercer|cuart|proxim|anexo|apartado|siguiente"
     r"|informe|area|direccion|unidad))"
     r"|\bconcluy\w+|\bcumpli\w+ (?:al cien|totalmente|en el)"
+    r"|\b(?:se )?incorpor(?:o|aron|ad[oa]s?)\b|\bdej(?:o|aron) de existir|\bdesaparec\w+"
+    r"|\b(?:pas(?:o|aron)|traslad\w+|transfer\w+|asign\w+)(?: \w+){0,3} (?:a|al)(?: la| el| su)?"
+    r" (?:\w+ )?(?:direccion|subdireccion|coordinacion|unidad|secretaria|area|departamento|linea)\b"
+    r"|\b(?:a cargo|es competencia|corren? por cuenta|corresponden?) (?:de|del|al?)\b"
+    r"|\b(?:la|las|lo|los|quien|que) (?:la |las |lo |los )?(?:report|inform|rind)\w+ en su\b"
+    r"|\b(?:la|las) (?:report|inform)a\b"
 )
 _NAMED_LINEA = re.compile(
     r"\b(?:lineas?(?: de (?:accion|trabajo))?|accion(?:es)?|actividad(?:es)?|metas?|proyectos?"
@@ -127,6 +133,10 @@ _NAMED_LINEA = re.compile(
 _TOGETHER = re.compile(
     r"(?:lineas|acciones|actividades|metas|proyectos|compromisos|tareas)(?: de accion)? "
     r"(?P<numbers>[\d.]{1,9}(?:(?:, ?| y | e )[\d.]{1,9}){1,6})(?:[.:]| -)"
+)
+# "La 2 y la 4 están a cargo de la Subdirección": of líneas that were spoken of.
+_ELIDED = re.compile(
+    r"\b(?:la|las) (?P<numbers>\d{1,2}(?:(?:, (?:la )?| y (?:la )?)\d{1,2}){0,8})(?! de )\b"
 )
 _EACH_NUMBER = re.compile(r"[\d.]*\d|[ivx]+")
 

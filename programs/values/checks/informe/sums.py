@@ -236,15 +236,18 @@ def joined_tables(passages: Sequence[Passage]) -> Iterator[Passage]:
         total = " ".join(" ".join(row[:1]) for row in passage.rows[-1:])
         goes_on = _GOES_ON.search(folded(around)) or _OF_BOTH.search(folded(total))
         whole = before and (grid := grid_of(before)) and grid.total_row is not None
+        headless = bool(passage.rows) and number_in(passage.rows[0][-1]) is not None
         if before and goes_on and not whole and before.rows[0] == passage.rows[0]:
             passage = replace(passage, rows=(*before.rows, *passage.rows[1:]))
+        elif before and goes_on and not whole and headless:
+            passage = replace(passage, rows=(*before.rows, *passage.rows))
         before = passage if passage.rows else None
         yield passage
 
 
 _GOES_ON = re.compile(r"\b(?:continua(?:cion)?|cont\.|segunda\sparte|parte\s(?:2|ii|dos))")
 _OF_BOTH = re.compile(
-    r"\b(?:amb[oa]s|l[oa]s\s(?:dos|tres)|tod[oa]s\sl[oa]s)\s(?:partes|tablas|cuadros|hojas)\b"
+    r"\b(?:amb[oa]s|l[oa]s\s(?:dos|tres)|tod[oa]s\sl[oa]s)\s(?:partes|tablas|cuadros|hojas|paginas)\b"
 )
 
 

@@ -37,6 +37,7 @@ from programs.values.wording.one_plan import (
     is_said_the_same,
     of_crossed_years,
     of_two_governments,
+    same_by_synonyms,
 )
 from programs.values.wording.titled_plans import TitledPlan, titled_plans
 from programs.values.written import Written
@@ -123,6 +124,8 @@ def _told_as_one(one: _Told, other: _Told, alone: bool) -> bool:
     """Tell whether the words, or what is told about them, say that two names are of one plan."""
     mine, theirs = one[0][0], other[0][0]
     if alike_but_general(mine, theirs) or above_all_alike(mine, theirs):
+        return True
+    if alone and same_by_synonyms(mine, theirs):
         return True
     ranks = _rank_of(mine) & _rank_of(theirs)
     pairs = _pairs(one, other)
