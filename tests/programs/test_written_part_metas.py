@@ -6,16 +6,23 @@ import pytest
 
 from programs.received.informes.child import reading_of
 from programs.received.informes.kinds import TEXT
-from programs.values.checks.finding import Code
+from programs.values.checks.finding import Code, Severity
+from programs.values.checks.informe.named import line_named
 from programs.values.wording.fortnights import halves_in
 from programs.values.wording.runs import run_from
+
+from .written_cases import FIRST, written_linea
 
 TWO = "Se celebraron dos sesiones"
 
 
-def codes_of(meta, told, closing, title="Realizar lo programado"):
+def findings_of(meta, told, closing, title="Realizar lo programado"):
     text = f"Segundo trimestre de 2026\nLínea de acción: {title}\nMeta: {meta}\n{told}\n{closing}\n"
-    return [each.finding.code for each in reading_of(TEXT, text.encode()).findings]
+    return reading_of(TEXT, text.encode()).findings
+
+
+def codes_of(*given):
+    return [each.finding.code for each in findings_of(*given)]
 
 
 @pytest.mark.parametrize(
@@ -184,3 +191,86 @@ def test_what_went_with_the_thing_of_a_day_is_no_other_thing(told):
 @pytest.mark.parametrize("told", OTHERS)
 def test_another_thing_held_on_those_days_is_told(told):
     assert codes_of("3 talleres", told, MET, "Impartir talleres") == [Code.OTHER_KIND]
+
+
+@pytest.mark.parametrize(
+    ("unit", "meta", "done", "told", "quote"),
+    [
+        ("personas", 1000, 450, "Se capacitó a 480 personas en 3 jornadas.", "480 personas"),
+        ("personas atendidas", 1000, 450, "La brigada atendió a 480 personas en tres jornadas.",
+         "480 personas"),
+        ("talleres", 12, 2, "La Dirección impartió 3 talleres con 60 asistentes.", "3 talleres"),
+        ("talleres", 12, 2, "Se impartieron 3 talleres a 60 personas.", "3 talleres"),
+        ("reportes de seguimiento a los acuerdos", 4, 1,
+         "La Dirección elaboró 2 reportes de seguimiento a los acuerdos.",
+         "2 reportes de seguimiento"),
+    ],
+)  # fmt: skip
+def test_a_count_with_how_many_took_part_is_held_against_the_quantity(
+    unit, meta, done, told, quote
+):
+    linea = written_linea(told, meta=f"{meta} {unit}", amounts=((meta, unit),), reported=(done,))
+    (finding,) = line_named(linea, FIRST)
+    assert finding.quote == quote
+
+
+@pytest.mark.parametrize(
+    ("unit", "done", "told"),
+    [
+        ("personas", 1000, "Se capacitó a 480 personas en 3 jornadas y a 520 en línea."),
+        ("personas", 500, "Se capacitó a 480 personas en 3 jornadas y a 20 más en un foro."),
+        ("talleres", 2, "Se impartieron 3 talleres en escuelas."),
+        ("talleres", 3, "Se impartieron 3 talleres a 60 personas."),
+    ],
+)
+def test_a_count_of_some_of_them_is_not(unit, done, told):
+    linea = written_linea(told, meta=f"2000 {unit}", amounts=((2000, unit),), reported=(done,))
+    assert list(line_named(linea, FIRST)) == []
+
+
+def test_a_point_that_may_be_of_thousands_is_asked():
+    found = findings_of("1.200 personas", "Se capacitó a 300 personas.", "Avance: 25%.")
+    (finding,) = (each.finding for each in found)
+    assert finding.severity is Severity.DOUBT
+    assert "se leyó 1.2. Si quiso decir 1,200, escriba 1200" in finding.arithmetic
+    told = "Se capacitó a 2,000 personas: 1.200 mujeres y 800 hombres."
+    (finding,) = (each.finding for each in findings_of("2,000 personas", told, "Avance: 100%."))
+    assert (finding.code, finding.severity) == (Code.SUM, Severity.DOUBT)
+    (finding,) = (
+        each.finding
+        for each in findings_of("1,200 personas", "Se capacitó a 300 personas.", "Avance: 20%.")
+    )
+    assert (finding.severity, "se leyó" in finding.arithmetic) == (Severity.ERROR, False)
+
+
+LISTS = [
+    "- Primera entrega: 3 de abril de 2026, plantel Santa Rita\n- Segunda entrega: 4 de mayo de "
+    "2026, plantel Juárez\n- Tercera entrega: 3 de julio de 2026, plantel Hidalgo",
+    "- Visita a Juncal, 24 de abril de 2026\n- Visita a Paraíso, 2 de mayo de 2026\n"
+    "- Visita a Jalpa, 12 de junio de 2026\n- Visita a Dos Bocas, 19 de mayo de 2025",
+]
+
+
+@pytest.mark.parametrize("told", LISTS)
+def test_a_day_of_one_item_is_told_once(told):
+    found = codes_of("3 entregas", f"Se hicieron tres entregas:\n{told}", MET)
+    assert found.count(Code.DEED_DAY) == 1
+
+
+BOTH = "Se impartieron 6 talleres y se elaboraron 2 guías."
+
+
+@pytest.mark.parametrize(
+    ("told", "percent", "right"),
+    [
+        (BOTH, "50", True),
+        (BOTH, "25", False),
+        (BOTH, "37.5", False),
+        ("Se impartieron 4 talleres.", "25", True),
+        ("Se impartieron 6 talleres.", "25", True),
+        ("Se impartieron 3 talleres y una guía.", "25", True),
+    ],
+)
+def test_what_is_counted_of_each_component_is_in_its_percentage(told, percent, right):
+    found = codes_of("12 talleres y 4 guías", told, f"La meta se cumplió al {percent}%.")
+    assert found == ([] if right else [Code.WRITTEN_PERCENT])

@@ -44,6 +44,40 @@ def receiver_after(text: str, place: int, end: int) -> str:
     return _name_at(text, found.end()) if found else ""
 
 
+_TO = re.compile(r"\b(?:a|al|ante)\s(?:(?:la|el|las|los)\s)?(?=[A-ZÁÉÍÓÚÑ])")
+
+
+_ENDS = re.compile(r"\.\s|[;\n]")
+# One oficio may have copies, and a journey is made by one to several places.
+_ALSO = re.compile(
+    r"\b(?:copias?|tambien|igual(?:mente)?|mism[oa]|asimismo|comision\w*|amb[oa]s)\b"
+)
+# "Con oficio 101 se requirió un informe a Salud": what is done by it is told behind it.
+_BY_IT = re.compile(
+    r"(?:^|[,.;]|\b[ye])\s*(?:por|mediante|con|a\straves\sdel?)(?:\s(?:el|la|un))?\s*$"
+)
+
+
+def receiver_of(text: str, start: int, opens: int, closes: int) -> str:
+    """Return to whom an oficio at `text[opens:closes]` goes, "" where nothing or a copy is told.
+
+    "… a la Secretaría de Salud con el oficio 101": in its sentence, behind what was cited before it
+    (`start`), or else after it.
+    """
+    ends = [found.end() for found in _ENDS.finditer(text, max(start, opens - _REACH), opens)]
+    stop = max([start, opens - _REACH, 0, *ends[-1:]])
+    before = text[stop:opens]
+    over = _ENDS.search(text, closes, closes + _REACH)
+    after = text[closes : over.start() if over else closes + _REACH]
+    if _ALSO.search(folded(before)):
+        return ""
+    found = [] if _BY_IT.search(folded(before)) else list(_TO.finditer(before))
+    if found:
+        return _name_at(before, found[-1].end())
+    behind = _TO.search(after)
+    return _name_at(after, behind.end()) if behind else ""
+
+
 def _name_at(text: str, place: int) -> str:
     """Return the words in capitals from a place, with the small ones that join them."""
     end = here = place

@@ -10,7 +10,7 @@ tied to data is never looked at. Source: section 2.5 of the domain document.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -29,7 +29,7 @@ from programs.values.checks.informe.readings import is_told, readings_of
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
 from programs.values.wording.figures import Figure, figures_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, is_wide, stems, unit_of
 from programs.values.written import (
@@ -124,6 +124,8 @@ def _line_finding(
     if piece.counted.told is not Told.DONE or piece.passage not in linea.passages:
         return None
     figure = _figure_at(piece.passage, piece.counted.start, period)
+    if figure and _is_of_meta(figure, piece.passage.text, linea):
+        figure = replace(figure, whose=frozenset())
     if figure is None or not _is_plain(figure, quantity.unit):
         return None
     return _differs(piece.passage, figure, done, "la cantidad capturada es")
@@ -140,6 +142,26 @@ def _figure_at(passage: Passage, start: int, period: Period | None) -> Figure | 
     if any(tie.start <= start < tie.end for tie in passage.ties):
         return None
     return next((each for each in figures_of(passage.text, period) if each.start == start), None)
+
+
+def _is_of_meta(figure: Figure, text: str, linea: WrittenLinea) -> bool:
+    """Tell whether what follows a figure is how many took part, or words of the meta itself.
+
+    "480 personas en 3 jornadas", "2 reportes de seguimiento a los acuerdos" of a meta of these.
+    """
+    how_many = _HOW_MANY.match(folded(text[figure.end : figure.end + 60]))
+    if how_many:
+        end = figure.end + how_many.end()
+        # "… en 3 jornadas y a 520 en línea": more of them may be told behind.
+        return not any(numbers_of(re.split(r"[.;\n]", text[end:], maxsplit=1)[0]))
+    return bool(figure.whose) and figure.whose <= set(stems(folded(f"{linea.meta} {linea.title}")))
+
+
+_HOW_MANY = re.compile(
+    r"\s(?:en|con|a|para|ante|de)\s(?:(?:la\s)?(?:asistencia|participacion|presencia)\sde\s)?"
+    r"(?:un\stotal\sde\s)?(?:\d[\d,]*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"
+    r"|quince|veinte)\s(?!de\s)\w{4,}"
+)
 
 
 def _is_plain(figure: Figure, unit: Unit) -> bool:

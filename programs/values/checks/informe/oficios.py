@@ -28,6 +28,7 @@ from programs.values.wording.oficios import (
     same_but_for_padding_or_prefix,
     taken_apart,
 )
+from programs.values.wording.receivers import receiver_of
 from programs.values.written import Passage, PassageKind, Written
 
 # Whoever cites an oficio again, or answers it, does nothing by it.
@@ -53,7 +54,7 @@ class Cited:
 
     `part` is the línea that counts it or, in a paste without líneas, its numbered paragraph. `deed`
     is the verb of what is done by it, "" where it is told otherwise; `acknowledged` tells that the
-    day is that of its receipt.
+    day is that of its receipt. `to` is whom it goes to, "" where it is told of none or as a copy.
     """
 
     mention: OficioMention
@@ -64,6 +65,7 @@ class Cited:
     foreign: bool = False
     deed: str = ""
     acknowledged: bool = False
+    to: str = ""
 
     @property
     def side(self) -> Side:
@@ -96,6 +98,7 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
         days = list(_two_days(same))
         # One finding of an oficio is enough: its days, or that two líneas count it.
         again = days or list(_two_lineas(same)) or list(_two_deeds(same))
+        again = again or list(_two_receivers(same))
         known |= {each.finding.anchor for each in again}
         yield from again
     places = list(places_of(written))
@@ -129,7 +132,11 @@ def _cited(written: Written) -> Iterator[Cited]:
         found = oficios_of(passage.text, written.period)
         if not found and announced:
             found = oficio_of_item(passage.text, written.period)
+        closes = 0
         for mention in found:
+            one = len(found) < 2 or mention.kind == CIRCULAR
+            to = "" if one else receiver_of(passage.text, closes, mention.opens, mention.closes)
+            closes = mention.closes
             before = plain[max(0, mention.opens - 200) : mention.start]
             quote = quoted(passage.text, mention.opens, mention.closes, 30, 120)
             own = not _AGAIN.search(before) and not _TOLD_ALREADY.match(plain, mention.closes)
@@ -140,7 +147,7 @@ def _cited(written: Written) -> Iterator[Cited]:
             foreign = bool(_RECEIVED.search(before) or _SENT_BY.match(plain, mention.closes))
             deed = _deed_by(plain, mention) if own else ""
             receipt = bool(_RECEIPT.search(before))
-            yield Cited(mention, place, quote, own, part, foreign, deed, receipt)
+            yield Cited(mention, place, quote, own, part, foreign, deed, receipt, to)
 
 
 def _announces(text: str, *, spoken: bool) -> bool:
@@ -339,6 +346,33 @@ def _two_deeds(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         sides=(first.side,),
         quote=other.quote,
     )
+
+
+def _two_receivers(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
+    """Yield an oficio that one passage tells as gone to two: "a Salud con el 101 y a Obras con"."""
+    told = [
+        each
+        for each in cited
+        if each.to
+        and each.own
+        and not each.foreign
+        and _spelled(each.mention.number) == _spelled(cited[0].mention.number)
+    ]
+    for one, other in combinations(told[:_MOST], 2):
+        first, second = folded(one.to), folded(other.to)
+        alike = first in second or second in first
+        if one.place.passage is not other.place.passage or alike:
+            continue
+        yield placed(
+            Code.OFICIO_TWICE,
+            Severity.DOUBT,
+            other.place,
+            f"{_the(other.mention)} se cita también más arriba para otro destinatario: "
+            "un mismo documento cuenta una sola vez",
+            sides=(one.side,),
+            quote=other.quote,
+        )
+        return
 
 
 def _the(mention: OficioMention) -> str:
