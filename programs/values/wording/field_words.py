@@ -28,7 +28,7 @@ COUNTED: Mapping[str, frozenset[str]] = {
         "forest": "compostaje sembradio brecha hectarea arbol arbolito planta plantula "
         "reforestacion vivero",
         "books": "cuento poemario libro ejemplar titulo",
-        "arts": "danza taller-artistico orquesta artista museo pieza recital ballet coro "
+        "arts": "danza taller-artistico orquesta artista museo recital ballet coro "
         "festival pintura escultura concierto funcion exposicion presentacion mural pelicula",
         "sports": "futbol ajedrez maraton cancha gimnasio zumba atleta torneo partido carrera "
         "activacion medalla deportista",
@@ -275,7 +275,7 @@ FAR: Mapping[str, frozenset[str]] = {
         "archive surveys requests complaints registers inspection finance staff translation",
         "brigades": "congress declarations grants finance systems archive registers law "
         "purchases staff requests translation meetings assets surveys",
-        "surveys": "grants safety waste justice ids civil congress health forest upkeep sports "
+        "surveys": "grants safety waste justice ids civil congress forest upkeep sports "
         "arts staff purchases animals water housing field books finance law assets",
         "assets": "waste tourism justice civil congress economy grants ids training media "
         "meetings complaints requests forest sports arts health water animals police field",

@@ -195,7 +195,10 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     found: dict[int, PercentMention] = {}
     if holds_any(plain, _SIGNED):
         _add_signed(plain, found)
-    found.update((each.start, PercentMention(*each)) for each in fractions_in(plain))
+    for each in fractions_in(plain):
+        # "Poco más de la tercera parte, es decir, 37 por ciento": the number is what is stated
+        if not (found and _HEDGED.search(plain, max(0, each.start - _HEDGE), each.start)):
+            found[each.start] = PercentMention(*each)
     return tuple(found[start] for start in sorted(found))
 
 
@@ -206,6 +209,11 @@ def shares_of(closing: str) -> tuple[PercentMention, ...]:
     return tuple(PercentMention(*each) for each in fractions_alone(folded(closing)))
 
 
+_HEDGE = 30  # signs
+_HEDGED = re.compile(
+    r"\b(?:(?:poco|algo)\s(?:mas|menos)\s(?:de|que)|casi|cerca\sde|alrededor\sde|aproximadamente"
+    r"|(?:mas|menos)\sde|apenas)\s(?:l[oa]s?\s|una?\s)?$"
+)
 _ENDS_SHARE = re.compile(
     r"[:,=(]\s*(?:(?:es\sdecir|esto\ses|o\ssea|equivalente\sal?|igual\sal?)[,:]?\s)?(?:el\s|un\s|al\s)?$"
 )

@@ -62,6 +62,8 @@ _NOT_TAUGHT = frozenset(
         "sentencia queja denuncia"
     )
 )
+# "Las actas de fin de cursos", "en curso"
+_NO_COURSE = re.compile(r"\b(?:(?:fin|inicio|cierre|termino)\sde\s(?:los\s)?cursos?|en\scurso)\b")
 _ROOT = 6  # letters
 _LEAST = 4
 _OPENING = re.compile(r"\s(?:en|sobre|para|acerca)\s")
@@ -72,7 +74,7 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
 
     `heads` are the stems of what its meta counts, such as no office would measure that work by.
     """
-    plain, said = folded(title), folded(told)
+    plain, said = folded(title), _NO_COURSE.sub(" ", folded(told))
     if not heads:
         return False
     families = (each for each in FAMILIES if each.opening.match(plain))

@@ -66,7 +66,10 @@ def _wrong_in(passages: Sequence[Passage]) -> Iterator[Finding]:
             continue
         counts = counted_of(passage.text)
         own = _told_behind(plain, counts, mentions[0])
-        if own is None or own.base or len(counts) > _MOST:
+        if own is None or len(counts) > _MOST:
+            continue
+        if own.base:
+            yield from _out_of(own, counts, mentions[0], passage)
             continue
         above = counted_of(passages[place - 1].text) if place else ()
         before = [each for each in counts if each.start < own.start]
@@ -117,6 +120,23 @@ def _told_behind(plain: str, counts: Sequence[Counted], mention: PercentMention)
         ):
             return each
     return None
+
+
+def _out_of(
+    whole: Counted, counts: Sequence[Counted], mention: PercentMention, passage: Passage
+) -> Iterator[Finding]:
+    """Yield that "veinticuatro de las treinta y dos salas, es decir, el 80 %" are not so many."""
+    before = [each for each in counts if each.start < whole.start]
+    if not before or before[-1].sentence != whole.sentence or before[-1].value > whole.value:
+        return
+    part = before[-1]
+    between = folded(passage.text[part.end : whole.start])
+    exact = Fraction(part.value) * 100 / Fraction(whole.value)
+    if _DE.fullmatch(between) and not agrees(mention, exact):
+        yield _wrong_share(part, whole.value, mention, passage)
+
+
+_DE = re.compile(r"\sde\s(?:(?:l[oa]s|un\stotal\sde)\s)?")
 
 
 def _against(

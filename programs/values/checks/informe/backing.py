@@ -246,4 +246,4 @@ def counts_for_each(linea: WrittenLinea) -> set[Decimal]:
     return {each.value for passage in linea.prose for each in counted_of(passage.text)}
 
 
-_GIVEN_EACH = re.compile(r"\b(?:a|en|con|para|por|de)\scada\s\w+")
+_GIVEN_EACH = re.compile(r"\b(?:a|en|con|para|por|de|sobre)\scada\s\w+")

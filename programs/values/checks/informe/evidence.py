@@ -39,6 +39,7 @@ from programs.values.wording.units import (
     stems,
     unit_of,
 )
+from programs.values.wording.work_verbs import does_work
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 
@@ -282,7 +283,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
                 fit = Fit.STRONG  # "van cinco en lo que corre", "el acumulado es de 21"
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         if fit < Fit.SOFT and each.sentence not in sure:
-            fit = max(fit, _applied(unit, each, before))
+            fit = max(fit, _applied(unit, each, before), Fit(2 * does_work(unit.heads, before)))
         if fit is Fit.NONE:
             continue
         if each.article and fit is Fit.SOFT:

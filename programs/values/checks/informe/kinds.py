@@ -17,7 +17,7 @@ from programs.values.checks.informe.evidence import (
     evidence_of,
     named_of,
 )
-from programs.values.checks.informe.readings import is_set_aside, told_by_manner, with_manner
+from programs.values.checks.informe.readings import is_set_aside
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
@@ -201,6 +201,25 @@ _FROM_AFAR = re.compile(
 _ON_THE_SPOT = re.compile(
     r"\bpresencial|\baulas?\b|\bauditorio|\bsalon|\bsala\b|\ben persona\b|\bhibrid"
 )
+
+
+def with_manner(piece: Piece) -> str:
+    """Return a noun; of times, with the words before: "de manera extraordinaria en 6 ocasiones"."""
+    counted = piece.counted
+    if stems(counted.noun)[:1] not in (("ocasion",), ("vez",)):
+        return counted.noun
+    text = piece.passage.text
+    before = folded(text[max(counted.sentence.start, counted.start - 60) : counted.start])
+    return f"{counted.noun} {before}"
+
+
+def told_by_manner(pieces: tuple[Piece, ...], unit: Unit) -> bool:
+    """Tell whether things of the right kind are counted by their times."""
+    return any(
+        stems(each.counted.noun)[:1] in (("ocasion",), ("vez",))
+        and unit.kinds & frozenset(stems(with_manner(each)))
+        for each in pieces
+    )
 
 
 def _is_part_of(piece: Piece, other: Piece, unit: Unit) -> bool:

@@ -64,12 +64,18 @@ _SUMMED = re.compile(
 )
 
 
+# "Con las seis, la meta de 2025 queda concluida"
+_WITH_THESE = re.compile(
+    r"\b(?:con|mediante)\s(?:l[oa]s|est[oa]s|dich[oa]s)\s(?:\w+\s){0,3}?\w+,|\sdel?\s(?:ano\s|ejercicio\s)?20\d\d\b"
+)
+
+
 def met_in_words(linea: WrittenLinea) -> Statement | None:
     """Return a closing that tells its meta as met without a percentage, as the whole of it."""
     closing = linea.closing
     if closing is None or percents_of(closing.text):
         return None
-    plain = folded(closing.text)
+    plain = _WITH_THESE.sub("", folded(closing.text))
     found = _MET.search(plain)
     if not found or _NOT_WHOLLY.search(plain) or any(numbers_of(plain)):
         return None
@@ -155,7 +161,7 @@ def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
     return any(
         each.value == whole
         and _CAME_TO.search(folded(passage.text[max(0, each.start - _NEAR) : each.start]))
-        for passage in linea.prose
+        for passage in linea.passages  # a heading too may be read of a sentence
         for each in numbers_of(passage.text)
     )
 

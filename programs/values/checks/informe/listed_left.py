@@ -30,6 +30,8 @@ UNDONE = re.compile(
 )
 
 
+# "Los otros seis se harán de abril en adelante"
+_TO_COME = re.compile(r"\b(?:se\s\w{2,}rán|serán|\w{3,}rán)\b")
 # "De ellos, tres no se publicaron": some of those that are done
 _SOME_OF = re.compile(r"\W*(?:de|entre)\s(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s\scuales|dich[oa]s)\b")
 
@@ -44,7 +46,7 @@ def done_beside_left(linea: WrittenLinea, unit: Unit, whole: Decimal) -> Decimal
                 if _SOME_OF.match(folded(clause)):
                     continue
                 sizes = {each for each in _sizes(clause, unit) if 0 < each < whole}
-                undone = UNDONE.search(folded(clause))
+                undone = UNDONE.search(folded(clause)) or _TO_COME.search(clause)
                 (left if undone else done).update(sizes)
                 if not undone:  # of whatever the work is done on
                     done.update(each.value for each in counted_of(clause) if not each.base)

@@ -147,6 +147,8 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         and not each.refers
         and not _is_of_both_kinds(each, evidence.unit)
     ]
+    if len(in_total := [each for each in soft if _is_total(each)]) == 1:
+        return _counted([in_total[0].counted.value], evidence, sure=False)
     if soft and len({stems(each.counted.noun)[:1] for each in soft}) == 1:
         values = [each.counted.value for each in soft]
         return _counted(values, evidence, sure=False)
@@ -171,13 +173,20 @@ _BY_ALL = re.compile(r"\s?(?:(?:por|entre|contando)\s(?:tod|amb)[oa]s|en\s(?:tot
 _IN_TOTAL = re.compile(r"\b(?:en\s(?:total|suma|conjunto|todo)|sumad[oa]s),?\s(?:\w+\s){0,3}?$")
 
 
+# "…, es decir, seis en el trimestre"
+_THAT_IS = re.compile(r"\b(?:es\sdecir|o\ssea|esto\ses),?\s$")
+_OF_ALL_MONTHS = re.compile(r"\W*(?:en\s(?:el\s(?:trimestre|periodo)|total)|entre\stod[oa]s)\b")
+
+
 def _is_total(piece: Piece) -> bool:
     """Tell whether the words before a count say that it is all that was told."""
     counted = piece.counted
     if counted.part or counted.base:
         return False
-    before = piece.passage.text[max(counted.sentence.start, counted.start - 40) : counted.start]
-    return _IN_TOTAL.search(folded(before)) is not None
+    text = piece.passage.text
+    before = folded(text[max(counted.sentence.start, counted.start - 40) : counted.start])
+    that_is = _THAT_IS.search(before) and _OF_ALL_MONTHS.match(folded(counted.tail))
+    return bool(that_is) or _IN_TOTAL.search(before) is not None
 
 
 def adds_up(count: Count, evidence: Evidence) -> bool:
@@ -355,25 +364,6 @@ def opens_as_base(linea: WrittenLinea) -> list[Counted]:
 _OPENS_BASE = re.compile(
     r"(?:[^.;]{0,80},\s)?(?:de(?:l| un)\s(?:universo|total)\sde(?:\sl[oa]s)?|de\sl[oa]s)\s"
 )
-
-
-def with_manner(piece: Piece) -> str:
-    """Return a noun; of times, with the words before: "de manera extraordinaria en 6 ocasiones"."""
-    counted = piece.counted
-    if stems(counted.noun)[:1] not in (("ocasion",), ("vez",)):
-        return counted.noun
-    text = piece.passage.text
-    before = folded(text[max(counted.sentence.start, counted.start - 60) : counted.start])
-    return f"{counted.noun} {before}"
-
-
-def told_by_manner(pieces: tuple[Piece, ...], unit: Unit) -> bool:
-    """Tell whether things of the right kind are counted by their times."""
-    return any(
-        stems(each.counted.noun)[:1] in (("ocasion",), ("vez",))
-        and unit.kinds & frozenset(stems(with_manner(each)))
-        for each in pieces
-    )
 
 
 # "Hubo además una extraordinaria, que no se suma a la meta"

@@ -179,7 +179,7 @@ def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding |
         return None
     if percents_of(closing.text) or not _MET.search(folded(closing.text)):
         return None
-    if whole < _MANY or any(each.unit.startswith("%") for each in amounts):
+    if whole < _FEW or any(each.unit.startswith("%") for each in amounts):
         return None
     if any(each.kind in (PassageKind.ITEM, PassageKind.TABLE) for each in linea.passages):
         return None
@@ -190,6 +190,10 @@ def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding |
         return None
     if whole in backing_of(linea, amounts):
         return None
+    if whole < _MANY and not (heads.isdisjoint(words_told(linea)) and _has_no_number(linea)):
+        return None
+    if whole < _MANY and deeds_in(linea, firm=True).sentences > _WITH_CLOSING:
+        return None
     return Finding(
         Code.UNCOUNTED,
         Severity.DOUBT,
@@ -199,6 +203,8 @@ def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding |
     )
 
 
+_FEW = 3
+_WITH_CLOSING = 2  # deeds: one of the narrative, and "se cumplió" of the closing
 _MANY = 5  # things, which no narrative tells one by one
 _MET = re.compile(
     r"(?<!no\s)(?<!no\sse\s)\b(?:se\s)?(?:cumpli|alcanz|cubri|logr|satisfi|atendi|conclu)(?:o|eron|aron|imos|amos|yo|zo)\b"
