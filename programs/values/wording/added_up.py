@@ -56,7 +56,7 @@ def added_up(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
             continue
         if total.value in {one.value + other.value for one, other in combinations(earlier, 2)}:
             continue
-        told = plain[run[0].sentence.start : total.start]
+        told = plain[max(run[0].sentence.start, total.start - 2 * _LONGEST) : total.start]
         if _MAKES.search(told) and _EARLIER.search(told) and not _MORE.search(told):
             yield total, run
 
