@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import override_settings
@@ -16,6 +17,7 @@ from django.test import override_settings
 from programs.models.locks import locks_lift
 from tests.database import MadeOnce
 from tests.factories import Cast, make_cast
+from tests.frames import with_room
 from tests.object_store import bucket_new, bucket_settings, store_running
 from tests.sessions import session_left
 from tests.turns import ByFile, turn_of
@@ -224,6 +226,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "cast" in item.fixturenames and not alone:
             # Named first, since its transaction must begin before the one of the test.
             item.fixturenames.insert(0, "module_cast")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """Run a test as pytest does, with room for the frames of all its calls."""
+    return with_room(lambda: runner.pytest_runtest_protocol(item, nextitem))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -31,7 +31,7 @@ def target(sources: Sources) -> Path:
         ("cold", Limits(2 * 1024**3, 60, 0), "more than 0 s"),
         ("warm", Limits(2 * 1024**3, 60, 0), "more than 0 s"),
         ("cold", Limits(2 * 1024**3, 1, 60), f"ended with code -{signal.SIGXCPU.value}"),
-        ("warm", Limits(20 * 1024**2, 60, 60), "MemoryError|ended with code"),
+        ("warm", Limits(20 * 1024**2, 60, 60), "MemoryError|failed to map|ended with code"),
     ],
     ids=["wall", "wall, forked", "processor", "memory"],
     indirect=["sources"],
