@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.opening import presents
 from programs.values.checks.informe.places import opening_place
+from programs.values.checks.informe.presenting import presents
 from programs.values.checks.informe.statements import percent_words
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded, numbers_of

@@ -22,9 +22,9 @@ from programs.values.checks.informe.evidence import (
     says_accumulated,
     vaguely_told,
 )
-from programs.values.checks.informe.opening import presents, section_figures
 from programs.values.checks.informe.opening_told import area_words
 from programs.values.checks.informe.places import opening_place
+from programs.values.checks.informe.presenting import presents, section_figures
 from programs.values.checks.informe.readings import is_told, readings_of
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text

@@ -18,13 +18,16 @@ from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.opening_digits import opening_digits
 from programs.values.checks.informe.opening_results import Result, result_against, results_of
 from programs.values.checks.informe.opening_told import (
-    PRESENTS,
     area_words,
     cells_of,
     parts_behind,
     told_otherwise,
 )
 from programs.values.checks.informe.places import opening_place
+from programs.values.checks.informe.presenting import (
+    presenting,
+    section_figures,
+)
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
@@ -34,7 +37,6 @@ from programs.values.wording.runs import sums_from, unless_in_runs
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
     Passage,
-    PassageKind,
     Period,
     Written,
     WrittenLinea,
@@ -45,7 +47,6 @@ _IN_ALL = re.compile(
     r"\b(?:en\s+(?:total|suma|conjunto)|(?:un|gran)\s+total|total\s+de|sum(?:an?|amos|aron|ando)|"
     r"entre\s+(?:todas|todos|ambas|ambos|las|los))\b"
 )
-_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 # No thing is told more often; a paste may.
 _MOST = 20
 _MOST_RESULTS = 40
@@ -62,7 +63,7 @@ class _Told:
 
 def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     """Find figures of the presentación that are not those of its área's líneas."""
-    sections = _presenting(written)
+    sections = presenting(written)
     things = {
         figure.thing for each in sections for _, figure in section_figures(each, written.period)
     }
@@ -98,40 +99,6 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         for each in _of_results(section, results[whose], written.period):
             if each.finding.quote not in quotes:
                 yield each
-
-
-def _presenting(written: Written) -> list[WrittenSection]:
-    """Return the sections that present the informe or an área of it."""
-    front = written.sections[:1] if any(area.lineas for area in written.areas) else ()
-    # What stands under the name of an área, above its líneas, presents it.
-    above = [
-        WrittenSection(area.key, "", area.name, area.name, area.opening)
-        for area in written.areas
-        if area.name and area.lineas and any(each.kind in _NARRATIVE for each in area.opening)
-    ]
-    return [
-        *(
-            each
-            for each in written.sections
-            if each.area or presents(each) or (each in front and not each.heading)
-        ),
-        *above,
-    ]
-
-
-def presents(section: WrittenSection) -> bool:
-    """Tell whether a section presents the informe, by its heading."""
-    return bool(PRESENTS.search(folded(section.heading)))
-
-
-def section_figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
-    """Return the figures of the prose of a section, each with its passage."""
-    return [
-        (passage, figure)
-        for passage in section.passages
-        if passage.kind in _NARRATIVE
-        for figure in figures_of(passage.text, period)
-    ]
 
 
 def _by_thing(
@@ -391,8 +358,8 @@ def opening_told(written: Written) -> Iterator[PlacedFinding]:
     found = list(opening_figures(written))
     yield from found
     quotes = {each.finding.quote for each in found}
-    presenting = _presenting(written)
-    others = (*told_otherwise(written, presenting), *opening_digits(written, presenting))
+    sections = presenting(written)
+    others = (*told_otherwise(written, sections), *opening_digits(written, sections))
     for other in others:
         if not any(
             other.finding.quote in quote or quote in other.finding.quote for quote in quotes

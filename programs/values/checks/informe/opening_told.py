@@ -14,6 +14,7 @@ from functools import cached_property
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.informe.places import opening_place, texts_of
+from programs.values.checks.informe.presenting import PRESENTS
 from programs.values.checks.side import Side
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.figures import Figure, figures_of
@@ -31,10 +32,6 @@ from programs.values.written import (
     WrittenSection,
 )
 
-PRESENTS = re.compile(
-    r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
-    r"exordio|destacad[oa]s|en\s+breve|datos\s+relevantes|principales\s+(?:resultados|logros))\b"
-)
 _WORD = re.compile(r"[a-zñ]{4,}")
 _HEADING = re.compile(
     r"(?:§?\s?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-Za-z])[.)-]{0,2}\s)?"

@@ -1,0 +1,47 @@
+"""Which parts of an informe present it, or an área of it, and what figures they tell."""
+
+import re
+
+from programs.values.wording.figures import Figure, figures_of
+from programs.values.wording.numbers import folded
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenSection
+
+NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
+PRESENTS = re.compile(
+    r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
+    r"exordio|destacad[oa]s|en\s+breve|datos\s+relevantes|principales\s+(?:resultados|logros))\b"
+)
+
+
+def presenting(written: Written) -> list[WrittenSection]:
+    """Return the sections that present the informe or an área of it."""
+    front = written.sections[:1] if any(area.lineas for area in written.areas) else ()
+    # What stands under the name of an área, above its líneas, presents it.
+    above = [
+        WrittenSection(area.key, "", area.name, area.name, area.opening)
+        for area in written.areas
+        if area.name and area.lineas and any(each.kind in NARRATIVE for each in area.opening)
+    ]
+    return [
+        *(
+            each
+            for each in written.sections
+            if each.area or presents(each) or (each in front and not each.heading)
+        ),
+        *above,
+    ]
+
+
+def presents(section: WrittenSection) -> bool:
+    """Tell whether a section presents the informe, by its heading."""
+    return bool(PRESENTS.search(folded(section.heading)))
+
+
+def section_figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+    """Return the figures of the prose of a section, each with its passage."""
+    return [
+        (passage, figure)
+        for passage in section.passages
+        if passage.kind in NARRATIVE
+        for figure in figures_of(passage.text, period)
+    ]
