@@ -22,7 +22,7 @@ from programs.values.checks.informe.statements import (
     wrong_percent,
 )
 from programs.values.wording.counted import Counted, counted_of
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.numbers import folded, holds_any, numbers_of
 from programs.values.wording.percents import PercentMention, Scope, StatedPercent, percents_of
 from programs.values.wording.sentences import Span
 from programs.values.wording.told import Told
@@ -124,6 +124,8 @@ def rest_of_whole(linea: WrittenLinea, statement: Statement, amount: Amount) -> 
         or is_left_out(linea)
     ):
         return None
+    if not any(holds_any(passage.text, _REST) for passage in linea.prose):
+        return None
     unit = unit_of(amount.unit)
     told = [
         (each, passage)
@@ -153,6 +155,7 @@ def rest_of_whole(linea: WrittenLinea, statement: Statement, amount: Amount) -> 
     return wrong_percent(statement, exact, division(done, whole), Severity.DOUBT, OF_WORDS)
 
 
+_REST = ("restante", "faltante", "que faltan", "pendientes")
 _THE_REST = re.compile(r"\W*(?:\w+\s)?(?:restantes?|faltantes?|que\sfaltan|pendientes)\b")
 
 
