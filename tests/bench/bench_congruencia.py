@@ -30,8 +30,9 @@ TURNS = 18
 ROOT = Path(__file__).resolve().parents[2]
 ALL_OF_IT = """
 import sys, time
-from programs.received.informes.child import reading_of
+from programs.received.informes.child import reading_of, seldom_collect
 from programs.received.informes.kinds import TEXT
+seldom_collect()
 data = sys.stdin.buffer.read()
 began = time.process_time()
 read = reading_of(TEXT, data).read

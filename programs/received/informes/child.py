@@ -52,11 +52,15 @@ def _answer(kind: str, data: bytes) -> Iterator[str]:
     yield json.dumps({"reading": to_json(reading_of(kind, data))})
 
 
-def main(kind: str) -> None:
-    """Read the informe of the input and write what it says."""
-    # It ends soon: what it has when it begins is never garbage, and little of the rest is.
+def seldom_collect() -> None:
+    """Look for garbage seldom: the process ends soon, and what it begins with never is any."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def main(kind: str) -> None:
+    """Read the informe of the input and write what it says."""
+    seldom_collect()
     data = sys.stdin.buffer.read()
     limit_self(kinds.LIMITS)
     # Nothing of a file is ever written.

@@ -301,8 +301,9 @@ def works_counted(unit_words: str) -> frozenset[str]:
 
 def are_apart(title: str, unit_words: str) -> bool:
     """Tell whether a title and a unit are each of one known kind, which no custom or word joins."""
-    titled, counted = works_titled(title), works_counted(unit_words)
-    if not titled or not counted or titled & counted:
+    counted = works_counted(unit_words)  # the unit first: many may be of any work
+    titled = works_titled(title) if counted else counted
+    if not titled or titled & counted:
         return False
     if any(counted & WORKS[name].by for name in titled):
         return False

@@ -32,23 +32,26 @@ _OTHER_TIME = re.compile(
     r"|program|comprometi)"
 )
 
+_Values = dict[str, set[Decimal]]  # the numbers of each línea by its key
+
 
 def opening_digits(
     written: Written, presenting: Sequence[WrittenSection]
 ) -> Iterator[PlacedFinding]:
     """Yield each such figure of the sections that present, with the línea that tells another."""
     of_area: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
-    every: set[Decimal] = set()
+    values: _Values = {}
     for area in written.areas:
         of_area[area_words(area.name)] += area.lineas
-        every.update(each.value for linea in area.lineas for each in _numbers(linea))
+        values |= {linea.key: {each.value for each in _numbers(linea)} for linea in area.lineas}
+    every = {value for own in values.values() for value in own}
     alike: dict[frozenset[str] | None, _Alike] = {}
     for section in presenting:
         name = area_words(section.area or section.heading)
         whose = name if of_area.get(name) else None
         own = of_area[name] if whose is not None else list(written.lineas)
         if whose not in alike:
-            alike[whose] = _by_digits(own)
+            alike[whose] = _by_digits(own, values)
         said = {each.value for passage in section.passages for each in numbers_of(passage.words)}
         for passage in section.passages[:_MOST]:
             if passage.kind not in _NARRATIVE:
@@ -67,11 +70,11 @@ _Told = tuple[WrittenLinea, Decimal]
 _Alike = Mapping[str, Sequence[_Told]]
 
 
-def _by_digits(lineas: Sequence[WrittenLinea]) -> _Alike:
+def _by_digits(lineas: Sequence[WrittenLinea], values: _Values) -> _Alike:
     """Return the numbers of líneas by their digits in order, each once for each línea."""
     found: dict[str, list[_Told]] = defaultdict(list)
     for linea in lineas:
-        for value in {each.value for each in _numbers(linea)}:
+        for value in values[linea.key]:
             if digits := _digits(value):
                 found[digits].append((linea, value))
     return found
