@@ -287,3 +287,26 @@ def test_a_percentage_that_earlier_quarters_may_explain_asks_to_say_so():
     )
     (first,) = found_in(*texts, **told_now)
     assert first.arithmetic == "5 ÷ 20 = 25%. 45% sería 9 de 20"
+
+
+@pytest.mark.parametrize(
+    ("closing", "doubted"),
+    [
+        ("Con las nueve visitas del periodo se alcanza el 36 por ciento de la meta anual.", True),
+        ("Con estas nueve se llega al 36 por ciento de la meta.", True),
+        ("Con las nueve visitas se alcanza el 30 por ciento de la meta anual.", False),
+        ("Con las nueve visitas, el acumulado llega al 36 % de la meta.", False),
+        ("Se alcanza el 36 por ciento acumulado de la meta anual.", False),
+    ],
+)
+def test_a_count_that_makes_the_percentage_leaves_earlier_ones_out(closing, doubted):
+    texts = ("El personal hizo nueve visitas, tres en cada mes.",)
+    found = found_in(*texts, meta="30 visitas", closing=closing, period=SECOND)
+    assert bool(found) is doubted
+
+
+def test_none_in_the_first_quarter_leaves_no_earlier_ones():
+    text = "Se hicieron nueve visitas. En el primer trimestre no se programó ninguna."
+    closing = "La meta anual presenta un avance del 30 por ciento."
+    (finding,) = found_in(text, meta="36 visitas", closing=closing, period=SECOND)
+    assert finding.severity is Severity.ERROR

@@ -22,6 +22,7 @@ from programs.values.wording.deeds import (
     is_list_item,
     without_mark,
 )
+from programs.values.wording.each_share import falls_to_each
 from programs.values.wording.first_ones import is_first_of_year
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded
@@ -268,7 +269,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
     parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for place, each in enumerate(counts):
-        if each.start in parts and not each.part:
+        if each.start in parts or (place and falls_to_each(plain, counts[place - 1], each)):
             each = replace(each, part=True)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
         each_one = _EACH.search(before) or _EACH_LAST.match(plain, each.end)

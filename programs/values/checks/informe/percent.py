@@ -50,6 +50,7 @@ from programs.values.checks.informe.statements import (
     division,
     fitting,
     is_inside,
+    says_so_many_make_it,
     shares_told,
     statements_of,
     would_be,
@@ -259,7 +260,8 @@ def _against_words(
         return None
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
         return None
-    unknown = not (told[0].sums_up or tells_each_quarter(linea, period))
+    bound = says_so_many_make_it(statement, done)
+    unknown = not (bound or told[0].sums_up or tells_each_quarter(linea, period))
     if unknown and may_accumulate(linea, period, statement.said.scope):
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:

@@ -134,6 +134,23 @@ def shares_told(text: str) -> Iterator[Fraction]:
             yield Fraction(part.value) * 100 / Fraction(whole.value)
 
 
+def says_so_many_make_it(statement: Statement, count: Decimal) -> bool:
+    """Tell whether a sentence says that a count makes its percentage, and adds nothing to it.
+
+    "Con las nueve visitas del periodo se alcanza el 36 por ciento": earlier ones are not in it.
+    """
+    plain = folded(statement.quote)
+    found = _WITH_THOSE.match(plain)
+    if not found or _ADDED.search(plain):
+        return False
+    first = next(iter(numbers_of(plain[found.end() :])), None)
+    return first is not None and first.start == 0 and first.value == count
+
+
+_WITH_THOSE = re.compile(r"\W*(?:asi,\s)?con\s(?:l[oa]s|est[oa]s|es[oa]s|dich[oa]s|sus)\s")
+_ADDED = re.compile(r"\b(?:acumul|sum|junto|anterior|previ|ya\b|mas\b|ademas)")
+
+
 def percent_words(value: Decimal) -> str:
     """A stated percentage as messages write it: "6%"."""
     return with_sign(number_text(value))

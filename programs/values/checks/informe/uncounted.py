@@ -155,7 +155,7 @@ def uncounted(
     if (
         deeds.sentences
         and not vaguely_told(linea, amounts)
-        and not (implied > 2 and all(_names_nothing(linea, each) for each in evidence))
+        and not (implied >= 2 and all(_names_nothing(linea, each) for each in evidence))
         and implied - Fraction(1, 2) <= deeds.most
     ):
         return None
