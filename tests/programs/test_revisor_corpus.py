@@ -48,7 +48,21 @@ FILES = {
     "trigesimosexto.toml": (0.95, 0.95),
     "trigesimoseptimo.toml": (0.95, 0.95),
     "trigesimooctavo.toml": (0.95, 0.95),
-    "trigesimonoveno.toml": (0.6, 0.85),
+    "trigesimonoveno.toml": (0.8, 0.95),
+    "cuadragesimo.toml": (0.95, 0.95),
+    "cuadragesimoprimero.toml": (0.95, 0.95),
+    "cuadragesimosegundo.toml": (0.95, 0.95),
+    "cuadragesimotercero.toml": (0.95, 0.95),
+    "cuadragesimocuarto.toml": (0.92, 0.95),
+    "cuadragesimoquinto.toml": (0.95, 0.95),
+    "cuadragesimosexto.toml": (0.95, 0.95),
+    "cuadragesimoseptimo.toml": (0.95, 0.95),
+    "cuadragesimoctavo.toml": (0.95, 0.95),
+    "cuadragesimonoveno.toml": (0.95, 0.92),
+    "quincuagesimo.toml": (0.9, 0.95),
+    "quincuagesimoprimero.toml": (0.45, 0.85),
+    "quincuagesimosegundo.toml": (0.9, 0.95),
+    "quincuagesimotercero.toml": (0.9, 0.95),
 }
 
 
