@@ -172,37 +172,6 @@ _BY_ORDINAL = re.compile(
 )
 
 
-def given_remotely(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that what the meta promises "presencial" was all given from afar.
-
-    "Doce talleres presenciales" and three "por videoconferencia", with no word of another place.
-    """
-    said = [each for each in statements_of(linea) if each.value > 0]
-    amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or "presencial" not in unit_of(amounts[0].unit).kinds:
-        return
-    told = [passage for passage in linea.prose if _FROM_AFAR.search(folded(passage.text))]
-    every = folded(" ".join(passage.text for passage in linea.prose))
-    if told and not _ON_THE_SPOT.search(every) and not any(other_kind(linea, period)):
-        word = _FROM_AFAR.search(folded(told[0].text))
-        yield Finding(
-            Code.OTHER_KIND,
-            Severity.DOUBT,
-            f"La meta es de {amounts[0].unit}, y lo que se cuenta se dio a distancia",
-            told[0].anchor,
-            quote=sentence_with(told[0].text, word[0] if word else ""),
-        )
-
-
-_FROM_AFAR = re.compile(
-    r"\bvideo(?:conferencia|llamada)s?\b|\ben linea\b|\bvirtual(?:es)?\b|\bweb\b"
-    r"|\bwebinar|\btelefonic[oa]s?\b|\bpor telefono\b|\ba distancia\b"
-)
-_ON_THE_SPOT = re.compile(
-    r"\bpresencial|\baulas?\b|\bauditorio|\bsalon|\bsala\b|\ben persona\b|\bhibrid"
-)
-
-
 def with_manner(piece: Piece) -> str:
     """Return a noun; of times, with the words before: "de manera extraordinaria en 6 ocasiones"."""
     counted = piece.counted
@@ -296,5 +265,4 @@ CHECKS = (
     LineaCheck((Code.OTHER_KIND,), other_kind),
     LineaCheck((Code.OTHER_KIND,), other_kind_in_rows),
     LineaCheck((Code.OTHER_KIND,), other_kind_by_ordinal),
-    LineaCheck((Code.OTHER_KIND,), given_remotely),
 )

@@ -1,8 +1,8 @@
 """Things of another kind that a list tells by the word of their kind alone.
 
 "Tres auditorías: la de desempeño de becas, la de desempeño de comedores y la financiera", or rows
-under "Tipo de auditoría". Also what the meta promises printed and was only put on a page. Source:
-Archivo 5 in section 2.2 of the domain document.
+under "Tipo de auditoría". Source: Archivo 5 in section 2.2 of the domain
+document.
 """
 
 import re
@@ -86,28 +86,6 @@ def _in_prose(linea: WrittenLinea, unit: Unit) -> Iterator[tuple[str, str, int, 
                 yield passage.anchor, passage.text, len(own), others
 
 
-def not_printed(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield that what the meta promises printed was only put on a page of the network."""
-    said = [each for each in statements_of(linea) if each.value > 0]
-    amounts = amounts_in(linea)
-    if not said or len(amounts) != 1 or "impreso" not in unit_of(amounts[0].unit).kinds:
-        return
-    told = [passage for passage in linea.prose if _ON_A_PAGE.search(folded(passage.text))]
-    every = folded(" ".join(passage.words for passage in linea.passages))
-    if told and not _PRINTED.search(every) and not any(other_kind(linea, period)):
-        word = _ON_A_PAGE.search(folded(told[0].text))
-        yield _finding(
-            amounts[0], told[0].anchor, told[0].text, word[0] if word else "", mixed=False
-        )
-
-
-_ON_A_PAGE = re.compile(
-    r"\b(?:pagina|sitio|portal)\s(?:electronic|web|de\sinternet|institucional|oficial)\w*"
-    r"|\ben\slinea\b|\bdigital(?:es)?\b|\bdescargas?\b|\bpdf\b|\bcorreo\selectronico\b|\bredes\ssociales\b"
-)
-_PRINTED = re.compile(r"\b(?:impri|impres|tiraje|tiro\sde|imprenta|ejemplares|reparti|encuadern)")
-
-
 def _finding(amount: Amount, anchor: str, text: str, word: str, *, mixed: bool) -> Finding:
     told = "cuenta también otras" if mixed else "solo cuenta otras"
     return Finding(
@@ -119,7 +97,4 @@ def _finding(amount: Amount, anchor: str, text: str, word: str, *, mixed: bool) 
     )
 
 
-CHECKS = (
-    LineaCheck((Code.OTHER_KIND,), other_kind_listed),
-    LineaCheck((Code.OTHER_KIND,), not_printed),
-)
+CHECKS = (LineaCheck((Code.OTHER_KIND,), other_kind_listed),)

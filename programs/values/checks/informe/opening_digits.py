@@ -9,19 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.informe.opening_told import area_words
-from programs.values.checks.informe.places import opening_place
+from programs.values.checks.informe.presenting import NARRATIVE, told_apart
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import NumberMention, folded, numbers_of
 from programs.values.wording.units import stem
-from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
+from programs.values.written import Written, WrittenLinea, WrittenSection
 
 _LEAST = 100  # numbers of fewer digits are alike by chance
 _MOST = 60
-_NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 _NOUN = re.compile(r"\s(?:de\s)?(?P<noun>[a-zñ]{4,})")
 _MORE = re.compile(
     r"\b(?:mas\sde|superior(?:es)?\sa|por\sencima\sde|rebas\w+\s(?:l[oa]s\s)?|super\w{1,4}\s(?:l[oa]s)"
@@ -54,14 +53,16 @@ def opening_digits(
             alike[whose] = _by_digits(own, values)
         said = {each.value for passage in section.passages for each in numbers_of(passage.words)}
         for passage in section.passages[:_MOST]:
-            if passage.kind not in _NARRATIVE:
+            if passage.kind not in NARRATIVE:
                 continue
             for number in numbers_of(passage.text)[:_MOST]:
                 if number.value in every:
                     continue
                 told = _turned(number, alike[whose], said) or _below(passage.text, number, own)
                 if told:
-                    yield _finding(section, passage, number, *told)
+                    linea, value = told
+                    side = Side(linea.key, linea_place(linea))
+                    yield told_apart(section, passage, number, side, value)
 
 
 _Told = tuple[WrittenLinea, Decimal]
@@ -125,28 +126,3 @@ def _below(text: str, number: NumberMention, lineas: Sequence[WrittenLinea]) -> 
     values = [value for _, value in counts if value not in promised]
     reached = sum({each.value for each in _numbers(linea)} - promised, Decimal(0))
     return (linea, max(values)) if values and reached <= number.value else None
-
-
-def _finding(
-    section: WrittenSection,
-    passage: Passage,
-    number: NumberMention,
-    linea: WrittenLinea,
-    value: Decimal,
-) -> PlacedFinding:
-    place = linea_place(linea)
-    here = passage.text[number.start : number.end]
-    return PlacedFinding(
-        Finding(
-            Code.OPENING_FIGURE,
-            Severity.DOUBT,
-            f"La presentación dice «{here}», y {place} dice {value:,f}",
-            passage.anchor,
-            arithmetic=f"{number.value:,f} ≠ {value:,f}",
-            quote=here,
-        ),
-        section.key,
-        opening_place(section),
-        (),
-        (Side(linea.key, place),),
-    )

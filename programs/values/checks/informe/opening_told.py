@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.informe.base import linea_place
-from programs.values.checks.informe.places import opening_place, texts_of
-from programs.values.checks.informe.presenting import PRESENTS
+from programs.values.checks.informe.places import texts_of
+from programs.values.checks.informe.presenting import PRESENTS, told_apart
 from programs.values.checks.side import Side
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.figures import Figure, figures_of
@@ -118,21 +118,7 @@ def told_otherwise(
             continue
         if told in sums_from(text, figure.start):
             continue  # "cuatro quejas en línea y seis en ventanilla"
-        here = text[figure.start : figure.end]
-        yield PlacedFinding(
-            Finding(
-                Code.OPENING_FIGURE,
-                Severity.DOUBT,
-                f"La presentación dice «{here}», y {own[0].name} dice {told:,f}",
-                passage.anchor,
-                arithmetic=f"{figure.value:,f} ≠ {told:,f}",
-                quote=here,
-            ),
-            section.key,
-            opening_place(section),
-            (),
-            (Side(own[0].key, own[0].name),),
-        )
+        yield told_apart(section, passage, figure, Side(own[0].key, own[0].name), told)
 
 
 def parts_behind(text: str, figure: Figure) -> set[Decimal]:

@@ -1,9 +1,13 @@
-"""Which parts of an informe present it, or an área of it, and what figures they tell."""
+"""Which parts of an informe present it or an área of it, and what of their figures differs."""
 
 import re
+from decimal import Decimal
 
+from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.places import opening_place
+from programs.values.checks.side import Side
 from programs.values.wording.figures import Figure, figures_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import NumberMention, folded
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenSection
 
 NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
@@ -45,3 +49,23 @@ def section_figures(section: WrittenSection, period: Period | None) -> list[tupl
         if passage.kind in NARRATIVE
         for figure in figures_of(passage.text, period)
     ]
+
+
+def told_apart(
+    section: WrittenSection,
+    passage: Passage,
+    figure: Figure | NumberMention,
+    side: Side,
+    value: Decimal,
+) -> PlacedFinding:
+    """Return that a part which presents tells a figure of which a línea or área tells another."""
+    here = passage.text[figure.start : figure.end]
+    finding = Finding(
+        Code.OPENING_FIGURE,
+        Severity.DOUBT,
+        f"La presentación dice «{here}», y {side.name} dice {value:,f}",
+        passage.anchor,
+        arithmetic=f"{figure.value:,f} ≠ {value:,f}",
+        quote=here,
+    )
+    return PlacedFinding(finding, section.key, opening_place(section), (), (side,))
