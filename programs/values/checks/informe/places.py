@@ -42,12 +42,13 @@ def told_parts(written: Written) -> Iterator[WrittenLinea]:
 
 
 def section_parts(written: Written) -> Iterator[WrittenLinea]:
-    """Yield the sections as if each were a línea without a meta."""
-    for section in written.sections:
-        yield WrittenLinea(
-            section.key, section.area, "", section_name(section), "", (), None,
-            None, section.passages, None,
-        )  # fmt: skip
+    """Yield the sections as if each were a línea without a meta, and what opens an área."""
+    told = [
+        *((each.key, each.area, section_name(each), each.passages) for each in written.sections),
+        *((each.key, each.name, each.name, each.opening) for each in written.areas if each.opening),
+    ]
+    for key, area, name, passages in told:
+        yield WrittenLinea(key, area, "", name, "", (), None, None, passages, None)
 
 
 def section_name(section: WrittenSection) -> str:
