@@ -8,7 +8,6 @@ static/print/document.css.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from programs.values.arithmetic import linea_arithmetic
 from programs.values.given import given
 from programs.values.hechos.register import Register, RegisterPart, RegisterRow, register_of
 from programs.values.hechos.stored import FigureOrigin, HechosSnapshot
@@ -101,23 +100,16 @@ class PrintedFigure:
 
 @dataclass(frozen=True)
 class LineOrigins:
-    """A línea that told a quantity in the quarter, with its figures.
-
-    `whole` is the arithmetic of its own percentage over several quantities, "" where one alone
-    gives it.
-    """
+    """A línea that told a quantity in the quarter, with its figures."""
 
     number: str
     title: str
     figures: tuple[PrintedFigure, ...]
-    whole: str = ""
 
     @property
     def is_tall(self) -> bool:
         """Whether its heading is divided between pages."""
-        return is_tall(
-            (f"{self.number} {self.title} {self.whole}",), (HEAD_WIDTH,), PORTRAIT, HEAD_SIZE
-        )
+        return is_tall((f"{self.number} {self.title}",), (HEAD_WIDTH,), PORTRAIT, HEAD_SIZE)
 
     @property
     def code(self) -> str:
@@ -200,14 +192,7 @@ def _origins(hechos: HechosSnapshot, snapshot: Snapshot) -> Iterator[LineOrigins
     trimestre = given(snapshot.trimestre)
     for linea in snapshot.lineas:
         if figures := _figures(linea, trimestre, origins):
-            whole = _whole(linea, trimestre) if len(figures) > 1 else ""
-            yield LineOrigins(linea.number, linea.title, figures, whole)
-
-
-def _whole(linea: LineaSnapshot, trimestre: TrimestreSnapshot) -> str:
-    """Return the arithmetic of the percentage of a línea with all its quantities, "" for none."""
-    told = linea_arithmetic(given(linea.meta).facts, trimestre.number)
-    return f"Avance anual de la línea, con todas sus cantidades: {told}." if told else ""
+            yield LineOrigins(linea.number, linea.title, figures)
 
 
 def _figures(

@@ -14,7 +14,6 @@ from django.urls import resolve
 
 from programs.models import Trimestre
 from programs.reading.corte import trimestre_snapshot
-from programs.values.arithmetic import linea_arithmetic
 from programs.values.frozen import FORMAT, freeze, thaw
 from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, FieldKind, KindField
 from programs.values.hechos.stored import FigureOrigin, HechoSnapshot, HechosSnapshot
@@ -146,14 +145,6 @@ def test_every_figure_says_how_it_was_made_and_leads_to_its_address():
     assert "Ningún hecho registrado cuenta en las líneas de acción" in words
     assert "Esa página pide una cuenta de" in words
     assert len(re.findall("Abrir la cifra", words)) == len(figures)
-    # The percentage that a línea prints is of all its quantities, and of none of these alone.
-    wholes = [each.whole for each in annex.origins if each.whole]
-    assert wholes and all(each in words for each in wholes)
-    assert all(each.startswith("Avance anual de la línea, con todas") for each in wholes)
-    assert [bool(each.whole) for each in annex.origins] == [
-        len(each.figures) > 1 and bool(linea_arithmetic(linea.meta.facts, 2))
-        for each, linea in zip(annex.origins, told, strict=True)
-    ]
 
 
 @pytest.mark.parametrize("before", [0, 5])
