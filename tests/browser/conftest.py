@@ -38,10 +38,10 @@ class Watch:
             self.faults.append(f"external {request.url}")
 
     def _failed(self, request) -> None:
-        # The browser drops what a page still waits for that it leaves: its icon, how a document
+        # The browser drops what a page still waits for that it leaves: its icons, how a document
         # goes on, and the modules that are fetched once somebody is in a field.
         dropped = request.failure == "net::ERR_ABORTED"
-        asked = any(part in request.url for part in ("/documentos/", "/favicon.svg", "/js/paste-"))
+        asked = any(part in request.url for part in ("/documentos/", "/static/img/", "/js/paste-"))
         if not (dropped and asked):
             self.faults.append(f"failed {request.url}")
 

@@ -226,7 +226,8 @@ def test_lista_leads_to_each_place_and_then_to_the_next_linea(stage, page, visit
     button.click()
     expect(page.locator("#error-summary")).to_be_focused()
     assert page.title().startswith("Error:")
-    page.get_by_role("link", name="Diga por qué es correcto").click()
+    summary = page.locator("#error-summary")  # what is to explain stands below the title too
+    summary.get_by_role("link", name="Diga por qué es correcto").click()
     expect(page.locator("#cantidad-1 [name=reason]")).to_be_focused()
     page.get_by_label("¿Por qué es correcto?").fill("No se convocó a sesión")
     page.get_by_role("link", name="La línea está Atrasada. Escriba la causa").first.click()
