@@ -39,6 +39,12 @@ def test_a_share_is_of_the_quarter_or_of_the_year(form):
     assert Code.WRITTEN_PERCENT in codes_of(form.format(done=8, share=60))
 
 
+def test_a_share_of_neither_is_told_with_both_divisions():
+    (placed,) = findings_of_written(written_of(f"{HEAD}{TABLES[2].format(done=8, share=60)}"))
+    assert placed.finding.arithmetic == "Del trimestre: 8 ÷ 10 = 80%. Del año: 8 ÷ 40 = 20%"
+    assert placed.finding.message.endswith("dan 80%")
+
+
 def test_what_is_said_of_the_quarter_is_of_its_meta():
     form = "Línea 1. Visitas\nUnidad de medida: Visita\nMeta anual: 40\nMeta del trimestre: 10\n"
     told = f"{form}Se hicieron {{}} visitas.\nLa meta del trimestre se cumplió en su totalidad.\n"

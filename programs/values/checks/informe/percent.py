@@ -72,7 +72,7 @@ from programs.values.wording.units import Fit, stems
 from programs.values.written import Amount, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
-_MOST_SHOWN = 8
+_MOST_SHOWN, _MOST_STATEMENTS = 8, 20
 _WHOLE = 100
 _TYPED = "las cantidades capturadas"
 
@@ -92,10 +92,11 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     alone = linea.amounts[0].quantity is None  # "3 boletines por trimestre"
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
     of_turn = list(_of_meta(quarter, period)) if found or of_quarter else []
-    if of_quarter:
+    if of_quarter or not of_turn:
         yield from of_turn
-    elif of_turn:
-        yield from found
+        return
+    shown = f"Del trimestre: {of_turn[0].arithmetic}. Del año: {found[0].arithmetic}"
+    yield replace(found[0], message=of_turn[0].message, arithmetic=shown)
 
 
 def _with_quarter_meta(linea: WrittenLinea) -> WrittenLinea | None:
@@ -153,9 +154,6 @@ def _each_once(said: list[Statement]) -> list[Statement]:
     for each in said:
         once.setdefault((each.value, each.said.scope, each.said.component), each)
     return list(once.values())[:_MOST_STATEMENTS]
-
-
-_MOST_STATEMENTS = 20
 
 
 def _of_part(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
