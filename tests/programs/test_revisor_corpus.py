@@ -62,7 +62,8 @@ FILES = {
     "quincuagesimo.toml": (0.9, 0.95),
     "quincuagesimoprimero.toml": (0.45, 0.85),
     "quincuagesimosegundo.toml": (0.9, 0.95),
-    "quincuagesimotercero.toml": (0.9, 0.95),
+    "quincuagesimotercero.toml": (0.92, 0.95),
+    "quincuagesimocuarto.toml": (0.95, 0.95),
 }
 
 
