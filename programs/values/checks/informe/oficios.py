@@ -336,12 +336,17 @@ def _two_deeds(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
     if len(by_deed) < 2:
         return
     first, other, *_ = by_deed.values()
+    yield _cited_again(first, other, "otro acto")
+
+
+def _cited_again(first: Cited, other: Cited, reason: str) -> PlacedFinding:
+    """Return that an oficio is cited a second time for something else: it counts once."""
     where = "más arriba" if first.place.name == other.place.name else f"en {first.place.name}"
-    yield placed(
+    return placed(
         Code.OFICIO_TWICE,
         Severity.DOUBT,
         other.place,
-        f"{_the(other.mention)} se cita también {where} para otro acto: "
+        f"{_the(other.mention)} se cita también {where} para {reason}: "
         "un mismo documento cuenta una sola vez",
         sides=(first.side,),
         quote=other.quote,
@@ -363,15 +368,7 @@ def _two_receivers(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
         alike = first in second or second in first
         if one.place.passage is not other.place.passage or alike:
             continue
-        yield placed(
-            Code.OFICIO_TWICE,
-            Severity.DOUBT,
-            other.place,
-            f"{_the(other.mention)} se cita también más arriba para otro destinatario: "
-            "un mismo documento cuenta una sola vez",
-            sides=(one.side,),
-            quote=other.quote,
-        )
+        yield _cited_again(one, other, "otro destinatario")
         return
 
 
