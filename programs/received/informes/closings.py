@@ -57,7 +57,7 @@ _STATUS = re.compile(
     r"(?:con (?:esto|ello|eso|lo anterior),? )?"
     r"(?:(?:la |el |esta |este )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso"
     r"|linea(?: de accion)?|apartado|seccion|rubro|objetivo|indicador|servicio),? )?"
-    r"(?:(?:se encuentra|esta|fue|quedo|queda|sigue|continua|va|avanza|cierra|termina|concluye) )?"
+    r"(?:(?:se dan? por|se encuentra|esta|fue|quedo|queda|sigue|continua|va|avanza|cierra|termina|concluye) )?"
     rf"{_STANDS}\W{{0,2}}"
 )
 # "Realizado: 7 kilómetros de ciclovía (la mitad)"
@@ -71,8 +71,10 @@ _NONE = re.compile(
     r" (?:\w+ ){0,2}avances?\b|^sin avances? (?:en|durante) (?:el|este) (?:trimestre|periodo)\b"
 )
 _STATE = re.compile(
-    r"(?:conclusion|estado|estatus|status|situacion|cierre|balance)"
-    r"(?: (?:al|del|de la|de) (?:cierre|trimestre|periodo|actividad|meta|accion))?"
+    r"(?:conclusion|estado|estatus|status|situacion|cierre|balance"
+    r"|declaracion(?= de(?:l)? (?:cierre|avance|cumplimiento)))"
+    r"(?: (?:al|del|de la|de) (?:cierre|trimestre|periodo|actividad|meta|accion|avance"
+    r"|cumplimiento))?"
 )
 # "Resultado del indicador en el trimestre: 92.9 %."
 _RESULT = re.compile(

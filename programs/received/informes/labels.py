@@ -72,6 +72,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
+        r"|a(?:l 31 de)? diciembre(?: de 20\d\d)?|al cierre del (?:ano|ejercicio)"
         r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
         rf"|{_IN_YEAR}|(?:del|en el|segun el) (?:programa|plan|poa|pat)\b[^:]{{0,50}})){{0,3}}"
         r"|(?:magnitud|volumen|cuota)(?: (?:anual|comprometid[oa]|del? (?:la meta|ano)))?"
@@ -148,7 +149,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r" de (?:los )?hechos)"
         r"(?: (?:de (?:la )?actividad(?:es)?|(?:del|en el) (?:trimestre|periodo)))?"
         r"|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos)|se hizo|hicimos"
+        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos|entregamos|logramos)"
+        r"|se hizo|hicimos"
         r"|(?:descripcion de )?lo (?:realizado|hecho)",
     ),
     (
@@ -170,8 +172,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|(?:actividad|proyecto|accion|compromiso|componente)"
         r"(?: (?:programad[oa]|sustantiv[oa]|institucional|unic[oa]|del \w{2,12}))?|proceso|tarea"
         r"|concepto|servicio|asunto|denominacion|obligacion"
-        r"|accion estrategica|objeto|proposito|encargo|materia|(?:en )?que consiste"
-        r"|que se (?:propuso|propone|hara|busca)",
+        r"|accion estrategica|objeto|proposito|encargo|tema|materia|(?:en )?que consiste"
+        r"|(?:lo )?que (?:se (?:propuso|propone|hara|busca)|nos propusimos)",
     ),
     (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
     (
@@ -200,6 +202,7 @@ _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|d
 # What promises how many where how many stand behind it: "Compromiso: 18 fugas reparadas".
 PROMISED = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
+    r"|(?:lo )?que nos propusimos"
 )
 _AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?!por\s?ciento)[a-z]{3}")
 _META_AMOUNT = re.compile(

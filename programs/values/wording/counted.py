@@ -90,6 +90,8 @@ _NO_COUNT = re.compile(
     rf"dias?\s+{_NUM}(?:\s*(?:,|y|e|al?)\s*{_NUM}){{0,8}}"
     r"(?=\s{0,2}(?:[.,;:)]|del?\s+(?:mismo|propio|presente|citado|referido|siguiente|mes)\b))|"
     rf"{_NUM}\s+de\s+(?:es[ea]|este|dicho|aquel)\s+(?:mismo\s+)?mes\b|"
+    # "cuatro más de las programadas", "dos visitas menos que en 2023": a difference
+    rf"(?:{_NUM}|\d{{2,5}})\s+(?:[a-z]{{4,}}\s+)?(?:mas|menos)\s+(?:de\s+l[oa]s?|que)\s|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"
     r"\d+(?:\s?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)|no|na)\b|\d+[°ºª])|"
     r"[$]\s?\d[\d,.]{0,18}"
@@ -148,7 +150,9 @@ _VERB_NEXT = re.compile(r"\s+(?:\w{3,}[ae]n|(?P<article>el|la|los|las))(?!\w)")
 _OF_THEM = re.compile(r"\s+de\s+(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s\s+(?:cuales|mism[oa]s))\b")
 _PART = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s)|"
-    r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|cuales)\b"
+    # "500 kilómetros, los cuales se suman a los 400" are no part of them.
+    r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|"
+    r"cuales(?!\s+(?:se\s+)?(?:suma|agrega|adiciona|une|acumula|junta)))\b"
 )
 _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(

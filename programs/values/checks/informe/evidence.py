@@ -363,7 +363,11 @@ def _named(
 
 
 # "El segundo proyecto versará sobre suplencias"
-_TO_COME = re.compile(r"(?:\w+\s){1,4}?(?:se\s)?\w{2,}rán?\b")
+_TO_COME = re.compile(
+    r"(?:\w+\s){1,5}?(?:(?:se\s)?\w{2,}rán?\b"
+    r"|(?:est[aá]n?|qued[oó]|quedaron|(?:se\s)?(?:tienen?|encuentran?))\s"
+    r"(?:previst|programad|agendad|contemplad|planead|calendarizad)[oa]s?\b)"
+)
 
 
 def _listed(unit: Unit, linea: WrittenLinea) -> int:

@@ -79,6 +79,8 @@ def tells_each_quarter(linea: WrittenLinea, period: Period | None) -> bool:
                 months.update(listed.turns)
             for between in _BETWEEN.finditer(plain):
                 months.update(range(MONTHS[between[1]], MONTHS[between[2]] + 1))
+            for named in _FIRST_MONTHS.finditer(plain):
+                months.update(range(1, _UP_TO[named[1]] + 1))
             for named in _OF_QUARTER.finditer(plain):
                 first = _FIRST_MONTH[named[1]] if named[2] == "tri" else 1
                 months.update(range(first, first + (3 if named[2] == "tri" else 6)))
@@ -87,6 +89,8 @@ def tells_each_quarter(linea: WrittenLinea, period: Period | None) -> bool:
 
 _BETWEEN = re.compile(rf"\bentre\s({MONTH})\sy\s({MONTH})\b")
 _OF_QUARTER = re.compile(r"\b(primer|segundo|tercer|cuarto)\s(tri|se)mestre\b")
+_FIRST_MONTHS = re.compile(r"\bprimeros\s(tres|seis|nueve)\smeses\b")
+_UP_TO = {"tres": 3, "seis": 6, "nueve": 9}
 _FIRST_MONTH = {"primer": 1, "segundo": 4, "tercer": 7, "cuarto": 10}
 
 
