@@ -112,6 +112,17 @@ _SO_FAR = re.compile(
 )
 
 
+# "300 metros cuadrados, la cuarta parte."
+_SUMMED_UP = re.compile(
+    r"[,:;(]\s(?:(?:es decir|o sea|esto es|lo que es)[,:]?\s)?$"
+)
+# "De ellas, la mitad": a part of something else; "queda la cuarta parte": what is left.
+_NOT_DONE = re.compile(
+    r"\b(?:de (?:ell|est|l)[oa]s(?: cuales| que)?|qued\w+|falt\w+|rest\w+|pendientes?|asist\w+"
+    r"|participa\w+),? (?:\w+ ){0,5}\W*(?:o sea,? |es decir,? )?$"
+)
+
+
 # "Compromiso satisfecho, no resta ninguna."
 _SETTLED = re.compile(
     r"(?:la |el )?(?:compromiso|meta|linea|tarea|accion|cuenta de esta linea)"
@@ -159,7 +170,10 @@ def closes_by_shape(text: str) -> bool:
         return False
     shares = shares_of(text)
     if shares and not percents_of(text) and not _SO_FAR.search(folded(text)):
-        return False  # "La mitad de las sesiones fue virtual."
+        # "La mitad de las sesiones fue virtual." tells no progress, "12 faenas, o sea la mitad." does
+        before = folded(text[: shares[-1].start])
+        apposed = len(shares) == 1 and _SUMMED_UP.search(before) and not _NOT_DONE.search(before)
+        return bool(apposed) and not text[shares[-1].end :].strip(" .)")
     if len(shares) == 1:
         tail = text[shares[0].end :]
         return bool(_TAIL.fullmatch(folded(tail))) and not _OF_OTHERS.search(folded(text))

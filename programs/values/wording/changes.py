@@ -14,6 +14,7 @@ from itertools import combinations
 
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
+from programs.values.wording.fractions_told import PLANNED_THINGS
 from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of
 from programs.values.wording.percents import PercentMention, percents_of
 from programs.values.wording.sentences import Span, sentences_of
@@ -61,7 +62,8 @@ _EACH = re.compile(
     r"(?P<noun>[a-z]{4,20})"
 )
 _OF_META = re.compile(
-    r"\s(?:\w+\s){0,3}?(?:(?:de|en)\s(?:la|su|dicha)\smeta|(?:program|compromet|previst|planead)\w*)\b"
+    r"\s(?:\w+\s){0,3}?(?:(?:de|en)\s(?:la|su|dicha)\smeta\b|del\s(?:ano|ejercicio)\b"
+    rf"|{PLANNED_THINGS}[oa]s?\b)"
 )
 _MOST = 12
 _LONGEST = 4_000  # letters of a paragraph; each share is compared with all its figures

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from programs.values.wording.numbers import holds_any, number_of
 
 PLANNED_THINGS = (
-    r"(?:programad|planead|comprometid|previst|calendarizad|contemplad|proyectad|establecid)"
+    r"(?:programad|planead|comprometid|previst|calendarizad|contemplad|proyectad|establecid"
+    r"|prometid|ofrecid|pactad|convenid)"
 )
 _DIVISOR = {
     "tercera": 3, "tercio": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
@@ -58,7 +59,8 @@ _PARTS_LAST = (
 # "Se cumplió con dos de cada tres reparaciones comprometidas"
 _OF_EACH = re.compile(
     rf"\b(?P<some>{_FEW}|\d)\s+de\s+cada\s+(?P<each>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
-    rf"|\d{{1,2}})(?:\s+(?:\w+\s+){{0,4}}?{PLANNED_THINGS}[oa]s?\b|(?P<alone>(?:\s+\w+)?{_END}))"
+    rf"|\d{{1,2}})(?:\s+(?:\w+\s+){{0,4}}?(?:{PLANNED_THINGS}[oa]s?|del\s+(?:ano|ejercicio))\b"
+    rf"|(?P<alone>(?:\s+\w+)?{_END}))"
 )
 _OF_META = re.compile(r"\b(?:metas?|avance|cumplimiento|progreso|va|vamos|lleva\w*)\b[^.;]{0,50}$")
 _PARTED = (
@@ -78,6 +80,8 @@ class FractionTold(NamedTuple):
 
 # "La tercera parte de los módulos del año está ya instalada.", "Se avanzó una tercera parte."
 _ALONE = re.compile(rf"\b{_FRACTION}\b")
+# "Media meta.", "el año va por mitad"
+_HALF = re.compile(r"\b(?:media\s+meta|(?:por|en|a)\s+(?:la\s+)?(?P<told>mitad))\b")
 
 
 def fractions_alone(plain: str) -> Iterator[FractionTold]:
@@ -85,6 +89,13 @@ def fractions_alone(plain: str) -> Iterator[FractionTold]:
     if holds_any(plain, _PARTED):
         for found in _ALONE.finditer(plain):
             yield _fraction(found, found.end())
+    for found in _HALF.finditer(plain):
+        if not plain.startswith("la ", max(0, found.start("told") - 3)):
+            yield FractionTold(Decimal(50), found.start(), found.end(), exact=True)
+    for found in _OF_EACH.finditer(plain) if "de cada" in plain else ():
+        part, whole = number_of(found["some"]), number_of(found["each"])
+        if part and whole and part <= whole:
+            yield _told(part, whole, found.start(), found.end("each"))
 
 
 def fractions_in(plain: str) -> Iterator[FractionTold]:

@@ -19,6 +19,8 @@ PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proy
 _DONE = re.compile(
     r"\b(?:realizad|ejecutad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
     r"cumplid|reportad|elaborad|emitid|hech|avance|real)\w*"
+    # "Ejemplares sembrados": of whatever the meta counts
+    r"|^(?:ejemplares|piezas|unidades|elementos|individuos|casos)\s+\w+[ai]d[oa]s$"
 )
 _AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
 # How the heading of a month begins.
@@ -91,8 +93,24 @@ def grid_of(table: Passage) -> Grid | None:
     below = rows[above:]
     label = [folded(" ".join(row[:2])) if row else "" for row in below]
     totals = [n for n, words in enumerate(label) if _TOTAL.match(words)]
+    if not totals and _ACCUMULATED.fullmatch(label[-1]) and _sums_rows_above(below):
+        totals = [len(below) - 1]
     subtotals = tuple(n for n, words in enumerate(label) if _SUBTOTAL.match(words))
     return Grid(headings, below, totals[-1] if totals else None, subtotals)
+
+
+# What is accumulated may be of more than the rows of its table.
+_ACCUMULATED = re.compile(r"\W*acumulad[oa]s?\b.{0,30}")
+
+
+def _sums_rows_above(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Tell whether some column of the last row is the sum of those above it."""
+    for place in range(1, len(rows[-1])):
+        *above, last = [number_in(row[place]) if place < len(row) else None for row in rows]
+        told = [each for each in above if each is not None]
+        if last is not None and len(told) > 1 and sum(told) == last:
+            return True
+    return False
 
 
 def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:

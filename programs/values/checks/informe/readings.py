@@ -115,7 +115,9 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     strong = [
         each
         for each in evidence.of(Fit.STRONG)
-        if is_told(each) and not (each.refers and each.counted.value == promised)
+        if is_told(each)
+        and not (each.refers and each.counted.value == promised)
+        and not is_set_aside(each)
     ]
     # By identity: to compare each with all, word by word, takes seconds for a text of counts alone.
     own = {id(each) for each in strong}
@@ -149,6 +151,7 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         if is_told(each)
         and not each.counted.part
         and not each.refers
+        and not is_set_aside(each)
         and not _is_of_both_kinds(each, evidence.unit)
     ]
     if len(in_total := [each for each in soft if _is_total(each)]) == 1:

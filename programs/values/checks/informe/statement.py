@@ -14,10 +14,11 @@ from programs.values.wording.counted import counted_of
 from programs.values.wording.deeds import deeds_of
 from programs.values.wording.not_due import says_not_due
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import percents_of, stated_percents
+from programs.values.wording.percents import percents_of, shares_of, stated_percents
+from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
-from programs.values.written import Period, Written, WrittenLinea
+from programs.values.written import Passage, Period, Written, WrittenLinea
 
 # An institution uses closing sentences where this share of its líneas has one.
 _USED = 3
@@ -260,14 +261,44 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE, _COUNT_SHARE)
+    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE, _COUNT_SHARE, _NOTHING_LEFT, _ALL_OF_ALL)
     if any(shape.search(folded(each.text)) for each in prose for shape in telling):
+        return True
+    if any(map(_ends_in_fraction, prose)) or _counts_out_of_meta(linea):
         return True
     if _comes_later(linea):
         return True
     return any(
         says_not_due(passage.text, alone=len(prose) == 1) or _IN_WORDS.search(folded(passage.text))
         for passage in prose
+    )
+
+
+# "No resta nada por hacer de lo prometido", "nada queda a deber", "la meta completa"
+_NOTHING_LEFT = re.compile(
+    r"\b(?:nada|ningun[oa]?)\s(?:\w+\s){0,2}?(?:qued|rest|falt|pend)\w+|\bno\s(?:qued|rest|falt)\w+\s"
+    r"(?:nada|ningun[oa]?)\b|\b(?:meta|compromiso)\s(?:complet|enter|integr)[oa]\b"
+    r"|\b(?:toda|complet[oa])\s(?:la|el)\s(?:meta|compromiso)\b"
+)
+# "cinco de cinco"
+_ALL_OF_ALL = re.compile(r"\b(\d{1,6}|[a-z]{3,})\sde\s(?:l[oa]s\s)?\1\b")
+_OF_PEOPLE = re.compile(r"\b(?:mujeres|hombres|asist|particip|personas|poblacion|encuest|satisf)")
+
+
+def _ends_in_fraction(passage: Passage) -> bool:
+    """Tell whether a paragraph ends by a fraction: "se instalaron 30; queda la cuarta parte"."""
+    last = list(sentences_of(passage.text))[-1:]
+    said = passage.text[last[0].start : last[0].end] if last else ""
+    return bool(said and shares_of(said)) and not _OF_PEOPLE.search(folded(said))
+
+
+def _counts_out_of_meta(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative counts out of all that is promised: "dos de los tres manuales"."""
+    wholes = {each.quantity for each in amounts_in(linea)}
+    return any(
+        each.base and each.value in wholes and each.value > 1
+        for passage in linea.prose
+        for each in counted_of(passage.text)
     )
 
 

@@ -233,7 +233,7 @@ _BOTH = re.compile(r"\b(?:amb[oa]s|(?:l[oa]s)\sdos)\b")
 def _other_counts(linea: WrittenLinea) -> set[Decimal]:
     """Return what the narrative counts of whatever was done: it may be the same by another name."""
     found: set[Decimal] = set()
-    for passage in linea.prose:
+    for passage in told_in(linea):
         own = [
             each
             for each in counted_of(passage.text)
