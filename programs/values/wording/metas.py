@@ -77,16 +77,35 @@ def amounts_of(meta_text: str) -> tuple[Amount, ...]:
     reversed_ = _unit_first(text)
     if reversed_:
         return (reversed_,)
+    whole = _in_all(text)
     text = re.sub(r"\s+", " ", _BRACKETS.sub(" ", text)).strip()
     plain = folded(text)
     bare = without(plain, [found.span() for found in _OTHER.finditer(plain)])
     promised = list(_promised(bare))
     if not promised or _is_range(bare):
-        return (Amount(None, text.strip().rstrip(".")),)
+        return (whole or Amount(None, text.strip().rstrip(".")),)
     ends = [mention.start for mention in promised[1:]] + [len(text)]
-    return tuple(
+    told = tuple(
         _amount(text, bare, mention, end) for mention, end in zip(promised, ends, strict=True)
     )
+    return (whole,) if whole and [each.quantity for each in told] == [None] else told
+
+
+def _in_all(text: str) -> Amount | None:
+    """Return what brackets tell that turns make: "Fumigar una vez al mes (12 fumigaciones)"."""
+    inside = [found.group()[1:-1].strip() for found in _BRACKETS.finditer(text)]
+    if len(inside) != 1 or _REPEATED.search(folded(inside[0])):
+        return None
+    counts = counts_in(inside[0])
+    if len(counts) != 1 or counts[0].start or counts[0].value <= 1:
+        return None
+    things = folded(inside[0][counts[0].end :]).strip()
+    if _PERCENT.match(things) or _OF_TIME.match(things):
+        return None
+    return Amount(counts[0].value, inside[0][counts[0].end :].strip(" ."))
+
+
+_OF_TIME = re.compile(r"(?:meses|dias|semanas|anos|horas|trimestres|al\b|por\b|cada\b)")
 
 
 def of_each_quarter(meta_text: str) -> Decimal | None:
@@ -105,6 +124,23 @@ def of_each_quarter(meta_text: str) -> Decimal | None:
 _EACH_TURN = re.compile(
     r"\b(?:(?:por|cada|al)\s(?:mes|(?P<quarter>trimestre))|mensualmente|(?P<own>trimestralmente))\b"
 )
+
+
+def quarter_beside(meta_text: str) -> Decimal | None:
+    """Return how many each quarter has of what a meta promises for the year, None if untold.
+
+    "40 visitas en el año, 10 por trimestre" gives 10.
+    """
+    plain = folded(meta_text[:_LONGEST_TITLE])
+    turn = _EACH_QUARTER.search(plain)
+    told = [each for each in counts_in(plain) if turn and each.start < turn.start()]
+    if turn is None or len(told) != 2 or not 1 < told[1].value < told[0].value:
+        return None
+    return told[1].value if turn.start() - told[1].end <= _NEXT else None
+
+
+_EACH_QUARTER = re.compile(r"\b(?:(?:por|cada|al|en cada)\strimestre|trimestral(?:es|mente)?)\b")
+_NEXT = 30  # signs
 
 
 def _is_range(bare: str) -> bool:

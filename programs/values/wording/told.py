@@ -59,7 +59,8 @@ _BEFORE = re.compile(
 # "Con los del trimestre previo van cinco": what is summed up is of now.
 _SUMS = re.compile(
     r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
-    r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de)\s+(?:ya\s+)?$"
+    r"|(?:dan|hacen)\s+(?:un\s+)?total\s+de"
+    r"|(?:previ[oa]s|anteriores)\s+(?:son|hacen|dan|resultan|quedan))\s+(?:ya\s+)?$"
 )
 # "Los sesenta restantes se contestaron de enero a septiembre"
 _REST_DONE = re.compile(
@@ -88,10 +89,10 @@ def told_of(
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and _REST_DONE.match(after):
         return Told.DONE
-    if elided and follows:
-        return follows
     if _SUMS.search(before[-40:]):
         return Told.DONE
+    if elided and follows:
+        return follows
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = BASE.search(before)
     if out_of and follows is Told.RECEIVED:

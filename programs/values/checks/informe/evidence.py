@@ -98,7 +98,8 @@ _SUMS_UP = re.compile(
     r"\b(?:se\s+(?:llevan?|llevaban?|tienen|tenian)|llevamos|van|iban|ya\s+son|son\s+ya)\s+(?:ya\s+)?(?:\w+[aeio]d[oa]s\s+)?$|"
     r"\bde\s+enero\s+a\s+(?:junio|septiembre|diciembre)\b[^.;]{0,90}$|"
     r"\b(?:suman?|sumamos|sumando|se\s+llega\s+a|llegando\s+a|dan|reunen?|junta[n]?|completan?)\s+"
-    r"(?:ya\s+)?(?:un\s+)?(?:total\s+de\s+)?$"
+    r"(?:ya\s+)?(?:un\s+)?(?:total\s+de\s+)?$|"
+    r"\b(?:previ[oa]s|anteriores)\s+(?:son|hacen|dan|resultan|quedan)\s+(?:ya\s+)?$"
 )
 _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
 _ACCUMULATED_TO = re.compile(r"\b(?:el|un)\sacumulado\s(?:\w+\s){0,2}de\s$")

@@ -65,11 +65,12 @@ from programs.values.checks.informe.uncounted import (
 )
 from programs.values.phrases import number_text
 from programs.values.wording.counted import counted_of
+from programs.values.wording.metas import quarter_beside
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope, percents_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, stems
-from programs.values.written import Amount, Period, WrittenLinea
+from programs.values.written import Amount, PassageKind, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
 _MOST_SHOWN, _MOST_STATEMENTS = 8, 20
@@ -95,17 +96,25 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if of_quarter or not of_turn:
         yield from of_turn
         return
+    if found[0].message.partition(", ")[0] != of_turn[0].message.partition(", ")[0]:
+        return  # "100% de lo del trimestre y 50% de la anual": each is right of its own
     shown = f"Del trimestre: {of_turn[0].arithmetic}. Del año: {found[0].arithmetic}"
     yield replace(found[0], message=of_turn[0].message, arithmetic=shown)
 
 
 def _with_quarter_meta(linea: WrittenLinea) -> WrittenLinea | None:
     """Return a línea with what its quarter had programmed for its meta, None where none is told."""
-    due, amounts = linea.programmed, linea.amounts
+    due, amounts = linea.programmed or _told_for_quarter(linea), linea.amounts
     if not due or len(amounts) != 1 or (amounts[0].quantity or due + 1) <= due:
         return None
     own = (replace(amounts[0], quantity=due),)
     return replace(linea, amounts=own, meta_of_quarter=True, programmed=None)
+
+
+def _told_for_quarter(linea: WrittenLinea) -> Decimal | None:
+    """Return what the words of a meta give each quarter: "120, a razón de 30 por trimestre"."""
+    headings = (each.text for each in linea.of_kind(PassageKind.HEADING))
+    return next(filter(None, map(quarter_beside, (linea.meta, *headings))), None)
 
 
 _OF_YEAR = re.compile(r"\b(?:anual|ano|ejercicio|acumulad\w+)\b")
