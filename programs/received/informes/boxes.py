@@ -300,6 +300,10 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     if Label.PROGRESS in columns and _OF_YEAR.search(folded(row[columns[Label.PROGRESS]])):
         summed = [n for n, cell in enumerate(row) if _SUMMED.match(folded(cell).strip())]
         columns |= {Label.DONE: summed[-1]} if summed else {}
+    if Label.DONE not in columns and Label.META in columns:
+        # "Indicador | Meta anual | 1er. trim. | 2o. trim. | Acumulado"
+        summed = [n for n, cell in enumerate(row) if _SUMMED.fullmatch(folded(cell).strip())]
+        columns |= {Label.DONE: summed[0]} if len(summed) == 1 else {}
     if Label.DONE not in columns:
         totals = [n for n, cell in enumerate(row) if _TOTAL.fullmatch(folded(cell).strip())]
         before = columns.get(Label.PROGRESS, 0) - 1

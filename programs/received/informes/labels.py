@@ -287,6 +287,8 @@ def labelled(text: str) -> Labelled | None:
 # "Actividad. Tramitar las quejas", "Meta. Tramitar todas las que se reciban"
 _STOPPED = (Label.LINEA, Label.META)
 _TO_DO = re.compile(r"[a-z]{3,}[aei]r(?:se)?\s[a-z]")
+# "Lo programado para el año: hacer 360 recorridos"
+_TO_DO_FIRST = re.compile(r"[A-ZÁÉÍÓÚÑa-záéíóúñ]{2,}[aeií]r(?:se)?\s(?=\S)")
 # "Meta 1 del PAAI": the number of a meta, and no meta.
 _OF_WHAT = re.compile(r"del?\s")
 
@@ -294,7 +296,7 @@ _OF_WHAT = re.compile(r"del?\s")
 def is_promise(found: Labelled) -> bool:
     """Tell whether a label promises how many of what: "Objetivo anual: 60 visitas", or a meta."""
     if found.label in (Label.PROGRAMMED, Label.QUARTER_META):
-        return bool(found.rest) and begins_with_amount(found.rest[:60])
+        return begins_with_amount(_TO_DO_FIRST.sub("", found.rest[:60]))
     return found.label is Label.META
 
 

@@ -29,7 +29,7 @@ from programs.received.informes.names import DEED, FINITE, title_before
 from programs.received.informes.spans import span_of
 from programs.values.checks.numbering import count_of
 from programs.values.wording.metas import promised_by_title
-from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.numbers import folded, holds_any, number_of
 from programs.values.wording.ordinals import of_word
 
 # "Meta anual . . . . . 8 boletines", "Plazo ........ de marzo a noviembre"
@@ -63,12 +63,25 @@ _DAY_LABEL = re.compile(
 
 def undressed(blocks: Iterable[Block]) -> list[Block]:
     """Return blocks whose labels stand before a colon, with nothing else before them."""
+    blocks = (own for block in blocks for own in _unruled(block))
     blocks = map(_out_of_list, map(_without_sign, map(_without_head, blocks)))
     blocks = [own for block in blocks for own in _titled(block)]
     plain = [
         _without_leader(own) for block in blocks for own in _unbarred(_with_promise_head(block))
     ]
     return list(_joined(_without_numbers(plain)))
+
+
+def _unruled(block: Block) -> list[Block]:
+    """Return a line that only rules part as paragraphs: "Dirección de Obras | Avance 2023"."""
+    cells = [cell.strip() for cell in block.rows[0]] if len(block.rows) == 1 else []
+    dated = any(_DATED.search(folded(cell)) for cell in cells)
+    if not dated or any(label_of_words(cell) or number_of(cell) is not None for cell in cells):
+        return [block]
+    return [Block(BlockKind.TEXT, cell, page=block.page) for cell in cells if cell]
+
+
+_DATED = re.compile(r"\b(?:trimestre|trim\.?|informe|reporte|avances?)\b.{0,40}\b20\d\d\b")
 
 
 def _without_head(block: Block) -> Block:
@@ -96,6 +109,8 @@ def _without_sign(block: Block) -> Block:
         text = f"{found['word'].capitalize()} {number}. {text[found.end() :]}"
     elif found := _OF_PLAN.match(text):
         text = f"{found['mark']}. {text[found.end() :]}"
+    elif (found := _DASHED.match(text)) and label_of_words(found["head"]) in _DASHED_LABELS:
+        text = f"{found['head']}: {text[found.end() :]}"
     return replace(block, text=text) if text is not block.text else block
 
 
@@ -121,6 +136,9 @@ _OF_PLAN = re.compile(
     r"(?P<mark>(?:Meta|Compromiso|Acci[oó]n|Actividad|L[ií]nea|Proyecto)\s\d{1,2})\sdel?\s"
     r"[A-ZÁÉÍÓÚÑ][^:]{1,60}:\s"
 )
+# "Meta anual – Plantar 900 encinos"
+_DASHED = re.compile(r"(?P<head>[A-ZÁÉÍÓÚÑ¿][^:.;|\n\d–—-]{2,50}?)\s[–—-]\s(?=\S)")
+_DASHED_LABELS = (*_MARKED_LABELS, Label.CAUSE, Label.START, Label.END, Label.SPAN, Label.UNIT)
 _PARAGRAPH_SIGN = re.compile(r"§{1,2}\s{0,2}(?=\w)")
 
 
