@@ -57,7 +57,8 @@ _STATUS = re.compile(
     r"(?:con (?:esto|ello|eso|lo anterior),? )?"
     r"(?:(?:la |el |esta |este )?(?:metas?|actividad|tarea|accion|obra|proyecto|compromiso"
     r"|linea(?: de accion)?|apartado|seccion|rubro|objetivo|indicador|servicio),? )?"
-    r"(?:(?:se dan? por|se encuentra|esta|fue|quedo|queda|sigue|continua|va|avanza|cierra|termina|concluye) )?"
+    r"(?:(?:se dan? por|se encuentra|esta|fue|quedo|queda|sigue|continua|va|avanza|cierra"
+    r"|termina|concluye) )?"
     rf"{_STANDS}\W{{0,2}}"
 )
 # "Realizado: 7 kilómetros de ciclovía (la mitad)"
@@ -113,9 +114,7 @@ _SO_FAR = re.compile(
 
 
 # "300 metros cuadrados, la cuarta parte."
-_SUMMED_UP = re.compile(
-    r"[,:;(]\s(?:(?:es decir|o sea|esto es|lo que es)[,:]?\s)?$"
-)
+_SUMMED_UP = re.compile(r"[,:;(]\s(?:(?:es decir|o sea|esto es|lo que es)[,:]?\s)?$")
 # "De ellas, la mitad": a part of something else; "queda la cuarta parte": what is left.
 _NOT_DONE = re.compile(
     r"\b(?:de (?:ell|est|l)[oa]s(?: cuales| que)?|qued\w+|falt\w+|rest\w+|pendientes?|asist\w+"
@@ -170,7 +169,7 @@ def closes_by_shape(text: str) -> bool:
         return False
     shares = shares_of(text)
     if shares and not percents_of(text) and not _SO_FAR.search(folded(text)):
-        # "La mitad de las sesiones fue virtual." tells no progress, "12 faenas, o sea la mitad." does
+        # "La mitad de las sesiones fue virtual." is of them, "12 faenas, o sea la mitad." of it all
         before = folded(text[: shares[-1].start])
         apposed = len(shares) == 1 and _SUMMED_UP.search(before) and not _NOT_DONE.search(before)
         return bool(apposed) and not text[shares[-1].end :].strip(" .)")

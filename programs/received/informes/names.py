@@ -16,7 +16,8 @@ FINITE = re.compile(
     r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
     r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
     r"|se [a-zñ]{3,}r[áa]n?|[Ss]e (?:dio|dieron|hizo|hicieron|tuvo|tuvieron|puso|obtuvo)"
-    r"|[Hh]ubo|(?:ha|han) (?:sido )?[a-zñ]{3,}(?:[aí]d[oa]s?|ito|cho|sto|rto))\b|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
+    r"|[Hh]ubo|(?:ha|han) (?:sido )?[a-zñ]{3,}(?:[aí]d[oa]s?|ito|cho|sto|rto))\b"
+    r"|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
 # "Balizamiento (programada: tercer trimestre)"
 _WHEN = re.compile(r"\((?:programad[oa]|prevista?o?|meta|calendarizad[oa])\b[^()]{0,80}\)$")

@@ -16,6 +16,7 @@ from programs.values.wording.dates import dates_of
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
+from programs.values.wording.units import stems
 from programs.values.written import PassageKind
 
 _LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
@@ -195,8 +196,8 @@ class LineaDesk:
             taken = self._days(found, text)
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
-        elif found.label is Label.DONE and not linea.narrative and number_of(text) is not None:
-            linea.reported = (number_of(text),)
+        elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
+            linea.reported = (done,)
             taken = True
         elif (
             found.label is Label.QUARTER_META
@@ -205,6 +206,8 @@ class LineaDesk:
         ):
             taken = self._meta(found, text)
             linea.boxed = False  # until that of the year is told
+        elif found.label is Label.QUARTER_META and linea.programmed and _figure_of(text):
+            taken = True
         elif found.label is Label.QUARTER_META and _counts(text):
             return False  # the share of a quarter is taken of it: it is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
@@ -212,6 +215,13 @@ class LineaDesk:
         if taken and found.label not in (Label.META, Label.QUARTER_META):
             linea.box.append((found.words, text))
         return taken
+
+    def _done(self, text: str) -> Decimal | None:
+        """Return the figure of what was done; with a unit only of those of the meta of the year."""
+        if number_of(text.rstrip(" .")) is not None or self._open.of_quarter:
+            return number_of(text.rstrip(" ."))
+        own = set(stems(folded(text.strip(" .")))) - set(stems(folded(self._open.meta)))
+        return _figure_of(text) if all(word.isdigit() for word in own) else None
 
     def _meta(self, found: Labelled, text: str) -> bool:
         """Take the meta; what follows its sentence on the same line is narrative."""
@@ -369,6 +379,17 @@ def quantity_of(text: str) -> Decimal | None:
         return number
     told = [each.quantity for each in amounts_of(text) if not each.unit.startswith("%")]
     return told[0] if len(told) == 1 else None
+
+
+def _figure_of(text: str) -> Decimal | None:
+    """Return the figure that a value is, with or without its unit: "9", "9 talleres"."""
+    told = text.strip().rstrip(".")
+    if (number := number_of(told)) is not None:
+        return number
+    return quantity_of(told) if _FIGURE_AND_UNIT.fullmatch(told) else None
+
+
+_FIGURE_AND_UNIT = re.compile(r"\d[\d,]{0,9}\s[^\W\d]{3,}(?:\s[^\W\d]+){0,3}")
 
 
 def _counts(text: str) -> bool:

@@ -230,7 +230,8 @@ def _against_typed(
         exact = Fraction(done) * 100 / Fraction(whole)
         if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
             continue
-        if may_accumulate(linea, period, statement.said.scope) and statement.value > exact:
+        more = statement.value > exact and not is_of_quarter(linea)
+        if more and may_accumulate(linea, period, statement.said.scope):
             continue
         yield wrong_percent(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
 
