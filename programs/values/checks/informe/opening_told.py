@@ -233,7 +233,10 @@ def _told(
     part: _Part, head: str, text: str, figure: Figure, period: Period | None
 ) -> Decimal | None:
     """Return what a part tells of the thing of a figure, None where it may agree."""
-    beside = frozenset(stems(folded(_sentence(text, figure))))
+    sentence = _sentence(text, figure)
+    # "11 talleres a 261 personas": what the sentence counts itself is not what the figure tells.
+    counted_beside = {own for each in counted_of(sentence) for own in stems(each.noun)[:1]}
+    beside = frozenset(stems(folded(sentence))) - (counted_beside - {head})
     if any(len(pair & part.stems) > 1 and not pair & figure.thing for pair in KINDS):
         return None  # three sessions, of which the part counts the ordinarias
     titled = head in stems(folded(part.title))

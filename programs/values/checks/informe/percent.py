@@ -29,6 +29,7 @@ from programs.values.checks.informe.left_though_met import (
     reaches,
     rest_of_whole,
 )
+from programs.values.checks.informe.quarter_metas import with_quarter_meta
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -65,12 +66,11 @@ from programs.values.checks.informe.uncounted import (
 )
 from programs.values.phrases import number_text
 from programs.values.wording.counted import counted_of
-from programs.values.wording.metas import quarter_beside
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope, percents_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, stems
-from programs.values.written import Amount, PassageKind, Period, WrittenLinea
+from programs.values.written import Amount, Period, WrittenLinea
 
 _PERCENT_UNIT = "%"
 _MOST_SHOWN, _MOST_STATEMENTS = 8, 20
@@ -84,11 +84,15 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     Where what the quarter had programmed is told beside the meta of the year, a share may be of
     either, unless its words say of which.
     """
-    found = list(_of_meta(linea, period))
-    quarter = _with_quarter_meta(linea)
+    quarter = with_quarter_meta(linea)
     if quarter is None:
-        yield from found
+        yield from _of_meta(linea, period)
         return
+    if _tells_both(linea):
+        of_year = list(_of_meta(linea, period, of_quarter=False))
+        yield from of_year or _of_meta(quarter, period, of_quarter=True)
+        return
+    found = list(_of_meta(linea, period))
     words = folded(linea.closing.text) if linea.closing else ""
     alone = linea.amounts[0].quantity is None  # "3 boletines por trimestre"
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
@@ -97,31 +101,29 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield from of_turn
         return
     if found[0].message.partition(", ")[0] != of_turn[0].message.partition(", ")[0]:
-        return  # "100% de lo del trimestre y 50% de la anual": each is right of its own
+        return  # "100% de lo programado. 40% anual.": each is right of its own
     shown = f"Del trimestre: {of_turn[0].arithmetic}. Del año: {found[0].arithmetic}"
     yield replace(found[0], message=of_turn[0].message, arithmetic=shown)
 
 
-def _with_quarter_meta(linea: WrittenLinea) -> WrittenLinea | None:
-    """Return a línea with what its quarter had programmed for its meta, None where none is told."""
-    due, amounts = linea.programmed or _told_for_quarter(linea), linea.amounts
-    if not due or len(amounts) != 1 or (amounts[0].quantity or due + 1) <= due:
-        return None
-    own = (replace(amounts[0], quantity=due),)
-    return replace(linea, amounts=own, meta_of_quarter=True, programmed=None)
-
-
-def _told_for_quarter(linea: WrittenLinea) -> Decimal | None:
-    """Return what the words of a meta give each quarter: "120, a razón de 30 por trimestre"."""
-    headings = (each.text for each in linea.of_kind(PassageKind.HEADING))
-    return next(filter(None, map(quarter_beside, (linea.meta, *headings))), None)
+def _tells_both(linea: WrittenLinea) -> bool:
+    """Tell whether one share is of the quarter's part and another of the year's meta."""
+    scopes = {each.said.scope for each in statements_of(linea)}
+    return Scope.QUARTER in scopes and bool(scopes & {Scope.YEAR, Scope.ACCUMULATED})
 
 
 _OF_YEAR = re.compile(r"\b(?:anual|ano|ejercicio|acumulad\w+)\b")
 
 
-def _of_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    said = [each for each in statements_of(linea) if each.value > 0]
+def _of_meta(
+    linea: WrittenLinea, period: Period | None, *, of_quarter: bool | None = None
+) -> Iterator[Finding]:
+    """Compare a línea with its meta: every share, or those that are `of_quarter` or not."""
+    said = [
+        each
+        for each in statements_of(linea)
+        if each.value > 0 and of_quarter in (None, each.said.scope is Scope.QUARTER)
+    ]
     amounts = amounts_in(linea)
     if met := met_uncounted(linea, amounts):
         whole = met_in_words(linea) if len(amounts) == 1 else None
