@@ -76,7 +76,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
         rf"|{_IN_YEAR}|(?:del|en el|segun el) (?:programa|plan|poa|pat)\b[^:]{{0,50}})){{0,3}}"
         r"|(?:magnitud|volumen|cuota)(?: (?:anual|comprometid[oa]|del? (?:la meta|ano)))?"
-        r"|unidad de medida y metas?(?: (?:anual|(?:del|para el|en el) (?:ano|ejercicio)))?",
+        r"|unidad de medida y metas?(?: (?:anual|(?:del|para el|en el) (?:ano|ejercicio)))?"
+        rf"|para (?:todo )?(?:el )?(?:ano|ejercicio)(?: 20\d\d)?|para (?:todo )?20\d\d",
     ),
     (
         Label.PROGRAMMED,
@@ -125,7 +126,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|cierre del avance|estatus|semaforo|medicion|balance|computo|marcador|desempeno"
         r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
         r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
-        r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)",
+        r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)"
+        r"|(?:como )?va(?: en)?|(?:parte|proporcion|fraccion) (?:cubierta|alcanzada|cumplida|hecha)",
     ),
     (
         Label.DONE,

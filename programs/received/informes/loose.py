@@ -1,5 +1,6 @@
 """A paste without any línea: a paragraph that states its own progress is one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -10,6 +11,7 @@ from programs.received.informes.marks import mark_of
 from programs.received.informes.names import title_before
 from programs.received.informes.told_metas import told_in
 from programs.values.wording.metas import promised_by_title
+from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind
@@ -18,8 +20,17 @@ Part = OpenSection | OpenArea
 
 
 def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts; where no línea was found, the text up to each closing sentence is one."""
-    if any(isinstance(part, OpenArea) and part.lineas for part in parts):
+    """Return the parts; where no línea was found, the text up to each closing sentence is one.
+
+    Where no línea has its meta labelled, each takes the one that its own words tell.
+    """
+    lineas = [linea for part in parts if isinstance(part, OpenArea) for linea in part.lineas]
+    if lineas:
+        if not any(linea.meta or linea.box for linea in lineas):
+            for linea in lineas:
+                first = next((each for each in linea.passages if each.text), None)
+                if first and _NAMES_META.match(folded(first.text[:80])):
+                    _take_meta(linea)
         return list(parts)
     made: list[Part] = []
     for part in parts:
@@ -28,6 +39,14 @@ def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
         else:
             made.append(part)
     return made
+
+
+# "La meta consiste en llevar a cabo ocho mesas de trabajo en el año."
+_NAMES_META = re.compile(
+    r"(?:para (?:el ano|este ano|20\d\d),? )?(?:l[oa]s? |el |su |nuestr[oa] )?"
+    r"(?:meta|compromiso|objetivo|cuota)(?! \d)\b[^.;:\d]{0,40}"
+    r"\b(?:es|son|sera|era|fue|consist\w+|fij\w+)\b"
+)
 
 
 def _closes(text: str) -> bool:

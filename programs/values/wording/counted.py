@@ -170,7 +170,10 @@ _TOTAL_TOLD = re.compile(r"[:(]")
 # "para un acumulado de 75": the sum, not what another number is counted out of.
 _NO_BASE = re.compile(
     r"\b(?:acumulado|suma|es|fue|(?:para|con|por|dan?|dando|hac(?:en?|iendo)|suman?|sumando"
-    r"|resultan?|acumulan?|llega(?:n|r|ndo|mos)?\s+a)\s+un\s+total)\s+de\s*$"
+    r"|resultan?|acumulan?|llega(?:n|r|ndo|mos)?\s+a)\s+un\s+total"
+    # "con una concurrencia de 430 personas"
+    r"|(?:concurrencia|asistencia|participacion|afluencia|presencia|aforo|publico|duracion"
+    r"|superficie|extension)(?:\s+\w+)?)\s+de\s*$"
 )
 _YEAR = re.compile(r"\b(20\d{2})\b")
 

@@ -133,6 +133,7 @@ def _other_headings(written: Written) -> Iterator[str]:
         yield area.name
         for linea in area.lineas:
             yield linea.title
+            yield f"{linea.number} {linea.title}"
     for passage in written.passages:
         if passage.kind is PassageKind.HEADING:
             yield passage.text

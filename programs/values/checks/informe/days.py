@@ -34,6 +34,11 @@ _THIS_QUARTER = re.compile(
     r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
     r"|\b(?:en el (?:curso|transcurso) del|a lo largo del|durante el) (?:trimestre|periodo)\b"
     r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
+    # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
+    r"|\ben este,? (?:l[oa]s|otr[oa]s|se)\b"
+    # "En el primer trimestre se realizaron 4. En el segundo se realizaron otras 4"
+    r"|\b(?:primer|segundo|tercer) trimestre\b[^;]{0,160}\ben el (?:segundo|tercero?|cuarto),? "
+    r"(?:se|otr[oa]s|fueron|hubo|l[oa]s)\b"
 )
 _WEEK = timedelta(days=7)
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)

@@ -99,18 +99,22 @@ def grid_of(table: Passage) -> Grid | None:
     return Grid(headings, below, totals[-1] if totals else None, subtotals)
 
 
-# What is accumulated may be of more than the rows of its table.
-_ACCUMULATED = re.compile(r"\W*acumulad[oa]s?\b.{0,30}")
+# What is accumulated may be of more than the rows of its table, and "Trimestre" heads the months.
+_ACCUMULATED = re.compile(
+    r"\W*(?:acumulad[oa]s?|(?:en el |del? )?(?:trimestre|semestre|bimestre|periodo|ano)|amb[oa]s"
+    r"|tod[oa]s)\b.{0,30}"
+)
 
 
 def _sums_rows_above(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Tell whether some column of the last row is the sum of those above it."""
+    """Tell whether the last row is the sum of those above it in every column of numbers."""
+    summed: list[bool] = []
     for place in range(1, len(rows[-1])):
         *above, last = [number_in(row[place]) if place < len(row) else None for row in rows]
         told = [each for each in above if each is not None]
-        if last is not None and len(told) > 1 and sum(told) == last:
-            return True
-    return False
+        if last is not None:
+            summed.append(len(told) > 1 and sum(told) == last)
+    return bool(summed) and all(summed)
 
 
 def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:

@@ -160,7 +160,15 @@ _THE_REST = re.compile(r"\W*(?:\w+\s)?(?:restantes?|faltantes?|que\sfaltan|pendi
 
 
 def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
-    """Tell whether a narrative says that it came to the whole: "con lo que se llegó a las 24"."""
+    """Tell whether a narrative says that it came to the whole: "con lo que se llegó a las 24".
+
+    Or tells what was left of it as done too: "se calibraron cuatro, y en éste los seis restantes".
+    """
+    for passage in linea.prose:
+        told = [each for each in counted_of(passage.text) if not each.article]
+        rest = any(_THE_REST.match(folded(passage.text[each.end : each.end + 40])) for each in told)
+        if rest and sum(each.value for each in told) == whole:
+            return True
     return any(
         each.value == whole
         and _CAME_TO.search(folded(passage.text[max(0, each.start - _NEAR) : each.start]))
@@ -169,6 +177,10 @@ def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
     )
 
 
+# "Los seis restantes quedan pendientes" were not done.
+_THE_REST = re.compile(
+    r"\s(?:[a-z]+\s)?(?:restantes|faltantes|que\sfaltaban)\b(?!\s(?:qued|se\s\w+ran?\b|est))"
+)
 _NEAR = 50  # signs
 _CAME_TO = re.compile(
     r"(?<!no\s)(?<!no\sse\s)\b(?:lleg(?:o|a|amos|aron|an|ando)\sa|alcanz(?:o|a|an|aron|amos|ando)(?:\sa)?"
