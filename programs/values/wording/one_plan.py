@@ -150,8 +150,8 @@ _ASIDE = re.compile(
     r"|(?:otr|segund|nuev|tercer)[oa] (?:programa|plan|instrumento|documento|proyecto))\b[^.;\n]*$"
 )
 _OF_OTHERS = re.compile(
-    r"[^.;\n]{0,60}\b(?:(?:a cargo )?de (?:otr[oa]|la federacion|esa)\b|tambien\b|por su parte|es otro"
-    r"|federal\b|cuy[oa]\b)"
+    r"[^.;\n]{0,60}\b(?:(?:a cargo )?de (?:otr[oa]|la federacion|esa)\b|tambien\b|por su parte"
+    r"|es otro|federal\b|cuy[oa]\b)"
 )
 _CLAUSE = 90  # signs
 

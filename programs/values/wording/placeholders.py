@@ -90,8 +90,17 @@ _REDACTED = re.compile(
     r"\b(?:confidencial|testad[oa]|reservad[oa]|clasificad[oa]|suprimid[oa]|eliminad[oa]|omitid[oa]"
     r"|protegid[oa]|se (?:elimina|testa|suprime|omite)|sensible)(?:n|s|es)?\b|\bdatos? personal"
 )
-# "El formato lleva impresos los campos [Nombre] y [Folio]": a form that is spoken of.
-_FIELDS = re.compile(r"\b(?:impres[oa]s|(?:los|sus|l[oa]s \w+) (?:campos|casillas)) [^.;:]{0,70}$")
+# "El formato lleva impresos los campos [Nombre] y [Folio]", "Consta de tres campos: [Nombre], …":
+# a form that is spoken of.
+_FORM = r"(?:formato|formulario|ficha|cedula|machote|plantilla|encuesta|cuestionario|solicitud)s?"
+_FIELDS = re.compile(
+    r"\b(?:impres[oa]s|(?:los|sus|l[oa]s \w+) (?:campos|casillas)) [^.;:]{0,70}$"
+    r"|\b(?:campos|casillas|recuadros|rubros)\b[^.;:\[\]]{0,60}(?:(?<=como)|(?<=son)|:)"
+    r"(?: ?\[[^\[\]]{1,60}\],?(?: (?:y|e|o))?){0,12} ?$"
+    rf"|\b{_FORM}\b[^.;:\[\]]{{0,60}}\b(?:pide|consta de|contiene|incluye|solicita|lleva|trae):"
+    r"(?: ?\[[^\[\]]{1,60}\],?(?: (?:y|e|o))?){0,12} ?$"
+)
+_BEFORE_FIELD = 400  # signs
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -345,7 +354,7 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         if _REDACTED.search(inner) or _FIELDS.search(
-            plain, max(0, found.start() - 80), found.start()
+            plain, max(0, found.start() - _BEFORE_FIELD), found.start()
         ):
             continue
         wide = found[0][0] != "<" or len(inner.split()) > 1

@@ -49,7 +49,8 @@ _APART = re.compile(
     r"\b(?:(?<!acciones )(?<!actividades )(?<!metas )(?<!lineas )deriva|alinea"
     r"|vincula|compart|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient"
     r"|diferente|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement"
-    r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b(?! \w{0,6}mestre)|sustituy|abrog|(?<!lo )anterior)"
+    r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b(?! \w{0,6}mestre)|sustituy|abrog"
+    r"|(?<!lo )anterior)"
 )
 _WHOSE = re.compile(
     r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,? del? (?:la |el )?(?:propi[oa] )?"
