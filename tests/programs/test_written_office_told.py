@@ -51,6 +51,7 @@ BACKWARDS = [
     "Frente | Comenzó | Concluyó\nNorte | 22/05/2025 | 16/05/2025\nSur | 2/06/2025 | 9/06/2025",
     "Obra | Fecha de arranque | Fecha de entrega\nNorte | 22/05/2025 | 16/05/2025",
     "Las pláticas empezaron el 30 de mayo y acabaron el 21 de mayo.",
+    "Etapa | Periodo\nPrimera | 1 al 15 de abril de 2025\nSegunda | 30 al 16 de mayo de 2025",
 ]
 FORWARDS = [
     "Los trabajos iniciaron el 12 de mayo y concluyeron el 16 de mayo de 2025.",
@@ -157,3 +158,94 @@ def test_the_fields_of_a_form_are_no_blanks(told):
 @pytest.mark.parametrize("told", LEFT)
 def test_a_blank_within_prose_is_found(told):
     assert Code.BLANK_LEFT in codes_in(SESSIONS.format(told, ""))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "En el trimestre se hicieron dos visitas, el 3 de abril y el 28 de marzo.",
+        "El curso va. En el periodo, se realizaron dos visitas: el 28 de marzo y el 3 de abril.",
+    ],
+)
+def test_a_day_before_the_quarter_that_the_sentence_claims_is_found(told):
+    assert Code.DEED_DAY in codes_in(LINEA.format(HEADS[0], told))
+
+
+REMARKS = [
+    "TODO: agregar fotos de mayo",
+    "Revisar redacción de este párrafo con jurídico",
+    "Checar la redacción",
+]
+
+
+@pytest.mark.parametrize("told", REMARKS)
+def test_a_remark_to_a_colleague_is_found(told):
+    assert Code.REMARK_LEFT in codes_in(SESSIONS.format(f"{TWO_SESSIONS}\n\n{told}\n", ""))
+
+
+def test_who_came_without_a_number_is_a_blank():
+    assert Code.BLANK_LEFT in codes_in(SESSIONS.format("Asistieron N personas.", ""))
+
+
+TWO_LINEAS = (
+    "Informe del segundo trimestre de 2025\nDirección de Control\n\n"
+    "Línea 1. Visitas\nMeta: 8 visitas\nSe realizaron dos visitas. {}\nAvance: 25 %\n\n"
+    "Línea 2. Cursos\nMeta: 8 cursos\nSe dieron dos cursos. {}\nAvance: 25 %\n"
+)
+ASKED = "Con el oficio DC/045/2025 se pidió el padrón al municipio."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "El padrón pedido con el oficio DC/045/2025 llegó en mayo.",
+        "El oficio DC/045/2025 tuvo respuesta en mayo.",
+        "El oficio DC/045/2025 fue atendido por el municipio.",
+        "El oficio DC/045/2025 no ha sido contestado.",
+    ],
+)
+def test_what_became_of_an_oficio_counts_it_no_second_time(other):
+    assert Code.OFICIO_TWICE not in codes_in(TWO_LINEAS.format(ASKED, other))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Mediante oficio DC/045/2025 se convocó al curso.",
+        "La invitación enviada con el oficio DC/045/2025 llevó el programa.",
+    ],
+)
+def test_an_oficio_for_something_else_is_found(other):
+    assert Code.OFICIO_TWICE in codes_in(TWO_LINEAS.format(ASKED, other))
+
+
+LISTED = (
+    "\n- Oficio 118/2025: solicitud de información a Tránsito.\n- Oficio 119/2025: solicitud de "
+    "información a Obras.\n- Oficio 118/2025: invitación al taller de ética."
+)
+
+
+def test_one_number_for_two_of_a_list_is_found_whatever_else_is_counted():
+    assert Code.OFICIO_TWICE in codes_in(TWO_LINEAS.format(LISTED, ""))
+    assert Code.OFICIO_TWICE not in codes_in(
+        TWO_LINEAS.format(f"Se giraron dos oficios:{LISTED}", "")
+    )
+
+
+PAGES = [
+    "{}, p. 2",
+    "{} (pág. 3)",
+    "{}, páginas 4 a 9",
+    "{} ... pp. 2-5",
+    "{}, de la página 4 a la 9",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_of_a_contents_are_no_words_of_its_headings(page):
+    names = ("I. Presentación", "II. Visitas", "III. Cursos")
+    body = "\n\n".join(f"{name}\nSe informa lo hecho." for name in names)
+    listed = "\n".join(page.format(name) for name in names)
+    assert Code.CONTENTS not in codes_in(f"Índice\n{listed}\n\n{body}\n")
+    other = body.replace("III. Cursos", "III. Auditorías")
+    assert Code.CONTENTS in codes_in(f"Índice\n{listed}\n\n{other}\n")

@@ -33,6 +33,10 @@ ONE = [
      "Es cuanto se informa del Programa Anual de Mejora Administrativa 2025."),
     ("El Plan Anual de Fiscalización Superior 2025 contiene las dos metas que aquí se reportan.",
      "Así se da cuenta del avance del Plan Anual de Fiscalización Interna 2025."),
+    ("Se informa de la meta única del Programa Integral para Prevenir y Atender la Violencia.",
+     "Es del Programa Integral para Prevenir y Sancionar la Violencia."),
+    ("Se informa del Plan Municipal de Movilidad Urbana Sustentable.",
+     "El Plan Municipal de Vialidad Urbana Sustentable la contiene."),
     # Rows of a table of one instrument.
     ("PROGRAMA ESTATAL DE COMBATE A LA CORRUPCIÓN 2023-2027\n\nInstrumento\tMeta\tHecho\n"
      "Programa Estatal de Combate a la Corrupción 2023-2027\t10 estudios\t5\n"
@@ -80,6 +84,12 @@ TWO = [
     # Each of two areas, or of two líneas, has its own.
     ("La Dirección de Mujeres lleva el Programa de Crédito a Mujeres Artesanas.",
      "La Dirección de Juventud lleva el Programa de Crédito a Jóvenes Artesanos."),
+    ("La Dirección opera el Programa de Salud Mental Escolar, con dos talleres. La Subdirección "
+     "opera el Programa de Salud Bucal Escolar, con tres.", ""),
+    ("El Programa de Cultura Cívica y Participación Ciudadana cambió de nombre en abril.",
+     "La contiene el Programa de Cultura Política y Participación Ciudadana."),
+    ("El Programa de Becas de Educación Básica Estatal tuvo una meta.",
+     "El Programa de Becas de Educación Media Estatal inicia en julio."),
     ("Conforme al Plan de Gobierno Digital 2025 se informa.",
      "Así lo pide el Plan de Gobierno Abierto 2025."),
 ]  # fmt: skip

@@ -100,7 +100,10 @@ def _reversed(passage: Passage, text: str, period: Period | None) -> Iterator[Fi
             len(each.days) == 2
             and each.days[1] < each.days[0]
             and _WITHIN_SPAN.match(own)
-            and _OPENS_SPAN.search(plain, max(0, each.start - 24), each.start)
+            and (
+                _OPENS_SPAN.search(plain, max(0, each.start - 24), each.start)
+                or own == plain.strip(" .")  # the cell of a table
+            )
         ):
             yield _backwards(passage, text, each.days[0], each.days[1], each.start, each.end)
     for one, other in pairwise(dates):

@@ -23,6 +23,7 @@ from programs.values.checks.informe.names import (
 )
 from programs.values.checks.informe.places import Place
 from programs.values.checks.informe.two_plans import two_plans
+from programs.values.wording.numbers import folded
 from programs.values.wording.one_plan import (
     GENERAL,
     approved_apart,
@@ -38,10 +39,11 @@ _LEAST = 2  # words of weight that both share
 # For whom or where a programme is: each of these has one of its own.
 _FOR_WHOM = re.compile(
     r"(?:mujer|joven|juvent|nin[ao]|infan|adult|person|hombr|artesan|produc|estudiant|docent|alumn"
-    r"|indigen|migrant|famili|jornaler|servidor|munici|primari|secundari|basic|media|superior"
+    r"|indigen|migrant|famili|jornaler|servidor|munici|primari|secundari|basic[ao]|medi[ao]$|superior"
     r"|preescolar|urban|rural|norte|sur|orient|ponient|intern|extern|fisic|digital|virtual"
     r"|presencial)"
 )
+_BEFORE = 40  # signs
 _BREAK = re.compile(r"[.;:]\s|\n")
 
 
@@ -96,7 +98,8 @@ def _are_one(one: Sequence[_Spot], other: Sequence[_Spot]) -> bool:
         return False
     if {each.sentence for each in one} & {each.sentence for each in other}:
         return False
-    if all(each.heads for each in (*one, *other)) or _of_two_parts(one, other):
+    heads = [any(each.heads for each in told) for told in (one, other)]
+    if all(heads) or _of_two_parts(one, other) or _are_run(one, other):
         return False
     if any(told_aside(each.plan, each.place.passage.words) for each in (*one, *other)):
         return False
@@ -109,6 +112,24 @@ def _are_one(one: Sequence[_Spot], other: Sequence[_Spot]) -> bool:
     covered = any(each.place.subject == TITLE for each in (*one, *other))
     unique = ONE_OF_ITS_KIND.match(mine.words[0]) and "-" in mine.years and covered
     return within and len(weighty) >= (1 if unique else _LEAST)
+
+
+# "La Dirección opera el Programa …": whoever runs several tells each so.
+_RUN = re.compile(
+    r"\b(?:oper|ejecut|llev|coordin|manej|desarroll|implement|conduc|aplic|encabez|tuv|cuent)\w{1,5}"
+    r" (?:a cabo |con )?(?:el|la) $"
+)
+_RENAMED = re.compile(
+    r"\b(?:cambi\w{1,4} (?:de nombre|su (?:nombre|denominacion))|nuev[oa] (?:nombre|denominacion)"
+    r"|(?:pas\w{1,3} a|hoy|ahora|antes) (?:llam|denomin)|renombr)"
+)
+
+
+def _are_run(one: Sequence[_Spot], other: Sequence[_Spot]) -> bool:
+    """Tell whether each of two is told to be run, or the one to have been called the other."""
+    plain = [(each.plan.start, folded(each.place.passage.words)) for each in (one[0], other[0])]
+    run = all(_RUN.search(text, max(0, start - _BEFORE), start) for start, text in plain)
+    return run or any(_RENAMED.search(text) for _, text in plain)
 
 
 def _is_for_others(one: TitledPlan, other: TitledPlan, place: int) -> bool:
