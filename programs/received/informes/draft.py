@@ -19,7 +19,12 @@ from programs.received.informes.marks import Mark
 from programs.received.informes.names import title_before
 from programs.received.informes.open_linea import LineaDesk
 from programs.received.informes.prepared import may_be_cover
-from programs.received.informes.quarter import only_quarter, period_of, told_period
+from programs.received.informes.quarter import (
+    only_quarter,
+    period_of,
+    quarter_in_head,
+    told_period,
+)
 from programs.received.informes.reading import ReadInforme, Shown
 from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded
@@ -258,6 +263,8 @@ class Draft:
 
     def _lines_of_time(self, lineas: Sequence[OpenLinea]) -> Iterator[str]:
         """Yield short lines of líneas that name their quarter: "Tercer trimestre de 2024"."""
+        if lineas and (told := quarter_in_head(lineas[0].title)):
+            yield told
         for linea in lineas[:12]:
             for passage in linea.passages[:4]:
                 text = passage.text

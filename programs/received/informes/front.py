@@ -21,7 +21,13 @@ _CONTENTS = re.compile(
     r" (?:del?|de este|que integran (?:el|este)) (?:presente )?(?:informe|documento|reporte)"
     r"|(?:el|este) (?:informe|documento|reporte) (?:contiene|comprende|incluye))\W{0,2}"
 )
-_LEADER = re.compile(r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])\s\d{1,3}$")
+_LEADER = re.compile(
+    r"(?:\s*[.…_·]{2,}|\s{2,}|\t)\s*\d{1,3}\s*$|(?<=[^\d\s])\s\d{1,3}$"
+    # "Presentación, p. 2", "Visitas (pág. 3)", "Avance, de la página 4 a la 9"
+    r"|[\s,;.…(–—-]{1,60}(?:de\s(?:las?\s)?)?(?:p[aá]g(?:inas?|s?\.)?|pp?\.)\s?\d{1,3}"
+    r"(?:\s?(?:[-–]|a|al|y|a\sla)\s?\d{1,3})?\)?\s*$",
+    re.IGNORECASE,
+)
 _LONGEST_ENTRY = 160
 # "Contenido     Página"
 _ABOVE_PAGES = re.compile(r"[\s.|]{1,60}(?:pag(?:inas?|s?\.)?|hojas?|folios?)\W{0,2}$")
@@ -159,7 +165,7 @@ _MADE_OF = re.compile(
     r"\b(?:se compone|consta|esta compuesto|se integra|se divide|contiene|comprende|abarca)\b"
     r".{0,20}\b(?:apartados|secciones|partes|capitulos)$"
 )
-_IN_LINE = re.compile(r"\s[/·|–—]\s|;\s?|(?:,|\sy)\s(?=\w{1,4}[.)]\s)")
+_IN_LINE = re.compile(r"\s[/·|–—]\s|;\s?|(?:,|\sy)\s(?!p[pá]?[ag]?s?\.)(?=\w{1,4}[.)]\s)")
 _COUNTED_ENTRY = re.compile(r"(?:(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.)]-?|\d{1,2})\s\S")
 _NAME_ENTRY = re.compile(r"[A-ZÁÉÍÓÚÑ][^.:;]{2,70}")
 

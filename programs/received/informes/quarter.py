@@ -130,6 +130,29 @@ def only_quarter(texts: Iterable[str]) -> Period | None:
     return _period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
+_HEAD_WORDS = re.compile(
+    r"(?:informe|reporte|avances?|trimestral|correspondiente|periodo|trimestre|del?|al?|el|ejercicio|ano|fiscal"
+    r"|\W)+"
+)
+
+
+def quarter_in_head(line: str) -> str:
+    """Return the part of a line that tells a quarter and nothing else, "" for no such part.
+
+    "JUNTA DE CAMINOS. Residencia Norte. Segundo trimestre de 2025.", not "Publicar el informe del
+    segundo trimestre de 2025".
+    """
+    for part in re.split(r"[.:;|,]\s", line[:_LONGEST_LINE]):
+        plain = folded(part).strip(" .")
+        found = _QUARTER.search(plain) or _MONTHS.search(plain)
+        year = _YEAR.search(plain)
+        if found and year:
+            rest = f" {plain[: found.start()]} {plain[found.end() : year.start()]} "
+            if _HEAD_WORDS.fullmatch(rest) and year.end() == len(plain):
+                return part
+    return ""
+
+
 # "Periodo: 1 de abril al 30 de junio de 2024"
 _DAYS = re.compile(
     rf"\b(?:1|01|1o|1ero|primero)[.°º]? de (?P<from>{MONTH})(?: (?:de|del) 20\d\d)?"

@@ -36,8 +36,27 @@ def document_of(plan: TitledPlan) -> str:
     return "programa" if plan.noun in _PROGRAMMES else plan.noun
 
 
+# Of the development of each of these a government has a plan.
+_SECTORS = re.compile(
+    r"(?:social|economic|urban|rural|agropecuari|turistic|ambiental|industrial|human|forestal"
+    r"|metropolitan|energetic|cultural|deportiv|educativ)"
+)
+
+
+def of_two_sectors(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether two names are of two sectors: "Desarrollo Social", "Desarrollo Económico"."""
+    pairs = zip(one.words, other.words, strict=False)
+    apart = [pair for pair in pairs if pair[0] != pair[1]]
+    return bool(apart) and all(_SECTORS.match(word) for pair in apart for word in pair)
+
+
 def of_two_governments(one: TitledPlan, other: TitledPlan) -> bool:
-    """Tell whether two names are of two governments, as "Estatal" and "Municipal" are."""
+    """Tell whether two names are of two governments, as "Estatal" and "Municipal" are.
+
+    So are those of two sectors of one government.
+    """
+    if of_two_sectors(one, other):
+        return True
     own, others = (
         {word[:6] for word in (*plan.words, plan.behind) if _GOVERNMENTS.match(word)}
         for plan in (one, other)
@@ -98,6 +117,8 @@ def one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
     """
     if one.noun != other.noun or one.years != other.years or len(one.words) != len(other.words):
         return False
+    if of_two_sectors(one, other):
+        return False
     apart = [
         n for n, pair in enumerate(zip(one.words, other.words, strict=True)) if len({*pair}) > 1
     ]
@@ -106,6 +127,40 @@ def one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
     known = "-" in one.years or len(shared) >= LONG
     within = known or (len(apart) == 1 and apart[0] < len(one.words) - 1)
     return len(apart) == 1 and within and weighty and len(one.words) > 2
+
+
+def word_apart(one: TitledPlan, other: TitledPlan) -> int | None:
+    """Return the place of the one word in which two names of one noun differ, None for others.
+
+    Names of other years are of other plans.
+    """
+    if one.noun != other.noun or len(one.words) != len(other.words):
+        return None
+    if one.years and other.years and one.years != other.years:
+        return None
+    places = [n for n, word in enumerate(one.words) if word != other.words[n]]
+    return places[0] if len(places) == 1 else None
+
+
+# "Por su parte, el Programa …", "un segundo instrumento, el Programa …".
+_ASIDE = re.compile(
+    r"\b(?:por su parte|en cuanto|por lo que (?:hace|toca|respecta|se refiere)|respecto del?"
+    r"|asimismo|igualmente|a la par|paralel|a su vez|mientras que|del mismo modo|ademas|tambien"
+    r"|distint|independient|aparte|complement|vincula|sustituy|abrog"
+    r"|(?:otr|segund|nuev|tercer)[oa] (?:programa|plan|instrumento|documento|proyecto))\b[^.;\n]*$"
+)
+_OF_OTHERS = re.compile(
+    r"[^.;\n]{0,60}\b(?:(?:a cargo )?de (?:otr[oa]|la federacion|esa)\b|tambien\b|por su parte"
+    r"|es otro|federal\b|cuy[oa]\b)"
+)
+_CLAUSE = 90  # signs
+
+
+def told_aside(plan: TitledPlan, text: str) -> bool:
+    """Tell whether a sentence brings in a plan as another one: "por su parte, el Programa …"."""
+    plain = folded(text)
+    before = plain[max(0, plan.start - _CLAUSE) : plan.start]
+    return bool(_ASIDE.search(before)) or _OF_OTHERS.match(plain, plan.end) is not None
 
 
 # "aprobado por el cabildo en 2023", "que aprobó el Pleno en 2023".

@@ -79,19 +79,25 @@ _OPENS_WITH_INSERT = re.compile(rf"[\W_]*{_PUT} (?:(?:el|la|los|las|una?) )?{_TH
 _BRACKETS = re.compile(r"\[([^\[\]\n]{0,80})\]|<([^<>\n/]{3,60})>|\{{1,2}([^{}\n]{0,60})\}{1,2}")
 _BRACKETED = re.compile(
     rf"(?:{_PUT}|completar|escribir|escriba|indicar|especificar|capturar|llenar|nombre|fecha|numero"
-    r"|numero|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto"
-    r"|fotografia|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+"
-    r"|anotar|anote|precisar|senalar|verificar|confirmar|sede|hora|municipio|puesto|folio"
-    r"|domicilio|periodo|ciudad|asunto|responsable|autoridad|dependencia"
-    r"|completar)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
+    r"|cantidad|monto|datos?|pendiente|por (?:definir|confirmar|completar)|imagen|foto|fotografia"
+    r"|texto|titulo|area|cargo|lugar|dia|mes|ano|institucion|cifra|tabla|grafica|x+|anotar|anote"
+    r"|precisar|senalar|verificar|confirmar|sede|hora|municipio|puesto|folio|domicilio|periodo"
+    r"|ciudad|asunto|responsable|autoridad|dependencia)\b[^\d]*$|(?:\?+|\.{3,}|\s{2,}|_+)$"
 )
 # "[dato confidencial]": what a public version leaves out, and says so.
 _REDACTED = re.compile(
     r"\b(?:confidencial|testad[oa]|reservad[oa]|clasificad[oa]|suprimid[oa]|eliminad[oa]|omitid[oa]"
     r"|protegid[oa]|se (?:elimina|testa|suprime|omite)|sensible)(?:n|s|es)?\b|\bdatos? personal"
 )
-# "El formato lleva impresos los campos [Nombre] y [Folio]": a form that is spoken of.
-_FIELDS = re.compile(r"\b(?:impres[oa]s|(?:los|sus|l[oa]s \w+) (?:campos|casillas)) [^.;:]{0,70}$")
+# A form that is spoken of: "El formato lleva impresos los campos [Nombre] y [Folio]".
+_FORM = r"(?:formato|formulario|ficha|cedula|machote|plantilla|encuesta|cuestionario|solicitud)s?"
+_FIELDS = re.compile(
+    r"\b(?:impres[oa]s|(?:los|sus|l[oa]s \w+) (?:campos|casillas)) [^.;:]{0,70}$"
+    r"|\b(?:campos|casillas|recuadros|rubros)\b[^.;:\[\]]{0,60}(?:(?<=como)|(?<=son)|:)"
+    r"(?: ?\[[^\[\]]{1,60}\],?(?: (?:y|e|o))?){0,12} ?$"
+    rf"|\b{_FORM}\b[^.;:\[\]]{{0,60}}\b(?:pide|consta de|contiene|incluye|solicita|lleva|trae):"
+    r"(?: ?\[[^\[\]]{1,60}\],?(?: (?:y|e|o))?){0,12} ?$"
+)
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
     rf"(?:pendientes?|por (?:definir|confirmar|completar|llenar|determinar|capturar|asignar)"
@@ -143,6 +149,8 @@ _REMARK_OPENS = re.compile(
     r"|pendiente (?:de )?(?:agregar|completar|capturar|confirmar|incluir|actualizar|poner)\b"
     r"|(?:revisar|verificar|confirmar|validar|ver) con (?!perspectiva|enfoque|base|apego|motivo)"
     r"(?=[^.]{1,50}[.]?$)"
+    r"|todo: (?:agregar|poner|incluir|revisar|quitar|actualizar|corregir|completar|cambiar|pedir)\b"
+    r"|(?:revisar|checar|corregir|mejorar|ajustar) (?:la )?redaccion\b"
     r"|(?:revisar|verificar|confirmar) (?:este|esta|estos|estas|si|el dato|la cifra|la fecha"
     r"|cifras?|datos?|fechas?)\b)"
 )
@@ -203,7 +211,8 @@ _QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,4
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|(?<!\S)\S{1,100}@\S{1,100}")
 # "Se publicaron N boletines": a letter where the number should stand.
 _LETTER = re.compile(
-    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de|\b(?:asistieron|participaron|fueron|son)) "
+    r"(?:\b[Ss]e \w+(?:aron|ieron|eron)|\btotal de"
+    r"|\b(?:[Aa]sistieron|[Pp]articiparon|[Aa]cudieron|fueron|son)) "
     r"(?P<letter>NN|[NX]|n|x|#) (?=[a-záéíóúñ]{3,}s\b)"
     r"|\b(?:con|a|para) (?P<double>NN) (?=(?:personas|asistentes|participantes|mujeres|hombres"
     r"|servidor\w+|municipios|cursos|oficios|alumn\w+)\b)"
@@ -345,7 +354,7 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
         if _REDACTED.search(inner) or _FIELDS.search(
-            plain, max(0, found.start() - 80), found.start()
+            plain, max(0, found.start() - 400), found.start()
         ):
             continue
         wide = found[0][0] != "<" or len(inner.split()) > 1

@@ -21,8 +21,8 @@ _NOUNS = (
 )  # fmt: skip
 _NOUN = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_NOUNS)})(?=\s)")
 _NEXT = re.compile(
-    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|A|AL|CONTRA|E)"
-    r"\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
+    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|no|No|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|A|AL"
+    r"|CONTRA|E|NO)\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
 )
 _YEARS = re.compile(
     r"[»”\"]?(?:\s\([A-ZÁÉÍÓÚÑ\-]{2,9}\))?,?\s{0,3}"
@@ -34,7 +34,10 @@ _WHOSE = re.compile(
     r"|direccion|coordinacion|tribunal|fiscalia|estado|gobierno|h)$"
 )
 # "Plan Estatal de Gobierno Abierto": what the plan is about, and no owner of it.
-_GOVERNING = re.compile(r"gobierno\s+(?:abierto|digital|electronico|eficaz|eficiente|transparente)")
+_GOVERNING = re.compile(
+    r"gobierno\s+(?:abierto|digital|electronico|eficaz|eficiente|transparente|documental|corporativo"
+    r"|responsable|cercano|honesto|seguro|inteligente|sustentable|igualitario)"
+)
 _RANK = re.compile(
     r"(?:anual|institucional|operativo|estrategico|general|estatal|municipal|nacional|maestro"
     r"|rector|sectorial|trabajo|actividades|acciones|acci[oó]n|labores|desarrollo)$"

@@ -57,10 +57,15 @@ def caption_events(written: Written) -> Iterator[PlacedFinding]:
     if not asked:
         return
     everywhere = cache(lambda: _everywhere(written))  # asked only of a number that is not told
+    words = cache(lambda: _all_stems(written))
     for linea, captions in asked:
         told = _told(linea)
         for passage in captions[:_MOST_CAPTIONS]:
-            finding = _other_number(passage, told, everywhere) or _other_kind(passage, told)
+            finding = (
+                _other_number(passage, told, everywhere)
+                or _other_kind(passage, told)
+                or _nowhere(passage, told, words)
+            )
             if finding:
                 events = tuple(f"{each.ordinal or ''} {each.noun}" for each in told.events)
                 yield PlacedFinding(finding, linea.key, linea_place(linea), events)
@@ -143,6 +148,56 @@ def _other_kind(passage: Passage, told: _Told) -> Finding | None:
         passage.anchor,
         quote=passage.text,
     )
+
+
+# What may stand before the event that a caption is of: "Inauguración de la Feria", "Segundo Foro".
+_OPENS = re.compile(
+    r"(?:(?:la|el|las|los|una?|del?|al?|en|durante|inauguracion|clausura|apertura|arranque|entrega"
+    r"|premios|reconocimientos|aspectos?|vista|panoramica|general|asistentes|participantes|publico"
+    r"|presidium|ponentes|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|gran|magna)\s){0,8}$"
+)
+
+
+def _nowhere(passage: Passage, told: _Told, words: Callable[[], frozenset[str]]) -> Finding | None:
+    """Return that a caption is of a named event, and the narrative tells of none at all.
+
+    "Inauguración de la Feria del Empleo" under the sessions of a council: no word of it stands
+    anywhere in the informe but in captions.
+    """
+    if told.events or told.open or not _TOLD.search(folded(told.text)):
+        return None
+    caption = caption_of(passage.text)
+    text = caption.text if caption else passage.text
+    plain = folded(text)
+    headed = any(_OPENS.fullmatch(plain, 0, each.start) for each in events_of(text)[1:]) or (
+        bool(events_of(text)) and _OPENS.fullmatch(plain, 0, events_of(text)[0].start) is not None
+    )
+    own = frozenset(_stems(text))
+    if not headed or not own or not _is_named(passage, _events(passage)) or own & words():
+        return None
+    return Finding(
+        Code.CAPTION_SESSION,
+        Severity.DOUBT,
+        "El pie nombra un evento del que el texto no habla",
+        passage.anchor,
+        quote=passage.text,
+    )
+
+
+# What a narrative may tell instead of events: its captions are of that.
+_TOLD = re.compile(
+    r"\b(?:sesion|visita|inspeccion|verificacion|auditoria|recorrido|asesoria|inventario|dictamen"
+    r"|operativo|supervision|expediente|obra|tramite|consulta|vacuna|arbol|poda|bacheo)"
+)
+
+
+def _all_stems(written: Written) -> frozenset[str]:
+    """Return the beginnings of all words of an informe outside of its captions."""
+    texts = [*written.cover, written.title]
+    for part in told_parts(written):
+        texts += [part.title, part.meta, part.area]
+        texts += [each.words for each in part.passages if each.kind in _NARRATIVE]
+    return frozenset(stem for text in texts for stem in _stems(text))
 
 
 _NAME = re.compile(

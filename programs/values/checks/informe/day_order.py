@@ -23,11 +23,13 @@ _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
 _OF = r"(?:fecha |dia )?(?:de |del? )?"
 _START = re.compile(
     rf"{_OF}(?:recepcion|recibid[oa]|ingreso|solicitud|convocatoria|deteccion"
-    r"|inicio|inicia|comienzo|comienza|apertura|arranque|desde|del)(?: \w+){0,3}"
+    r"|(?:se )?inicio|inicia|comienzo|comienza|comenzo|empezo|arranco|abrio|apertura|arranque"
+    r"|desde|del)(?: \w+){0,3}"
 )
 _END = re.compile(
     rf"{_OF}(?:respuesta|respondid[oa]|contestacion|atencion|resolucion|solventacion|termino"
-    r"|termina|fin|final|finaliza|conclusion|concluye|cierre|hasta|al)"
+    r"|termina|fin|final|finaliza|finalizo|culminacion|culmino|conclusion|concluye|concluyo|cierre"
+    r"|cerro|entrega|acabo|hasta|al)"
     r"(?: \w+){0,3}"
 )
 _OPENS_SPAN = re.compile(r"\b(?:del?|desde el|entre el|periodo(?: de)?:?)(?: dias?)? $")
@@ -36,18 +38,19 @@ _JOINS_SPAN = re.compile(r",? (?:al?|hasta el)(?: dia)? ")
 _YEAR = re.compile(r"\d{4}|[/.\-]\d\d$|dos mil")
 # "recibida el 14 de noviembre y respondida el 7": what comes first, and what can only follow it.
 _ASKED = re.compile(
-    r"\b(?:recib|ingres|solicit|pedid|requerid|turn|interpuest|detect|inici|abiert|convoc|captur"
-    r"|denunci|report)\w{0,5}\b[^.;\d]{0,40}$"
+    r"\b(?:recib|ingres|solicit|pedid|requerid|turn|interpuest|detect|inici|abiert|abri|comenz|arranc"
+    r"|empez|convoc|captur|denunci|report)\w{0,5}\b[^.;\d]{0,40}$"
 )
 _ANSWERED = re.compile(
     r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
-    r"|finaliz|dictamin|celebr)\w{0,6}\b[^.;\d]{0,40}$"
+    r"|cerro|cerraron|finaliz|culmin|clausur|acab|llego a su (?:fin|termino)|dictamin|celebr)"
+    r"\w{0,6}\b[^.;\d]{0,40}$"
 )
 # What joins both: "… y se resolvió el", ", respondida el"; not "la constancia que se entregó el".
 _AND_THEN = re.compile(
     r"(?: \([^()]{0,60}\))?(?:, (?:y )?| [ye] )(?:se |fue(?:ron)? |quedo |quedaron )?"
     r"(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
-    r"|finaliz|dictamin|celebr)"
+    r"|cerro|cerraron|finaliz|culmin|clausur|acab|llego a su (?:fin|termino)|dictamin|celebr)"
 )
 # What a list may hold besides what was done.
 _NO_DEEDS = re.compile(
@@ -97,7 +100,10 @@ def _reversed(passage: Passage, text: str, period: Period | None) -> Iterator[Fi
             len(each.days) == 2
             and each.days[1] < each.days[0]
             and _WITHIN_SPAN.match(own)
-            and _OPENS_SPAN.search(plain, max(0, each.start - 24), each.start)
+            and (
+                _OPENS_SPAN.search(plain, max(0, each.start - 24), each.start)
+                or own == plain.strip(" .")  # the cell of a table
+            )
         ):
             yield _backwards(passage, text, each.days[0], each.days[1], each.start, each.end)
     for one, other in pairwise(dates):
@@ -116,7 +122,7 @@ def _reversed(passage: Passage, text: str, period: Period | None) -> Iterator[Fi
 
 def _answered_before(passage: Passage, text: str, period: Period | None) -> Iterator[Finding]:
     """Yield what was answered before it came in, by the words of one sentence."""
-    dates = dates_of(text, period)
+    dates = dates_of(text, period or _year_of(text))
     plain = folded(text).replace("\n", " ") if len(dates) > 1 else ""
     if not _ANY_ANSWER.search(plain):
         return
@@ -128,11 +134,7 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
             and one.first == one.last
             and other.first == other.last
             and other.start - one.end < 120
-            and not re.search(r"[.;\n]", text[one.end : other.start])
-            and _ASKED.search(plain, max(0, one.start - 60), one.start)
-            and _ANSWERED.search(plain, one.end, other.start)
-            and _AND_THEN.match(plain, one.end, other.start)
-            and not _ASKED.search(plain, one.end, other.start)
+            and (_is_labelled(plain, one, other) or _is_answered(plain, one, other))
             and _years_told(plain, one, other, period)
         ):
             yield Finding(
@@ -146,14 +148,48 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
             )
 
 
+def _is_answered(plain: str, one: DateMention, other: DateMention) -> bool:
+    """Tell whether one sentence tells what came in, or began, and then what followed of it."""
+    return (
+        not re.search(r"[.;\n]", plain[one.end : other.start])
+        and _ASKED.search(plain, max(0, one.start - 60), one.start) is not None
+        and _ANSWERED.search(plain, one.end, other.start) is not None
+        and _AND_THEN.match(plain, one.end, other.start) is not None
+        and _ASKED.search(plain, one.end, other.start) is None
+    )
+
+
+# "Inicio: 22/05/2025; conclusión: 16/05/2025"
+_LABEL = re.compile(rf"\b(?:{_START.pattern}) ?: ?$")
+_THEN_LABEL = re.compile(rf"[,;|. ]{{1,3}}(?:y )?(?:{_END.pattern}) ?: ?")
+
+
+def _is_labelled(plain: str, one: DateMention, other: DateMention) -> bool:
+    return (
+        _THEN_LABEL.fullmatch(plain, one.end, other.start) is not None
+        and _LABEL.search(plain, max(0, one.start - 60), one.start) is not None
+    )
+
+
+def _year_of(text: str) -> Period | None:
+    """Return the one year that a text writes: "inició el 22 y concluyó el 16 de mayo de 2025"."""
+    years = {int(year) for year in re.findall(r"\b20\d\d\b", text)}
+    if len(years) != 1:
+        return None
+    first, last = date(min(years), 1, 1), date(min(years), 12, 31)
+    return Period(first, last, first, last)
+
+
 _ANY_ANSWER = re.compile(
     r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
-    r"|finaliz|dictamin|celebr)"
+    r"|cerro|cerraron|finaliz|culmin|clausur|acab|llego a su (?:fin|termino)|dictamin|celebr)"
 )
 
 
 def _years_told(plain: str, one: DateMention, other: DateMention, period: Period | None) -> bool:
-    """Tell whether both years are written, or both days are of the quarter."""
+    """Tell whether both years are written, or both days are of the quarter or of one month."""
+    if one.first and other.first and one.first.replace(day=1) == other.first.replace(day=1):
+        return True
     if all(_YEAR.search(plain, each.start, each.end) for each in (one, other)):
         return True
     return period is not None and all(

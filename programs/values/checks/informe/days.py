@@ -33,6 +33,7 @@ _BACKGROUND = re.compile(
 _THIS_QUARTER = re.compile(
     r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
     r"|\b(?:en el (?:curso|transcurso) del|a lo largo del|durante el) (?:trimestre|periodo)\b"
+    r"|(?:^|[.;] )en el (?:trimestre|periodo),? (?:se|fueron) "
     r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
     # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
     r"|\ben este,? (?:l[oa]s|otr[oa]s|se)\b"

@@ -18,6 +18,7 @@ from programs.values.wording.one_plan import (
     document_of,
     of_two_governments,
     one_word_replaced,
+    told_aside,
 )
 from programs.values.wording.plan_names import SHORTS, PlanName, plan_names
 from programs.values.wording.titled_plans import TitledPlan, renamed_by_roots, titled_plans
@@ -252,8 +253,9 @@ def _one_of_its_kind(
         unique = unique and one.words[0] == other.words[0]
         long = len({*one.words} & {*other.words}) >= LONG
         apart = not passages[one.key] & passages[other.key]
-        years_apart = approved_apart((one, text), (other, place.passage.words))
-        if apart and not years_apart and (unique or long) and one_word_replaced(one, other):
+        two = approved_apart((one, text), (other, place.passage.words))
+        two = two or told_aside(other, place.passage.words)
+        if apart and not two and (unique or long) and one_word_replaced(one, other):
             return one, other, place
     return None
 

@@ -80,6 +80,9 @@ _FOR_ALL = re.compile(
     r"|citad[oa]|referid[oa]|mencionad[oa]|una sola vez|va dirigido a|ambos"
     r"|mism[oa] (?:numero|documento|escrito))"
 )
+_OF_PAPERS = re.compile(
+    r"(?: \w+){0,2} (?:oficio|escrito|documento|comunicacion|memorand|circular)"
+)
 _LEAST, _MANY = 3, 100  # of a list
 
 
@@ -111,7 +114,11 @@ def _of_items(
     again = [number for number, count in counts.items() if count == 2]
     if len(told) < _LEAST or len(again) != 1 or max(counts.values()) > 2:
         return
-    if any(int(each.value) == len(counts) for each in numbers_of(before) if each.value < _MANY):
+    counted = [each for each in numbers_of(before) if each.value < _MANY]
+    plain = folded(before)
+    if any(
+        int(each.value) == len(counts) and _OF_PAPERS.match(plain, each.end) for each in counted
+    ):
         return  # "con tres oficios se invitó a cuatro"
     (first, _), (other, mention) = [each for each in told if each[1].normalised == again[0]]
     if folded(first.passage.text) == folded(other.passage.text):

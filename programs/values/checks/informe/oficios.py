@@ -177,6 +177,10 @@ _TOLD_ALREADY = re.compile(
     r"|descrit|mencionad|relacionad)[oa]"
     r"|no (?:se )?(?:vuelve|cuenta|suma|contabiliza|considera)\b"
     r"|sin (?:volver|que se|contar|contabilizar))"
+    # "El padrón pedido con el oficio … llegó en mayo": what became of it.
+    r"|[^.;]{0,30}? (?:llego|llegaron|(?:tuvo|obtuvo|tuvieron) respuesta"
+    r"|(?:(?:ya )?fue(?:ron)?|no ha(?:n)? sido|quedo|quedaron) "
+    r"(?:atendid|contestad|respondid|recibid|desahogad)[oa]s?)\b"
 )
 # "Acusó de recibido el oficio … el 7 de agosto": the day of the receipt.
 _RECEIPT = re.compile(

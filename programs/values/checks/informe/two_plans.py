@@ -49,7 +49,8 @@ _APART = re.compile(
     r"\b(?:(?<!acciones )(?<!actividades )(?<!metas )(?<!lineas )deriva|alinea"
     r"|vincula|compart|distint|ademas|otr[oa]\b|aparte|separad|ambos|independient"
     r"|diferente|(?:dos|tres) (?:planes|programas|instrumentos|documentos)|complement"
-    r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b|sustituy|abrog|anterior)"
+    r"|presupuest|federal|(?:el|la)s? (?:primer|segund)[oa]\b(?! \w{0,6}mestre)|sustituy|abrog"
+    r"|(?<!lo )anterior)"
 )
 _WHOSE = re.compile(
     r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,? del? (?:la |el )?(?:propi[oa] )?"
@@ -79,7 +80,7 @@ def two_plans(written: Written) -> Iterator[PlacedFinding]:
         together = {x.passage.key for _, x in one} & {x.passage.key for _, x in other}
         if together and not (alone and any(_closes(each) for each in other)):
             continue
-        if not _may_be_one(one, other, alone) or any(map(_told_apart, (*one, *other))):
+        if not _may_be_one(one, other, alone) or any(map(told_apart, (*one, *other))):
             continue
         if any(found for check in _DONE for found in check(written)):
             return
@@ -209,7 +210,7 @@ def _is_own(told: tuple[TitledPlan, Place]) -> bool:
     return _OWN.search(before) is not None or _OF_US.match(plain, plan.end) is not None
 
 
-def _told_apart(told: tuple[TitledPlan, Place]) -> bool:
+def told_apart(told: tuple[TitledPlan, Place]) -> bool:
     """Tell whether the words about a plan say that it is another one, or somebody else's."""
     plan, place = told
     words = place.passage.words
@@ -234,7 +235,7 @@ def other_years(written: Written) -> Iterator[PlacedFinding]:
             if unlike and last is not None and plan.years and last.years:
                 yield two_names(last, plan, place)
                 return
-            if of_crossed_years(before, plan) and not _told_apart((plan, place)):
+            if of_crossed_years(before, plan) and not told_apart((plan, place)):
                 yield two_names(before, plan, place)
                 return
             last = plan
