@@ -127,7 +127,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
         r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
         r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)"
-        r"|(?:como )?va(?: en)?|(?:parte|proporcion|fraccion) (?:cubierta|alcanzada|cumplida|hecha)",
+        r"|(?:como )?va(?: en)?"
+        r"|(?:parte|proporcion|fraccion) (?:cubierta|alcanzada|cumplida|hecha)",
     ),
     (
         Label.DONE,
