@@ -1,5 +1,6 @@
 """A paste without any línea: a paragraph that states its own progress is one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -10,6 +11,7 @@ from programs.received.informes.marks import mark_of
 from programs.received.informes.names import title_before
 from programs.received.informes.told_metas import told_in
 from programs.values.wording.metas import promised_by_title
+from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind
@@ -23,11 +25,19 @@ def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     made: list[Part] = []
     for part in parts:
-        if isinstance(part, OpenSection) and not part.heading:
+        if isinstance(part, OpenSection) and _is_body(part.heading):
             made += _loose(part)
         else:
             made.append(part)
     return made
+
+
+def _is_body(heading: str) -> bool:
+    """Tell whether what stands below a heading is the informe itself: below none, "Desarrollo"."""
+    return not heading or _BODY.fullmatch(folded(heading)) is not None
+
+
+_BODY = re.compile(r"(?:desarrollo|detalle|cuerpo)(?: del? (?:informe|trimestre|periodo))?\W{0,2}")
 
 
 def _closes(text: str) -> bool:
