@@ -165,3 +165,21 @@ def test_a_table_of_states_goes_before_its_narratives():
     assert [each.number for each in (first, second, third)] == ["1", "2", "3"]
     assert first.closing and first.closing.text == "Avance: 25% de la meta anual"
     assert "seis donaciones" in first.passages[0].text
+
+
+@pytest.mark.parametrize(
+    "head", ["No. de línea", "Núm. de acción", "Línea núm.", "Meta no.", "ID actividad", "N.º"]
+)
+@pytest.mark.parametrize("numbers", ["123", "133", "134"])
+def test_the_numbers_of_a_table_of_lineas_are_read(head, numbers):
+    names = ("Auditorías practicadas", "Quejas concluidas", "Actas revisadas")
+    rows = "".join(
+        f"{n} | {name} | 40 | 10 | 25%\n" for n, name in zip(numbers, names, strict=True)
+    )
+    text = f"Informe T1 2025\nUnidad de Datos\n{head} | Descripción | Meta | Realizado | %\n{rows}"
+    assert [each.number for each in written_of(text).lineas] == list(numbers)
+
+
+def test_a_line_of_a_figure_is_no_area():
+    text = f"Informe T1 2025\nDatos relevantes\nTalleres: 2\nForos: 8\n\n{LINEA}"
+    assert "Foros: 8" not in [each.name for each in written_of(text).areas]

@@ -31,7 +31,14 @@ PROMISED = [
     ("Ciento veinte personas capacitadas en el año", [(120, "personas capacitadas")]),
     ("3 convenios suscritos con municipios en 2024", [(3, "convenios suscritos con municipios")]),
     ("12", [(12, "")]),
+    ("Fumigar el rastro una vez al mes (12 fumigaciones)", [(12, "fumigaciones")]),
+    ("Sesionar cada trimestre (en total, cuatro sesiones)", [(4, "sesiones")]),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("meta", ["6 visitas cada bimestre", "Revisar una vez al mes"])
+def test_who_does_what_is_repeated_is_not_promised(meta):
+    assert [each.quantity for each in amounts_of(f"{meta} (dos inspectores)")] == [None]
 
 
 @pytest.mark.parametrize(("text", "promised"), PROMISED)

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from programs.values.checks import Severity
+from programs.values.checks.finding import Code
 from programs.values.checks.informe.courses import courses_twice
 from programs.values.written import WrittenSection
+from tests.programs.test_written_variety import codes_in
 from tests.programs.written_cases import written_informe, written_linea, written_passages
 
 
@@ -216,3 +218,19 @@ def test_a_long_course_of_one_name_and_its_days_is_one():
     text = "Se realizó el Diplomado en Integridad Institucional, del 6 al 31 de marzo."
     (told,) = pair(text, text)
     assert pair(text, text.replace("6 al 31", "7 al 31")) == []
+
+
+@pytest.mark.parametrize("head", ["Cursos impartidos jul-sep", "Cursos ofrecidos"])
+@pytest.mark.parametrize(("day", "twice"), [("21/08/2025", True), ("28/08/2025", False)])
+def test_a_course_may_stand_in_a_column_of_two_lineas(head, day, twice):
+    text = (
+        "Instituto de Archivos\nDirección de Formación | Tercer trimestre de 2025\n\n"
+        f"Línea | Meta anual | {head} | Acumulado | Avance\n"
+        '1. Formación de responsables | 6 cursos | "Archivo de trámite paso a paso", 21/08/2025, '
+        "10:00 h | 4 | 66.7%\n"
+        '2. Conservación | 2 cursos | "Primeros auxilios al papel", 10/07/2025, 9:00 h | 1 | 50%\n'
+        f'3. Formación de enlaces | 4 cursos | "Archivo de trámite paso a paso", {day}, 10:00 h '
+        "| 3 | 75%\n"
+    )
+    found = codes_in(text)
+    assert (Code.COURSE_TWICE in found) is twice

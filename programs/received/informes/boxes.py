@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from programs.received.informes.blocks import Rows
-from programs.received.informes.labels import Label, is_promise, label_of_words, labelled
+from programs.received.informes.labels import (
+    Label,
+    begins_with_amount,
+    is_promise,
+    label_of_words,
+    labelled,
+)
 from programs.received.informes.marks import mark_of
 from programs.received.informes.spans import day_of
 from programs.values.wording.numbers import folded, number_of
@@ -36,8 +42,14 @@ _OF_TIME = re.compile(
 )
 _TURN = re.compile(
     r"\s*(?:\w{1,8}\.?\s)?(?:trim\b|trimestre)|\s*(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
+    r"|\s*(?:[1-4](?:er|ro|do|to|o|[°º])?\.? ?t\b|t(?:rim)?\.? ?[1-4]\b)"
 )
 _MOST_ROWS, _LONGEST_META = 40, 300
+
+
+def is_turn(head: str) -> bool:
+    """Tell whether the head of a column names a month or a quarter: "1T", "Segundo trimestre"."""
+    return _TURN.match(folded(head)) is not None
 
 
 def is_card_head(row: tuple[str, ...]) -> bool:
@@ -231,6 +243,12 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         )
         if any(below) and all(number_of(cell) is not None or len(cell) < 2 for cell in below):
             columns[Label.DONE] = columns.pop(Label.ACTIVITIES)  # "Logro" above figures
+        if Label.LINEA not in columns:
+            # "Meta | 1T | 2T | 3T | Total | Avance" above "240 escrituras entregadas | …"
+            metas = [each[columns[Label.META]] for each in rows[place + 1 :]]
+            if not metas or not all(map(begins_with_amount, metas)):
+                continue
+            columns[Label.LINEA] = columns[Label.META]
         names = [each[columns[Label.LINEA]] for each in rows[place + 1 :]]
         titles = next((o for o in (Label.OBJECTIVE, Label.OTHER, Label.META) if o in columns), None)
         if titles and Label.NUMBER not in columns and all(map(_NUMBER.fullmatch, names)):
@@ -326,6 +344,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     if Label.META not in columns and alone and Label.LINEA in columns:
         columns[Label.META] = columns.pop(Label.QUARTER_META)
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
+    if columns.get(Label.META) == 0 and {Label.DONE, Label.PROGRESS} <= columns.keys():
+        return columns
     return columns if Label.LINEA in columns and telling else {}
 
 

@@ -67,6 +67,15 @@ LONGEST_PERIOD = 110
 _DATELINE = re.compile(rf", (?:a )?\d{{1,2}} de (?:{MONTH}) (?:de|del) (?:19|20)\d\d\.?$")
 
 
+# "Clausuras impuestas: 8"
+_FIGURE = re.compile(r"[a-zñáéíóú]{3}\s?:\s{0,3}\d[\d,]{0,11}\.?$")
+# "Resumen ejecutivo: en el trimestre se firmaron siete convenios"
+_PRESENTING = re.compile(
+    r"(?P<head>presentacion|introduccion|resumen(?: ejecutivo| general)?|sintesis(?: ejecutiva)?"
+    r"|panorama(?: general)?|en resumen|en sintesis)\s?:\s"
+)
+
+
 def is_heading_like(block: Block) -> bool:
     """Tell whether a block may be a heading by its look: short, and no sentence."""
     text = block.text
@@ -76,7 +85,7 @@ def is_heading_like(block: Block) -> bool:
         _TOLD.search(folded(text)) or text[0] in "[(<{" or caption_of(text)
     ):  # "[insertar foto aquí]"
         return False
-    if is_led(text):
+    if is_led(text) or _FIGURE.search(text):
         return False
     if block.level:
         return True
@@ -102,6 +111,9 @@ def run_in(text: str) -> tuple[str, str]:
 
     "Presentación. Este documento resume lo hecho de enero a marzo."
     """
+    if found := _PRESENTING.match(folded(text[:LONGEST_HEADING])):
+        head, rest = text[: found.end("head")], text[found.end() :].strip()
+        return (head, rest) if len(rest) > _SHORTEST_PROSE else ("", "")
     head, stop, rest = text[:LONGEST_HEADING].partition(". ")
     if not stop:
         return "", ""

@@ -178,7 +178,13 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|accion estrategica|objeto|proposito|encargo|tema|materia|(?:en )?que consiste"
         r"|(?:lo )?que (?:se (?:propuso|propone|hara|busca)|nos propusimos)",
     ),
-    (Label.NUMBER, r"n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?"),
+    (
+        Label.NUMBER,
+        r"(?:n[o°ºu](?:[.°º]|m\.?)?|numero|#|clave|id|consecutivo|folio|n\.[°º]?)"
+        r"(?: (?:de )?(?:la |el )?(?:linea|accion|actividad|meta|proyecto|compromiso|tarea|proceso"
+        r"|indicador)(?: de accion)?)?"
+        r"|(?:linea|accion|actividad|meta|proyecto|compromiso) (?:n[o°ºu][.°ºm]?\.?|numero|#)",
+    ),
     (
         Label.OTHER,
         r"(?:nombre del )?indicador(?:es)?|formula|metodo de calculo|frecuencia(?: de medicion)?"

@@ -34,7 +34,7 @@ def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     made: list[Part] = []
     for part in parts:
-        if isinstance(part, OpenSection) and not part.heading:
+        if isinstance(part, OpenSection) and _is_body(part.heading):
             made += _loose(part)
         else:
             made.append(part)
@@ -47,6 +47,14 @@ _NAMES_META = re.compile(
     r"(?:meta|compromiso|objetivo|cuota)(?! \d)\b[^.;:\d]{0,40}"
     r"\b(?:es|son|sera|era|fue|consist\w+|fij\w+)\b"
 )
+
+
+def _is_body(heading: str) -> bool:
+    """Tell whether what stands below a heading is the informe itself: below none, "Desarrollo"."""
+    return not heading or _BODY.fullmatch(folded(heading)) is not None
+
+
+_BODY = re.compile(r"(?:desarrollo|detalle|cuerpo)(?: del? (?:informe|trimestre|periodo))?\W{0,2}")
 
 
 def _closes(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.boxes import LineaRow
+from programs.received.informes.boxes import LineaRow, is_turn
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes, says_state
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
@@ -103,7 +103,9 @@ class LineaDesk:
         for head, text in row.others:
             if _tells_done(head, text):
                 linea.put_text(" ".join(text.split()))
-            elif _OF_TURN.search(folded(head)):
+            elif _GIVEN.match(folded(head)) and number_of(text) is None:
+                linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
+            elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
             else:
                 linea.box.append((head, text))
@@ -325,6 +327,12 @@ class LineaDesk:
 _OF_DONE = re.compile(
     r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
     r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
+)
+
+
+# "Cursos impartidos jul-sep" above their names.
+_GIVEN = re.compile(
+    r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
 )
 
 

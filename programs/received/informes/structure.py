@@ -215,7 +215,9 @@ class _Reader(Outline):
             return True
         listed = heading_key(block.text) in self.entries
         label = label_of(block) if block.kind is BlockKind.TEXT and not listed else None
-        if label and not self.is_bare_area(place, block):
+        # "Desarrollo" heads what follows a presentación, and is a label within a línea.
+        heads = self.linea is None and self.area is None and is_known_section(block.text)
+        if label and not heads and not self.is_bare_area(place, block):
             return False
         if (mark := section_mark(block, listed=bool(self.entries))) and self.opens_section(
             place, block, mark

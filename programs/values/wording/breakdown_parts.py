@@ -16,6 +16,7 @@ HEDGED = re.compile(
     r"\bpor\s+ejemplo\b|\betc\b|\baproximad\w*|\bcerca\s+de\b|\bmas\s+de\b|\bcasi\b|\balgun[oa]s\b|"
     r"\bcada\s+un[oa]\b|\bambos\b|\bvari[oa]s\b|\bmas\s+(?:en|de|del|para)\b"
 )
+_OF_EACH = re.compile(r"\bcada\s+un[oa]\b(?=\s+[a-z])")
 REST = re.compile(r"\brest(?:o|antes?)\b")
 # How many things were before a part: "con 25 personas" belongs to what stands before it.
 _BELONGS = re.compile(
@@ -80,6 +81,10 @@ def listed(plain: str, group: list[Counted], end: int) -> list[Counted]:
 def comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
     """Tell whether the parts exclude each other and are told as the whole."""
     words = plain[total.end : parts[-1].end]
+    opener = plain[total.end : parts[0].start]
+    if opener.rstrip().endswith((":", "(")):
+        # "17 escuelas para revisar en cada una su programa: nueve…": of each of the total
+        words = _OF_EACH.sub(" ", opener) + plain[parts[0].start : parts[-1].end]
     tail = plain[parts[-1].end : min(parts[-1].sentence.end, parts[-1].end + 40)]
     if HEDGED.search(words) or HEDGED.search(tail):
         return False

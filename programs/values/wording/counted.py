@@ -150,9 +150,9 @@ _VERB_NEXT = re.compile(r"\s+(?:\w{3,}[ae]n|(?P<article>el|la|los|las))(?!\w)")
 _OF_THEM = re.compile(r"\s+de\s+(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s\s+(?:cuales|mism[oa]s))\b")
 _PART = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|ell[oa]s|dich[oa]s|es[oa]s)|"
-    # "500 kilómetros, los cuales se suman a los 400" are no part of them.
-    r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)|"
-    r"cuales(?!\s+(?:se\s+)?(?:suma|agrega|adiciona|une|acumula|junta)))\b"
+    r"entre\s+(?:ell[oa]s|l[oa]s\s+cuales)"
+    # "500 kilómetros, los cuales se suman a los 400 del primer trimestre": no part of them
+    r"|cuales(?!,?\s(?:ya\s)?(?:se\s)?(?:sum|agreg|adicion|anad|acumul|un)\w{0,8}\s(?:con|al?)\b))\b"
 )
 _TAIL_END = re.compile(r"[,.;:()\n\0]")
 _BEFORE_COLON = re.compile(

@@ -18,6 +18,7 @@ from programs.values.wording.numbers import (
     numbers_of,
     without,
 )
+from programs.values.wording.units import share_root, stems
 from programs.values.written import Amount
 
 _LABEL = re.compile(
@@ -59,6 +60,19 @@ _REPEATED = re.compile(
     r"trimestralmente|semestralmente|bimestralmente)\b"
 )
 _PERIODIC = re.compile(r"\b(?:mensual|trimestral|bimestral|semestral|semanal)\b")
+# "Fumigar el rastro una vez al mes (12 fumigaciones)": how many it makes is told after all.
+_OFTEN = re.compile(
+    r"\b(?:una|dos) ve(?:z|ces) (?:al|por) (?:ano|mes|bimestre|trimestre|semestre|semana)\b"
+    r"|\bcada (?:mes|bimestre|trimestre|semestre|semana)\b"
+)
+_IN_BRACKETS = re.compile(
+    r"\((?P<total>(?:es decir|o sea|esto es|en total|total(?: de)?),?\s)?(?P<made>"
+    r"(?P<number>\d{1,4}|[a-z]{3,12})\s"
+    r"(?!de\s|por\s|al?\s|en\s|vez\b|veces\b|mes(?:es)?\b|(?:bi|tri|cuatri|se)mestres?\b|anos?\b"
+    r"|semanas?\b|dias?\b|horas?\b)"
+    r"(?P<things>[a-z]{4,})(?:\s[a-z]{2,}){0,3}(?:\s(?:al|en el) ano)?)\)"
+)
+_ROOT = 4  # letters that "lavar" and "lavados" have in common
 _MAXIMUM = 4000  # signs: a longer text is no meta
 
 
@@ -77,35 +91,30 @@ def amounts_of(meta_text: str) -> tuple[Amount, ...]:
     reversed_ = _unit_first(text)
     if reversed_:
         return (reversed_,)
-    whole = _in_all(text)
-    text = re.sub(r"\s+", " ", _BRACKETS.sub(" ", text)).strip()
+    told, text = text, re.sub(r"\s+", " ", _BRACKETS.sub(" ", text)).strip()
     plain = folded(text)
     bare = without(plain, [found.span() for found in _OTHER.finditer(plain)])
     promised = list(_promised(bare))
     if not promised or _is_range(bare):
-        return (whole or Amount(None, text.strip().rstrip(".")),)
+        return _made(told) or (Amount(None, text.strip().rstrip(".")),)
     ends = [mention.start for mention in promised[1:]] + [len(text)]
-    told = tuple(
+    amounts = tuple(
         _amount(text, bare, mention, end) for mention, end in zip(promised, ends, strict=True)
     )
-    return (whole,) if whole and [each.quantity for each in told] == [None] else told
+    return amounts if any(each.quantity is not None for each in amounts) else _made(told) or amounts
 
 
-def _in_all(text: str) -> Amount | None:
-    """Return what brackets tell that turns make: "Fumigar una vez al mes (12 fumigaciones)"."""
-    inside = [found.group()[1:-1].strip() for found in _BRACKETS.finditer(text)]
-    if len(inside) != 1 or _REPEATED.search(folded(inside[0])):
-        return None
-    counts = counts_in(inside[0])
-    if len(counts) != 1 or counts[0].start or counts[0].value <= 1:
-        return None
-    things = folded(inside[0][counts[0].end :]).strip()
-    if _PERCENT.match(things) or _OF_TIME.match(things):
-        return None
-    return Amount(counts[0].value, inside[0][counts[0].end :].strip(" ."))
-
-
-_OF_TIME = re.compile(r"(?:meses|dias|semanas|anos|horas|trimestres|al\b|por\b|cada\b)")
+def _made(text: str) -> tuple[Amount, ...]:
+    """Return what a meta that tells how often makes in the year, told between brackets."""
+    plain = folded(text)
+    found = _IN_BRACKETS.search(plain) if _OFTEN.search(plain) else None
+    if found is None or number_of(found["number"]) is None:
+        return ()
+    before = stems(plain[: found.start()])
+    if not (found["total"] or share_root(frozenset(stems(found["things"])), before, _ROOT)):
+        return ()  # "una vez al mes (dos inspectores)"
+    start, end = found.span("made")
+    return amounts_of(text[start:end])
 
 
 def of_each_quarter(meta_text: str) -> Decimal | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
+from programs.values.checks.informe.duty_turns import turns_listed
 from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
@@ -216,6 +217,8 @@ def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
             yield Decimal(found["last"]) - Decimal(found["first"]) + 1
     if names:
         yield Decimal(len(names))
+    if turns := turns_listed(linea):
+        yield Decimal(turns)  # "los inventarios de enero-febrero y marzo-abril"
 
 
 _NEAR = 30  # signs

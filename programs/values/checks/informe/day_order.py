@@ -265,7 +265,7 @@ def _odd_ones(passages: Sequence[Passage], period: Period) -> Iterator[Finding]:
             )
 
 
-_OPENS_WITH_TURN = re.compile(r"[^.:;]{0,20}\b(?:trimestre|bimestre|semestre)\b[^.:;]{0,20}[:,]")
+_OPENS_WITH_TURN = re.compile(r"[^.:;]{0,60}\b(?:trimestre|bimestre|semestre)\b[^.:;]{0,20}[:,]")
 
 
 def _lists(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

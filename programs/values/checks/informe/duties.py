@@ -26,6 +26,7 @@ from programs.values.checks.informe.duty import (
 )
 from programs.values.checks.informe.duty_singles import one_by_one
 from programs.values.checks.informe.duty_tables import in_tables
+from programs.values.checks.informe.duty_turns import in_lists
 from programs.values.checks.informe.places import section_parts
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
@@ -58,7 +59,11 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     found = _in_prose(linea, duty, period)
     if not found and not EXPLAINED.search(whole) and not PART_OF_YEAR.search(whole):
         told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
-        found = in_tables(linea, duty or duty_of(told)) or one_by_one(linea, duty)
+        found = (
+            in_tables(linea, duty or duty_of(told))
+            or one_by_one(linea, duty)
+            or in_lists(linea, duty)
+        )
     if found:
         yield found
 

@@ -10,7 +10,7 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.phrases import month_name
 from programs.values.quoted import LONGEST
 from programs.values.shortened import shortened
-from programs.values.wording.dates import MONTH
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
 from programs.values.written import Passage
 
@@ -61,7 +61,14 @@ PART_OF_YEAR = re.compile(
 SO_FAR = re.compile(r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+")
 EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
-_CALLED = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}
+CALLED = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}
+ORDINALS = {
+    "primer": 1, "primero": 1, "primera": 1, "1": 1, "1er": 1, "1o": 1, "i": 1, "segundo": 2,
+    "segunda": 2, "2": 2, "2do": 2, "2o": 2, "ii": 2, "tercer": 3, "tercero": 3, "tercera": 3,
+    "3": 3, "3er": 3, "3o": 3, "iii": 3, "cuarto": 4, "cuarta": 4, "4": 4, "4to": 4, "4o": 4,
+    "iv": 4, "quinto": 5, "quinta": 5, "5": 5, "5to": 5, "5o": 5, "v": 5, "sexto": 6, "sexta": 6,
+    "6": 6, "6to": 6, "6o": 6, "vi": 6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ class Duty:
         place = (turn - 1) % self.turns
         if self.months == 1:
             return month_name(place + 1).lower()
-        return f"{_NAMES[place]} {_CALLED[self.months]}"
+        return f"{_NAMES[place]} {CALLED[self.months]}"
 
 
 def tells_turns(plain: str) -> bool:
@@ -119,4 +126,15 @@ def gap_finding(
         passage.anchor,
         arithmetic=f"Se informa: {', '.join(duty.named(turn) for turn in told)}",
         quote=shortened(quote, LONGEST),
+    )
+
+
+def naming(duty: Duty, turn: int) -> re.Pattern[str]:
+    """Return what finds a turn by its months or its ordinal."""
+    names = [name for name, number in MONTHS.items() if number == (turn - 1) * duty.months + 1]
+    ends = [name for name, number in MONTHS.items() if number == turn * duty.months]
+    ordinals = "|".join(word for word, number in ORDINALS.items() if number == turn)
+    return re.compile(
+        rf"\b(?:{'|'.join(names)})\s?(?:[-–—/]|\bal?\b|\by\b)\s?(?:{'|'.join(ends)})\b"
+        rf"|\b(?:{ordinals})[.°º]{{0,2}}\s{CALLED[duty.months]}\b"
     )

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.duty import (
+    CALLED,
     EMPTY,
     EXPLAINED,
+    ORDINALS,
     PART_OF_YEAR,
     Duty,
     duty_of,
     gap_finding,
+    naming,
 )
 from programs.values.checks.informe.places import Place, places_of
 from programs.values.quoted import LONGEST
@@ -28,15 +31,8 @@ from programs.values.wording.sentences import sentences_of
 from programs.values.wording.turns import gaps
 from programs.values.written import PassageKind, Written
 
-_ORDINALS = {
-    "primer": 1, "primero": 1, "1": 1, "1er": 1, "1o": 1, "i": 1, "segundo": 2, "2": 2, "2do": 2,
-    "2o": 2, "ii": 2, "tercer": 3, "tercero": 3, "3": 3, "3er": 3, "3o": 3, "iii": 3, "cuarto": 4,
-    "4": 4, "4to": 4, "4o": 4, "iv": 4, "quinto": 5, "5": 5, "5to": 5, "5o": 5, "v": 5, "sexto": 6,
-    "6": 6, "6to": 6, "6o": 6, "vi": 6,
-}  # fmt: skip
-_UNITS = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}
-_ANY_UNIT = "|".join(_UNITS.values())
-_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_ANY_UNIT = "|".join(CALLED.values())
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _SPAN = rf"(?P<first>{MONTH})\s?(?:[-–—/]|\bal?\b|\by\b)\s?(?P<last>{MONTH})"
 # What stands between the turn and what is told of it.
 _THEN = r"\)?\s{0,3}(?:[:,|(]|\.{2,}|…|[-–—]{1,2}\s|\.\s|\s{2,}|=|\s(?:el|del)\s)[\s.…:|(–—-]*"
@@ -65,7 +61,7 @@ def duty_lists(written: Written) -> Iterator[PlacedFinding]:
     """Yield each list of the turns of a duty that leaves one out between two others."""
     places = list(places_of(written))
     entries = [each for n, place in enumerate(places) for each in _entries(place, n)]
-    for months in _UNITS:
+    for months in CALLED:
         own = [each for each in entries if each.months == months][:_MOST_ENTRIES]
         told = frozenset(each.turn for each in own if folded(each.told).strip() not in EMPTY)
         missing = gaps(told)
@@ -93,12 +89,12 @@ def _entries(place: Place, order: int) -> Iterator[_Entry]:
         if not found:
             continue
         if found["ordinal"]:
-            months = next(n for n, unit in _UNITS.items() if unit == found["named"])
-            yield _Entry(months, _ORDINALS[found["ordinal"]], found["told"], place, order)
+            months = next(n for n, unit in CALLED.items() if unit == found["named"])
+            yield _Entry(months, ORDINALS[found["ordinal"]], found["told"], place, order)
             continue
         first, last = MONTHS[found["first"]], MONTHS[found["last"]]
         months = last - first + 1
-        if months in _UNITS and (first - 1) % months == 0:
+        if months in CALLED and (first - 1) % months == 0:
             yield _Entry(months, (first - 1) // months + 1, found["told"], place, order)
 
 
@@ -122,19 +118,8 @@ def _accounted(
     near = places[max(0, first - 1) : last + 2]
     if any(EXPLAINED.search(folded(each.passage.words)) for each in near):
         return True
-    words = [_naming(duty, turn) for turn in missing]
+    words = [naming(duty, turn) for turn in missing]
     return any(each.search(folded(place.passage.words)) for place in places for each in words)
-
-
-def _naming(duty: Duty, turn: int) -> re.Pattern[str]:
-    """Return what finds a turn by its months or its ordinal."""
-    names = [name for name, number in MONTHS.items() if number == (turn - 1) * duty.months + 1]
-    ends = [name for name, number in MONTHS.items() if number == turn * duty.months]
-    ordinals = "|".join(word for word, number in _ORDINALS.items() if number == turn)
-    return re.compile(
-        rf"\b(?:{'|'.join(names)})\s?(?:[-–—/]|\bal?\b|\by\b)\s?(?:{'|'.join(ends)})\b"
-        rf"|\b(?:{ordinals})[.°º]{{0,2}}\s{_UNITS[duty.months]}\b"
-    )
 
 
 WHOLE = (WholeCheck((Code.DUTY_GAP,), duty_lists),)

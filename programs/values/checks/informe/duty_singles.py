@@ -38,6 +38,8 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     plain = [SO_FAR.sub(" ", text) for text in plain]
     if any(EXPLAINED.search(text) or PART_OF_YEAR.search(text) for text in plain):
         return None
+    if any(map(_YEAR_BEFORE.search, plain)):
+        return None  # "la de septiembre-diciembre del año anterior"
     nouns = frozenset(head for each in amounts_in(linea) for head in unit_of(each.unit).heads)
     owed = [] if nouns else list(_owed(prose))
     nouns |= frozenset(stems(folded(" ".join((linea.title, *owed)))))
@@ -66,6 +68,9 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
         return None
     passage = told[0][1]
     return gap_finding(duty, tuple(sorted(turns)), missing, passage, passage.text)
+
+
+_YEAR_BEFORE = re.compile(r"\b(?:ano|ejercicio)\s(?:anterior|pasado|previo)\b")
 
 
 def _owed(prose: Sequence[Passage]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from programs.values.checks.informe.evidence import (
     says_accumulated,
     vaguely_told,
 )
+from programs.values.checks.informe.opening_results import turns_told
 from programs.values.checks.informe.opening_told import area_words
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import presents, section_figures
@@ -232,6 +233,8 @@ def _of_section(
             continue
         if _tells_itself(quantity.linea, figure, period):
             continue
+        if turns_told(quantity.linea):
+            continue  # what it did is told by quarters: `opening_results` compares them all
         if figure.value > done and accumulates(quantity.linea, period):
             continue  # earlier quarters may be in it
         place = linea_place(quantity.linea)

@@ -9,16 +9,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.readings import readings_of
 from programs.values.checks.informe.statements import fitting, statements_of
 from programs.values.phrases import long_date
 from programs.values.wording.figures import Figure
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.percents import Scope
-from programs.values.wording.units import KINDS, Fit, Unit, contrast_of, fit_of, is_persons, stems
-from programs.values.written import Passage, Period, WrittenLinea
+from programs.values.wording.units import (
+    KINDS,
+    Fit,
+    Unit,
+    contrast_of,
+    fit_of,
+    is_persons,
+    stems,
+    unit_of,
+)
+from programs.values.written import Passage, PassageKind, Period, WrittenLinea
 
 _BACK = 90
 _OF_PART = (Scope.QUARTER, Scope.SPAN)
@@ -46,6 +56,11 @@ def results_of(lineas: Iterable[WrittenLinea], period: Period | None) -> Iterato
         whole = linea.amounts[0].quantity if len(linea.amounts) == 1 else None
         if not whole or whole < 2 or "%" in linea.amounts[0].unit:
             continue
+        if turns := turns_told(linea):
+            # All that a row of its table tells: what it did in each quarter, and in all of them.
+            known = {*turns, *accumulate(turns), whole, whole - sum(turns)}
+            yield Result(linea, unit_of(linea.amounts[0].unit), turns[-1], frozenset(known))
+            continue
         said = [each for each in statements_of(linea) if each.said.scope not in _OF_PART]
         if len({each.value for each in said}) != 1:
             continue
@@ -58,6 +73,23 @@ def results_of(lineas: Iterable[WrittenLinea], period: Period | None) -> Iterato
             continue
         known |= readings_of(evidence, linea) | {quantity, whole, whole - quantity}
         yield Result(linea, evidence.unit, quantity, frozenset(known))
+
+
+_TURN = re.compile(r"[^:]{1,40}: (?P<number>[\d,.]{1,12})")
+
+
+def turns_told(linea: WrittenLinea) -> list[Decimal]:
+    """Return what each quarter did, up to the reported one, where the row of a línea tells it.
+
+    Empty where they do not make what is told as done: they may have been due.
+    """
+    found = [_TURN.fullmatch(each.text) for each in linea.of_kind(PassageKind.HEADING)]
+    told = [number_of(each["number"]) for each in found if each]
+    values = [each for each in told if each is not None]
+    while values and not values[-1]:
+        values.pop()  # of the quarters to come
+    own = linea.reported[:1] == (sum(values, Decimal(0)),)
+    return values if own and len(values) > 1 else []
 
 
 def result_against(
@@ -105,6 +137,8 @@ def _counts(result: Result, noun: str, before: str) -> bool:
     """Tell whether words of a figure name what a línea counts, or that it was given to them."""
     first = next(iter(numbers_of(noun)), None)
     own = noun[first.end :] if first else noun
+    if first and not own.strip():
+        own = noun[: first.start]  # "Estímulos entregados a creadores: 96"
     unit = result.unit
     if contrast_of(unit, own):
         return False

@@ -16,6 +16,7 @@ from programs.values.checks.informe.base import linea_place
 from programs.values.checks.informe.places import texts_of
 from programs.values.checks.informe.presenting import PRESENTS, told_apart
 from programs.values.checks.side import Side
+from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.figures import Figure, figures_of
 from programs.values.wording.numbers import folded, number_of, numbers_of
@@ -251,6 +252,7 @@ def _told(
             continue
         counted = counted_of(passage.text)[:_MOST_NUMBERS]
         known |= _sums([each.value for each in counted[:_MOST_SUMMED]])
+        known |= _left(_without_parts(passage.text, counted))
         for each in counted:
             around = plain[each.sentence.start : each.sentence.end]
             if each.told not in _DONE or each.part or each.article or (each.elided and own):
@@ -273,6 +275,16 @@ def _told(
     return told[0]
 
 
+def _without_parts(text: str, counted: Sequence[Counted]) -> Sequence[Counted]:
+    """Return the first counts of a text, without the parts of a total that they make.
+
+    "64 asesorías: 21 en enero, 18 en febrero y 25 en marzo": 46 are told nowhere.
+    """
+    whole = [each for each in breakdowns_of(text) if each.sum == each.total.value]
+    parts = {part.start for each in whole for part in each.parts if len(each.parts) > 2}
+    return [each for each in counted[:_MOST_SUMMED] if each.start not in parts]
+
+
 def _of_one_thing(counted: Counted, figure: Figure, text: str, period: Period | None) -> bool:
     """Tell whether nothing that is told of two counts makes them of two things."""
     other = next((e for e in figures_of(text, period) if e.start == counted.start), None)
@@ -287,12 +299,15 @@ def _of_one_thing(counted: Counted, figure: Figure, text: str, period: Period | 
 
 
 def _sums(values: Sequence[Decimal]) -> set[Decimal]:
-    """Return the sums of numbers that stand one behind the other, and what one leaves of another.
-
-    "Sumados a los 8 del semestre, van 12": four of this quarter.
-    """
+    """Return the sums of numbers that stand one behind the other."""
     return {
         sum(values[start:end], Decimal(0))
         for start in range(len(values))
         for end in range(start + 2, min(start + _LONGEST_RUN, len(values)) + 1)
-    } | {abs(one - other) for one in values for other in values}
+    }
+
+
+def _left(counted: Sequence[Counted]) -> set[Decimal]:
+    """Return what one number leaves of another: "Sumados a los 8 del semestre, van 12"."""
+    values = {each.value for each in counted}
+    return {abs(one - other) for one in values for other in values}

@@ -13,7 +13,9 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 PRESENTS = re.compile(
     r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
-    r"exordio|destacad[oa]s|en\s+breve|datos\s+relevantes|principales\s+(?:resultados|logros))\b"
+    r"exordio|destacad[oa]s?|en\s+breve|datos\s+(?:relevantes|clave)|(?:en|principales)\s+cifras"
+    r"|(?:cifras|numeros)\s+(?:relevantes|principales|clave|generales|del\s(?:trimestre|periodo))"
+    r"|principales\s+(?:resultados|logros))\b"
 )
 
 
@@ -48,7 +50,23 @@ def section_figures(section: WrittenSection, period: Period | None) -> list[tupl
         for passage in section.passages
         if passage.kind in NARRATIVE
         for figure in figures_of(passage.text, period)
+        if not _is_had(passage.text, figure)
     ]
+
+
+# "El Instituto cuenta con 14 oficinas": what there is, and nothing done.
+_HAS = re.compile(
+    r"\b(?:cuenta|cuentan|opera|operan|dispone|disponen)\s(?:actualmente\s)?(?:con|de)\s$"
+    r"|\b(?:tiene|tienen|posee|existen|(?:esta|estan)\s(?:integrad|conformad)[oa]s?\spor)\s$"
+)
+_BY_DEED = re.compile(r"\b[a-z]{3,}[aiu]?[dt][oa]s\b")
+
+
+def _is_had(text: str, figure: Figure) -> bool:
+    """Tell whether a figure is of what the institution has: nothing tells what was done to it."""
+    plain = folded(text[max(0, figure.start - 60) : figure.start])
+    behind = folded(text[figure.start : figure.end + 30])
+    return bool(_HAS.search(plain)) and not _BY_DEED.search(behind)
 
 
 def told_apart(

@@ -33,6 +33,7 @@ from programs.values.wording.summed import (
     shared_to_the_rest,
     totals_behind,
 )
+from programs.values.wording.summed_turns import turns_summed
 from programs.values.wording.the_rest import rest_behind
 from programs.values.wording.told import Told
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -83,11 +84,13 @@ def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal
         *shared_next(text),
         *labelled_next(text),
         *by_months(text),
+        *turns_summed(text),
     )
     for total, run in shared:
         apart = not any(each.end >= run[0].start >= each.start for each in broken)
         if apart and (values := _values(text, after, total, run)):
-            yield values, total.value, total.start, run[-1].end
+            start, end = min(total.start, run[0].start), max(total.end, run[-1].end)
+            yield values, total.value, start, end
     for each in broken:
         if values := _values(text, after, each.total, each.parts):
             yield values, each.total.value, each.start, each.end

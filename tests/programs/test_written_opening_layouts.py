@@ -1,0 +1,98 @@
+"""Figures of a presentación in other layouts: cifras relevantes, a run-in resumen, a table."""
+
+import pytest
+
+from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.structure import read_blocks
+from programs.values.checks.finding import Code
+from tests.programs.test_written_variety import codes_in
+
+TABLE = (
+    "FONDO PARA LAS ARTES\nCuarto trimestre de 2024\n\n{head}\nEstímulos entregados: {told}\n"
+    "Exposiciones inauguradas: 5\n\n{columns}\n"
+    "300 estímulos económicos\t90\t51\t60\t69\t270\t90%\n"
+    "16 exposiciones inauguradas\t3\t4\t4\t5\t16\t100%\n"
+)
+HEADS = ("CIFRAS RELEVANTES", "Cifras relevantes del trimestre", "En cifras", "Datos relevantes")
+COLUMNS = (
+    "Meta\t1T\t2T\t3T\t4T\tTotal\tCumplimiento",
+    "Meta anual\tEne-mar\tAbr-jun\tJul-sep\tOct-dic\tAcumulado\tAvance",
+    "Meta\tT1\tT2\tT3\tT4\tTotal\t% de avance",
+)
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(("told", "wrong"), [(96, True), (69, False), (270, False)])
+def test_a_figure_is_held_against_the_quarters_of_a_table(columns, head, told, wrong):
+    found = codes_in(TABLE.format(columns=columns, head=head, told=told))
+    assert (Code.OPENING_FIGURE in found) is wrong
+    assert found <= {Code.OPENING_FIGURE}
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_the_rows_of_such_a_table_are_lineas(columns):
+    text = TABLE.format(columns=columns, head=HEADS[0], told=69)
+    lineas = list(read_blocks(blocks_of_text(text)).written.lineas)
+    assert [(each.meta, each.reported) for each in lineas] == [
+        ("300 estímulos económicos", (270,)),
+        ("16 exposiciones inauguradas", (16,)),
+    ]
+    assert lineas[0].passages[3].text.endswith(": 69")
+
+
+@pytest.mark.parametrize("name", ["Resumen ejecutivo", "Presentación", "Síntesis", "Resumen"])
+@pytest.mark.parametrize(("told", "wrong"), [("siete", True), ("seis", False)])
+def test_a_presentation_may_run_into_its_text(name, told, wrong):
+    text = (
+        "Universidad Tecnológica\nSecretaría de Extensión. Segundo trimestre de 2025\n\n"
+        f"{name}: en el trimestre se firmaron {told} convenios de estadías con empresas.\n\n"
+        "Desarrollo\nPrograma de estadías. Meta: firmar 20 convenios de estadías en el año. "
+        "Durante abril, mayo y junio se firmaron seis convenios (dos por mes). Como en el "
+        "trimestre anterior se habían firmado cuatro, el acumulado es de diez convenios y el "
+        "cumplimiento, de 50%.\n"
+    )
+    written = read_blocks(blocks_of_text(text)).written
+    assert [each.heading for each in written.sections] == [name]
+    assert [each.meta for each in written.lineas] == ["20 convenios de estadías"]
+    assert (Code.OPENING_FIGURE in codes_in(text)) is wrong
+
+
+MONTHS = (
+    "Secretaría Ejecutiva\nInforme del primer trimestre de 2024\n\nPresentación\n"
+    "Sobresalen las {} asesorías brindadas por la Dirección de Evolución Patrimonial.\n\n"
+    "Dirección de Evolución Patrimonial\nA lo largo del trimestre se brindaron 64 asesorías: 21 "
+    "en enero, 18 en febrero y 25 en marzo. La meta del año es de 256, de manera que se ha "
+    "consumado una cuarta parte (25 por ciento).\n\n"
+    "Dirección de Sistemas\nSe publicaron 3 guías de uso, de 12 comprometidas para 2024.\n"
+)
+
+
+@pytest.mark.parametrize(("told", "wrong"), [(46, True), (64, False), (39, False)])
+def test_what_a_month_leaves_of_a_total_is_told_nowhere(told, wrong):
+    assert (Code.OPENING_FIGURE in codes_in(MONTHS.format(told))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [("cuenta con 14 oficinas y 120 personas", False), ("remodeló 14 oficinas", True)],
+)
+def test_what_an_institution_has_is_no_figure_of_what_was_done(told, wrong):
+    text = (
+        f"Instituto Registral\nSegundo trimestre de 2025\n\nPresentación\nEl Instituto {told}.\n\n"
+        "Línea de acción 1. Remodelación\nMeta: 6 oficinas remodeladas.\n"
+        "Se remodelaron 3 oficinas.\nAvance de la meta: 50%.\n"
+    )
+    assert (Code.OPENING_FIGURE in codes_in(text)) is wrong
+
+
+@pytest.mark.parametrize("joined", ["los cuales se suman a los", "los cuales se agregan a los"])
+@pytest.mark.parametrize(("share", "wrong"), [("50%", False), ("60%", True)])
+def test_what_is_added_to_others_is_no_part_of_them(joined, share, wrong):
+    text = (
+        "Junta de Caminos\nInforme del segundo trimestre de 2024\n\n"
+        "Línea de acción 1. Conservación\nMeta: Conservar 1,800 kilómetros de caminos en el año.\n"
+        f"De abril a junio se conservaron 500 kilómetros, {joined} 400 kilómetros del primer "
+        f"trimestre.\nPor lo anterior, la meta anual se encuentra al {share} de cumplimiento.\n"
+    )
+    assert (Code.WRITTEN_PERCENT in codes_in(text)) is wrong
