@@ -31,7 +31,12 @@ def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
 
 
 def _closes(text: str) -> bool:
-    """Tell whether a paragraph states how far its línea is, at its end or before a last remark."""
+    """Tell whether a paragraph states how far its línea is, at its end or before a last remark.
+
+    "Lo programado para el año: hacer 360 recorridos." alone is a meta.
+    """
+    if (told := told_in(text)) and told.said and not told.rest and not percents_of(text):
+        return False
     if split_closing(text):
         return True
     spans = list(islice(sentences_of(text), 12))
