@@ -306,6 +306,8 @@ def _counts(field: str) -> bool:
     if found and found.label in (Label.META, Label.PROGRAMMED, Label.QUARTER_META):
         return True
     own = _FIELD.fullmatch(field)
+    if own and PROMISED.fullmatch(folded(own["head"])) and _TO_DO.match(folded(own["value"][:60])):
+        return True  # "Compromiso: firmar ocho convenios"
     unknown = own is not None and label_of_words(own["head"]) is None
     return bool(
         own and unknown and begins_with_amount(own["value"][:60]) and len(own["value"]) < 120

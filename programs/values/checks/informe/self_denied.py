@@ -119,7 +119,8 @@ _STAYS = re.compile(
 )
 _QUARTERS = ("primer", "segundo", "tercer", "cuarto")
 _EARLIER = re.compile(
-    r"\bsemestre\b|\ben lo que va\b|\ba la fecha\b|\bacumul|\b(?:de|desde) enero a\b|\bvan\b|\bno\b|\bningun"
+    r"\bsemestre\b|\ben lo que va\b|\ba la fecha\b|\bacumul|\b(?:de|desde) enero a\b|\bvan\b"
+    r"|\bno\b|\bningun"
 )
 
 

@@ -10,6 +10,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
+from programs.values.checks.informe.tabled_statements import closed_in_tables
 from programs.values.wording.counted import counted_of
 from programs.values.wording.deeds import deeds_of
 from programs.values.wording.not_due import says_not_due
@@ -89,6 +90,7 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         return
     told = any(linea.meta.strip() for linea in lineas)
     others = not told and closed >= 2 and (len(lineas) - closed) * _ODD <= len(lineas)
+    tabled = closed_in_tables(written)
     together: dict[str, frozenset[str]] = {}
     for linea in lineas:
         if alone and not _tells_done(linea):
@@ -98,6 +100,8 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         if not linea.meta.strip() and not _only_narrates(linea):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
+            continue
+        if linea.key in tabled:
             continue
         if linea.area not in together:
             together[linea.area] = _closed_together(lineas, linea.area)
