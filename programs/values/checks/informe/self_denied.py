@@ -38,6 +38,9 @@ _CLAIMED = re.compile(
     rf"(?:\b|(?<=%))"
     rf"|\b(?:se\s(?:ha\s|da\spor\s|dio\spor\s|tiene\spor\s)?)(?:cumpl|conclu|alcanz|cubr|satisf|logr"
     rf"|complet|termin)\w+\s{_WHOLLY}\s(?:con\s)?(?:la|el|los|las|su)\s{_PROMISE}\b(?P<which>[^.;:,]{{0,30}})"
+    # "Se tiene por cumplida la meta en cien por ciento"
+    rf"|\bse\s(?:da|dio|tiene|tuvo)\spor\s{_DONE}\s(?:la|el|su)\s{_PROMISE}(?P<whose>[^.;:,]{{0,30}}?)"
+    rf"\s(?:en\s)?{_WHOLLY}"
 )
 _DENIED = re.compile(r"\b(?:no|sin|nunca|casi|cuando|si|para\sque|falta\w*|aun)\s(?:\w+\s){0,5}$")
 # "Con un avance del 75%", "y alcanza el 75%": how far the same is.
@@ -76,14 +79,14 @@ def self_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         claim = _CLAIMED.search(plain)
         if claim is None or _DENIED.search(plain[: claim.start()]):
             continue
-        of = f"{claim['of'] or ''}{claim['which'] or ''}"
+        of = "".join(claim[name] or "" for name in ("of", "which", "whose"))
         yearly = _YEAR.search(of) is not None
         if _DENIED.search(f"{of} ") or (_OF_ANOTHER.search(of) and not yearly):
             continue
         rest = plain[claim.end() :]
         if share := _lesser_share(rest, yearly=yearly):
             yield _finding(closing, text, f"que va en {share}")
-        elif _leaves_some(text, claim.end(), heads, yearly=yearly):
+        elif _is_undone(rest, heads) or _leaves_some(text, claim.end(), heads, yearly=yearly):
             yield _finding(closing, text, "que falta algo de ella")
 
 
@@ -149,6 +152,29 @@ def _lesser_share(rest: str, *, yearly: bool) -> str:
     if _OF_ANOTHER.search(around) or not _PROGRESS.search(before):
         return ""
     return percent_words(told[0].value)
+
+
+def _is_undone(rest: str, heads: set[str]) -> bool:
+    """Tell whether a sentence says behind its claim that what the meta counts is not done.
+
+    "Si bien el manual no se ha concluido", "y resta una cuarta parte de los manuales".
+    """
+    if _OF_ANOTHER.search(rest):
+        return False
+    told = (found for shape in (_NOT_YET, _A_PART) for found in shape.finditer(rest))
+    return any(heads & {*stems(found["what"])} for found in told)
+
+
+_NOT_YET = re.compile(
+    r"\b(?:el|la|los|las)\s(?P<what>\w{4,})\s(?:aun\s|todavia\s)?no\s(?:se\s)?(?:ha|han|fue|fueron|esta"
+    r"|estan|queda|quedo|quedaron)\s(?:sido\s)?(?:conclu|termin|elabor|cumpl|realiz|celebr|entreg|practic"
+    r"|hech|impart|complet)\w+"
+)
+_A_PART = re.compile(
+    r"\b(?:restan?|faltan?|quedan?|faltando|quedando|restando)\s(?:por\s\w+\s)?(?:la\smitad|dos\stercios"
+    r"|un\s(?:tercio|cuarto|quinto)|una\s(?:tercera|cuarta|quinta|sexta|decima)\sparte)\sde\s"
+    r"(?:l[oa]s\s)?(?P<what>\w{4,})"
+)
 
 
 def _leaves_some(text: str, start: int, heads: set[str], *, yearly: bool) -> bool:
