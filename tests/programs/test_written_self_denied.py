@@ -40,6 +40,9 @@ def nothing(*texts, closing):
         "La línea se da por concluida en su totalidad, aunque restan 3 talleres por realizar.",
         "El compromiso del año fue cubierto íntegramente, con 4 talleres pendientes de 12.",
         "Meta cumplida al 100%, con un grado de avance del 83.3%.",
+        "Se tiene por cumplida la meta en cien por ciento, si bien el taller no se ha concluido.",
+        "La meta queda cubierta al cien por ciento y restan por impartir una cuarta parte de los "
+        "talleres.",
     ],
 )
 def test_what_is_wholly_met_leaves_nothing(closing):
@@ -62,6 +65,8 @@ def test_what_is_wholly_met_leaves_nothing(closing):
         "Para que la meta quede cumplida en su totalidad, falta impartir 3 talleres.",
         "Lo programado se cumplió en su totalidad, con lo que la meta anual va en 50%.",
         "Meta cumplida al 100% en el trimestre y al 50% en el año.",
+        "Se tiene por cumplida la meta en cien por ciento, si bien la memoria no se ha concluido.",
+        "La meta del trimestre queda cubierta al cien por ciento y resta la mitad de los talleres.",
     ],
 )
 def test_what_is_left_of_another_thing_denies_nothing(closing):

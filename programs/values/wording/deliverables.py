@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from programs.values.wording.fields import is_office
+from programs.values.wording.fields import field_of, is_office
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
     is_anything,
@@ -53,6 +53,8 @@ KINDS: Mapping[str, frozenset[str]] = {
         "printed": "libros titulos ejemplares manuales reglamentos lineamientos guias",
     }.items()
 }
+_START = 5  # letters
+_STARTS = {name: frozenset(word[:_START] for word in things) for name, things in KINDS.items()}
 _GIVING = (
     r"(?:realiza[r]?|realizacion de|organiza[r]?|organizacion de|impartir|imparticion de|celebrar"
     r"|celebracion de|practicar|practica de|efectuar|ofrecer|brindar|dar|llevar a cabo|emitir"
@@ -102,8 +104,8 @@ _COMMON = frozenset(
         "area persona servidor publico ano trimestre mes dia hora vez parte secretaria institucion "
         "organo responsable integrante ente municipio dependencia accion actividad objetivo "
         "estrategia linea meta programa fortalecimiento promover realizar elaborar atencion "
-        "atender seguimiento impulsar impulso fomento fomentar mejorar desarrollo operacion gestion apoyo "
-        "servicio general nuevo"
+        "atender seguimiento impulsar impulso fomento fomentar mejorar desarrollo operacion "
+        "gestion apoyo servicio general nuevo"
     )
 )
 _ROOT = 4  # letters: what shares so many may be one word
@@ -150,14 +152,16 @@ def _brings_another(
         for head in heads
     ):
         return False
-    return not any(words & KINDS[kind] for kind in kinds)
+    if not all(_kinds_of(head) or field_of(head) for head in heads):
+        return False  # "muestras" may be exposiciones
+    return not any(_tells_of(kind, words) for kind in kinds)
 
 
 def _works_on_another(title: str, heads: set[str], words: frozenset[str]) -> bool:
     """Tell whether a title opens with a work, and the meta counts what never measures it."""
     found = _WORKS.match(title)
     kind = found.lastgroup if found else None
-    if kind is None or words & KINDS[kind]:
+    if kind is None or _tells_of(kind, words):
         return False
     return all(
         _kinds_of(head) & _HARD and kind not in _kinds_of(head) and head not in _LOOSE
@@ -192,6 +196,11 @@ def _is_of_its_own(title: str, units: Iterable[str]) -> bool:
     return _FOR_OTHERS.search(title) is not None and all(
         _OF_ITS_OWN.match(folded(unit)) for unit in units
     )
+
+
+def _tells_of(kind: str, words: frozenset[str]) -> bool:
+    """Tell whether words name a kind of things, or the work of it: "orientar", orientaciones."""
+    return not _STARTS[kind].isdisjoint(word[:_START] for word in words)
 
 
 @lru_cache(maxsize=1024)

@@ -66,7 +66,7 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
             done = each.told in (Told.DONE, Told.RECEIVED, Told.BEFORE)
             own = bool(head) and any(of_one_root(head[0], word) for word in named)
             place = _PLACE.search(folded(passage.text[max(0, each.start - 30) : each.start]))
-            if done and own and not (each.article or each.base or place):
+            if done and own and not (each.article or each.base or each.elided or place):
                 found.append(Piece(each, Fit.FAINT, passage, refers=False))
     return tuple(found)
 
