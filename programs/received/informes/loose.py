@@ -35,7 +35,8 @@ def _closes(text: str) -> bool:
 
     "Lo programado para el año: hacer 360 recorridos." alone is a meta.
     """
-    if (told := told_in(text)) and told.said and not told.rest and not percents_of(text):
+    meta = told_in(text)
+    if meta and meta.said and not meta.rest and not percents_of(text):
         return False
     if split_closing(text):
         return True
