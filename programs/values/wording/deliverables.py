@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from programs.values.wording.fields import field_of, is_office
+from programs.values.wording.fields import field_of, is_office, share_fields
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
     is_anything,
@@ -152,6 +152,8 @@ def _brings_another(
         for head in heads
     ):
         return False
+    if any(share_fields(title, unit) for unit in units):
+        return False  # "Sesiones del comité de adquisiciones", licitaciones
     if not all(_kinds_of(head) or field_of(head) for head in heads):
         return False  # "muestras" may be exposiciones
     return not any(_tells_of(kind, words) for kind in kinds)
@@ -175,7 +177,8 @@ def _teaches_nobody(title: str, units: Iterable[str], told: str) -> bool:
     "Profesionalización del personal policial" beside casetas that were repaired.
     """
     found = _WORKS.match(title)
-    if not found or found.lastgroup != "taught" or TOLD_OF_TRAINING.search(told):
+    subject = re.search(r"\s(?:en|sobre|para|acerca)\s", title)  # may be told by any paper
+    if not found or found.lastgroup != "taught" or subject or TOLD_OF_TRAINING.search(told):
         return False
     for unit in map(unit_of, units):
         if is_wide(unit) or any(map(_may_teach, unit.heads)):

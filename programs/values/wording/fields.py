@@ -106,6 +106,13 @@ def differ(title: str, unit_words: str) -> bool:
     return bool(told and counted) and not told & counted
 
 
+def share_fields(title: str, unit_words: str) -> bool:
+    """Tell whether a title and a unit name some field of work together."""
+    plain = folded(unit_words)
+    counted = _named_in(plain).union(*(_fields_of(stem) for stem in stems(plain)))
+    return bool(_named_in(folded(title)) & counted)
+
+
 # "Firma de convenios", "Practicar auditorías": what the work itself brings forth.
 _MAKES = re.compile(
     r"\W*(?:firma[r]?|suscripcion|suscribir|celebracion|celebrar|imparticion|impartir|practica[r]?"
