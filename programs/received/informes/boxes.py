@@ -14,6 +14,7 @@ from programs.received.informes.labels import (
 )
 from programs.received.informes.marks import mark_of
 from programs.received.informes.spans import day_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
 
 _BOX = (Label.META, Label.START, Label.END, Label.SPAN)
@@ -213,6 +214,11 @@ class LineaRow:
         return f"{meta} {unit}".strip() if meta and meta[-1].isdigit() else meta
 
     @property
+    def tells_kinds(self) -> bool:
+        """Tell whether a cell counts several things: "una auditoría y dos visitas"."""
+        return any(sum(1 for each in counted_of(cell) if each.noun) > 1 for _, cell in self.others)
+
+    @property
     def progress(self) -> str:
         """Its progress as a sentence: the head of the column and what it says."""
         said, head = self.get(Label.PROGRESS), self.heads.get(Label.PROGRESS, "")
@@ -228,7 +234,7 @@ class LineaRow:
 def linea_rows(rows: Rows) -> list[LineaRow]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
     for place, row in enumerate(rows[:_MOST_ROWS]):
-        columns = _columns(row)
+        columns = _columns(row) or _metas_first(row, rows[place + 1 :])
         if not columns:
             continue
         ends = columns.get(Label.END)
@@ -269,6 +275,22 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
         return kept if len(kept) * 2 >= len(made) else []
     return []
+
+
+def _metas_first(row: tuple[str, ...], below: Rows) -> dict[Label, int]:
+    """Return which column announces what where the metas alone name the líneas.
+
+    "Meta anual | Acumulado | Avance" above "8 auditorías | 6 | 75%" and others of as many things.
+    """
+    if len(below) < _FEWEST_ROWS or label_of_words(row[0]) is not Label.META:
+        return {}
+    if not all(begins_with_amount(each[0][:60]) for each in below):
+        return {}
+    columns = _columns(("Actividad", *row[1:]))
+    return columns | {Label.META: 0} if Label.PROGRESS in columns else {}
+
+
+_FEWEST_ROWS = 2
 
 
 def _title_beside(rows: Rows, columns: dict[Label, int]) -> int | None:

@@ -58,7 +58,13 @@ _BODY = re.compile(r"(?:desarrollo|detalle|cuerpo)(?: del? (?:informe|trimestre|
 
 
 def _closes(text: str) -> bool:
-    """Tell whether a paragraph states how far its línea is, at its end or before a last remark."""
+    """Tell whether a paragraph states how far its línea is, at its end or before a last remark.
+
+    "Lo programado para el año: hacer 360 recorridos." alone is a meta.
+    """
+    meta = told_in(text)
+    if meta and meta.said and not meta.rest and not percents_of(text):
+        return False
     if split_closing(text):
         return True
     spans = list(islice(sentences_of(text), 12))

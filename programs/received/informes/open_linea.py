@@ -12,7 +12,7 @@ from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
-from programs.values.wording.dates import dates_of
+from programs.values.wording.dates import MONTH, dates_of
 from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
@@ -101,7 +101,7 @@ class LineaDesk:
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
         for head, text in row.others:
-            if _tells_done(head, text):
+            if _tells_done(head, text) or (row.tells_kinds and _is_turn(head)):
                 linea.put_text(" ".join(text.split()))
             elif _GIVEN.match(folded(head)) and number_of(text) is None:
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
@@ -345,6 +345,19 @@ _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
 
 # "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
 _IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
+
+
+def _is_turn(head: str) -> bool:
+    """Tell whether a column is of some months: "Primer semestre", "Julio-septiembre"."""
+    plain = folded(head).strip()
+    return _TURN.fullmatch(plain) is not None
+
+
+_TURN = re.compile(
+    rf"(?:\w{{1,8}}\.? (?:semestre|trimestre|bimestre)"
+    rf"|(?:de )?(?:{MONTH})(?: ?(?:-|a|al|y) ?(?:{MONTH}))?)"
+    r"(?: (?:de )?20\d\d)?"
+)
 
 
 def _tells_done(head: str, text: str) -> bool:

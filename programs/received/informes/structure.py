@@ -332,6 +332,8 @@ class _Reader(Outline):
         if part is None:
             return self.cover.pop() if len(self.cover) > 1 else ""
         last = part.passages[-1] if part.passages else None
+        if last is None and part is self.section and not is_known_section(part.heading):
+            return part.heading  # in capitals above "Lo que nos comprometimos a hacer: …"
         if last and last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400:
             if self.linea and (len(part.passages) == 1 or closes(last.text)):
                 return ""

@@ -42,7 +42,8 @@ _BOUND = (
 )
 _DUE = (
     r"(?:hay|habia|hubo) que|(?:se )?(?:deben?|debian?)(?: de)? \w+[aei]r(?:se)?"
-    r"|(?:le|les|nos) (?:toca|tocaba|corresponden?|correspondian?)|(?:ha|han|habian?) de \w+[aei]r"
+    r"|(?:le|les|nos) (?:toca|tocaba|corresponden?|correspondian?)"
+    r"|(?:ha|han|habian?|habran?) de \w+[aei]r(?:se)?"
     r"|consist(?:e|en|ia|io) en|que pide"
 )
 _CUE = re.compile(rf"\b(?:{_NAMED}|{_BOUND}|{_DUE})\b")
@@ -243,6 +244,8 @@ def _promised(sentence: str, plain: str, start: int) -> str:
         rest = rest[article.end() :] if article else rest.lstrip()
         end = _ENDS.search(folded(rest))
         things = rest[: end.start()] if end else rest
+        if both := _BOTH.match(folded(rest[len(things) :])):
+            things = f"{things}{rest[len(things) :][: both.end(1)]}"
         if turn := _EACH_TURN.match(folded(rest[len(things) :])):
             things = f"{things}{rest[len(things) :][: turn.end()]}"
         if (
@@ -254,6 +257,8 @@ def _promised(sentence: str, plain: str, start: int) -> str:
     return ""
 
 
+# "900 encinos y fresnos." promises both together.
+_BOTH = re.compile(r"(\s[ye]\s[a-z\u00f1]{4,}s)\W*$")
 # "dos asesorías por mes": how many of them make its quarter.
 _EACH_TURN = re.compile(r"\s(?:por|cada|al) (?:mes|trimestre|bimestre|semestre|semana)\b")
 # "de dos a tres asesorías": no number is promised.

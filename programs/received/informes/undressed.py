@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.boxes import is_card_head, labels_in
+from programs.received.informes.headings import is_capitals, names_area
 from programs.received.informes.labels import (
     PROMISED,
     Label,
@@ -176,11 +177,23 @@ def _titled(block: Block) -> Iterator[Block]:
         yield block
         return
     found = labelled(parts[1])
-    if found is None or not is_promise(found) or not begins_with_amount(found.rest[:60]):
+    if found is None or not (is_promise(found) and _promises_one(parts[0], found.rest[:60])):
         yield block
         return
     yield replace(block, text=parts[0].rstrip(" ."))
     yield replace(block, text=block.text[block.text.index(parts[1], len(parts[0])) :])
+
+
+def _promises_one(name: str, rest: str) -> bool:
+    """Tell whether what stands behind "Meta:" promises how many; below an área a verb may open it.
+
+    "UNIDAD DE PERITAJES. Meta anual: emitir 80 dictámenes."
+    """
+    office = is_capitals(name.rstrip(" .")) and names_area(name.rstrip(" ."))
+    return begins_with_amount(rest) or (office and _TO_DO.match(folded(rest)) is not None)
+
+
+_TO_DO = re.compile(r"[a-z]{3,}[aei]r\s(?:\w{1,6}\s){0,2}?(?:\d|\w+\s\w{4,}s\b)")
 
 
 def _may_hold_title(block: Block) -> bool:
@@ -311,6 +324,8 @@ def _counts(field: str) -> bool:
     if found and found.label in (Label.META, Label.PROGRAMMED, Label.QUARTER_META):
         return True
     own = _FIELD.fullmatch(field)
+    if own and PROMISED.fullmatch(folded(own["head"])) and _TO_DO.match(folded(own["value"][:60])):
+        return True  # "Compromiso: firmar ocho convenios"
     unknown = own is not None and label_of_words(own["head"]) is None
     return bool(
         own and unknown and begins_with_amount(own["value"][:60]) and len(own["value"]) < 120

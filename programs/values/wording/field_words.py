@@ -38,7 +38,7 @@ COUNTED: Mapping[str, frozenset[str]] = {
         "ganado colmena",
         "water": "tuberia acueducto litro toma-domiciliaria cloracion micromedidor medidor "
         "alcantarilla manantial pozo toma fuga drenaje cisterna pipa tinaco",
-        "housing": "piso techo terreno casa cuarto vivienda escritura lote predio",
+        "housing": "piso techo terreno casa cuarto vivienda escritura predio",
         "field": "maiz frijol ganadero cafetal hortaliza productor invernadero semilla "
         "fertilizante cosecha tractor parcela",
         "papers": "acta minuta acuerdo convocatoria oficio circular invitacion",

@@ -85,6 +85,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
         return False
     if counted <= ANYTHING and _OF_PEOPLE.search(folded(title)):
         return False  # people who come together are counted by their meetings, whatever for
+    if unit.heads == ("sesion",) and len(every) == 1 and told & _IN_SESSIONS:
+        return False
     heads = set().union(*(_fields_of(head) for head in unit.heads))
     which = (counted - heads - ANYTHING) or (counted - heads)
     # "campañas de donación de sangre" are far from amparos by their blood alone
@@ -92,6 +94,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
 
 
 _ROOT = 5  # letters
+# "Activación física en plazas", "120 sesiones": no comité holds them.
+_IN_SESSIONS = frozenset(("sports", "health", "arts", "books"))
 
 
 def differ(title: str, unit_words: str) -> bool:
@@ -100,6 +104,13 @@ def differ(title: str, unit_words: str) -> bool:
     told = _named_in(folded(title))
     counted = _named_in(plain).union(*(_fields_of(stem) for stem in stems(plain)))
     return bool(told and counted) and not told & counted
+
+
+def share_fields(title: str, unit_words: str) -> bool:
+    """Tell whether a title and a unit name some field of work together."""
+    plain = folded(unit_words)
+    counted = _named_in(plain).union(*(_fields_of(stem) for stem in stems(plain)))
+    return bool(_named_in(folded(title)) & counted)
 
 
 # "Firma de convenios", "Practicar auditorías": what the work itself brings forth.

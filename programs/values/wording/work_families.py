@@ -20,11 +20,11 @@ UPKEEP = frozenset(
     ("mantenimiento", "servicio", "licencia", "equipo", "reparacion", "luminaria", "bache")
 )
 _AUDITS = frozenset((stem("auditorias"), "arqueo"))
-_CHECKED = _AUDITS | {"inspeccion", "visita", "verificacion"}
+_CHECKED = _AUDITS | {"inspeccion", "visita", "verificacion", "recorrido"}
 _COUNTS = frozenset(("arqueo", "conciliacion", "inventario", "baja", "resguardo"))
 _HEARD = frozenset(("queja", "denuncia", "amparo", "sentencia", "audiencia", "juicio"))
 # By which nobody measures teaching, whoever was taught: what is asked of others, ruled or checked.
-NEVER_TAUGHT = _CHECKED - {"visita"} | _COUNTS | frozenset(
+NEVER_TAUGHT = _CHECKED - {"visita", "recorrido"} | _COUNTS | frozenset(
     ("requerimiento", "lineamiento", "notificacion", "multa", "sancion", "licitacion", "reglamento")
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ _TRAINING = re.compile(
     r"|formar\b|formacion\b(?!\sde\s(?:grupo|brigada|comite|red))|alfabetiz|actualizar\sa\b"
     r"|cursos?\b|talleres\b|taller\sde\b)"
 )
-_TOLD_OF_TRAINING = re.compile(
+TOLD_OF_TRAINING = re.compile(
     r"\b(?:capaci|adiestr|instru[icy]|entrena|profesional|ensen|formaci|formad|formar\b|alfabet|curs"
     r"|taller|diplomad|seminari|platic|charla|confer|ponenc|induc|sensibil|educ|aprend|aula|clase"
     r"|alumn|particip|asist|invit|convoc|inscri|docente|facilita|didactic|temari|constancia|modulo"
@@ -83,7 +83,7 @@ def work_unseen(title: str, heads: tuple[str, ...], told: str) -> bool:
         if asked and not any(_alike(head, word) for head in heads for word in stems(plain)):
             return not _TEACHES.search(said)
         foreign = all(head in PAPERS | _NOT_TAUGHT for head in heads)
-        if not foreign or _TOLD_OF_TRAINING.search(said):
+        if not foreign or TOLD_OF_TRAINING.search(said):
             return False
         # "Capacitar a los enlaces en el uso del sistema": the subject is told of any paper too
         own = _OPENING.split(plain, maxsplit=1)[0]

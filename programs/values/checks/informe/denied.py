@@ -33,7 +33,7 @@ _NOTHING = re.compile(
     r"|\bno\s+(?:le\s+)?corresponde\s+(?:a\s+este|al|reportar|informar)\b"
 )
 # Done before its time, or of another one.
-_OTHER_TIME = re.compile(
+OTHER_TIME = re.compile(
     r"\b(?:anticip|adelant|prepar|antes\s+de|previ[oa]s?\b|anterior|pasad[oa]|piloto|ensayo|prueba"
     r"|ejercicio\s+20|extraordinari|fuera\s+de|adicional|no\s+cuent|no\s+se\s+cont|aun\s+no|todavia"
     r"|pendient|proyecto|borrador)"
@@ -54,11 +54,11 @@ def denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     amounts = amounts_in(linea)
     if len(amounts) != 1 or not amounts[0].quantity:
         return
-    closing = next((each for each in _last_words(linea) if _tells_nothing(each.text)), None)
-    told = [folded(each.text) for each in linea.prose if not _tells_nothing(each.text)]
+    closing = next((each for each in _last_words(linea) if tells_nothing(each.text)), None)
+    told = [folded(each.text) for each in linea.prose if not tells_nothing(each.text)]
     if any(each.value for each in every_statement(linea)):
         return
-    if closing is None or any(_OTHER_TIME.search(text) for text in told):
+    if closing is None or any(OTHER_TIME.search(text) for text in told):
         return
     year = period.year_starts_on.year if period else None
     done = [
@@ -117,7 +117,7 @@ def _last_words(linea: WrittenLinea) -> tuple[Passage, ...]:
     return (*((linea.closing,) if linea.closing else ()), *reversed(last))
 
 
-def _tells_nothing(text: str) -> bool:
+def tells_nothing(text: str) -> bool:
     """Tell whether a text says that nothing was done of the meta now."""
     plain = folded(text)
     if _PARTLY.search(plain) or any(each.value for each in percents_of(text)):

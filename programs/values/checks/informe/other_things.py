@@ -173,7 +173,9 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
                 continue
-            if is_bare(each) or is_persons(each.noun):  # "se comisionó a dos servidores públicos"
+            if (
+                own[0] in _ANY_OF_IT or is_bare(each) or is_persons(each.noun)
+            ):  # "se comisionó a dos servidores públicos"
                 continue
             if own[0] in _worked_on(
                 linea, unit.heads
@@ -184,6 +186,10 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
+
+
+# "Se plantaron 100 ejemplares de encino": of whatever it is, one
+_ANY_OF_IT = frozenset(("ejemplar", "pieza", "unidad", "elemento"))
 
 
 def _denied_in(linea: WrittenLinea) -> frozenset[str]:
@@ -197,8 +203,10 @@ def _denied_in(linea: WrittenLinea) -> frozenset[str]:
 
 
 _WITHOUT = re.compile(
-    r"\b(?:sin|ni|no\s(?:es|son|fue(?:ron)?|constituyen?|se\strata\sde|tienen?\s(?:el\s)?caracter\sde))\s"
-    r"((?:\w+\s?){1,4})"
+    r"\b(?:sin|ni|ningun[oa]?|no\s(?:es|son|fue(?:ron)?|constituyen?|se\strata\sde|tienen?\s(?:el\s)?caracter\sde"
+    # "No se programaron cursos en el periodo", "no hubo auditorías"
+    r"|hubo|se\s(?:program|impart|realiz|celebr|practic|efectu|inici|organiz|convoc|firm|suscrib|hic|dier"
+    r"|dict|emit|concret)\w+))\s((?:\w+\s?){1,4})"
 )
 
 
@@ -217,21 +225,29 @@ def _worked_on(linea: WrittenLinea, heads: tuple[str, ...]) -> frozenset[str]:
 def lesser_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a percentage is made of rows or items of a lesser thing than the meta's.
 
-    Four rows of "Carta de intención" of a meta of convenios.
+    Four rows of "Carta de intención" of a meta of convenios, or one beside three convenios.
     """
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
     if not said or len(amounts) != 1 or not amounts[0].quantity or is_left_out(linea):
         return
     heads = unit_of(amounts[0].unit).heads
-    if frozenset(heads) & words_told(linea):
-        return
+    alone = not frozenset(heads) & words_told(linea)
+    whole = Fraction(amounts[0].quantity)
     for anchor, names in _names_of_rows(linea):
         firsts = [stems(folded(name))[:1] for name in names]
-        own = all(first and any(is_less(head, first[0]) for head in heads) for first in firsts)
-        share = Fraction(len(names) * 100) / Fraction(amounts[0].quantity)
-        if len(names) > 1 and own and agrees(said[-1].said.mention, share):
-            yield _of_other_kind(amounts[0], folded(names[0]), anchor, names[0])
+        own = sum(bool(first) and first[0] in heads for first in firsts)
+        less = [
+            name
+            for first, name in zip(firsts, names, strict=True)
+            if first and any(is_less(head, first[0]) for head in heads)
+        ]
+        if len(names) < 2 or not less or own + len(less) < len(names) or not (own or alone):
+            continue
+        mention = said[-1].said.mention
+        fits = agrees(mention, Fraction(len(names) * 100) / whole)
+        if fits and not (own and agrees(mention, Fraction(own * 100) / whole)):
+            yield _of_other_kind(amounts[0], folded(less[0]), anchor, less[0])
             return
 
 
@@ -263,7 +279,8 @@ def lesser_beside(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     for passage in linea.prose:
         for each in counted_of(passage.text):
             own = stems(each.noun)[:1]
-            if not own or each.told is not Told.DONE or each.base:
+            done = each.told is Told.DONE or (each.told is Told.BEFORE and own and own[0] in heads)
+            if not own or not done or each.base:
                 continue
             if own[0] in heads and not each.part:
                 mine |= {Fraction(each.value), max(mine) + Fraction(each.value)}

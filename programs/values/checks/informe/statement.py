@@ -10,6 +10,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import amounts_in, evidence_of
 from programs.values.checks.informe.statements import every_statement
+from programs.values.checks.informe.tabled_statements import closed_in_tables
 from programs.values.wording.counted import counted_of
 from programs.values.wording.deeds import deeds_of
 from programs.values.wording.not_due import says_not_due
@@ -47,6 +48,12 @@ _IN_WORDS = re.compile(
     r"\b(?:cuentas?|deuda|lineas?|tareas?|encargos?|obligacion(?:es)?|accion(?:es)?|actividad(?:es)?)\b"
     r"[^.;:]{0,50}\b(?:qued[oa]|quedaron|esta|estan)\s+(?:\w+mente\s+)?(?:saldad|cubiert|pagad|cumplid|"
     r"concluid|satisfech|cerrad|agotad|terminad)\w*|"
+    # "No resta nada por hacer de lo prometido", "faltó un tercio", "tres de cada cuatro"
+    r"\bno\s+(?:resta|falta|queda)\s+(?:nada|ningun\w*|cosa\s+alguna)\b|"
+    r"\b(?:falt(?:a|o|an)|restan?|quedan?)\s+(?:por\s+\w+\s+)?(?:la\s+mitad|dos\s+tercios|un\s+"
+    r"(?:tercio|cuarto|quinto)|una\s+(?:tercera|cuarta|quinta|sexta)\s+parte)\b|"
+    r"\b(?:un[oa]|dos|tres|cuatro|siete|nueve|\d{1,2})\s+de\s+cada\s+(?:dos|tres|cuatro|cinco|diez"
+    r"|\d{1,3})\b|"
     r"\b(?:metas?|accion|linea|tarea|actividad)\s+(?:llego|llega|va|quedo|alcanzo)\s+"
     r"(?:al?|en|por|hasta)?\s?(?:la\s+)?(?:mitad|(?:tercera|cuarta|quinta)\s+parte)\b|"
     r"\bse\s+lleg(?:o|aron)\s+a\s+(?:\w+\s+){1,2}(?:comprometid|programad|previst|planead)|"
@@ -90,6 +97,7 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         return
     told = any(linea.meta.strip() for linea in lineas)
     others = not told and closed >= 2 and (len(lineas) - closed) * _ODD <= len(lineas)
+    tabled = closed_in_tables(written)
     together: dict[str, frozenset[str]] = {}
     for linea in lineas:
         if alone and not _tells_done(linea):
@@ -99,6 +107,8 @@ def no_statement(written: Written) -> Iterator[PlacedFinding]:
         if not linea.meta.strip() and not _only_narrates(linea):
             continue
         if _is_outside(linea, written.period) or _tells_it(linea):
+            continue
+        if linea.key in tabled:
             continue
         if linea.area not in together:
             together[linea.area] = _closed_together(lineas, linea.area)

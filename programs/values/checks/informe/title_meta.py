@@ -13,6 +13,7 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
 from programs.values.wording.counted import counted_of
+from programs.values.wording.deliverables import is_of_another as names_another
 from programs.values.wording.fields import is_of_another, is_office, made_by, speak_of_two
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
@@ -64,9 +65,14 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
             head = stems(each.noun)[:1]
             done = each.told in (Told.DONE, Told.RECEIVED, Told.BEFORE)
             own = bool(head) and any(of_one_root(head[0], word) for word in named)
-            if done and own and not each.article and not each.base:
+            place = _PLACE.search(folded(passage.text[max(0, each.start - 30) : each.start]))
+            if done and own and not (each.article or each.base or each.elided or place):
                 found.append(Piece(each, Fit.FAINT, passage, refers=False))
     return tuple(found)
+
+
+# "La siembra se adelantó en dos cañadas": where it was done
+_PLACE = re.compile(r"\b(?:en|dentro de|desde|hacia|entre|por)\s(?:l[oa]s\s)?$")
 
 
 def _has_nouns(amount: Amount) -> bool:
@@ -94,7 +100,12 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         )
         doubted = two and not _told_together(linea, amounts)
         if doubted or (
-            not own and (_tells_another_work(linea, amounts) or _is_of_two_works(linea, amounts))
+            not own
+            and (
+                _tells_another_work(linea, amounts)
+                or _is_of_two_works(linea, amounts)
+                or _names_another(linea, amounts)
+            )
         ):
             yield Finding(
                 Code.TITLE_META,
@@ -155,6 +166,15 @@ def _is_of_two_works(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
     if not all(any(head in told for head in own) for own in heads):
         return False
     return not tells_of_title(linea.title, "\n".join(texts)) and not _told_together(linea, amounts)
+
+
+def _names_another(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether the narrative and the meta never name what the title itself brings forth."""
+    told = [passage.words for passage in linea.passages]
+    if not amounts:
+        return False
+    units = tuple(each.unit for each in amounts)
+    return names_another(linea.title, units, "\n".join((linea.meta, *units, *told)))
 
 
 def _told_together(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:

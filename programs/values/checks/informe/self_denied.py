@@ -1,0 +1,214 @@
+"""A closing whose own words deny each other.
+
+"El objetivo se tiene por cumplido en su totalidad, con un avance del 75%", "se cumplió en su
+totalidad, quedando por elaborar dos de los seis", "no presenta avance alguno y se encuentra al 50%"
+of a narrative that tells what was done now. Source: the closings of section 2.3
+of the domain document.
+"""
+
+import re
+from collections.abc import Iterator
+
+from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.denied import OTHER_TIME, tells_nothing
+from programs.values.checks.informe.statements import percent_words
+from programs.values.wording.counted import counted_of
+from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.percents import percents_of
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
+from programs.values.wording.units import stems, unit_of
+from programs.values.written import Passage, Period, WrittenLinea
+
+_WHOLE = 100
+_PROMISE = (
+    r"(?:metas?|compromisos?|objetivos?|encargos?|lineas?|tareas?|actividad(?:es)?|accion(?:es)?"
+    r"|proyectos?|obligacion(?:es)?)"
+)
+_DONE = r"(?:cumplid|concluid|satisfech|cubiert|alcanzad|terminad|lograd|saldad|completad)[oa]s?"
+_WHOLLY = (
+    r"(?:en\ssu\stotalidad|totalmente|por\scompleto|por\sentero|completamente|integramente|plenamente"
+    r"|cabalmente|(?:al\s)?(?:100\s?%|cien\spor\s?ciento|100\spor\s?ciento))"
+)
+# "La meta quedó totalmente cumplida", "el compromiso se encuentra cumplido en su totalidad"
+_CLAIMED = re.compile(
+    rf"\b{_PROMISE}\b(?P<of>[^.;:,]{{0,60}}?)\s(?:{_WHOLLY}\s{_DONE}|{_DONE}\s(?:ya\s)?{_WHOLLY}"
+    rf"|se\s(?:ha\s)?(?:cumpl|conclu|alcanz|cubr|satisf|logr|complet|termin)\w+\s(?:ya\s)?{_WHOLLY})"
+    rf"(?:\b|(?<=%))"
+    rf"|\b(?:se\s(?:ha\s|da\spor\s|dio\spor\s|tiene\spor\s)?)(?:cumpl|conclu|alcanz|cubr|satisf|logr"
+    rf"|complet|termin)\w+\s{_WHOLLY}\s(?:con\s)?(?:la|el|los|las|su)\s{_PROMISE}\b(?P<which>[^.;:,]{{0,30}})"
+    # "Se tiene por cumplida la meta en cien por ciento"
+    rf"|\bse\s(?:da|dio|tiene|tuvo)\spor\s{_DONE}\s(?:la|el|su)\s{_PROMISE}(?P<whose>[^.;:,]{{0,30}}?)"
+    rf"\s(?:en\s)?{_WHOLLY}"
+)
+_DENIED = re.compile(r"\b(?:no|sin|nunca|casi|cuando|si|para\sque|falta\w*|aun)\s(?:\w+\s){0,5}$")
+# "Con un avance del 75%", "y alcanza el 75%": how far the same is.
+_PROGRESS = re.compile(
+    r"\b(?:avances?|cumplimiento|se\sencuentra|se\sencuentran|va|lleva|alcanza\w*|llega\w*|esta|registra\w*"
+    r"|presenta\w*|reporta\w*|logra\w*|grado|progreso|queda\w*)\b[^.;%]{0,40}$"
+)
+# What is a share of another thing, or of another time.
+_OF_ANOTHER = re.compile(
+    r"\b(?:trimestr|bimestr|semestr|period|mensual|acumul|anual|ano\b|ejercicio|presupuest|program"
+    r"|global|general|institucional|gasto|asisten|satisfacc|aprob|anterior|previ|pasad|ahora|plan\b"
+    r"|total\sde\s|conjunto|mientras|frente|respecto|super|meta\ssexenal|sexen|multianual|hist[oó]ric)"
+)
+_YEAR = re.compile(r"\b(?:anual(?:es)?|del?\s(?:ano|ejercicio)|20\d\d)\b")
+_LEFT = re.compile(
+    r"\b(?:quedando|quedan?|faltando|faltan?|restando|restan?|resta|pendientes?\sde)\s(?:\w+\s){0,4}?"
+    r"(?=\d|un[oa]?\b|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
+)
+_TO_DO = re.compile(
+    r"[^.;,]{0,60}?\b(?:por\s\w{3,}[aei]r(?:se)?|pendientes?|que\sfaltan|faltantes?|restantes?"
+    r"|sin\s(?:realizar|iniciar|elaborar|entregar|concluir|hacer|practicar|celebrar|impartir))\b"
+)
+_CLAUSE = re.compile(r"[,;:]|\s[ye]\s")
+_OUT_OF = re.compile(r"\sde\s(?:l[oa]s\s)?$")
+
+
+def self_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a closing tells its meta as wholly met, and in the same words that it is not."""
+    closing = linea.closing
+    if closing is None:
+        return
+    heads = {head for each in linea.amounts for head in unit_of(each.unit).heads}
+    for span in sentences_of(closing.text):
+        text = closing.text[span.start : span.end]
+        plain = folded(text)
+        claim = _CLAIMED.search(plain)
+        if claim is None or _DENIED.search(plain[: claim.start()]):
+            continue
+        of = "".join(claim[name] or "" for name in ("of", "which", "whose"))
+        yearly = _YEAR.search(of) is not None
+        if _DENIED.search(f"{of} ") or (_OF_ANOTHER.search(of) and not yearly):
+            continue
+        rest = plain[claim.end() :]
+        if share := _lesser_share(rest, yearly=yearly):
+            yield _finding(closing, text, f"que va en {share}")
+        elif _is_undone(rest, heads) or _leaves_some(text, claim.end(), heads, yearly=yearly):
+            yield _finding(closing, text, "que falta algo de ella")
+
+
+def nothing_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a closing tells of no advance and of a share, and something was done now.
+
+    "Sin avance en el periodo, la meta se mantiene en 50%" is of what was done before.
+    """
+    closing = linea.closing
+    told = percents_of(closing.text) if closing else ()
+    if closing is None or len(told) != 1 or not told[0].value:
+        return
+    plain = folded(closing.text)
+    rest, before = f"{plain[: told[0].start]}{plain[told[0].end :]}", plain[: told[0].start]
+    if not (tells_nothing(rest) and _PROGRESS.search(before)) or _STAYS.search(rest):
+        return
+    if any(_done_now(passage.text, period) for passage in linea.prose):
+        yield Finding(
+            Code.NO_STATEMENT,
+            Severity.DOUBT,
+            "El cierre dice que no hubo avance, y da a la meta "
+            f"{percent_words(told[0].value)} de cumplimiento",
+            closing.anchor,
+            quote=closing.text,
+        )
+
+
+_STAYS = re.compile(
+    r"\b(?:mant[iu]\w+|manten\w+|permanec\w+|continu\w+|sig(?:ue|uen|uio|uiendo)|conserv\w+|persist\w+|ya\b"
+    r"|(?<!lo\s)anterior\w*|acumul\w+|previ[oa]\w*|semestr\w+|desde|hasta|adicional\w*|nuev[oa]s?|mas\b|mayor"
+    r"|respecto|excepto|salvo|primer|segund\w+|tercer|fisic\w+|financier\w+|presupuest\w+|restante|demas"
+    r"|pero|aunque|habia|tenia|llevaba|traia)\b"
+)
+_QUARTERS = ("primer", "segundo", "tercer", "cuarto")
+_EARLIER = re.compile(
+    r"\bsemestre\b|\ben lo que va\b|\ba la fecha\b|\bacumul|\b(?:de|desde) enero a\b|\bvan\b"
+    r"|\bno\b|\bningun"
+)
+
+
+def _done_now(text: str, period: Period | None) -> bool:
+    """Tell whether a text counts something as done, and of no earlier time."""
+    own = (period.starts_on.month - 1) // 3 if period else 0
+    for each in counted_of(text):
+        sentence = folded(text[each.sentence.start : each.sentence.end])
+        earlier = any(re.search(rf"\b{word}\b", sentence) for word in _QUARTERS[:own])
+        plain = each.told is Told.DONE and not (each.base or each.article or each.part)
+        other = OTHER_TIME.search(sentence) or _EARLIER.search(sentence)
+        if plain and each.value > 0 and not (earlier or other):
+            return True
+    return False
+
+
+def _lesser_share(rest: str, *, yearly: bool) -> str:
+    """Return the share below the whole that follows of the same meta, "" for none."""
+    told = percents_of(rest)
+    if len(told) != 1 or not 0 < told[0].value < _WHOLE:
+        return ""
+    before, after = rest[: told[0].start], _CLAUSE.split(rest[told[0].end :])[0]
+    around = f"{before}{after}"
+    if yearly:
+        around = _YEAR.sub(" ", around)
+    if _OF_ANOTHER.search(around) or not _PROGRESS.search(before):
+        return ""
+    return percent_words(told[0].value)
+
+
+def _is_undone(rest: str, heads: set[str]) -> bool:
+    """Tell whether a sentence says behind its claim that what the meta counts is not done.
+
+    "Si bien el manual no se ha concluido", "y resta una cuarta parte de los manuales".
+    """
+    if _OF_ANOTHER.search(rest):
+        return False
+    told = (found for shape in (_NOT_YET, _A_PART) for found in shape.finditer(rest))
+    return any(heads & {*stems(found["what"])} for found in told)
+
+
+_NOT_YET = re.compile(
+    r"\b(?:el|la|los|las)\s(?P<what>\w{4,})\s(?:aun\s|todavia\s)?no\s(?:se\s)?(?:ha|han|fue|fueron|esta"
+    r"|estan|queda|quedo|quedaron)\s(?:sido\s)?(?:conclu|termin|elabor|cumpl|realiz|celebr|entreg|practic"
+    r"|hech|impart|complet)\w+"
+)
+_A_PART = re.compile(
+    r"\b(?:restan?|faltan?|quedan?|faltando|quedando|restando)\s(?:por\s\w+\s)?(?:la\smitad|dos\stercios"
+    r"|un\s(?:tercio|cuarto|quinto)|una\s(?:tercera|cuarta|quinta|sexta|decima)\sparte)\sde\s"
+    r"(?:l[oa]s\s)?(?P<what>\w{4,})"
+)
+
+
+def _leaves_some(text: str, start: int, heads: set[str], *, yearly: bool) -> bool:
+    """Tell whether a sentence says behind its claim that so many things of the meta are left."""
+    plain = folded(text)
+    numbers = [each for each in numbers_of(plain) if each.start >= start]
+    nouns = {each.start: stems(each.noun)[:1] for each in counted_of(text)}
+    for place, number in enumerate(numbers):
+        if not number.value:
+            continue
+        before = plain[max(start, number.start - 40) : number.start]
+        left = _LEFT.search(f"{before}{number.value:f}")
+        after = plain[number.end : number.end + 90]
+        if not (left or _TO_DO.match(after)):
+            continue
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        out_of = following and _OUT_OF.fullmatch(plain[number.end : following.start])
+        own = heads & {*nouns.get(number.start, ())}
+        if (out_of or own) and (yearly or not _OF_ANOTHER.search(plain[start : number.end])):
+            return True
+    return False
+
+
+def _finding(closing: Passage, text: str, what: str) -> Finding:
+    return Finding(
+        Code.NO_STATEMENT,
+        Severity.DOUBT,
+        f"El cierre da su meta por cumplida en su totalidad, y dice {what}",
+        closing.anchor,
+        quote=text,
+    )
+
+
+CHECKS = (
+    LineaCheck((Code.NO_STATEMENT,), self_denied),
+    LineaCheck((Code.NO_STATEMENT,), nothing_denied),
+)

@@ -1,0 +1,106 @@
+"""A closing whose own words deny each other."""
+
+from datetime import date
+
+import pytest
+
+from programs.values.checks.finding import Code, Severity
+from programs.values.checks.informe.self_denied import nothing_denied, self_denied
+from programs.values.written import Period
+from tests.programs.written_cases import FIRST, written_linea
+
+SECOND = Period(date(2024, 4, 1), date(2024, 6, 30), date(2024, 1, 1), date(2024, 12, 31))
+NOW = "En el segundo trimestre se impartieron 3 talleres."
+
+
+def linea(*texts, closing):
+    return written_linea(*texts, meta="12 talleres", amounts=[(12, "talleres")], closing=closing)
+
+
+def wholly(closing):
+    return list(self_denied(linea("Se impartieron talleres.", closing=closing), FIRST))
+
+
+def nothing(*texts, closing):
+    return list(nothing_denied(linea(*texts, closing=closing), SECOND))
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "El objetivo anual se tiene por cumplido en su totalidad, con un avance del 75% y tres "
+        "talleres por efectuar en el último trimestre.",
+        "De esta manera el compromiso anual se encuentra cumplido en su totalidad, quedando por "
+        "elaborar dos de los seis informes en los meses que faltan.",
+        "La meta se encuentra 100% cumplida, con un avance del 75%.",
+        "La meta anual quedó totalmente cumplida, al registrar un avance del 60 por ciento.",
+        "La meta se cumplió al 100%, pues faltan cuatro talleres por impartir.",
+        "Se cumplió en su totalidad la meta, con un avance de 50%.",
+        "La actividad está concluida por completo y alcanza el 80%.",
+        "La línea se da por concluida en su totalidad, aunque restan 3 talleres por realizar.",
+        "El compromiso del año fue cubierto íntegramente, con 4 talleres pendientes de 12.",
+        "Meta cumplida al 100%, con un grado de avance del 83.3%.",
+        "Se tiene por cumplida la meta en cien por ciento, si bien el taller no se ha concluido.",
+        "La meta queda cubierta al cien por ciento y restan por impartir una cuarta parte de los "
+        "talleres.",
+    ],
+)
+def test_what_is_wholly_met_leaves_nothing(closing):
+    (told,) = wholly(closing)
+    assert (told.code, told.severity) == (Code.NO_STATEMENT, Severity.DOUBT)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "La meta del trimestre se cumplió en su totalidad, con un avance anual del 75%.",
+        "La meta trimestral quedó totalmente cumplida, quedando por impartir 3 talleres en el año.",
+        "La meta se cumplió en su totalidad, con un acumulado del 75%.",
+        "La meta no se cumplió en su totalidad, con un avance del 75%.",
+        "La meta quedó cumplida al 100%, con una asistencia del 75%.",
+        "La meta se cumplió en su totalidad, con un presupuesto ejercido de 80%.",
+        "La meta se cumplió en su totalidad, lo que es un avance del 25% del programa anual.",
+        "La meta quedó totalmente cumplida; las tres constancias pendientes se darán en enero.",
+        "La meta se tiene por cumplida en su totalidad, quedando por enviar dos informes.",
+        "Para que la meta quede cumplida en su totalidad, falta impartir 3 talleres.",
+        "Lo programado se cumplió en su totalidad, con lo que la meta anual va en 50%.",
+        "Meta cumplida al 100% en el trimestre y al 50% en el año.",
+        "Se tiene por cumplida la meta en cien por ciento, si bien la memoria no se ha concluido.",
+        "La meta del trimestre queda cubierta al cien por ciento y resta la mitad de los talleres.",
+    ],
+)
+def test_what_is_left_of_another_thing_denies_nothing(closing):
+    assert wholly(closing) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "La actividad no presenta avance alguno y se encuentra al 50% de lo comprometido.",
+        "Por lo anterior, la meta no registra avance alguno en el periodo, al alcanzarse un "
+        "cumplimiento del 33.3% con los tres talleres realizados.",
+        "Sin avance en el periodo, con un cumplimiento de 25%.",
+        "La meta no tuvo avance en el trimestre; se registra un 25 por ciento de cumplimiento.",
+        "No se reporta avance, por lo que la meta alcanza 25%.",
+        "La línea no reportó ningún avance y va al 25%.",
+    ],
+)
+def test_a_share_reached_now_is_an_advance(closing):
+    (told,) = nothing("En el primer trimestre no hubo talleres.", NOW, closing=closing)
+    assert (told.code, told.severity) == (Code.NO_STATEMENT, Severity.DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        (NOW, "Sin avance en el periodo, la meta se mantiene en 25%."),
+        (NOW, "La meta no registra avance adicional y sigue en 25%."),
+        (NOW, "No hubo avance en los demás talleres; la meta va en 25%."),
+        (NOW, "La meta registra un avance de 25%."),
+        (NOW, "La meta lleva 25% y no registra avance financiero."),
+        ("En el primer trimestre se dieron 3 talleres.", "Sin avance en este; la meta va en 25%."),
+        ("De enero a marzo se dieron 3 talleres.", "No hubo avance alguno; la meta va en 25%."),
+    ],
+)
+def test_a_share_reached_before_is_none(text, closing):
+    assert nothing(text, "En este no se impartió ninguno.", closing=closing) == []
