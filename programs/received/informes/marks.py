@@ -46,8 +46,23 @@ _NUMBER = (
 _MARK = re.compile(
     rf"(?:{_WORD})\s{{1,3}}(?:n[o°º]\.?\s?|num(?:ero|\.)?\s?|#\s?)?(?P<number>{_NUMBER})"
     r"(?P<sign>\s{0,2}(?:[.:)\-–—·|]{1,2}|\.-"
-    r"|,(?=[^.:]{4,90}\.\s[a-z ]{4,40}:\s?\d|\s[a-z]{3,}[aei]r(?:se)?\s[^.:]{4,90}\.\s)))?"
+    r"|,(?=[^.:]{4,90}\.\s[a-z ]{4,40}:\s?\d|\s[a-z]{3,}[aei]r(?:se)?\s[^.:]{4,90}\.\s"
+    r"|(?P<titled>\s[^.:;,]{4,90}\.\s))))?"
     r"(?P<rest>\s.*|$)",
+    re.DOTALL,
+)
+# "Líneas 5 y 6. Toma de glucosa y toma de presión arterial": two that are told as one.
+_ONE = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_SEVERAL = rf"{_ONE}(?:(?:, ?(?:[ye] )?| [ye] | al? (?:la )?){_ONE}){{1,5}}"
+_JOINT = re.compile(
+    r"(?:(?P<linea>lineas?(?: de (?:accion|trabajo))?)|(?P<accion>accion(?:es)?)"
+    r"|(?P<actividad>actividad(?:es)?)|(?P<meta>metas?)|(?P<proyecto>proyectos?)"
+    r"|(?P<compromiso>compromisos?)|(?P<tarea>tareas?))"
+    rf" (?:n[o°º]s?\.? ?|numeros? )?(?P<number>{_SEVERAL})\s?(?:\.-|[.:)\-–—])\s{{1,3}}"
+)
+_JOINT_ALONE = re.compile(
+    r"(?P<number>\d{1,2}(?:(?:, \d{1,2}){0,4},? [ye] | al? (?:la )?)\d{1,2})"
+    r"(?:\.-?|\)|\s?[-–—])\s{1,4}(?P<rest>[A-ZÁÉÍÓÚÑ¿«“\"].*)",
     re.DOTALL,
 )
 _CODED = re.compile(
@@ -103,11 +118,17 @@ def mark_of(text: str) -> Mark | None:
     if len(text) > _LONGEST_HEAD * 10:
         return None
     plain = folded(text[:_LONGEST_HEAD])
+    joint = _JOINT.match(plain)
+    if joint and text[joint.end() : joint.end() + 1].isupper():
+        word = next(name for name in _RANK if joint.groupdict().get(name))
+        number = text[joint.start("number") : joint.end("number")]
+        return Mark(word, text[: joint.end("number")].strip(), number, text[joint.end() :].strip())
     found = _MARK.match(plain)
     if found:
         word = next(name for name in _RANK if name in found.groupdict() and found[name])
         rest = text[found.start("rest") :].strip()
-        if not found["sign"] and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿('):
+        signed = found["sign"] and not found["titled"]
+        if not signed and rest[:1] and not (rest[:1].isupper() or rest[:1] in '«“"¿('):
             return None
         if found["number"].isdecimal() and 1900 <= int(found["number"]) < 2100:
             return None
@@ -126,7 +147,11 @@ def mark_of(text: str) -> Mark | None:
 @_once_of_lines
 def numbered_of(text: str) -> Mark | None:
     """Return the number and title of a heading as "2. Misión", "1.3 Capacitación" or "II. …"."""
-    found = _NUMBERED.match(text[: _LONGEST_HEAD * 2]) or _ROMAN_HEAD.match(text[:_LONGEST_HEAD])
+    found = (
+        _NUMBERED.match(text[: _LONGEST_HEAD * 2])
+        or _ROMAN_HEAD.match(text[:_LONGEST_HEAD])
+        or _JOINT_ALONE.match(text[:_LONGEST_HEAD])
+    )
     if not found:
         return None
     deep = found.groupdict().get("deep")

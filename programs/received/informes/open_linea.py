@@ -107,6 +107,8 @@ class LineaDesk:
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
             elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
+            elif _EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
+                linea.put(PassageKind.HEADING, f"{head}: {' '.join(text.split())}")
             else:
                 linea.box.append((head, text))
 
@@ -333,6 +335,13 @@ _OF_DONE = re.compile(
 # "Cursos impartidos jul-sep" above their names.
 _GIVEN = re.compile(
     r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
+)
+
+
+# "Eventos que se cuentan" above "Feria del Libro Usado (9 de noviembre de 2024); …"
+_EVENTS = re.compile(
+    r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
+    r"|actividades|conferencias?)\b"
 )
 
 

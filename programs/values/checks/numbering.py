@@ -11,6 +11,9 @@ from programs.values.checks.finding import Code
 
 _LAST_NUMBER = re.compile(r"(\d+)\W*$")
 _FIGURES = re.compile(r"(?:\d+\.)+")
+_TOGETHER = re.compile(r"[\d.]*\d(?:(?:,\s?(?:[ye]\s)?|\s[ye]\s)[\d.]*\d){1,8}")
+_RANGE = re.compile(r"(?P<first>\d{1,3})\sal?\s(?:la\s)?(?P<last>\d{1,3})")
+_EACH = re.compile(r"[\d.]*\d")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -33,20 +36,21 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
 
     Where no row has a number, none is missing; what is numbered alone never jumps. A number that
     stands elsewhere among the rows is not missing, and a new head ("2.1" after "1.4") counts anew.
+    One row may bear several numbers: "3 y 4".
     """
     if not any(number.strip() for number in numbers):
         return
     printed = [number.strip().rstrip(".)-").casefold() for number in numbers]
-    present = {(head_of(text), count_of(text)) for text in printed}
+    present = {(head_of(each), count_of(each)) for text in printed for each in together(text)}
     used: set[str] = set()
     before: tuple[str, int] | None = None
     unnumbered = 0  # since the last number: what has none may be what is missing
     for place, text in enumerate(printed):
-        counted = count_of(text)
-        head = head_of(text)
+        own = together(text)
+        counted, head = count_of(own[0]), head_of(own[0])
         if not text:
             yield Misnumbered(place, Code.NO_NUMBER, "No tiene número, y las demás sí")
-        elif text in used:
+        elif not used.isdisjoint(own):
             twice = numbers[place].strip().rstrip(".")  # "II." would end in two stops
             yield Misnumbered(place, Code.NUMBER_TWICE, f"Otra {noun} ya lleva el número {twice}")
         elif counted is not None and before and before[0] == head and counted > before[1] + 1:
@@ -59,9 +63,19 @@ def misnumbered(noun: str, numbers: Sequence[str]) -> Iterator[Misnumbered]:
                     f"{_missing(stem, gap)}"
                 )
                 yield Misnumbered(place, Code.NUMBER_GAP, told, frozenset(gap))
-        used.add(text)
+        used.update(own)
         unnumbered = 0 if counted is not None else unnumbered + 1
-        before = before if counted is None else (head, counted)
+        last = count_of(own[-1])
+        before = before if last is None else (head_of(own[-1]), last)
+
+
+def together(printed: str) -> tuple[str, ...]:
+    """Return the numbers that a row bears, those of "3 y 4" each by itself."""
+    if found := _RANGE.fullmatch(printed):  # "2 a 4"
+        first, last = int(found["first"]), int(found["last"])
+        return tuple(map(str, range(first, last + 1))) if first < last else (printed,)
+    many = _TOGETHER.fullmatch(printed) is not None
+    return tuple(_EACH.findall(printed)) if many else (printed,)
 
 
 def count_of(printed: str) -> int | None:

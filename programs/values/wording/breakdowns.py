@@ -43,8 +43,10 @@ _SHARED_OUT = (
 )
 _SHARED_HERE = re.compile(rf"[:(]|\s+se\s+\w+(?:aron|ieron),?\s+{_WHICH}\b")
 # What stands between a total and its first part: its own noun, and a sign that parts follow.
-_TOLD = re.compile(rf"^[^.:]{{0,120}}?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}}$")
+_TOLD = re.compile(rf"^[^.:]{{0,120}}?(?::\s{{1,2}})?\b(?:{_WHICH}|{_SHARED_OUT})\b[^.;]{{0,60}}$")
 _LISTED = re.compile(r"^[^.,;:()]{0,90}[:(]\s*$")
+# "37 quejas, cada una en uno solo de los siguientes estados: quince resueltas, doce en trámite…"
+_ASIDE = re.compile(r"^[^.,;:()]{1,60},\s[^.;:()]{3,110}:\s*$")
 _APPOSED = re.compile(r"^[^.;:()]{0,90},\s*(?:[yeo]\s+)?$")
 _OUT_OF_ALL = re.compile(r"\bde\s+(?:l[oa]s|un\s+total\s+de|est[oa]s|dich[oa]s)\s*$")
 _SEMICOLON = re.compile(r"^[^.;:()]{0,120};\s*(?:l[oa]s\s+)?$")
@@ -171,6 +173,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         if own and len(own) == len(group) and is_paired(own) and suits(own, total):
             return listed(plain, own, group[-1].sentence.end)
         return []
+    if _ASIDE.match(opener) and all(each.elided and not each.base for each in group):
+        return _nearly(total, listed(plain, group, group[-1].sentence.end))
     if _VERB.search(opener):
         return []
     if _LISTED.match(opener):

@@ -85,6 +85,7 @@ _NO_COUNT = re.compile(
     r"\d{1,9}(?:\.\d{1,9})?\s{0,2}(?:%|por\s?ciento)|al\s+cien\b|"
     r"un[oa]\s+de\s+(?:l[oa]s|est[oa]s|dich[oa]s|es[oa]s)\b|un[oa]\s+a\s+un[oa]\b|"
     r"un[oa]\s+(?:(?:por|en|para|a|de)\s+)?cada\b|"
+    r"un[oa]\s+(?:y\s+)?sol[oa]\s+de\s+(?:l[oa]s|est[oa]s|es[oa]s)\b|"
     r"un[oa]\s+(?:por|al?)\s+(?:mes|trimestre|semana|dia|ano)\b|"
     rf"{_NUM}\s+de\s+cada\s+{_NUM}\b|"
     rf"dias?\s+{_NUM}(?:\s*(?:,|y|e|al?)\s*{_NUM}){{0,8}}"
@@ -136,6 +137,7 @@ _NOUNS_LIKE_PARTICIPLES = (
 )
 _NO_NOUN = re.compile(
     rf"\W*$|\s+(?!{_NOUNS_LIKE_PARTICIPLES})\w{{3,}}[ai]d[oa]s?\b|\s+\w{{3,}}(?:aron|ieron|aban|ian)\b|"
+    r"\s+(?:resuelt|devuelt|absuelt|disuelt|abiert|pospuest|transcrit)[oa]s?\b|"
     r"\s*[,.;:)]|\s+(?:restantes?|faltantes?|mas|menos|de|del|en|al?|por|para|con|sin|sobre|ante|como|acerca|respecto|durante|mediante|hacia|desde|entre|dentro|bajo|contra|tras|referentes?|relativ[oa]s?|tanto|y|e|o|que|no|ya|aun|"
     r"todavia|solo|correspond\w*|fue(?:ron)?|son|es|era\w*|estan?|esta\w*|se|han?|pertenec\w*|"
     r"representa\w*|a\s+la|quedar?o?n?|resulta\w*|siguen?|continua\w*|"

@@ -28,9 +28,11 @@ from programs.values.checks.informe.duty_singles import one_by_one
 from programs.values.checks.informe.duty_tables import in_tables
 from programs.values.checks.informe.duty_turns import in_lists
 from programs.values.checks.informe.places import section_parts
+from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
+from programs.values.wording.told import Told
 from programs.values.wording.turns import (
     gaps,
     is_only_period,
@@ -40,6 +42,7 @@ from programs.values.wording.turns import (
     months_named,
     quarter_of_cell,
 )
+from programs.values.wording.units import stem, stems, unit_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _GLUE = re.compile(r"[\s,;]*(?:(?:y|e|el|del?|los|dias?|asi|como|a)\s+){0,5}")
@@ -87,6 +90,8 @@ def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> 
     for passage in _passages(linea):
         if passage.kind not in _NARRATIVE:
             before = None
+            if passage.kind is PassageKind.HEADING and _OWED.match(folded(passage.text)):
+                last = duty_of(passage.text) or last
             continue
         plain = folded(passage.text)
         above, before = before, duty_of(passage.text)
@@ -104,6 +109,8 @@ def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> 
                 own = last if len([*listed_months(text)]) == 1 else None
             if own is None and above and _CALENDAR.match(folded(text)):
                 own = above
+            if own is None and last and _gives_owed(linea, folded(text)):
+                own = last
             turns = _turns(text, own, period) if own else ()
             if not own or not turns:
                 continue
@@ -119,10 +126,49 @@ def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> 
         if own.months == 1 and missing:
             named = _months_of(linea)
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
+            if _gives_them_all(linea, max(turns_told) - min(turns_told) + 1):
+                missing = ()
         if missing:
             passage, text = first[own]
             return gap_finding(own, tuple(sorted(turns_told)), missing, passage, text)
     return None
+
+
+def _gives_owed(linea: WrittenLinea, plain: str) -> bool:
+    """Tell whether a sentence says that what the meta counts was given month by month.
+
+    "Se entregaron los reportes de abril y de junio", below the paragraph that tells the duty.
+    """
+    heads = {head for amount in linea.amounts for head in unit_of(amount.unit).heads}
+    given = _GIVEN.search(plain)
+    return given is not None and stem(given["noun"]) in heads
+
+
+def _gives_them_all(linea: WrittenLinea, turns: int) -> bool:
+    """Tell whether a línea counts what it owes as given for each of some turns, naming none.
+
+    "Se enviaron los tres reportes del trimestre. Los picos fueron en octubre y diciembre."
+    """
+    heads = {head for amount in linea.amounts for head in unit_of(amount.unit).heads}
+    return any(
+        each.value == turns
+        and each.told is Told.DONE
+        and stems(each.noun)[:1]
+        and stems(each.noun)[0] in heads
+        and not _NAMES_TURN.search(folded(passage.text[each.sentence.start : each.sentence.end]))
+        for passage in linea.passages
+        if passage.kind in _NARRATIVE
+        for each in counted_of(passage.text)
+    )
+
+
+_NAMES_TURN = re.compile(rf"\b(?:{MONTH}|(?:primer|segundo|tercer|cuarto)\s\w*mestre)\b")
+_GIVEN = re.compile(
+    r"\b(?:entreg|envi|remit|present|rind|public|elabor|emit|firm|conclu|carg|capt|public|expid)"
+    rf"\w{{1,6}}\s(?:los?|las?)\s(?P<noun>[a-zñ]{{4,18}})\s(?:[a-zñ]{{5,14}}\s)?"
+    r"(?:de|del|correspondientes?\sal?|relativ[oa]s?\sal?)"
+    rf"\s(?:(?:los\s)?mes(?:es)?\sde\s)?(?:{MONTH})\b(?!\sde\s20\d\d\sal)"
+)
 
 
 def _before_the_year(turns_told: set[int], duty: Duty, period: Period | None) -> set[int]:

@@ -99,7 +99,8 @@ def _turns_of(prose: Sequence[Passage], duty: Duty) -> tuple[set[int], Passage |
 def _by_ordinal(turn: int) -> re.Pattern[str]:
     """Return what finds a turn that is called by its ordinal alone: "el tercero se enviará"."""
     words = (word for word, own in ORDINALS.items() if own == turn and len(word) > 3)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    # "al cierre del tercer trimestre" names no bimestre; its own unit is looked for by `naming`
+    return re.compile(rf"\b(?:{'|'.join(words)})\b(?!\s(?:bi|tri|cuatri|se)mestre)")
 
 
 def _counts_more(linea: WrittenLinea, told: int) -> bool:

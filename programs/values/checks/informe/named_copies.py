@@ -120,9 +120,7 @@ def _parts(written: Written) -> Iterator[tuple[str, WrittenLinea]]:
 def _events(part: int, name: str, linea: WrittenLinea, period: Period) -> Iterator[_Event]:
     """Yield the events that a part tells as its own, each with its day."""
     dated = [
-        passage
-        for passage in linea.passages
-        if passage.kind in _NARRATIVE and dates_of(passage.text, period)
+        passage for passage in linea.passages if _tells(passage) and dates_of(passage.text, period)
     ]
     if not dated:
         return
@@ -145,6 +143,19 @@ def _events(part: int, name: str, linea: WrittenLinea, period: Period) -> Iterat
             apart = sets_near(*where, named.end)
             places = places_near(*where, named.end)
             yield _Event(named, noun, part, name, linea, passage, apart, places)
+
+
+def _tells(passage: Passage) -> bool:
+    """Tell whether a passage is prose, or the cell of a table that lists the events of a línea."""
+    if passage.kind is PassageKind.HEADING:
+        return _LISTS.match(folded(passage.text[:120])) is not None
+    return passage.kind in _NARRATIVE
+
+
+_LISTS = re.compile(
+    r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
+    r"|actividades|conferencias?)\b[^:]{0,80}:\s"
+)
 
 
 def _are_one(one: _Event, other: _Event) -> bool:

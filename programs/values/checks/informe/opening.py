@@ -27,6 +27,7 @@ from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import (
     presenting,
     section_figures,
+    table_figures,
 )
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
@@ -65,7 +66,10 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
     """Find figures of the presentación that are not those of its área's líneas."""
     sections = presenting(written)
     things = {
-        figure.thing for each in sections for _, figure in section_figures(each, written.period)
+        figure.thing
+        for each in sections
+        for told in (section_figures, table_figures)
+        for _, figure in told(each, written.period)
     }
     if not things:
         return
@@ -252,7 +256,8 @@ def _of_results(
     section: WrittenSection, results: Sequence[Result], period: Period | None
 ) -> Iterator[PlacedFinding]:
     """Compare what the section tells of a meta with what the percentage of its línea confirms."""
-    for passage, figure in section_figures(section, period) if results else ():
+    told = (*section_figures(section, period), *table_figures(section, period)) if results else ()
+    for passage, figure in told:
         result = result_against(figure, passage, results, period)
         apart = (
             *parts_behind(passage.text, figure),

@@ -59,7 +59,7 @@ def opening_digits(
                 if number.value in every:
                     continue
                 told = _turned(number, alike[whose], said) or _below(passage.text, number, own)
-                if told:
+                if told and not _makes(number.value, values[told[0].key]):
                     linea, value = told
                     side = Side(linea.key, linea_place(linea))
                     yield told_apart(section, passage, number, side, value)
@@ -91,6 +91,11 @@ def _turned(number: NumberMention, alike: _Alike, said: set[Decimal]) -> _Told |
     """Return the only number of a línea with the same digits in another order."""
     found = [each for each in alike.get(_digits(number.value), ()) if each[1] not in said]
     return found[0] if len(found) == 1 else None
+
+
+def _makes(value: Decimal, told: set[Decimal]) -> bool:
+    """Tell whether two numbers of a línea make a value: "90, que se agregan a los 120"."""
+    return any(value - each in told for each in told if 0 < each < value)
 
 
 def _is_year(value: Decimal) -> bool:

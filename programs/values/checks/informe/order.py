@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
 
@@ -10,7 +11,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.contents import contents, plain_heading
 from programs.values.checks.informe.places import Place, placed, places_of
-from programs.values.checks.numbering import count_of, head_of, misnumbered
+from programs.values.checks.numbering import count_of, head_of, misnumbered, together
 from programs.values.phrases import join_list
 from programs.values.quoted import quoted
 from programs.values.wording.captions import CONTINUED, Caption, caption_of, panel_of
@@ -78,10 +79,10 @@ def _told_by_contents(written: Written) -> frozenset[int]:
 def _sparse(rows: Sequence[str]) -> frozenset[str]:
     """Return the heads under which more numbers are missing than there are: parts of a whole."""
     counted: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        number = count_of(_bare(row))
+    for own in (each for row in rows for each in together(_bare(row))):
+        number = count_of(own)
         if number is not None:
-            counted[head_of(_bare(row))].add(number)
+            counted[head_of(own)].add(number)
     return frozenset(
         head
         for head, numbers in counted.items()
@@ -166,7 +167,11 @@ def figure_numbers(written: Written) -> Iterator[PlacedFinding]:
     each área is none that may jump.
     """
     by_kind: dict[str, list[tuple[Caption, Place]]] = defaultdict(list)
+    inline: dict[str, list[tuple[Caption, Place]]] = defaultdict(list)
     for place in places_of(written):
+        if place.passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
+            for caption, own in _in_brackets(place):
+                inline[caption.kind].append((caption, own))
         if place.passage.kind is PassageKind.CAPTION:
             caption = caption_of(place.passage.text)
             if caption and caption.numbers:
@@ -175,6 +180,28 @@ def figure_numbers(written: Written) -> Iterator[PlacedFinding]:
         firsts = sum(1 in caption.numbers for caption, _ in captions)
         if firsts < 2 or not _starts_anew(captions):
             yield from _of_sequence(captions, whole=bool(written.contents))
+    for kind, captions in inline.items():
+        if kind in by_kind or len(captions) < _FEWEST or _starts_anew(captions):
+            continue
+        for found in _of_sequence(captions, whole=False):
+            if found.finding.code is Code.FIGURE_GAP:  # one may be spoken of twice
+                yield found
+
+
+def _in_brackets(place: Place) -> Iterator[tuple[Caption, Place]]:
+    """Yield the captions that prose tells in brackets: "(Figura 4. Bebederos de la entrada)"."""
+    if "(" not in place.passage.text:
+        return
+    for found in _BRACKETS.finditer(place.passage.text):
+        caption = caption_of(found["told"])
+        if caption and caption.numbers and caption.text:
+            yield caption, place._replace(passage=replace(place.passage, text=found["told"]))
+
+
+_BRACKETS = re.compile(
+    r"\((?P<told>[A-Za-zÁÉÍÓÚáéíóú]{3,15}\.?\s[^().:;]{1,12}[.:]\s[^()]{3,160})\)"
+)
+_FEWEST = 3  # captions in brackets
 
 
 def row_numbers(written: Written) -> Iterator[PlacedFinding]:
@@ -242,7 +269,7 @@ def _of_part(written: Written, part: ContentsEntry, code: Code, message: str) ->
 
 
 def _first_number(area: WrittenArea) -> int | None:
-    return count_of(area.lineas[0].number[:40].strip().rstrip(".)-").casefold())
+    return count_of(together(_bare(area.lineas[0].number[:40]))[0])
 
 
 def _bare(row: str) -> str:

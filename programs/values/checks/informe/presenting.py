@@ -1,6 +1,8 @@
 """Which parts of an informe present it or an área of it, and what of their figures differs."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -54,6 +56,34 @@ def section_figures(section: WrittenSection, period: Period | None) -> list[tupl
     ]
 
 
+def table_figures(section: WrittenSection, period: Period | None) -> list[tuple[Passage, Figure]]:
+    """Return the figures of the tables of a section that tell what was done, each with its row.
+
+    "Asunto | Cifra del trimestre" above "Pozos inspeccionados | 36".
+    """
+    rows = [
+        replace(passage, kind=PassageKind.ITEM, text=f"{row[0].strip()}: {row[1].strip()}", rows=())
+        for passage in section.passages
+        if passage.kind is PassageKind.TABLE and passage.rows and _tells_done(passage.rows[0])
+        for row in passage.rows[1:_MOST_ROWS]
+        if len(row) == 2 and not _DUE.search(folded(row[0]))
+    ]
+    return [(row, figure) for row in rows for figure in figures_of(row.text, period)]
+
+
+def _tells_done(head: Sequence[str]) -> bool:
+    """Tell whether a table has two columns, the second of what was done in the quarter."""
+    plain = folded(head[1]) if len(head) == 2 else ""
+    return bool(_OF_DONE.search(plain)) and not _DUE.search(plain)
+
+
+_MOST_ROWS = 40
+_OF_DONE = re.compile(
+    r"\b(?:cifras?|resultados?|cantidad|total|numero|realizad|logrado|hecho|alcanzado|trimestre)"
+)
+_DUE = re.compile(
+    r"\b(?:meta|program|comprometid|pendient|falta|anual|ano\b|acumulad|anterior|%|porcent|por\s)"
+)
 # "El Instituto cuenta con 14 oficinas": what there is, and nothing done.
 _HAS = re.compile(
     r"\b(?:cuenta|cuentan|opera|operan|dispone|disponen)\s(?:actualmente\s)?(?:con|de)\s$"
