@@ -209,7 +209,8 @@ class LineaDesk:
             taken = self._meta(found, text)
             linea.boxed = False  # until that of the year is told
         elif found.label is Label.QUARTER_META and linea.programmed and _figure_of(text):
-            taken = True
+            linea.put(PassageKind.HEADING, f"{found.words}: {text}")  # it tells nothing done
+            return True
         elif found.label is Label.QUARTER_META and _counts(text):
             return False  # the share of a quarter is taken of it: it is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:

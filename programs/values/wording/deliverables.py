@@ -82,7 +82,7 @@ _HARD = frozenset(
 )  # fmt: skip
 _LOOSE = frozenset(
     stems(
-        "visitas evaluaciones diagnosticos pruebas servicios consultas expedientes contratos "
+        "visitas evaluaciones examenes diagnosticos pruebas servicios consultas expedientes contratos "
         "pedidos obras monitoreos recorridos revisiones"
     )
 )
