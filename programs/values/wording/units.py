@@ -254,7 +254,7 @@ def unit_of(words: str) -> Unit:
         own = stems(_LEADING.sub("", part.strip()))
         if not own:
             continue
-        if place == 0 or own[0] not in _ALL_KINDS:
+        if place == 0 or own[0] not in _ALL_KINDS or (heads[0] in _ALL_KINDS and not every):
             heads.append(own[0])
             every.extend(own[1:])
         else:
