@@ -54,6 +54,8 @@ def test_a_linea_that_is_due_says_how_far_it_is(texts):
         ("Se entregó el informe, con lo que la meta registra un avance de 25 por ciento.",),
         ("Se entregó el informe, con lo que la meta quedó cumplida.",),
         ("No se registró avance en el periodo.",),
+        ("Se revisaron tres planes. El avance es de XX%.",),
+        ("Se revisaron tres planes. Cumplimiento de la meta: ____ %.",),
     ],
 )
 def test_what_tells_it_in_its_own_words_is_left_alone(texts):
