@@ -77,6 +77,7 @@ class TiedHere:
     """
 
     block: Bloque
+    source: str
     at: int
     stored: str
     text: str
@@ -219,7 +220,8 @@ def _tied(trimestre: Trimestre, block: Bloque, figures: Figures) -> Iterable[Tie
         figure, printed = figures.find(found["source"]), figures.printed(found["source"])
         if printed:
             origin = _origin(trimestre, figure) if figure else ""
-            yield TiedHere(block, found.start(), found["text"], printed.text, printed.name, origin)
+            at, stored = found.start(), found["text"]
+            yield TiedHere(block, found["source"], at, stored, printed.text, printed.name, origin)
 
 
 def _proposed(
