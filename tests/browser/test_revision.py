@@ -1,6 +1,5 @@
 """The review in a real browser: by keyboard alone, and without script."""
 
-
 import pytest
 import time_machine
 from django.db import transaction
