@@ -195,14 +195,6 @@ def quantity_text(value: Decimal, unit: str = "") -> str:
     return f"{number_text(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
 
 
-def within_sentence(words: str) -> str:
-    """Words typed as a title, as they stand within a sentence: "Documentos" is "documentos".
-
-    What begins with several capitals is a name of its own: "PTA publicado" stays.
-    """
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
 def _rounded(value: Decimal, step: str) -> Decimal:
     return value.quantize(Decimal(step), rounding=ROUND_HALF_UP)
 

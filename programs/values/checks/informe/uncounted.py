@@ -30,7 +30,8 @@ from programs.values.checks.informe.statements import (
     wrong_percent,
 )
 from programs.values.checks.informe.title_meta import strays_of
-from programs.values.phrases import number_text, quantity_text, within_sentence
+from programs.values.one_thing import within_sentence
+from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.percents import percents_of
