@@ -5,7 +5,7 @@ quarter's findings explains them, and tells whoever audits what was accepted and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -143,11 +143,6 @@ class QuarterFound:
             and _said(each.placed) not in alone
         )
 
-    def words_of_linea(self, pk: int) -> tuple[Found, ...]:
-        """Return what the words of the informe say of a línea: CHECKS are told by each page."""
-        found = self.of_linea(pk)
-        return tuple(each for each in found if not each.placed.typed)
-
     def of_part(self, code: str) -> tuple[Found, ...]:
         """Return what was found of an área outside its líneas."""
         own = (each for each in self.found if each.area_code == code and each.linea_pk is None)
@@ -156,16 +151,8 @@ class QuarterFound:
     @property
     def groups(self) -> tuple[FoundGroup, ...]:
         """What is open, by the área that answers for it: where there are errors first."""
-        return self._grouped(self.open)
-
-    @property
-    def word_groups(self) -> tuple[FoundGroup, ...]:
-        """The same of what the words say, where CHECKS are told beside it."""
-        return self._grouped(each for each in self.open if not each.placed.typed)
-
-    def _grouped(self, found: Iterable[Found]) -> tuple[FoundGroup, ...]:
         of_area: dict[str, list[Found]] = defaultdict(list)
-        for each in found:
+        for each in self.open:
             of_area[each.area_code].append(each)
         named = (*self.areas.items(), ("", WHOLE))
         groups = (

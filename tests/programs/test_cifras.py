@@ -183,6 +183,16 @@ def insert_url(cast) -> str:
     return reverse("figure_insert", args=[cast.avance().pk])
 
 
+def test_what_is_tied_to_hechos_leads_to_them_in_the_register(cast, sign_in):
+    record(cast.avance(), "Primera sesión", tipo="Ordinaria")
+    source = f"{cast.linea().clave}.hechos.sesion"
+    say(cast, f'<p>Hubo <data value="{source}">1</data> sesión.</p>')
+    where = reverse("hechos_register", args=[cast.institucion.slug, YEAR, 1])
+    client = sign_in("enlace")
+    assert f'href="{where}#tipo-sesion">De dónde sale' in client.get(capture(cast)).text
+    assert 'id="tipo-sesion"' in client.get(where).text
+
+
 def test_a_page_without_script_inserts_a_figure_and_keeps_what_was_typed(cast, sign_in):
     block, client = text_of(cast), sign_in("enlace")
     page = client.get(capture(cast))

@@ -29,6 +29,8 @@ from programs.values.written import Passage, Period, Written, WrittenLinea
 SAID_BY: Mapping[Code, frozenset[Code]] = {
     Code.STATED: frozenset((Code.WRITTEN_PERCENT, Code.UNCOUNTED)),
 }
+# What a línea lacks by CHECKS already: its words say nothing then, and are not asked again.
+LACKED = frozenset((Code.QUANTITY, Code.CLOSING, Code.NARRATIVE))
 # What does not agree of what CHECKS find, besides an unlikely quantity without its reason.
 _ASKED = (Severity.ASKS, Severity.DOUBT)
 
@@ -78,8 +80,10 @@ def quarter_findings(
     for own in written.lineas:
         linea = by_key[own.key]
         own_notes = notes.get(linea.pk, Notes())
-        typed = incongruent(findings_of(linea, trimestre, own_notes))
-        kept = not_told(typed, found[own.key])
+        asked = findings_of(linea, trimestre, own_notes)
+        if any(each.code in LACKED for each in asked):
+            found[own.key] = _without_silence(found[own.key])
+        kept = not_told(incongruent(asked), found[own.key])
         placed += [PlacedFinding(each, own.key, linea_place(own), typed=True) for each in kept]
         placed += [_with_counted(each, own.passages) for each in found[own.key]]
         if written.period:
@@ -87,6 +91,11 @@ def quarter_findings(
             placed += hecho_findings(own, counted, written.period, seen)
             seen.update(hecho.pk for hecho in counted)
     return (*placed, *whole)
+
+
+def _without_silence(found: Iterable[PlacedFinding]) -> list[PlacedFinding]:
+    """Return what the words say, without that they do not tell how far the línea went."""
+    return [each for each in found if each.finding.code is not Code.NO_STATEMENT]
 
 
 def hecho_findings(
