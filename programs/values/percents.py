@@ -232,3 +232,32 @@ def component_percents(
 def alone(meta: MetaFacts, component: ComponentFacts) -> MetaFacts:
     """The meta with only that component."""
     return replace(meta, components=(component,))
+
+
+def every_percent(meta: MetaFacts, quarter: int) -> tuple[Decimal, ...]:
+    """Return each percentage that may be told of a meta at a quarter, none where one is unknown.
+
+    Of the whole and of each component: the four measures, and what the quarter alone adds to the
+    year.
+    """
+    counted = meta.quantified
+    if not counted or None in component_percents(meta, quarter):
+        return ()
+    metas = (meta, *(alone(meta, each) for each in counted)) if len(counted) > 1 else (meta,)
+    told = [percent_of(ratio_of(each, quarter, measure)) for each in metas for measure in Measure]
+    added = [
+        Fraction(each.actual[quarter - 1] or 0) / Fraction(each.annual)
+        for each in counted
+        if each.annual
+    ]
+    told += [percent_of(each) for each in (*added, sum(added, Fraction(0)) / max(len(added), 1))]
+    done, annual = (
+        sum((Fraction(value or 0) for value in values), Fraction(0))
+        for values in (
+            (each.actual[quarter - 1] for each in counted),
+            (each.annual for each in counted),
+        )
+    )
+    if annual:
+        told.append(percent_of(done / annual))
+    return tuple(dict.fromkeys(each for each in told if each is not None))
