@@ -27,7 +27,7 @@ from programs.values.informe_parts import (
     informe_title,
     quarter_of,
 )
-from programs.values.percents import every_percent
+from programs.values.percents import percents_of_quarter, percents_of_year
 from programs.values.prose import prose_groups
 from programs.values.section_numbers import contents_numbers, section_numbers
 from programs.values.snapshot import (
@@ -227,7 +227,8 @@ def _linea(
         so_far=tuple(_so_far(meta.facts, each, quarter.number) for each in components)
         if meta
         else (),
-        shares=every_percent(meta.facts, quarter.number) if meta else (),
+        shares=percents_of_year(meta.facts, quarter.number) if meta else (),
+        quarter_shares=percents_of_quarter(meta.facts, quarter.number) if meta else (),
     )
 
 

@@ -90,7 +90,8 @@ class WrittenLinea:
     The rest is known of a quarter of the system alone: `owner` is the área that reports it, which
     may be another than the part of the informe where it stands; `so_far` what was reported in the
     year up to the quarter, in the order of `amounts`, None where that is not known of all of them;
-    `shares` every percentage that its quantities give, none where some quantity is missing.
+    `shares` every percentage that its quantities give of the year, `quarter_shares` of what the
+    quarter had programmed, none where some quantity is missing.
     """
 
     key: str
@@ -110,6 +111,7 @@ class WrittenLinea:
     owner: str = ""
     so_far: tuple[Decimal | None, ...] = ()
     shares: tuple[Decimal, ...] = ()
+    quarter_shares: tuple[Decimal, ...] = ()
 
     @property
     def numbers_typed(self) -> bool:
