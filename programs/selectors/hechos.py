@@ -181,7 +181,7 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     ruled, values = _ruled(quantities, hechos), rule_values(kinds, hechos)
     written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
     period = period_of(live.line.quarter)
-    placed = hecho_findings(written, hechos, period)
+    placed = hecho_findings(written, hechos, period, told=live.line.told)
     of_hecho: dict[str, list[Found]] = defaultdict(list)
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
