@@ -160,8 +160,10 @@ def figures_in(trimestre: Trimestre, lines: Collection[Line], area_code: str) ->
             return True
         return figure.linea in own if area_code else figure.measure in OF_OPENING
 
-    listed = tuple(figure for figure in every.every if is_listed(figure))
-    return QuarterFigures(every, replace(every, every=listed))
+    listed = [figure for figure in every.every if is_listed(figure)]
+    if area_code:  # what an área tells first is its own
+        listed.sort(key=lambda figure: figure.linea is None)
+    return QuarterFigures(every, replace(every, every=tuple(listed)))
 
 
 def cifras_of(

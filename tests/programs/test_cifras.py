@@ -341,6 +341,7 @@ def test_the_presentacion_lists_its_own_lineas_and_the_totals(cast, sign_in):
     assert f"{clave(cast)}.done" in options
     assert f"{clave(cast, 3)}.done" not in options  # of the other área
     assert "trimestre.lineas" in options
+    assert options.index(f"{clave(cast)}.done") < options.index("trimestre.lineas")
     address = reverse("section_figure_insert", args=[section.pk])
     answer = client.post(address, {"source": "trimestre.lineas", "text": block.pk})
     assert answer.status_code == 303

@@ -19,8 +19,9 @@ from programs.values.checks.informe import (
 )
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.side import Side
-from programs.values.hechos.found import named_in
+from programs.values.hechos.found import is_recorded, named_in
 from programs.values.hechos.hecho import HechoValue
+from programs.values.phrases import short_date
 from programs.values.quoted import whole_quote
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.written import Passage, Period, Written, WrittenLinea
@@ -88,7 +89,7 @@ def quarter_findings(
         placed += [_with_counted(each, own.passages) for each in found[own.key]]
         if written.period:
             counted = (hechos or {}).get(linea.pk, ())
-            placed += hecho_findings(own, counted, written.period, seen)
+            placed += hecho_findings(own, counted, written.period, seen, found[own.key])
             seen.update(hecho.pk for hecho in counted)
     return (*placed, *whole)
 
@@ -99,18 +100,36 @@ def _without_silence(found: Iterable[PlacedFinding]) -> list[PlacedFinding]:
 
 
 def hecho_findings(
-    own: WrittenLinea, hechos: Sequence[HechoValue], period: Period, seen: Collection[int] = ()
+    own: WrittenLinea,
+    hechos: Sequence[HechoValue],
+    period: Period,
+    seen: Collection[int] = (),
+    told: Iterable[PlacedFinding] = (),
 ) -> tuple[PlacedFinding, ...]:
-    """Return what the checks say of the hechos of a línea; `seen` were told in another."""
+    """Return what the checks say of the hechos of a línea; `seen` were told in another.
+
+    `told` is what those of its words say: a day that they tell of a hecho is told once.
+    """
     if not hechos:
         return ()
     kinds = {hecho.kind.key: hecho.kind for hecho in hechos}
     named = tuple(named_in(own.passages, period, kinds.values()))
+    days = [each.finding for each in told if each.finding.code is Code.DEED_DAY]
     return tuple(
         PlacedFinding(each, own.key, linea_place(own), sides=_told_of(hecho, each, own))
         for hecho in hechos
         for each in findings_of_hecho(hecho, period, named, again=hecho.pk in seen)
+        if each.code is not Code.HECHO_DAY or not _in_words(hecho, days, own, period)
     )
+
+
+def _in_words(
+    hecho: HechoValue, days: Iterable[Finding], own: WrittenLinea, period: Period
+) -> bool:
+    """Tell whether the day of a hecho was found where the text names it."""
+    anchors = {each.anchor for each in days if short_date(hecho.day) in each.arithmetic}
+    passages = [each for each in own.passages if each.anchor in anchors]
+    return any(is_recorded(each, hecho) for each in named_in(passages, period, (hecho.kind,)))
 
 
 def _told_of(hecho: HechoValue, found: Finding, own: WrittenLinea) -> tuple[Side, ...]:
@@ -126,7 +145,7 @@ def _with_counted(found: PlacedFinding, passages: Iterable[Passage]) -> PlacedFi
     What it read stays as it is: a reason that was given for it stands.
     """
     quote = found.finding.quote
-    if not quote[-1:].isdigit():
+    if found.shown or not quote[-1:].isdigit():
         return found
     texts = (each.text for each in passages if each.anchor == found.finding.anchor)
     whole = (whole_quote(text, quote) for text in texts)

@@ -115,6 +115,20 @@ def findings_of_hecho(
     )
 
 
+def said_alone(hecho: HechoValue, period: Period) -> tuple[str, ...]:
+    """Return what the checks say of a hecho by itself, as sentences beside its name."""
+    found = (
+        each for check in HECHO_CHECKS if check.alone for each in check.find(hecho, period, ())
+    )
+    return tuple(f"{_unnamed(each.message)}." for each in found)
+
+
+def _unnamed(message: str) -> str:
+    """Return a message without the name of its hecho, which stands beside it."""
+    words = message.rpartition("» ")[2]
+    return words[:1].upper() + words[1:]
+
+
 def _is_it(found: Found, hecho: HechoValue) -> bool:
     """Tell whether a text names this hecho; a session by its ordinal and its body."""
     if hecho.kind.key == SESION and not (

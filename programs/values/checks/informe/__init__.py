@@ -174,12 +174,15 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
 
 
 def _once(found: Iterable[PlacedFinding]) -> Iterator[PlacedFinding]:
-    """Yield findings, a day of one passage once: several checks may see it by what they read."""
+    """Yield findings, a day or figure of one passage once: several checks may see it."""
     seen: set[tuple[str, str, str]] = set()
     for each in found:
         finding = each.finding
         key = each.subject, finding.anchor, finding.arithmetic
-        if finding.code is Code.DEED_DAY and finding.arithmetic:
+        of_figure = finding.code in _OF_FIGURES and finding.quote
+        if of_figure:
+            key = each.subject, finding.anchor, finding.quote
+        if of_figure or (finding.code is Code.DEED_DAY and finding.arithmetic):
             if key in seen:
                 continue
             seen.add(key)

@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.oficio_copies import listed_twice, padded_codes
+from programs.values.checks.informe.oficio_quotes import shown_alone
 from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.side import Side
 from programs.values.phrases import long_date
@@ -73,6 +74,7 @@ class Cited:
         return Side(self.place.subject, self.place.name, (self.place.passage,), self.quote)
 
 
+@shown_alone
 def oficios(written: Written) -> Iterator[PlacedFinding]:
     """Yield oficios that differ in padding or prefix only, that have two days, or two líneas.
 
@@ -261,11 +263,18 @@ def _alike(
             Severity.DOUBT,
             other.place,
             f"{_the(second)} puede ser {_same(second)} que {first.number}, "
-            f"de {one.place.name}. {day}"
+            f"de {(beside := _beside(one, other)).name}. {day}"
             "Sus números solo difieren en ceros, en signos o en el prefijo",
-            sides=(one.side,),
+            sides=(beside,),
             quote=other.quote,
         )
+
+
+def _beside(one: Cited, other: Cited) -> Side:
+    """Return an oficio as what another one is compared with: its own part is no other."""
+    same = one.place.subject == other.place.subject and one.place.name == other.place.name
+    here = "esta misma línea" if one.place.of_linea else "esta misma parte"
+    return replace(one.side, name=here) if same else one.side
 
 
 def _one_sender(one: str, other: str, senders: Mapping[tuple[str, ...], set[int]]) -> bool:
@@ -294,8 +303,8 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
             f"{_the(other.mention)} es aquí del {long_date(day)}. "
-            f"En {one.place.name} es del {long_date(first)}",
-            sides=(one.side,),
+            f"En {(beside := _beside(one, other)).name} es del {long_date(first)}",
+            sides=(beside,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
         )
