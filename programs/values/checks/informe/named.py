@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.accumulated import accumulates, says_accumulated
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.evidence import (
     Piece,
-    accumulates,
     evidence_of,
-    says_accumulated,
     vaguely_told,
 )
 from programs.values.checks.informe.opening_results import turns_told

@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import product
 
 from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.accumulated import accumulates
 from programs.values.checks.informe.attention import against_attention
 from programs.values.checks.informe.backing import backing_of, counts_for_each
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
-    accumulates,
     amounts_in,
     deeds_in,
     evidence_of,
