@@ -9,8 +9,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from programs.values.checks import findings_of
-from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding, Severity
-from programs.values.checks.hechos import findings_of_hecho
+from programs.values.checks.finding import (
+    Code,
+    Finding,
+    Notes,
+    PlacedFinding,
+    Severity,
+    told_apart,
+)
+from programs.values.checks.hechos import findings_of_hecho, is_alone
 from programs.values.checks.informe import (
     by_weight,
     findings_of_linea,
@@ -86,7 +93,7 @@ def quarter_findings(
             counted = (hechos or {}).get(linea.pk, ())
             placed += hecho_findings(own, counted, written.period, seen)
             seen.update(hecho.pk for hecho in counted)
-    return (*placed, *whole)
+    return told_apart((*placed, *whole))
 
 
 def hecho_findings(
@@ -98,7 +105,13 @@ def hecho_findings(
     kinds = {hecho.kind.key: hecho.kind for hecho in hechos}
     named = tuple(named_in(own.passages, period, kinds.values()))
     return tuple(
-        PlacedFinding(each, own.key, linea_place(own), sides=_told_of(hecho, each, own))
+        PlacedFinding(
+            each,
+            own.key,
+            linea_place(own),
+            sides=_told_of(hecho, each, own),
+            about=each.anchor if is_alone(each) else "",
+        )
         for hecho in hechos
         for each in findings_of_hecho(hecho, period, named, again=hecho.pk in seen)
     )
