@@ -13,7 +13,7 @@ from programs.reading.line import Line
 from programs.reading.written import linea_key
 from programs.values.checks import HOLDS_BACK, Finding, Severity
 from programs.values.checks.congruence import incongruent
-from programs.values.checks.finding import PlacedFinding
+from programs.values.checks.finding import PlacedFinding, told_apart
 from programs.values.phrases import join_list
 
 TO_EXPLAIN = "Por explicar"  # what holds its línea back
@@ -66,7 +66,7 @@ class Found:
     @property
     def key(self) -> str:
         """What names it on a page."""
-        return found_key(self.finding.code, self.placed.subject, self.placed.fingerprint)
+        return found_key(*self.placed.key, self.placed.fingerprint)
 
     @property
     def explained(self) -> bool:
@@ -112,7 +112,7 @@ def placed_found(line: Line, placed: Iterable[PlacedFinding], rows: Accepted) ->
             each.finding.anchor,
             rows.get((*each.key, each.fingerprint)),
         )
-        for each in placed
+        for each in told_apart(placed)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,13 @@ from programs.models import (
     AvanceTrimestral,
     User,
 )
-from programs.reading.hechos import counted_hechos, rule_of
+from programs.reading.hechos import (
+    as_closed,
+    counted_hechos,
+    kinds_when_closed,
+    rule_of,
+    stored_kinds,
+)
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
@@ -25,7 +31,7 @@ from programs.values.given import given
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.moves import why_no_quantity
 from programs.values.hechos.room import SHOWN_WHOLE
-from programs.values.hechos.rules import Outcome, outcome_of, sum_arithmetic
+from programs.values.hechos.rules import Outcome, Rule, outcome_of, sum_arithmetic
 from programs.values.phrases import join_list, number_text, quarter_name, shown_percent, signed_text
 from programs.values.readings import ComponentReading
 from programs.values.snapshot import LineaSnapshot
@@ -128,6 +134,7 @@ def origin_page(
     rows = (
         AvanceDeComponente.objects.filter(avance=avance.pk)
         .select_related("rule_kind", "componente")
+        .annotate(sealed=stored_kinds(avance.trimestre_id))
         .order_by("componente__order")
     )
     found = list(rows)
@@ -144,6 +151,11 @@ def origin_page(
     reading = told[-1].reading.components[order - 1]
     rule = rule_of(row)
     hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
+    kinds = {kind.key: kind for kind in (rule.kind, *(each.kind for each in hechos)) if kind}
+    closed = kinds_when_closed(avance.trimestre, row.sealed, kinds.values())
+    if closed:  # said as the quarter closed with them
+        rule = replace(rule, kind=closed.get(rule.kind.key, rule.kind) if rule.kind else None)
+        hechos = tuple(as_closed(each, closed) for each in hechos)
     outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
     facts = given(lines[-1].linea.meta).facts
     component = facts.components[order - 1]
@@ -178,16 +190,17 @@ def origin_page(
         reasoned=_reasoned(versions[avance.pk]) if row.reason else None,
         formula=component_arithmetic(facts, component, number) if sums else "",
         whole=linea_arithmetic(facts, number) if several and sums else "",
-        silence=_silence(row, reading, outcome),
+        silence=_silence(row, rule, reading, outcome),
         stated=_stated(avance, lines[-1].linea) if sums else "",
     )
 
 
-def _silence(row: AvanceDeComponente, reading: ComponentReading, outcome: Outcome) -> str:
+def _silence(
+    row: AvanceDeComponente, rule: Rule, reading: ComponentReading, outcome: Outcome
+) -> str:
     """Return why there is no quantity, "" where there is one or none is owed."""
     if row.quantity is not None or reading.quantity != NO_DATA:
         return ""
-    rule = rule_of(row)
     if rule.kind:
         why = why_no_quantity(rule, outcome)
         return f"No hay cantidad: {why}." if why else ""

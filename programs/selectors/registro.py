@@ -10,7 +10,7 @@ from programs import permissions
 from programs.models import Area, Hecho, HechoEnLinea, Trimestre, User
 from programs.models.hecho import HechoQuerySet
 from programs.reading.addresses import linea_url
-from programs.reading.hechos import kinds_of
+from programs.reading.hechos import as_closed, kinds_in
 from programs.reading.line import quarter_snapshot
 from programs.reading.written import period_of
 from programs.values.checks.hechos import said_alone
@@ -146,11 +146,12 @@ def _rows(scope: RegisterScope) -> HechoQuerySet:
 def _ordered(scope: RegisterScope) -> tuple[HechoValue, ...]:
     """Return the hechos of the register in its order, in two queries.
 
-    Of all of them are the totals and what does not agree; the líneas are read for a page.
+    Of all of them are the totals and what does not agree; the líneas are read for a page. A closed
+    quarter names its kinds as it closed with them.
     """
-    kinds = kinds_of(scope.trimestre.programa.institucion_id)
+    kinds, closed = kinds_in(scope.trimestre)
     rows = _rows(scope).select_related("kind").order_by("day", "pk")
-    return in_register_order((row.value() for row in rows), kinds)
+    return in_register_order((as_closed(row.value(), closed) for row in rows), kinds)
 
 
 def _recorded(scope: RegisterScope, rows: HechoQuerySet) -> dict[int, Recorded]:

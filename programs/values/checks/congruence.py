@@ -9,8 +9,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from programs.values.checks import findings_of
-from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding, Severity
-from programs.values.checks.hechos import findings_of_hecho
+from programs.values.checks.finding import (
+    Code,
+    Finding,
+    Notes,
+    PlacedFinding,
+    Severity,
+    told_apart,
+)
+from programs.values.checks.hechos import findings_of_hecho, is_alone
 from programs.values.checks.informe import (
     by_weight,
     findings_of_linea,
@@ -91,7 +98,7 @@ def quarter_findings(
             counted = (hechos or {}).get(linea.pk, ())
             placed += hecho_findings(own, counted, written.period, seen, found[own.key])
             seen.update(hecho.pk for hecho in counted)
-    return (*placed, *whole)
+    return told_apart((*placed, *whole))
 
 
 def _without_silence(found: Iterable[PlacedFinding]) -> list[PlacedFinding]:
@@ -116,7 +123,13 @@ def hecho_findings(
     named = tuple(named_in(own.passages, period, kinds.values()))
     days = [each.finding for each in told if each.finding.code is Code.DEED_DAY]
     return tuple(
-        PlacedFinding(each, own.key, linea_place(own), sides=_told_of(hecho, each, own))
+        PlacedFinding(
+            each,
+            own.key,
+            linea_place(own),
+            sides=_told_of(hecho, each, own),
+            about=each.anchor if is_alone(each) else "",
+        )
         for hecho in hechos
         for each in findings_of_hecho(hecho, period, named, again=hecho.pk in seen)
         if each.code is not Code.HECHO_DAY or not _in_words(hecho, days, own, period)

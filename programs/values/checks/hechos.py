@@ -102,6 +102,14 @@ HECHO_CHECKS: tuple[HechoCheck, ...] = (
 )
 
 
+OF_HECHO = frozenset(check.code for check in HECHO_CHECKS if check.alone)
+
+
+def is_alone(finding: Finding) -> bool:
+    """Tell whether a hecho says this by itself, in whichever of its líneas it is told."""
+    return finding.code in OF_HECHO
+
+
 def findings_of_hecho(
     hecho: HechoValue, period: Period, named: Iterable[Found] = (), *, again: bool = False
 ) -> tuple[Finding, ...]:

@@ -81,7 +81,7 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
     What each sender numbers is his own: the same number of another sender is another oficio, and a
     number without sender belongs to its área.
     """
-    cited = list(_cited(written))
+    cited, places = list(_cited(written)), list(places_of(written))
     by_number: dict[tuple[str, str, str], list[Cited]] = defaultdict(list)
     by_serial: dict[tuple[str, int, int | None], list[Cited]] = defaultdict(list)
     senders: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -97,13 +97,11 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
     yield from found
     known = {each.finding.anchor for each in found}
     for same in by_number.values():
-        days = list(_two_days(same))
         # One finding of an oficio is enough: its days, or that two líneas count it.
-        again = days or list(_two_lineas(same)) or list(_two_deeds(same))
-        again = again or list(_two_receivers(same))
+        every = (_two_days, _two_lineas, _two_deeds, _two_receivers)
+        again = next(filter(None, (list(check(same)) for check in every)), [])
         known |= {each.finding.anchor for each in again}
         yield from again
-    places = list(places_of(written))
     for copy in chain(padded_codes(places), listed_twice(places, written.period)):
         if copy.finding.anchor not in known:
             yield copy
