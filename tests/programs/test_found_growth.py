@@ -12,6 +12,7 @@ import pytest
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.structure import read_blocks
 from programs.values.checks.congruence import told_of
+from programs.values.checks.informe.places import places_of
 from programs.values.quoted import QuotePlaces
 from programs.values.written import WrittenLinea
 
@@ -82,3 +83,11 @@ def test_what_a_quote_counts_is_taken_from_its_own_text():
     assert places.whole("12 mujeres y 6") == "12 mujeres y 6 hombres"
     assert places.whole("12 mujeres") == "12 mujeres"
     assert places.whole("no 7") == "no 7"
+
+
+def test_the_places_of_an_informe_are_found_once_and_of_another_anew():
+    one, other = (read_blocks(blocks_of_text(HEAD + text)).written for text in ("Uno.", "Dos."))
+    places = places_of(one)
+    assert places_of(one) is places
+    assert [each.passage.text for each in places_of(other)][-1] == "Dos."
+    assert [each.passage.text for each in places_of(one)][-1] == "Uno."
