@@ -24,6 +24,8 @@ WORDS = {
     Severity.DOUBT: "Aviso",
     Severity.INFO: "Explicado",
 }
+# How many a list of a page shows: more than that is read when these are mended.
+MOST_SHOWN = 100
 # What holds back first, then errors, then what deserves a second look.
 WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 # {what a reason answers and the fingerprint of what it spoke of: the reason}
@@ -128,6 +130,23 @@ def sorted_found(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(
         sorted(found, key=lambda each: (each.explained, WEIGHT.index(each.finding.severity)))
     )
+
+
+@dataclass(frozen=True)
+class FoundList:
+    """What a list of a page shows of what was found, and how many more there are."""
+
+    found: tuple[Found, ...]
+    more: int
+
+
+def found_list(found: Iterable[Found], opened: str = "") -> FoundList:
+    """Return the first of what was found, and the one whose key is `opened` wherever it stands."""
+    rows = tuple(found)
+    shown = rows[:MOST_SHOWN]
+    if opened:
+        shown += tuple(each for each in rows[MOST_SHOWN:] if each.key == opened)[:1]
+    return FoundList(shown, len(rows) - len(shown))
 
 
 def counted_words(found: Iterable[Found]) -> str:

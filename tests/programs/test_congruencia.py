@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from programs.enums import Role
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, Bloque, HallazgoAceptado
+from programs.selectors import found as selectors_found
 from programs.selectors.congruencia import explainable, quarter_found
 from programs.services.congruencia import hallazgo_accept
 from programs.services.hechos import HechoData, hecho_link, hecho_update
@@ -415,3 +416,36 @@ def test_every_page_of_a_quarter_names_it_alike_on_the_way_back(cast, sign_in, n
     text = folded(sign_in("titular").get(reverse(name, args=args)).content.decode())
     way = text.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
     assert re.findall(r">([^<>]+)</a>", way)[2] == "1er trimestre"
+
+
+def test_a_page_shows_so_many_and_says_how_many_more_there_are(
+    cast, one_finding, sign_in, monkeypatch
+):
+    monkeypatch.setattr(selectors_found, "MOST_SHOWN", 3)
+
+    def find(linea, period):
+        for place in range(1, 6):
+            yield Finding("trial", Severity.ERROR, f"{WORDS} {place}", "cierre", quote=str(place))
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+    linea = cast.linea(0).pk
+    last = quarter_found(quarter(cast)).of_linea(linea)[-1]
+    url = reverse("congruencia", args=quarter(cast).place)
+
+    def page(**asked):
+        answer = sign_in("enlace").get(url, {"linea": linea, **asked})
+        return folded(answer.content.decode())
+
+    shown = page()
+    assert [f"{WORDS} {place}" in shown for place in range(1, 6)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "5 errores" in shown
+    assert "Hay 2 hallazgos más en esta lista" in shown
+    opened = page(abrir=last.key)
+    assert f"{WORDS} 5" in opened
+    assert "Hay 1 hallazgo más en esta lista" in opened

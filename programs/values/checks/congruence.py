@@ -5,6 +5,7 @@ both say the same of a línea the words win, since they show their arithmetic; w
 of it stays beside them.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -25,11 +26,11 @@ from programs.values.checks.informe import (
     findings_within,
 )
 from programs.values.checks.informe.base import linea_place
-from programs.values.checks.side import Side
+from programs.values.checks.side import ReadTogether, Side
 from programs.values.hechos.found import is_recorded, named_in
 from programs.values.hechos.hecho import HechoValue
 from programs.values.phrases import short_date
-from programs.values.quoted import whole_quote
+from programs.values.quoted import QuotePlaces
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.written import Passage, Period, Written, WrittenLinea
 
@@ -56,7 +57,8 @@ def told_of(
 ) -> tuple[PlacedFinding, ...]:
     """Return what the checks of words say of one línea, with what its área declared of it."""
     found = (*findings_of_linea(written, period), *findings_within(written, period))
-    return by_weight(_with_counted(_declared(each, linea), written.passages) for each in found)
+    places = _places_of(written.passages)
+    return by_weight(_with_counted(_declared(each, linea), places) for each in found)
 
 
 def not_told(findings: Iterable[Finding], told: Iterable[PlacedFinding]) -> tuple[Finding, ...]:
@@ -93,7 +95,9 @@ def quarter_findings(
             found[own.key] = _without_silence(found[own.key])
         kept = not_told(incongruent(asked), found[own.key])
         placed += [PlacedFinding(each, own.key, linea_place(own), typed=True) for each in kept]
-        placed += [_with_counted(each, own.passages) for each in found[own.key]]
+        if found[own.key]:
+            places = _places_of(own.passages)
+            placed += [_with_counted(each, places) for each in found[own.key]]
         if written.period:
             counted = (hechos or {}).get(linea.pk, ())
             placed += hecho_findings(own, counted, written.period, seen, found[own.key])
@@ -122,12 +126,13 @@ def hecho_findings(
     kinds = {hecho.kind.key: hecho.kind for hecho in hechos}
     named = tuple(named_in(own.passages, period, kinds.values()))
     days = [each.finding for each in told if each.finding.code is Code.DEED_DAY]
+    place, words = linea_place(own), ReadTogether(own.passages)
     return tuple(
         PlacedFinding(
             each,
             own.key,
-            linea_place(own),
-            sides=_told_of(hecho, each, own),
+            place,
+            sides=_told_of(hecho, each, own.key, words),
             about=each.anchor if is_alone(each) else "",
         )
         for hecho in hechos
@@ -145,24 +150,34 @@ def _in_words(
     return any(is_recorded(each, hecho) for each in named_in(passages, period, (hecho.kind,)))
 
 
-def _told_of(hecho: HechoValue, found: Finding, own: WrittenLinea) -> tuple[Side, ...]:
+def _told_of(
+    hecho: HechoValue, found: Finding, subject: str, told: ReadTogether
+) -> tuple[Side, ...]:
     """Return the words of a línea with which a finding compares a hecho, none for one alone."""
     if found.code is not Code.HECHO_TOLD:
         return ()
-    return (Side(own.key, "", own.passages, hecho.name),)
+    return (Side(subject, "", told, hecho.name),)
 
 
-def _with_counted(found: PlacedFinding, passages: Iterable[Passage]) -> PlacedFinding:
+def _places_of(passages: Iterable[Passage]) -> dict[str, QuotePlaces]:
+    """Return the texts of a línea by the place where they are mended."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        texts[passage.anchor].append(passage.text)
+    return {anchor: QuotePlaces(told) for anchor, told in texts.items()}
+
+
+def _with_counted(found: PlacedFinding, places: Mapping[str, QuotePlaces]) -> PlacedFinding:
     """Return a finding whose quote is shown with what its last number counts.
 
     What it read stays as it is: a reason that was given for it stands.
     """
     quote = found.finding.quote
-    if found.shown or not quote[-1:].isdigit():
+    if found.shown:
         return found
-    texts = (each.text for each in passages if each.anchor == found.finding.anchor)
-    whole = (whole_quote(text, quote) for text in texts)
-    return replace(found, shown=next((each for each in whole if each != quote), ""))
+    own = places.get(found.finding.anchor)
+    whole = own.whole(quote) if own else quote
+    return found if whole == quote else replace(found, shown=whole)
 
 
 def _declared(found: PlacedFinding, linea: LineaSnapshot) -> PlacedFinding:

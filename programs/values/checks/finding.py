@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from programs.values.checks.side import NUMBERED, Side, without_names
 from programs.values.planned import Planned
@@ -187,7 +188,7 @@ class PlacedFinding:
         """The words that it speaks of, as pages print them."""
         return self.shown or self.finding.quote
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What the finding spoke of, so short that it can be kept beside a reason."""
         words = [without_names(self.finding.message, self.sides), *self.spoken]

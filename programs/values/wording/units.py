@@ -240,7 +240,7 @@ def stems(words: str) -> tuple[str, ...]:
     """Return the stems of the words of a folded text that say something."""
     if "linea" in words or "distancia" in words or "videoconf" in words:
         words = _REMOTE.sub("virtual", words)
-    return tuple(stem(word) for word in _WORD.findall(words) if word not in _SMALL)
+    return tuple([stem(word) for word in _WORD.findall(words) if word not in _SMALL])
 
 
 @lru_cache(maxsize=1024)
