@@ -8,16 +8,19 @@ from collections.abc import Mapping
 
 from xdist.scheduler import LoadScopeScheduling
 
-# What takes minutes begins while there is still other work for the rest.
+# What takes minutes begins while there is still other work for the rest. Whoever begins with the
+# first makes the database, for which the next three do not ask: the other processes would wait.
 FIRST = (
     "tests/programs/test_query_budget.py",
+    "tests/programs/test_revisor_corpus.py",
+    "tests/programs/test_informe_hostile.py",
+    "tests/reports/test_tags.py",
     "tests/browser/",
     "tests/programs/test_permission_table.py",
     "tests/programs/test_admin.py",
     "tests/reports/test_layout.py",
     "tests/programs/test_demo_muestra.py",
     "tests/programs/test_load_demo.py",
-    "tests/programs/test_informe_hostile.py",
     "tests/programs/test_kills.py",
     "tests/programs/test_lost_updates.py",
     "tests/programs/test_races.py",
@@ -27,7 +30,6 @@ FIRST = (
     "tests/reports/test_build_document.py",
     "tests/reports/test_tablero.py",
     "tests/reports/test_tablero_files.py",
-    "tests/reports/test_tags.py",
     "tests/reports/test_word_for_word.py",
     "tests/reports/test_worker.py",
 )

@@ -43,7 +43,7 @@ from programs.services.meses import (
 )
 from programs.services.rows import row_changed, row_states
 from programs.values.months import quarter_of_month
-from programs.values.phrases import quantity_text
+from programs.values.one_thing import counted_quantity
 
 CLOSING = ("closing", "stated_percent", "closing_reason")
 
@@ -70,7 +70,7 @@ class CantidadInline(ReadOnlyRows, TabularScoped):
         componente = cantidad.componente
         if componente.quantity is None:
             return componente.unit
-        return quantity_text(componente.quantity, componente.unit)
+        return counted_quantity(componente.quantity, componente.unit)
 
 
 @admin.register(AvanceTrimestral)

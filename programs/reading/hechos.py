@@ -1,19 +1,26 @@
 """Hechos, their kinds and the rules of quantities, read as plain values."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
+from programs.enums import TrimestreStatus
+from programs.errors import UnreadableCorte
 from programs.models import (
     AvanceDeComponente,
+    Corte,
     Hecho,
     HechoEnLinea,
     TipoDeHecho,
     Trimestre,
 )
 from programs.reading.addresses import figure_url
+from programs.reading.sealed import sealed_quarter
+from programs.values.frozen import Content, stored_kind
 from programs.values.hechos.hecho import HechoValue, KnownNames, told_by
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.rules import BARE, BY_MONTH, Rule, RuleKind
@@ -24,6 +31,52 @@ def kinds_of(institucion_pk: int) -> tuple[HechoKind, ...]:
     """Return the kinds that an institution uses, in their order, in one query."""
     rows = TipoDeHecho.objects.filter(institucion=institucion_pk, active=True)
     return tuple(row.value for row in rows.order_by("order", "pk"))
+
+
+def kinds_in(trimestre: Trimestre) -> tuple[tuple[HechoKind, ...], Mapping[str, HechoKind]]:
+    """Return the kinds of an institution as `kinds_of`, and `kinds_when_closed` of a quarter.
+
+    In one query, and two more where a kind changed after the quarter closed.
+    """
+    rows = TipoDeHecho.objects.filter(institucion=trimestre.programa.institucion_id, active=True)
+    found = list(rows.order_by("order", "pk").annotate(sealed=stored_kinds(trimestre.pk)))
+    today = tuple(row.value for row in found)
+    stored = found[0].sealed if found else None
+    closed = kinds_when_closed(trimestre, stored, today)
+    return tuple(closed.get(kind.key, kind) for kind in today), closed
+
+
+def stored_kinds(trimestre: int | OuterRef) -> Subquery:
+    """Return the kinds that the latest corte of a quarter holds, as a column: JSON, or None."""
+    cortes = Corte.objects.filter(trimestre=trimestre).order_by("-number")
+    return Subquery(cortes.values("payload__snapshot__hechos__kinds")[:1])
+
+
+def kinds_when_closed(
+    trimestre: Trimestre, stored: Sequence[Content] | None, today: Iterable[HechoKind]
+) -> Mapping[str, HechoKind]:
+    """Return {key: kind as the corte of a closed quarter has it}, empty where none of them changed.
+
+    `stored` is what `stored_kinds` gave. Two queries where some did, as the corte is compared with
+    its act; without one that may be read the kinds are those of today.
+    """
+    if trimestre.status != TrimestreStatus.CLOSED or not stored:
+        return {}
+    now = {kind.key: stored_kind(kind) for kind in today}
+    if all(each == now.get(each["key"], each) for each in stored):
+        return {}
+    try:
+        sealed = sealed_quarter(trimestre)
+    except UnreadableCorte:
+        return {}
+    hechos = sealed[1].hechos if sealed else None
+    return {kind.key: kind for kind in hechos.kinds} if hechos else {}
+
+
+def as_closed(hecho: HechoValue, closed: Mapping[str, HechoKind]) -> HechoValue:
+    """Return a hecho with its kind of `kinds_when_closed`."""
+    kind = closed.get(hecho.kind.key)
+    return replace(hecho, kind=kind) if kind else hecho
 
 
 def rule_of(row: AvanceDeComponente) -> Rule:

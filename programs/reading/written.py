@@ -7,12 +7,19 @@ of its pictures. The capture page reads one línea from what it has already.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
 from programs.enums import BlockKind, SeccionKind
 from programs.models import Bloque, Figura, Trimestre
 from programs.received.text import SUBTITLE, text_parts
+from programs.values.facts import (
+    ComponentFacts,
+    MetaFacts,
+    accumulated_actual,
+    unreported_quarters,
+)
 from programs.values.informe_parts import (
     OPENING,
     has_area_texts,
@@ -20,6 +27,7 @@ from programs.values.informe_parts import (
     informe_title,
     quarter_of,
 )
+from programs.values.percents import percents_of_quarter, percents_of_year
 from programs.values.prose import prose_groups
 from programs.values.section_numbers import contents_numbers, section_numbers
 from programs.values.snapshot import (
@@ -215,7 +223,20 @@ def _linea(
         if sentence
         else None,
         reported=tuple(each.actual[quarter.number - 1] for each in components),
+        owner=linea.area,
+        so_far=tuple(_so_far(meta.facts, each, quarter.number) for each in components)
+        if meta
+        else (),
+        shares=percents_of_year(meta.facts, quarter.number) if meta else (),
+        quarter_shares=percents_of_quarter(meta.facts, quarter.number) if meta else (),
     )
+
+
+def _so_far(meta: MetaFacts, component: ComponentFacts, number: int) -> Decimal | None:
+    """Return what was reported of a component up to the quarter, None where some quarter lacks."""
+    if unreported_quarters(meta, component, number):
+        return None
+    return accumulated_actual(component, number)
 
 
 def _passages(blocks: Iterable[BlockSnapshot], owner: str, files: Pictures) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from programs.received.pasted import PastedRow, PasteProblem, pasted_rows, refuse_formula, told
-from programs.values.calendar_days import SATURDAY
+from programs.values.calendar_days import SATURDAY, WEEKDAYS, why_other_weekday
 from programs.values.phrases import month_name
 from programs.values.typed import plain
 
@@ -26,6 +26,7 @@ _TO = r"\s*(?:\s+al?\s+|\s+hasta\s+(?:el\s+)?|\s*[–—]\s*|\s+-\s+)"
 _RANGE = re.compile(rf"(?:del?\s+)?({_FIRST}){_TO}({_DATE})(?!\w)", re.IGNORECASE)
 _SINGLE = re.compile(rf"({_DATE})(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(rf"^{_WEEKDAY}", re.IGNORECASE)
+_SAID_WEEKDAY = re.compile(rf"({'|'.join(map(plain, WEEKDAYS))})\b")
 _PARTS = re.compile(r"\s+del?\s+|[\s./-]+", re.IGNORECASE)
 _BETWEEN = " \t,;:.-–—|"
 HEADINGS = {"fecha", "dia", "dia inhabil", "fechas", "dias", "del", "inicio", "desde"}
@@ -112,11 +113,15 @@ def _read(text: str, whole: date | None = None) -> date:
             raise PasteProblem(f"«{text}»: escriba el año con cuatro cifras. {HOW}")
         year = f"20{year}"
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         raise PasteProblem(
             f"«{text}» no es una fecha: van día, mes y año, en ese orden. {HOW}"
         ) from None
+    weekday = _SAID_WEEKDAY.match(plain(text))
+    if weekday and (why := why_other_weekday(text, weekday[1], found)):
+        raise PasteProblem(why)
+    return found
 
 
 def _check_span(first: date, last: date, years: Collection[int]) -> None:

@@ -115,9 +115,11 @@ def _numbers_rows(cell: str) -> bool:
 
 
 def _beyond(rows: Sequence[PastedRow], kind: HechoKind) -> Iterator[str]:
-    """Yield what stands after the last column of rows without headings."""
+    """Yield the first cell of each column after the last one of rows without headings."""
     last = 2 + len(kind.fields)
+    found: dict[int, str] = {}
     for row in rows:
-        if more := [cell for cell in row.cells[last:] if cell]:
-            yield more[0]
-            return
+        for column, cell in enumerate(row.cells, start=row.lead):
+            if column >= last and cell:
+                found.setdefault(column, cell)
+    yield from (found[column] for column in sorted(found))

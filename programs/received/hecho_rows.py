@@ -104,7 +104,7 @@ def read_hechos(text: str, kind: HechoKind, known: KnownNames[str] | None = None
     rows: list[HechoRow] = []
     problems: list[tuple[int, str]] = []
     repeated: list[tuple[int, str]] = []
-    for cells in columns_of(headed.rows, headings, order):
+    for cells in columns_of(headed.rows, headings, order, begins=_is_no_day):
         row = _hecho(cells, kind, problems)
         if row is None:
             continue
@@ -154,6 +154,15 @@ def _name(cell: str, kind: HechoKind) -> str:
     if len(cell) > MAX_NAME:
         raise PasteProblem(f"«{kind.name_label}» lleva hasta {MAX_NAME} letras.")
     return read_name(cell, kind.name_label)
+
+
+def _is_no_day(cell: str) -> bool:
+    """Tell whether a first cell may name its hecho: a date there is of one without a name."""
+    try:
+        read_day(cell)
+    except NotAValue:
+        return True
+    return False
 
 
 def _day(cell: str) -> date:

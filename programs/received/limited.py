@@ -24,17 +24,25 @@ ROOT = Path(__file__).resolve().parents[2]
 # The process starts in a twentieth of a second; on a busy machine it may wait to do so.
 STARTING_SECONDS = 5
 REFUSED = "refused"
+# Whose time is over before it took its processor: the file is not to blame.
+WAITED = (
+    "El equipo está muy ocupado y no alcanzó a leer el archivo. Inténtelo otra vez en unos minutos."
+)
 
 logger = logging.getLogger("sesea.received")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much more memory a child may take than it has when it begins, and how long."""
+    """How much more memory a child may take than it has when it begins, and how much processor."""
 
     memory: int
     cpu_seconds: int
-    wall_seconds: int
+
+    @property
+    def wall_seconds(self) -> int:
+        """How long it may last: on a busy machine it gets half of a processor or less."""
+        return 2 * self.cpu_seconds
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,9 @@ def answer_of(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise FileRefused(sentences.too_slow) from error
+        raise FileRefused(WAITED) from error
+    if child.returncode == -signal.SIGALRM:
+        raise FileRefused(WAITED)
     if child.returncode < 0:
         # A library in C that gets no more memory ends its process.
         heavy = -child.returncode in (signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGBUS)

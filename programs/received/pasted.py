@@ -7,7 +7,7 @@ paste is used while one of its rows has a problem.
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from programs.received.signs import clean_text
@@ -92,22 +92,29 @@ def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
 
 
 def columns_of(
-    rows: Sequence[PastedRow], headings: Mapping[str, Iterable[str]], order: Sequence[str]
+    rows: Sequence[PastedRow],
+    headings: Mapping[str, Iterable[str]],
+    order: Sequence[str],
+    *,
+    begins: Callable[[str], bool] | None = None,
 ) -> list[PastedCells]:
     """Return the rows by their columns.
 
     `headings` are, by column, the words by which people call it; `order` is how the columns follow
     where the first row is no heading. A first row whose first cell is one of these words is a
-    heading: it gives the order and is no row. Without one, empty cells before a row indent it.
+    heading: it gives the order and is no row. Without one, empty cells before a row are blank;
+    `begins` tells whether a cell may be of the first column, so that the margin of a sheet is told
+    from it. Of a tree, which has no `begins`, they indent the row.
     Raises `PasteProblem` for a heading that has the same column twice, or nothing below it.
     """
     words = {plain(word): column for column, called in headings.items() for word in called}
     if plain(rows[0].cells[0]) not in words:
+        margin = _margin(rows, begins) if begins else MAX_COLUMNS
         return [
             PastedCells(
                 row.number,
                 row.lead * MAX_LETTERS + row.blanks,
-                dict(zip(order, row.cells, strict=False)),
+                dict(zip(order[max(0, row.lead - margin) :], row.cells, strict=False)),
             )
             for row in rows
         ]
@@ -133,6 +140,12 @@ def columns_of(
         )
         for row in body
     ]
+
+
+def _margin(rows: Sequence[PastedRow], begins: Callable[[str], bool]) -> int:
+    """Return how many empty columns stand before a table, 0 where its first column is blank."""
+    lead = min(row.lead for row in rows)
+    return lead if all(begins(row.cells[0]) for row in rows if row.lead == lead) else 0
 
 
 def refuse_formula(cell: str, what: str) -> None:

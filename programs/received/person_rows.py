@@ -49,7 +49,8 @@ def read_people(text: str) -> tuple[list[PersonRow], list[tuple[int, str]]]:
     Raises `PasteProblem` for what is no paste of rows.
     """
     found, problems = [], []
-    for cells in columns_of(pasted_rows(text), HEADINGS, (NAME, EMAIL, FUNCTION, AREA)):
+    order = (NAME, EMAIL, FUNCTION, AREA)
+    for cells in columns_of(pasted_rows(text), HEADINGS, order, begins=_is_no_email):
         try:
             found.append(_person(cells))
         except PasteProblem as problem:
@@ -99,6 +100,10 @@ def _person(row: PastedCells) -> PersonRow:
     if not first:
         raise PasteProblem("Falta el nombre de la persona, además de sus apellidos.")
     return PersonRow(row.number, first, last, email, row.get(FUNCTION), row.get(AREA))
+
+
+def _is_no_email(cell: str) -> bool:
+    return "@" not in cell
 
 
 def _bare_email(cell: str) -> str:

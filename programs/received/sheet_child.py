@@ -29,7 +29,7 @@ from programs.received.sheet_values import (
 )
 from programs.received.sheet_xml import Book, Cells, Formats, Relations, Texts, damaged
 
-LIMITS = Limits(memory=200 * 1024 * 1024, cpu_seconds=10, wall_seconds=10)
+LIMITS = Limits(memory=200 * 1024 * 1024, cpu_seconds=10)
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_SHEETS = 100
 MOST_LINES = 2**20  # what a sheet of Excel has

@@ -20,15 +20,19 @@ class XmlPart:
     """A part of the package as it passes: `starts` and `ends` are called by local names.
 
     A document type is refused whatever stands in it: no office document has one, and entities live
-    there. Raises `FileRefused` with `damaged` or `entities`, the sentences of the kind of file.
+    there. Raises `FileRefused` with `damaged`, `entities` or `crowded`, the sentences of the kind
+    of file; it may have `most_elements`, 0 where its size alone bounds it.
     """
 
     damaged = ""
     entities = ""
+    crowded = ""
+    most_elements = 0
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.path: list[str] = []
         self.text: list[str] | None = None
+        self._elements = 0
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -55,6 +59,9 @@ class XmlPart:
         self.path.append(local)
         if len(self.path) > DEEPEST:
             raise FileRefused(self.damaged)
+        self._elements += 1
+        if self._elements > self.most_elements > 0:
+            raise FileRefused(self.crowded)
         self.starts(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def _end(self, name: str) -> None:

@@ -22,7 +22,8 @@ from programs.reading.line import Line
 from programs.reading.sealed import act_of, corte_refusal, quarter_closings, quarter_refusal
 from programs.selectors.common import areas_of_quarter
 from programs.selectors.congruencia import FoundGroup, found_in
-from programs.values.checks import HOLDS_BACK, Severity, fact_of, of_severity
+from programs.values.checks import HOLDS_BACK, fact_of, of_severity
+from programs.values.checks.congruence import incongruent
 from programs.values.phrases import join_list, long_date, month_name, number_text, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, Workflow
 
@@ -54,7 +55,7 @@ class AreaCheck:
 
 @dataclass(frozen=True)
 class LineFindings:
-    """A línea with what the checks still find of it, in sentences."""
+    """A línea with what is not filled in of it, in sentences."""
 
     line: Line
     findings: tuple[str, ...]
@@ -62,7 +63,7 @@ class LineFindings:
 
 @dataclass(frozen=True)
 class AreaFindings:
-    """An área with those of its líneas of which something is found, in printed order.
+    """An área with those of its líneas that lack something, in printed order.
 
     `in_review` tells that the área handed in its quarter, so that there is something to review.
     """
@@ -74,7 +75,7 @@ class AreaFindings:
 
     @property
     def number(self) -> int:
-        """How many things were found."""
+        """How many things are missing."""
         return sum(len(own.findings) for own in self.lines)
 
 
@@ -95,8 +96,9 @@ class CierrePage:
     """All that the page of the closing prints, the latest corte first.
 
     `refusal` says why the informe of a closed quarter is not printed, "" where it is.
-    `found` are what the words of the informe say, `found_words` how many things do not agree in
-    all, as Congruencia counts them. `warnings` say, of a quarter that is open, what closing it
+    `findings` are what is not filled in, `found` what does not agree and nobody explained,
+    `found_words` how much that is, as Congruencia has it, and `explained` how many things a reason
+    stands for. `warnings` say, of a quarter that is open, what closing it
     today would cut short.
     """
 
@@ -106,6 +108,7 @@ class CierrePage:
     findings: tuple[AreaFindings, ...]
     found: tuple[FoundGroup, ...]
     found_words: str
+    explained: int
     cortes: tuple[CorteRow, ...]
     refusal: str
     warnings: tuple[str, ...]
@@ -151,8 +154,9 @@ def cierre_page(trimestre: Trimestre, today: date) -> CierrePage:
         title=quarter_name(trimestre.number),
         areas=areas,
         findings=tuple(_findings(read.lines, areas)) if read else (),
-        found=found.word_groups if found else (),
+        found=found.groups if found else (),
         found_words=found.words if found else "",
+        explained=len(found.found) - len(found.open) if found else 0,
         cortes=tuple(_with_act(corte, closings) for corte in cortes),
         refusal=quarter_refusal(trimestre, cortes[0] if cortes else None, closings)
         if trimestre.status == TrimestreStatus.CLOSED
@@ -204,12 +208,13 @@ def _areas(trimestre: Trimestre, today: date) -> Iterable[AreaCheck]:
 
 
 def _findings(lines: Iterable[Line], areas: Iterable[AreaCheck]) -> Iterator[AreaFindings]:
-    """Yield the áreas of whose líneas a check still says something to look at."""
+    """Yield the áreas whose líneas lack something, besides what does not agree."""
     by_area: dict[str, list[LineFindings]] = defaultdict(list)
     for line in lines:
-        remaining = of_severity(line.findings, Severity.DOUBT, *HOLDS_BACK)
-        if remaining:
-            sentences = tuple(map(fact_of, remaining))
+        counted = incongruent(line.findings)
+        lacks = [each for each in of_severity(line.findings, *HOLDS_BACK) if each not in counted]
+        if lacks:
+            sentences = tuple(map(fact_of, lacks))
             by_area[line.linea.area_code].append(LineFindings(line, sentences))
     for area in areas:
         if area.code in by_area:

@@ -31,7 +31,7 @@ from programs.values.checks.narrative import block_anchor
 from programs.values.given import given
 from programs.values.tie_offers import MOST, Proposal, proposals
 from programs.values.tied import SILENT, SILENT_GROUP, TIE, filled, has_ties
-from programs.values.ties import Figures, KnownFigure
+from programs.values.ties import HECHOS, Figures, KnownFigure
 from programs.values.written import Period
 
 # Of every línea at once only these are listed: the opening of an informe tells results.
@@ -77,6 +77,7 @@ class TiedHere:
     """
 
     block: Bloque
+    source: str
     at: int
     stored: str
     text: str
@@ -159,8 +160,10 @@ def figures_in(trimestre: Trimestre, lines: Collection[Line], area_code: str) ->
             return True
         return figure.linea in own if area_code else figure.measure in OF_OPENING
 
-    listed = tuple(figure for figure in every.every if is_listed(figure))
-    return QuarterFigures(every, replace(every, every=listed))
+    listed = [figure for figure in every.every if is_listed(figure)]
+    if area_code:  # what an área tells first is its own
+        listed.sort(key=lambda figure: figure.linea is None)
+    return QuarterFigures(every, replace(every, every=tuple(listed)))
 
 
 def cifras_of(
@@ -219,7 +222,8 @@ def _tied(trimestre: Trimestre, block: Bloque, figures: Figures) -> Iterable[Tie
         figure, printed = figures.find(found["source"]), figures.printed(found["source"])
         if printed:
             origin = _origin(trimestre, figure) if figure else ""
-            yield TiedHere(block, found.start(), found["text"], printed.text, printed.name, origin)
+            at, stored = found.start(), found["text"]
+            yield TiedHere(block, found["source"], at, stored, printed.text, printed.name, origin)
 
 
 def _proposed(
@@ -234,9 +238,15 @@ def _proposed(
 
 
 def _origin(trimestre: Trimestre, figure: KnownFigure) -> str:
-    if figure.linea is None or not figure.place:
+    if figure.linea is None:
         return ""
     slug, year, number = trimestre.place
+    if figure.measure == "hechos":
+        # No quantity of the meta: the hechos that are added up, with their totals by kind.
+        kind = figure.source.partition(HECHOS)[2].partition(".")[0]
+        return f"{reverse('hechos_register', args=[slug, year, number])}#tipo-{kind}"
+    if not figure.place:
+        return ""
     return reverse("figure_origin", args=[slug, year, figure.linea, number, figure.place])
 
 

@@ -5,7 +5,7 @@ quarter's findings explains them, and tells whoever audits what was accepted and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -23,7 +23,7 @@ from programs.selectors.found import Accepted, Found, accepted_in, counted_words
 from programs.values.checks import Notes
 from programs.values.checks.congruence import quarter_findings
 from programs.values.checks.finding import PlacedFinding
-from programs.values.checks.hechos import HECHO_CHECKS, hecho_anchor
+from programs.values.checks.hechos import HECHO_CHECKS, hecho_anchor, is_alone
 from programs.values.checks.informe import findings_of_linea, findings_within
 from programs.values.given import given
 from programs.values.informe_parts import informe_sections
@@ -31,8 +31,6 @@ from programs.values.progress import Thresholds
 from programs.values.snapshot import LineaSnapshot, Snapshot
 from programs.values.written import PictureFile, Written
 
-# What a hecho says by itself: told once, of every línea that it serves.
-OF_HECHO = frozenset(check.code for check in HECHO_CHECKS if check.alone)
 WHOLE = "El informe entero"
 WRITABLE = (AvanceStatus.DRAFT, AvanceStatus.RETURNED)
 
@@ -109,11 +107,12 @@ class QuarterFound:
     def _is_of(self, each: Found, pk: int) -> bool:
         if each.linea_pk == pk:
             return True
-        return each.finding.code in OF_HECHO and each.anchor in self.hechos.get(pk, ())
+        return is_alone(each.finding) and each.anchor in self.hechos.get(pk, ())
 
     def about(self, pk: int) -> "QuarterFound":
         """Return only what speaks of a línea: its own, and what compares another one with it."""
         key = linea_key(pk)
+        own = {key, *self.hechos.get(pk, ())}
 
         def speaks(each: Found) -> bool:
             return self._is_of(each, pk) or key in each.placed.also
@@ -121,7 +120,7 @@ class QuarterFound:
         return replace(
             self,
             found=tuple(each for each in self.found if speaks(each)),
-            fallen=tuple(row for row in self.fallen if row.subject == key),
+            fallen=tuple(row for row in self.fallen if row.subject in own),
         )
 
     def compared(self, pk: int) -> tuple[Found, ...]:
@@ -143,11 +142,6 @@ class QuarterFound:
             and _said(each.placed) not in alone
         )
 
-    def words_of_linea(self, pk: int) -> tuple[Found, ...]:
-        """Return what the words of the informe say of a línea: CHECKS are told by each page."""
-        found = self.of_linea(pk)
-        return tuple(each for each in found if not each.placed.typed)
-
     def of_part(self, code: str) -> tuple[Found, ...]:
         """Return what was found of an área outside its líneas."""
         own = (each for each in self.found if each.area_code == code and each.linea_pk is None)
@@ -156,16 +150,8 @@ class QuarterFound:
     @property
     def groups(self) -> tuple[FoundGroup, ...]:
         """What is open, by the área that answers for it: where there are errors first."""
-        return self._grouped(self.open)
-
-    @property
-    def word_groups(self) -> tuple[FoundGroup, ...]:
-        """The same of what the words say, where CHECKS are told beside it."""
-        return self._grouped(each for each in self.open if not each.placed.typed)
-
-    def _grouped(self, found: Iterable[Found]) -> tuple[FoundGroup, ...]:
         of_area: dict[str, list[Found]] = defaultdict(list)
-        for each in found:
+        for each in self.open:
             of_area[each.area_code].append(each)
         named = (*self.areas.items(), ("", WHOLE))
         groups = (

@@ -13,7 +13,7 @@ from programs.reading.line import Line
 from programs.reading.written import linea_key
 from programs.values.checks import HOLDS_BACK, Finding, Severity
 from programs.values.checks.congruence import incongruent
-from programs.values.checks.finding import PlacedFinding
+from programs.values.checks.finding import PlacedFinding, told_apart
 from programs.values.phrases import join_list
 
 TO_EXPLAIN = "Por explicar"  # what holds its línea back
@@ -24,6 +24,8 @@ WORDS = {
     Severity.DOUBT: "Aviso",
     Severity.INFO: "Explicado",
 }
+# How many a list of a page shows: more than that is read when these are mended.
+MOST_SHOWN = 100
 # What holds back first, then errors, then what deserves a second look.
 WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Severity.INFO)
 # {what a reason answers and the fingerprint of what it spoke of: the reason}
@@ -66,7 +68,7 @@ class Found:
     @property
     def key(self) -> str:
         """What names it on a page."""
-        return found_key(self.finding.code, self.placed.subject, self.placed.fingerprint)
+        return found_key(*self.placed.key, self.placed.fingerprint)
 
     @property
     def explained(self) -> bool:
@@ -112,7 +114,7 @@ def placed_found(line: Line, placed: Iterable[PlacedFinding], rows: Accepted) ->
             each.finding.anchor,
             rows.get((*each.key, each.fingerprint)),
         )
-        for each in placed
+        for each in told_apart(placed)
     )
 
 
@@ -128,6 +130,23 @@ def sorted_found(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(
         sorted(found, key=lambda each: (each.explained, WEIGHT.index(each.finding.severity)))
     )
+
+
+@dataclass(frozen=True)
+class FoundList:
+    """What a list of a page shows of what was found, and how many more there are."""
+
+    found: tuple[Found, ...]
+    more: int
+
+
+def found_list(found: Iterable[Found], opened: str = "") -> FoundList:
+    """Return the first of what was found, and the one whose key is `opened` wherever it stands."""
+    rows = tuple(found)
+    shown = rows[:MOST_SHOWN]
+    if opened:
+        shown += tuple(each for each in rows[MOST_SHOWN:] if each.key == opened)[:1]
+    return FoundList(shown, len(rows) - len(shown))
 
 
 def counted_words(found: Iterable[Found]) -> str:

@@ -33,6 +33,7 @@ from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
 from programs.values.hechos.openers import opener_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
+from programs.values.hechos.rule_units import rule_doubt
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -181,7 +182,7 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
     ruled, values = _ruled(quantities, hechos), rule_values(kinds, hechos)
     written = written_line(live.line.linea, live.line.eje.name, live.line.quarter, {})
     period = period_of(live.line.quarter)
-    placed = hecho_findings(written, hechos, period)
+    placed = hecho_findings(written, hechos, period, told=live.line.told)
     of_hecho: dict[str, list[Found]] = defaultdict(list)
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
@@ -259,6 +260,7 @@ def _rule(
         groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code, values),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
+        doubt=rule_doubt(rule, componente.unit),
         computed=rule.kind is not None,
         offered=componente.kind in MONTHLY_KINDS and not componente.monthly,
         earlier=(rule_code(before), before.words) if before.kind and not rule.kind else None,

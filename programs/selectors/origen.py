@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,13 @@ from programs.models import (
     AvanceTrimestral,
     User,
 )
-from programs.reading.hechos import counted_hechos, rule_of
+from programs.reading.hechos import (
+    as_closed,
+    counted_hechos,
+    kinds_when_closed,
+    rule_of,
+    stored_kinds,
+)
 from programs.reading.line import Line
 from programs.reading.lines import lines_of
 from programs.selectors.evidencia import DocumentRow, respaldos_read
@@ -25,7 +31,7 @@ from programs.values.given import given
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.moves import why_no_quantity
 from programs.values.hechos.room import SHOWN_WHOLE
-from programs.values.hechos.rules import Outcome, outcome_of, sum_arithmetic
+from programs.values.hechos.rules import Outcome, Rule, outcome_of, sum_arithmetic
 from programs.values.phrases import join_list, number_text, quarter_name, shown_percent, signed_text
 from programs.values.readings import ComponentReading
 from programs.values.snapshot import LineaSnapshot
@@ -36,7 +42,10 @@ WRITTEN = {"quantity": "realizado", "received": "recibidas", "adjustment": "ajus
 
 @dataclass(frozen=True)
 class Saved:
-    """Who saved the quantity last, and when; `author` is "" for the system."""
+    """Who wrote the quantity or its reason, and when; `author` is "" for the system.
+
+    `why` is what the system noted of that save: that it comes from its hechos.
+    """
 
     author: str
     at: datetime
@@ -70,7 +79,8 @@ class OriginPage:
     the component until the one that is asked; `demand` tells whether it is counted against what was
     received, and `by_demand` whether its percentage is. `rule` says in words how the
     quantity follows of hechos, `added` what each adds, `silence` why there is no quantity, `hechos`
-    those that it counts, `saved` is None where nobody saved it since it was made. `formula` is the
+    those that it counts, `saved` who wrote the quantity that stands and `reasoned` who wrote its
+    reason apart, None where nobody did since it was made. `formula` is the
     arithmetic of the component and `whole` that of the línea over all of them, "" where there is
     none or where the component is the whole línea; `stated` is who declared another percentage and
     why.
@@ -95,6 +105,7 @@ class OriginPage:
     hechos: tuple[HechoValue, ...]
     files: tuple[DocumentRow, ...]
     saved: Saved | None
+    reasoned: Saved | None
     formula: str
     whole: str
     silence: str
@@ -123,6 +134,7 @@ def origin_page(
     rows = (
         AvanceDeComponente.objects.filter(avance=avance.pk)
         .select_related("rule_kind", "componente")
+        .annotate(sealed=stored_kinds(avance.trimestre_id))
         .order_by("componente__order")
     )
     found = list(rows)
@@ -139,6 +151,11 @@ def origin_page(
     reading = told[-1].reading.components[order - 1]
     rule = rule_of(row)
     hechos = counted_hechos(avance.trimestre, [avance.linea_id]).get(avance.linea_id, ())
+    kinds = {kind.key: kind for kind in (rule.kind, *(each.kind for each in hechos)) if kind}
+    closed = kinds_when_closed(avance.trimestre, row.sealed, kinds.values())
+    if closed:  # said as the quarter closed with them
+        rule = replace(rule, kind=closed.get(rule.kind.key, rule.kind) if rule.kind else None)
+        hechos = tuple(as_closed(each, closed) for each in hechos)
     outcome = outcome_of(rule, hechos) if rule.kind else Outcome(None, hechos)
     facts = given(lines[-1].linea.meta).facts
     component = facts.components[order - 1]
@@ -169,25 +186,27 @@ def origin_page(
         else "",
         hechos=outcome.taken,
         files=respaldos_read(avance, user),
-        saved=_saved(versions[avance.pk]),
+        saved=_saved(versions[avance.pk], "quantity"),
+        reasoned=_reasoned(versions[avance.pk]) if row.reason else None,
         formula=component_arithmetic(facts, component, number) if sums else "",
         whole=linea_arithmetic(facts, number) if several and sums else "",
-        silence=_silence(row, reading, outcome),
+        silence=_silence(row, rule, reading, outcome),
         stated=_stated(avance, lines[-1].linea) if sums else "",
     )
 
 
-def _silence(row: AvanceDeComponente, reading: ComponentReading, outcome: Outcome) -> str:
+def _silence(
+    row: AvanceDeComponente, rule: Rule, reading: ComponentReading, outcome: Outcome
+) -> str:
     """Return why there is no quantity, "" where there is one or none is owed."""
     if row.quantity is not None or reading.quantity != NO_DATA:
         return ""
-    rule = rule_of(row)
     if rule.kind:
         why = why_no_quantity(rule, outcome)
         return f"No hay cantidad: {why}." if why else ""
     if row.componente.monthly:
         return "No hay cantidad: falta la de algún mes."
-    return "Su área no ha escrito la cantidad."
+    return "El área no ha escrito la cantidad."
 
 
 def _stated(avance: AvanceTrimestral, linea: LineaSnapshot) -> str:
@@ -240,10 +259,8 @@ def _writers(versions: Sequence[Any]) -> Iterator[Writer]:
     """
     together: dict[tuple[str, str], list[tuple[str, datetime]]] = defaultdict(list)
     for name, what in WRITTEN.items():
-        before, wrote = None, None
-        for version in versions:
-            if getattr(version, name) != before:
-                before, wrote = getattr(version, name), version
+        wrote = _last_change(versions, name)
+        before = getattr(wrote, name) if wrote else None
         if before is None or wrote is None:
             continue
         word = f"{what} {signed_text(before)}" if name == "adjustment" else what
@@ -253,12 +270,32 @@ def _writers(versions: Sequence[Any]) -> Iterator[Writer]:
         yield Writer(join_list([word for word, _ in told]).capitalize(), author, told[-1][1])
 
 
-def _saved(versions: Sequence[Any]) -> Saved | None:
-    """Return the last save of a quantity, None where nobody saved it."""
-    if not versions:
+def _last_change(versions: Sequence[Any], name: str) -> Any | None:
+    """Return the version that wrote what stands in a field, None without versions.
+
+    A later one may have changed something else: the quantity keeps its own day.
+    """
+    wrote = versions[0] if versions else None
+    for version in versions:
+        if getattr(version, name) != getattr(wrote, name):
+            wrote = version
+    return wrote
+
+
+def _saved(versions: Sequence[Any], name: str) -> Saved | None:
+    """Return who wrote what stands in a field, None where nobody saved it."""
+    wrote = _last_change(versions, name)
+    if wrote is None:
         return None
-    last = versions[-1]
-    return Saved(_author(last), last.history_date, (last.history_change_reason or "").rstrip("."))
+    return Saved(
+        _author(wrote), wrote.history_date, (wrote.history_change_reason or "").rstrip(".")
+    )
+
+
+def _reasoned(versions: Sequence[Any]) -> Saved | None:
+    """Return who wrote the reason of a quantity, None where it came with the quantity."""
+    same = _last_change(versions, "reason") is _last_change(versions, "quantity")
+    return None if same else _saved(versions, "reason")
 
 
 def _author(version: Any) -> str:

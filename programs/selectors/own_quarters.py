@@ -21,6 +21,7 @@ from programs.selectors.debts import Debts, OpenQuarters, QuarterDebt, quarter_a
 from programs.selectors.pendientes import Pending, due_words, left_words, quarter_pending
 from programs.values.closing import is_due
 from programs.values.given import given
+from programs.values.one_thing import counted
 from programs.values.phrases import join_list, long_date, month_name, quarter_name
 from programs.values.readings import WORKFLOW_WORDS, EntryReading, programmed_target
 
@@ -228,5 +229,4 @@ def _programmed(reading: EntryReading) -> str:
         return ""
     if len(parts) == 1:
         return parts[0]
-    units = [f"{part} {c.unit}" for part, c in zip(parts, reading.components, strict=True)]
-    return join_list(units)
+    return join_list(counted(part.accumulated_programmed, part.unit) for part in reading.components)

@@ -22,7 +22,8 @@ from programs.selectors.estructura import (
     why_quarter_closed,
 )
 from programs.values.month_quantities import programmed_by_quarter
-from programs.values.phrases import month_name, quantity_text
+from programs.values.one_thing import counted_quantity
+from programs.values.phrases import month_name
 from programs.values.planbook import PlanBook, PlanComponente
 from programs.values.plandiff import META_LABELS, Act, Comparison, Of, RowChange
 
@@ -150,7 +151,9 @@ def _by_month(programa: Programa, before: PlanBook, after: PlanBook) -> Iterator
 
 
 def _named(amount: PlanComponente) -> str:
-    return amount.unit if amount.quantity is None else quantity_text(amount.quantity, amount.unit)
+    return (
+        amount.unit if amount.quantity is None else counted_quantity(amount.quantity, amount.unit)
+    )
 
 
 def _kept(name: str, found: list[str]) -> str:

@@ -10,7 +10,10 @@ from programs import permissions
 from programs.models import Area, Hecho, HechoEnLinea, Trimestre, User
 from programs.models.hecho import HechoQuerySet
 from programs.reading.addresses import linea_url
-from programs.reading.hechos import kinds_of
+from programs.reading.hechos import as_closed, kinds_in
+from programs.reading.line import quarter_snapshot
+from programs.reading.written import period_of
+from programs.values.checks.hechos import said_alone
 from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.register import (
@@ -108,7 +111,7 @@ def register_shown(scope: RegisterScope, asked: Mapping[str, str]) -> RegisterPa
     shown = range(len(hechos))[(page.number - 1) * PER_PAGE : page.number * PER_PAGE]
     here = [hechos[place].pk for place in shown]
     register = register_page(
-        hechos, shown, _recorded(scope, _rows(scope).filter(pk__in=here)), doubts_of(hechos)
+        hechos, shown, _recorded(scope, _rows(scope).filter(pk__in=here)), _doubts(scope, hechos)
     )
     index = []
     for place in register.kinds:
@@ -124,7 +127,15 @@ def register_whole(scope: RegisterScope) -> Register:
     """Return all of the register, in four queries."""
     hechos = _ordered(scope)
     recorded = _recorded(scope, _rows(scope))
-    return register_page(hechos, range(len(hechos)), recorded, doubts_of(hechos))
+    return register_page(hechos, range(len(hechos)), recorded, _doubts(scope, hechos))
+
+
+def _doubts(scope: RegisterScope, hechos: tuple[HechoValue, ...]) -> Mapping[int, tuple[str, ...]]:
+    """Return {hecho: what does not agree in it}, by itself and among the others, in no query."""
+    period = period_of(quarter_snapshot(scope.trimestre))
+    among = doubts_of(hechos)
+    told = {hecho.pk: (*said_alone(hecho, period), *among.get(hecho.pk, ())) for hecho in hechos}
+    return {pk: sentences for pk, sentences in told.items() if sentences}
 
 
 def _rows(scope: RegisterScope) -> HechoQuerySet:
@@ -135,11 +146,12 @@ def _rows(scope: RegisterScope) -> HechoQuerySet:
 def _ordered(scope: RegisterScope) -> tuple[HechoValue, ...]:
     """Return the hechos of the register in its order, in two queries.
 
-    Of all of them are the totals and what does not agree; the líneas are read for a page.
+    Of all of them are the totals and what does not agree; the líneas are read for a page. A closed
+    quarter names its kinds as it closed with them.
     """
-    kinds = kinds_of(scope.trimestre.programa.institucion_id)
+    kinds, closed = kinds_in(scope.trimestre)
     rows = _rows(scope).select_related("kind").order_by("day", "pk")
-    return in_register_order((row.value() for row in rows), kinds)
+    return in_register_order((as_closed(row.value(), closed) for row in rows), kinds)
 
 
 def _recorded(scope: RegisterScope, rows: HechoQuerySet) -> dict[int, Recorded]:

@@ -193,8 +193,11 @@ def observacion_edit(
 
 @transaction.atomic
 def observacion_remove(pk: int, *, by: User, now: datetime, version: int | None = None) -> None:
-    """Take away an observation that was not sent yet."""
-    observacion = _pending_lock(pk, by=by, now=now)
+    """Take away an observation that was not sent yet. A second time nothing happens."""
+    try:
+        observacion = _pending_lock(pk, by=by, now=now)
+    except Observacion.DoesNotExist:
+        return  # another tab was first
     require_version(observacion, version, ("text", "proposed"))
     observacion.delete()
 

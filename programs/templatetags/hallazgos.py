@@ -1,10 +1,13 @@
 """What does not agree, beside the field of a page with capture that it speaks of."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.template import Context
 
 from programs.selectors.beside import Beside
 from programs.selectors.cifras import ProposedHere
+from programs.selectors.found import Found, FoundList, found_list
 
 register = template.Library()
 
@@ -27,3 +30,9 @@ def ties_beside(context: Context, anchor: str) -> tuple[ProposedHere, ...]:
     """
     cifras = getattr(context.get("page"), "cifras", None)
     return cifras.beside.get(anchor, ()) if cifras else ()
+
+
+@register.filter
+def at_most(found: Iterable[Found], opened: str = "") -> FoundList:
+    """Return what a list shows of what was found; the one with the key `opened` is among it."""
+    return found_list(found, opened)

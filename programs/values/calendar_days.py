@@ -6,7 +6,11 @@ The deadlines of an institution count días hábiles: Monday to Friday, without 
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from programs.values.typed import plain
+
 SATURDAY = 5
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+OTHER_WEEKDAY = "«{}» no concuerda: ese día es {}. Corrija el día o la fecha."
 
 
 def is_working_day(day: date, days_off: Collection[date]) -> bool:
@@ -47,3 +51,9 @@ def year_later(day: date | None) -> date | None:
         return None
     last = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if last else day.day)
+
+
+def why_other_weekday(text: str, weekday: str, day: date) -> str:
+    """Return why a weekday is not that of the date beside it, "" where it is or none was said."""
+    right = WEEKDAYS[day.weekday()]
+    return OTHER_WEEKDAY.format(text, right) if weekday and plain(weekday) != plain(right) else ""

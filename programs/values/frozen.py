@@ -25,6 +25,7 @@ from programs.received.signs import clean_text
 from programs.values.captions import with_labels
 from programs.values.closing import with_closings
 from programs.values.facts import quarters_outside
+from programs.values.hechos.kinds import HechoKind
 from programs.values.snapshot import Snapshot
 
 Content = dict[str, typing.Any]  # an object of JSON
@@ -75,6 +76,12 @@ def stored_thresholds(payload: Content) -> tuple[int, int, int]:
     """Return the thresholds of a payload, which are the same in every format."""
     red, amber, green = payload["snapshot"]["institucion"]["thresholds"]
     return red, amber, green
+
+
+def stored_kind(kind: HechoKind) -> Content:
+    """Return a kind of hechos as a payload of this format holds it."""
+    content: Content = _plain(kind)
+    return content
 
 
 def _from_1(content: Content) -> Content:

@@ -26,7 +26,7 @@ Percentages are exact ratios times 100. A ratio without a finite decimal form is
 with a last digit that is never 0 nor 5, so that it can never be mistaken for 12.5, 99.5 or 100.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_05UP, Context, Decimal
 from enum import StrEnum
@@ -232,3 +232,43 @@ def component_percents(
 def alone(meta: MetaFacts, component: ComponentFacts) -> MetaFacts:
     """The meta with only that component."""
     return replace(meta, components=(component,))
+
+
+def percents_of_year(meta: MetaFacts, quarter: int) -> tuple[Decimal, ...]:
+    """Return each percentage that may be told of a meta up to a quarter, none where one is unknown.
+
+    Of the whole and of each component: of the year, of what is programmed to date and of what was
+    received, and what the quarter alone adds to the year.
+    """
+    counted = meta.quantified
+    if not counted or None in component_percents(meta, quarter):
+        return ()
+    measures = (Measure.ANNUAL, Measure.ACCUMULATED, Measure.ATTENTION)
+    told = [ratio_of(each, quarter, measure) for each in _apart(meta) for measure in measures]
+    shares = [_share(each.actual[quarter - 1], each.annual) for each in counted if each.annual]
+    if shares:
+        added = [each.real / each.base for each in shares]
+        whole = sum((each.base for each in shares), Fraction(0))
+        pooled = sum((each.real for each in shares), Fraction(0)) / whole
+        told += [*added, pooled, sum(added, Fraction(0)) / len(added)]
+    return _known(told)
+
+
+def percents_of_quarter(meta: MetaFacts, quarter: int) -> tuple[Decimal, ...]:
+    """Return what the quarter did of what it had programmed: of the whole, and of each component.
+
+    None where that is not known of all.
+    """
+    told = [ratio_of(each, quarter, Measure.PERIOD) for each in _apart(meta)]
+    return () if {Gap.UNSTATED, Gap.UNREPORTED} & set(told) else _known(told)
+
+
+def _apart(meta: MetaFacts) -> tuple[MetaFacts, ...]:
+    """Return a meta, and each component of several on its own."""
+    parts = tuple(alone(meta, each) for each in meta.quantified)
+    return (meta, *parts) if len(parts) > 1 else (meta,)
+
+
+def _known(ratios: Iterable[Fraction | Gap]) -> tuple[Decimal, ...]:
+    percents = (percent_of(ratio) for ratio in ratios)
+    return tuple(dict.fromkeys(each for each in percents if each is not None))

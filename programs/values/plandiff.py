@@ -13,6 +13,7 @@ from enum import Enum
 
 from programs.enums import BlockKind, ComponentKind, MetaRule, SeccionKind
 from programs.values.months import period_months
+from programs.values.one_thing import counted
 from programs.values.phrases import number_text
 from programs.values.planbook import (
     PlanBook,
@@ -271,7 +272,7 @@ def _of_linea(
     name = short_name(linea.title)
     yield _Told(Of.LINEA, linea.clave, name, eje.clave, short_name(eje.name), told)
     for row in meta.componentes if meta else ():
-        said = row.unit if row.quantity is None else f"{number_text(row.quantity)} {row.unit}"
+        said = row.unit if row.quantity is None else counted(number_text(row.quantity), row.unit)
         told = _of_amount(row, months)
         yield _Told(Of.COMPONENTE, f"{linea.clave}/{row.clave}", said, linea.clave, name, told)
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -19,6 +19,7 @@ _LONGEST_WORD = 60
 _COUNTED = re.compile(
     r" (?!(?:a|al|con|de|del|e|en|la|las|lo|los|o|para|por|que|se|u|y)\b)[^\W\d_]{2,60}(?!\w)", re.I
 )
+_WORD = re.compile(r"\w+")
 # No text has this sign, so that no quote goes from one to the next.
 _BETWEEN = "\0"
 
@@ -185,6 +186,62 @@ class Searched:
     def _placed(self, start: int, end: int) -> tuple[int, int, int]:
         place = bisect_right(self._starts, start) - 1
         return place, start - self._starts[place], end - self._starts[place]
+
+
+class QuotePlaces:
+    """The texts of one place, in which the quotes of many findings are looked for.
+
+    Each quote is looked for only where its rarest word stands: a block may hold 900 paragraphs,
+    and as many findings speak of it.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+        self._known: dict[str, tuple[int, int, int] | None] = {}
+
+    def find(self, quote: str) -> tuple[int, int, int] | None:
+        """Return the place of the first text that holds a quote, and where in it; None if nowhere.
+
+        One that holds it with all its words whole goes before one that holds it within a word.
+        """
+        if quote not in self._known:
+            self._known[quote] = self._found(quote)
+        return self._known[quote]
+
+    def whole(self, quote: str) -> str:
+        """Return a quote with what its last number counts, as `whole_quote`."""
+        found = self.find(quote) if quote[-1:].isdigit() else None
+        return whole_quote(self._texts[found[0]], quote) if found else quote
+
+    def _found(self, quote: str) -> tuple[int, int, int] | None:
+        words = _WORD.findall(folded(quote))
+        found = self._among(self._rarest(words), quote)
+        if found or not quote.strip(" …"):
+            return found
+        # Only the first word and the last one may be cut.
+        inner = words[1:-1]
+        return self._among(self._rarest(inner) if inner else range(len(self._texts)), quote)
+
+    def _rarest(self, words: Iterable[str]) -> Sequence[int]:
+        return min((self._by_word.get(word, ()) for word in words), key=len, default=())
+
+    def _among(self, places: Iterable[int], quote: str) -> tuple[int, int, int] | None:
+        for place in places:
+            if found := self._each[place].find(quote):
+                return place, found[1], found[2]
+        return None
+
+    @cached_property
+    def _each(self) -> list[Searched]:
+        return [Searched((text,)) for text in self._texts]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, text in enumerate(self._texts):
+            for word in set(_WORD.findall(folded(text))):
+                found.setdefault(word, []).append(place)
+        return found
 
 
 def _single_blanks(text: str) -> tuple[str, list[int]]:

@@ -240,6 +240,11 @@ def _rules(kind: HechoKind) -> Iterator[tuple[Rule, str, str]]:
         )
 
 
+def hechos_keys(kind: HechoKind) -> tuple[str, ...]:
+    """Return the ends of the sources that hechos of a kind may give."""
+    return tuple(key for _, key, _ in _rules(kind))
+
+
 def total_figures(statuses: Sequence[Semaforo]) -> tuple[KnownFigure, ...]:
     """Return how many líneas a quarter has, and how many of each semáforo, as the tablero counts.
 

@@ -10,13 +10,18 @@ from decimal import Decimal
 
 from programs.values.phrases import number_text
 
+BLANKS = "Hay espacios entre las cifras. Escriba un solo número, por ejemplo 1,250."
 NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 # A single group of thousands looks the same as three decimals; two or more are no decimal.
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
-_SPACES = re.compile(r"\s+")
+# Groups of thousands with a blank between them, as the official norm of Mexico has them.
+_SPACED = re.compile(r"[+−-]?[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?%?")
+_ONE_SPACE = re.compile(r"[1-9]\d{0,2} \d{3}")
+_DIGITS_AND_BLANKS = re.compile(r"[\d.,% ]+")
+_SIGN_APART = re.compile(r"(?<=^[+−-]) | (?=%$)")
 _THOUSAND = Decimal(1000)
 
 
@@ -38,8 +43,12 @@ def without_zeros(value: Decimal) -> Decimal:
 
 
 def bare(text: str) -> str:
-    """Return a typed number without spaces, which some write between groups of digits."""
-    return _SPACES.sub("", text)
+    """Return a typed number without spaces, which some write between groups of three digits.
+
+    Any other stays: "1 2 3" is three numbers, or one that was mistyped.
+    """
+    text = _SIGN_APART.sub("", " ".join(text.split()))
+    return text.replace(" ", "") if _SPACED.fullmatch(text) else text
 
 
 def read_number(text: str) -> Decimal:
@@ -49,6 +58,8 @@ def read_number(text: str) -> Decimal:
     rather than guessed.
     """
     text = bare(text)
+    if " " in text and _DIGITS_AND_BLANKS.fullmatch(text):
+        raise NotANumber(BLANKS)
     if DECIMAL_COMMA.fullmatch(text):
         raise NotANumber(
             "Escriba los decimales con punto, por ejemplo 12.5, o los miles como 1,250."
@@ -67,9 +78,14 @@ def read_number(text: str) -> Decimal:
 def thousands_doubt(text: str, kept: str = "se guardó") -> str:
     """Return the question of a number whose point may have been meant for thousands, or "".
 
-    "1.000" is read as 1 and could be one thousand. `kept` says what happens with what was read.
+    "1.000" is read as 1 and could be one thousand; "84 177" is one number and could be two.
+    `kept` says what happens with what was read.
     """
+    typed = " ".join(text.split())
     text = bare(text).removesuffix("%").lstrip("+-−")
+    if _ONE_SPACE.fullmatch(typed.removesuffix("%").strip("+-− ")):
+        amount = number_text(Decimal(text))
+        return f"Escribió {typed}: {kept} {amount}. Si son dos números, escriba solo uno."
     if not _ONE_GROUP.fullmatch(text):
         return ""
     meant = Decimal(text.replace(".", ""))

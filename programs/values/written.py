@@ -86,6 +86,12 @@ class WrittenLinea:
     one table or box, so that it is theirs. `meta_of_quarter` tells that its meta is said to be of
     the quarter alone.
     `numbers_typed` tells whether its quantities are known apart from the words.
+
+    The rest is known of a quarter of the system alone: `owner` is the área that reports it, which
+    may be another than the part of the informe where it stands; `so_far` what was reported in the
+    year up to the quarter, in the order of `amounts`, None where that is not known of all of them;
+    `shares` every percentage that its quantities give of the year, `quarter_shares` of what the
+    quarter had programmed, none where some quantity is missing.
     """
 
     key: str
@@ -102,6 +108,10 @@ class WrittenLinea:
     stated_beside: bool = False
     meta_of_quarter: bool = False
     programmed: Decimal | None = None
+    owner: str = ""
+    so_far: tuple[Decimal | None, ...] = ()
+    shares: tuple[Decimal, ...] = ()
+    quarter_shares: tuple[Decimal, ...] = ()
 
     @property
     def numbers_typed(self) -> bool:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db.models import Q
@@ -151,6 +151,8 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         if gone is None:
             block = figuras.figure_remove(pk, by=request.user, version=version_of(request))
+    except ObjectDoesNotExist:  # another tab was first
+        gone = figuras.figure_trace(pk)
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
     payload: dict[str, object] = {"removed": pk}

@@ -322,7 +322,8 @@ def hecho_remove(request: PersonRequest, pk: int) -> HttpResponse:
                 pk, by=request.user, version=version_of(request), now=timezone.now()
             )
         except REFUSED as error:
-            return answer_error(request, error, reverse("hecho_edit", args=[pk]))
+            if not hecho_gone(request.user, pk):  # another tab may have been first
+                return answer_error(request, error, reverse("hecho_edit", args=[pk]))
     return answer_saved(request, {}, back, f"Se quitó «{name}». Su historial se conserva.")
 
 

@@ -21,10 +21,11 @@ from programs.selectors.bloques import (
 )
 from programs.selectors.congruencia import found_in
 from programs.selectors.evidencia import DocumentRow, respaldos_read
-from programs.selectors.found import Found
+from programs.selectors.found import Found, counted_words
 from programs.selectors.meses import loose_tareas
 from programs.selectors.observaciones import MONTHS_OUTSIDE
-from programs.values.checks import HOLDS_BACK, Severity, fact_of, of_severity
+from programs.values.checks import fact_of
+from programs.values.checks.congruence import incongruent
 from programs.values.given import given
 from programs.values.readings import Workflow
 from programs.values.snapshot import TareaSnapshot
@@ -69,9 +70,9 @@ class EntregaUnderReview:
     área reports, where their months are open. `locked` is why nothing can be observed, `not_area`
     and `not_linea` why the área or the línea cannot be validated now; "" when they can. `observed`
     are those of the open part, `unsettled` all that were sent and are not resolved, `respaldos` the
-    files that back the línea. `findings` are what the checks of its quantities say, `found` what
-    does not agree in the words of the informe. `steps` are those that the filter leaves,
-    `all_steps` all of them.
+    files that back the línea. `found` is what does not agree in the part, as Congruencia has it;
+    `findings` what else the checks say of the línea: what it lacks, and what a person decided.
+    `steps` are those that the filter leaves, `all_steps` all of them.
     """
 
     entrega: EntregaDeArea
@@ -103,9 +104,19 @@ class EntregaUnderReview:
     not_linea: str
 
     @property
-    def to_revise(self) -> int:
-        """How many things the revisor de congruencia says of the open part."""
-        return len(self.findings) + len(self.found)
+    def found_words(self) -> str:
+        """How many things of the open part do not agree and nobody explained, by weight."""
+        return counted_words(self.found)
+
+    @property
+    def found_open(self) -> tuple[Found, ...]:
+        """What nobody mended or explained."""
+        return tuple(each for each in self.found if not each.explained)
+
+    @property
+    def found_explained(self) -> tuple[Found, ...]:
+        """What a reason stands for."""
+        return tuple(each for each in self.found if each.explained)
 
     @property
     def previous(self) -> Step | None:
@@ -278,13 +289,12 @@ def _found(entrega: EntregaDeArea, step: Step, read: QuarterRead) -> tuple[Found
     if step.linea_pk is None:
         return whole.of_part(entrega.area.code)
     url = linea_url(entrega.trimestre, step.linea_pk)
-    return tuple(replace(each, url=url) for each in whole.words_of_linea(step.linea_pk))
+    return tuple(replace(each, url=url) for each in whole.of_linea(step.linea_pk))
 
 
 def _findings(live: Live | None) -> tuple[str, ...]:
-    """Return what the revisor de congruencia says of a línea, in sentences, doubts first."""
+    """Return what the checks say of a línea besides what does not agree, in sentences."""
     if live is None:
         return ()
-    found = live.findings
-    doubts = of_severity(found, Severity.DOUBT, Severity.INFO)
-    return tuple(map(fact_of, (*doubts, *of_severity(found, *HOLDS_BACK))))
+    counted = incongruent(live.findings)
+    return tuple(fact_of(each) for each in live.findings if each not in counted)

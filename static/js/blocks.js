@@ -180,6 +180,7 @@ function refresh(list) {
     block.querySelector('[data-move-block] [value="down"]').disabled = place === shown.length - 1;
   }
   list.querySelector("[data-no-blocks]").hidden = shown.length > 0;
+  document.dispatchEvent(new CustomEvent("sesea:blocks"));
 }
 
 function focusIn(block) {

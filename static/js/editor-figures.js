@@ -148,6 +148,38 @@ export function followFigures(editor) {
   });
 }
 
+/** Follow in the list of those that are tied what is written and deleted in an editor. */
+export function followTies(editor) {
+  editor.on("update", listTies);
+}
+
+/* Of each source so many as the texts still hold: in an editor, or in a field without one, which
+   reads "[cifra ab12.done: 261]". What was inserted since comes with the next page. */
+function listTies() {
+  const list = document.querySelector("[data-ties]");
+  if (!list) return;
+  const left = new Map();
+  const count = (source) => left.set(source, (left.get(source) ?? 0) + 1);
+  for (const tie of document.querySelectorAll("[contenteditable=true] data[value]")) {
+    count(tie.getAttribute("value"));
+  }
+  for (const field of document.querySelectorAll("textarea[data-prose]:not([data-enhanced])")) {
+    for (const [, source] of field.value.matchAll(/\[cifra ([^\]:]+):/g)) count(source);
+  }
+  let shown = 0;
+  for (const row of list.querySelectorAll("[data-tie]")) {
+    const more = left.get(row.dataset.tie) ?? 0;
+    left.set(row.dataset.tie, more - 1);
+    row.hidden = more < 1;
+    if (!row.hidden) shown += 1;
+  }
+  list.hidden = !shown;
+  const words = shown === 1 ? "cifra ligada" : "cifras ligadas";
+  list.querySelector("summary").textContent = `${shown} ${words}`;
+}
+
+document.addEventListener("sesea:blocks", listTies);
+
 /** The same in the list of the page. */
 document.addEventListener("sesea:figures", ({ detail }) => {
   for (const option of choices()) {

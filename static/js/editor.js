@@ -2,7 +2,7 @@
    italic, subtitles, lists and links, and a toolbar in Spanish. The big library is fetched only
    where there is a text to write; until it arrives, and without it, the textarea does the work. */
 
-import { figuresRow, followFigures, tiedNumber } from "./editor-figures.js";
+import { figuresRow, followFigures, followTies, tiedNumber } from "./editor-figures.js";
 import { pastedOf, readPaste } from "./paste.js";
 
 let library = null;
@@ -104,6 +104,7 @@ function build(textarea, parts, onPaste) {
   textarea.value = typed ? textarea.value : textarea.dataset.html;
   addButtons(bar, editor, link, figures);
   followFigures(editor);
+  followTies(editor);
   if (hadFocus) editor.commands.focus("end");
   textarea.form.restoreFields = (fields) => {
     if (fields.html === undefined) return;

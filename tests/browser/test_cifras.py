@@ -177,6 +177,25 @@ def test_without_script_a_figure_is_inserted_with_what_was_typed(
     context.close()
 
 
+def test_the_list_of_ties_follows_what_is_deleted(page, live_server, enter, cast):
+    tie = f'<data value="{source(cast)}">3</data>'
+    text_of(cast).update(html=f"<p>Se hicieron {tie} documentos; de ellos, {tie} en marzo.</p>")
+    enter(page.context, cast.people["enlace"])
+    opened(page, live_server, cast)
+    ties = page.locator("[data-ties]")
+    expect(ties.locator("summary")).to_have_text("2 cifras ligadas")
+    editor = page.locator('#narrativa [contenteditable="true"]').first
+    editor.press("Control+Home")
+    for _ in range(len("Se hicieron 3")):
+        editor.press("Delete")
+    expect(ties.locator("summary")).to_have_text("1 cifra ligada")
+    editor.press("Control+A")
+    editor.press("Delete")
+    expect(ties).to_be_hidden()
+    editor.press("Control+Z")
+    expect(ties).to_be_visible()
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_without_script_a_proposal_stands_under_its_text(browser, live_server, enter, cast, size):
     text_of(cast).update(html="<p>Se elaboraron 3 documentos en marzo.</p>")

@@ -1,7 +1,5 @@
 """The review in a real browser: by keyboard alone, and without script."""
 
-import re
-
 import pytest
 import time_machine
 from django.db import transaction
@@ -164,13 +162,43 @@ def test_the_verdict_is_in_sight_and_covers_no_finding(
     expect(page.get_by_role("button", name="Enviar veredicto")).to_be_in_viewport(ratio=1)
 
 
+def test_what_waits_below_is_said_and_the_linea_is_validated_without_scrolling(
+    review, page, live_server, enter, many_findings
+):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    expect(page.get_by_role("heading", name="Revise: 9 errores")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Validar la línea")).to_be_in_viewport(ratio=1)
+    more = page.get_by_text("Hay más abajo")
+    expect(more).to_be_in_viewport(ratio=1)
+    page.locator("[data-said]").evaluate("own => own.scrollTo(0, own.scrollHeight)")
+    expect(more).to_be_hidden()
+
+
+def test_a_sign_of_mathematics_is_of_a_font_that_has_it(review, page, live_server, enter):
+    """Noto Sans builds "≠" of two pieces, and the stroke falls beside the equals sign."""
+    enter(page.context, review.secretario)
+    page.goto(live_server.url + reverse("revision_detail", args=HERE))
+    for sign in "≠≤≥≈−":
+        page.locator("h1").evaluate("(own, sign) => { own.textContent = sign; }", sign)
+        session = page.context.new_cdp_session(page)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        root = session.send("DOM.getDocument")["root"]["nodeId"]
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        assert [each["glyphCount"] for each in fonts] == [1], (sign, fonts)
+        assert fonts[0]["familyName"] != "Noto Sans", sign
+
+
 def test_a_phone_has_a_way_to_the_findings(review, page, live_server, enter, many_findings):
     page.set_viewport_size({"width": 390, "height": 844})
     enter(page.context, review.secretario)
     page.goto(live_server.url + reverse("revision_detail", args=HERE))
     first = page.locator("#hallazgos .found-item").first
     expect(first).not_to_be_in_viewport()
-    page.get_by_role("link", name=re.compile(r"Ver \d+ hallazgos")).click()
+    page.get_by_role("link", name="Ver 9 hallazgos").click()
     expect(first).to_be_in_viewport()
 
 

@@ -3,6 +3,8 @@
 The plans are the two real documents; the cast acts for `sesaech`, the outsiders for `sesea-slp`.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import Group
@@ -16,6 +18,7 @@ from programs.models import (
     Membresia,
     User,
 )
+from tests.known_people import KnownPeople
 from tests.programs.admin_cast import (
     MODELS,
     OTHER,
@@ -42,6 +45,19 @@ def loaded(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _world(loaded, db):
     """Every test starts from the same rows."""
+
+
+@pytest.fixture(scope="module")
+def remembered(loaded) -> KnownPeople:
+    """The people of the matrix, as they were before any request was sent."""
+    return KnownPeople()
+
+
+@pytest.fixture
+def known_people(remembered) -> Iterator[None]:
+    """Read each person once, and each session; no cell of the matrix changes who asks."""
+    with remembered.known():
+        yield
 
 
 # --- the matrix --------------------------------------------------------------------------------
@@ -105,7 +121,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("name", "model"), CELLS)
-def test_who_does_what_with_own_rows(name, model):
+def test_who_does_what_with_own_rows(known_people, name, model):
     client, may = client_of(name, QuickClient()), expected(name, model)
     own = sample(model, OTHER if name.startswith("outsider") else OWN)
     change, delete = url(model, "change", own.pk), url(model, "delete", own.pk)
@@ -131,7 +147,7 @@ def test_who_does_what_with_own_rows(name, model):
 @pytest.mark.parametrize(
     ("name", "model"), [cell for cell in CELLS if cell.values[0] != "superuser"]
 )
-def test_rows_of_another_institution_do_not_exist(name, model):
+def test_rows_of_another_institution_do_not_exist(known_people, name, model):
     client = client_of(name, QuickClient())
     foreign = sample(model, OWN if name.startswith("outsider") else OTHER)
     missing = 10**9

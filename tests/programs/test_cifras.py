@@ -183,6 +183,16 @@ def insert_url(cast) -> str:
     return reverse("figure_insert", args=[cast.avance().pk])
 
 
+def test_what_is_tied_to_hechos_leads_to_them_in_the_register(cast, sign_in):
+    record(cast.avance(), "Primera sesión", tipo="Ordinaria")
+    source = f"{cast.linea().clave}.hechos.sesion"
+    say(cast, f'<p>Hubo <data value="{source}">1</data> sesión.</p>')
+    where = reverse("hechos_register", args=[cast.institucion.slug, YEAR, 1])
+    client = sign_in("enlace")
+    assert f'href="{where}#tipo-sesion">De dónde sale' in client.get(capture(cast)).text
+    assert 'id="tipo-sesion"' in client.get(where).text
+
+
 def test_a_page_without_script_inserts_a_figure_and_keeps_what_was_typed(cast, sign_in):
     block, client = text_of(cast), sign_in("enlace")
     page = client.get(capture(cast))
@@ -331,6 +341,7 @@ def test_the_presentacion_lists_its_own_lineas_and_the_totals(cast, sign_in):
     assert f"{clave(cast)}.done" in options
     assert f"{clave(cast, 3)}.done" not in options  # of the other área
     assert "trimestre.lineas" in options
+    assert options.index(f"{clave(cast)}.done") < options.index("trimestre.lineas")
     address = reverse("section_figure_insert", args=[section.pk])
     answer = client.post(address, {"source": "trimestre.lineas", "text": block.pk})
     assert answer.status_code == 303

@@ -11,14 +11,18 @@ from django.utils.html import strip_tags
 from programs.enums import Role
 from programs.errors import DomainError, Locked
 from programs.models import AuditEntry, Bloque, HallazgoAceptado
+from programs.selectors import found as selectors_found
 from programs.selectors.congruencia import explainable, quarter_found
 from programs.services.congruencia import hallazgo_accept
+from programs.services.hechos import HechoData, hecho_link, hecho_update
 from programs.values.checks import Finding, Severity, informe
+from programs.values.checks.finding import Code
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.narrative import block_anchor
 from tests.factories import make_person
 from tests.markup import folded
 from tests.programs.entrega_cast import page_of
+from tests.programs.hechos_cast import record
 from tests.programs.review_cast import START, Review, quarter
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +83,77 @@ def test_a_second_click_leaves_one_reason_and_one_act(cast, one_finding):
 
     assert HallazgoAceptado.objects.count() == 1
     assert AuditEntry.objects.filter(action="finding_accept").count() == 1
+
+
+def test_a_reason_of_a_hecho_stands_in_whichever_linea_it_is_told(cast):
+    with time_machine.travel(START, tick=False):
+        hecho = record(
+            cast.avance(1), "Ética", kind="curso", mujeres="5", hombres="6", publico="20"
+        )
+
+        def of_hecho():
+            return [
+                each
+                for each in quarter_found(quarter(cast)).found
+                if each.finding.code == Code.HECHO_SUMS
+            ]
+
+        (found,) = of_hecho()
+        hallazgo_accept(
+            quarter(cast).pk,
+            code=found.finding.code,
+            subject=found.placed.key[1],
+            fingerprint=found.placed.fingerprint,
+            reason="Así consta en la lista.",
+            by=cast.people["enlace"],
+            now=timezone.now(),
+        )
+        hecho_link(
+            cast.avance().pk, hecho.pk, counts=True, by=cast.people["enlace"], now=timezone.now()
+        )
+        (now,) = of_hecho()
+        assert (found.linea_pk, now.linea_pk) == (cast.linea(1).pk, cast.linea().pk)
+        assert now.reason == "Así consta en la lista." and now.key == found.key
+        assert not quarter_found(quarter(cast)).fallen
+        hecho_update(
+            hecho.pk,
+            data=HechoData("curso", "Ética", hecho.day, {"mujeres": "5", "hombres": "7"}),
+            by=cast.people["enlace"],
+            version=hecho.version,
+            now=timezone.now(),
+        )
+        page = quarter_found(quarter(cast))
+        for place in range(2):  # told of each of its líneas
+            (row,) = page.about(cast.linea(place).pk).fallen
+            assert row.reason == "Así consta en la lista."
+
+
+def test_a_reason_answers_one_of_two_findings_with_the_same_words(cast, monkeypatch, sign_in):
+    places = ["bloque-a"]
+
+    def find(linea, period):
+        for place in places:
+            yield Finding("trial", Severity.ERROR, WORDS, place, quote="XX constancias")
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+    monkeypatch.setattr(informe, "WHOLE_CHECKS", ())
+    with time_machine.travel(START, tick=False):
+        accept(cast, found_of(cast))
+        places.append("bloque-b")
+        found = quarter_found(quarter(cast)).of_linea(cast.linea().pk)
+        assert [(each.anchor, each.explained) for each in found] == [
+            ("bloque-b", False),
+            ("bloque-a", True),
+        ]
+        assert len({each.key for each in found}) == 2
+        page = folded(sign_in("enlace").get(page_of(cast)).text)
+        assert "1 error" in page.partition("data-found-jump")[2].partition("</a>")[0]
+        accept(cast, found[0], reason="También consta en el acta.")
+        found = quarter_found(quarter(cast)).of_linea(cast.linea().pk)
+        assert [each.reason for each in found] == [
+            "Así consta en el acta.",
+            "También consta en el acta.",
+        ]
 
 
 def test_what_changed_meanwhile_is_not_accepted(cast, one_finding):
@@ -155,6 +230,10 @@ def test_who_audits_reads_what_was_accepted_by_whom_and_whether_it_stands(
     one_finding["quote"] = "Siete actas"
     text = folded(sign_in("auditoria").get(page).content.decode())
     assert "Caído: cambió lo que leía" in text
+    assert "vuelve a valer, con su fecha y su autor" in text
+    one_finding["quote"] = "Seis actas"
+    text = folded(sign_in("auditoria").get(page).content.decode())
+    assert "En pie" in text and "vuelve a valer" not in text
 
 
 def test_who_only_reads_is_not_told_what_keeps_them_from_sending(cast, one_finding, sign_in):
@@ -337,3 +416,36 @@ def test_every_page_of_a_quarter_names_it_alike_on_the_way_back(cast, sign_in, n
     text = folded(sign_in("titular").get(reverse(name, args=args)).content.decode())
     way = text.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
     assert re.findall(r">([^<>]+)</a>", way)[2] == "1er trimestre"
+
+
+def test_a_page_shows_so_many_and_says_how_many_more_there_are(
+    cast, one_finding, sign_in, monkeypatch
+):
+    monkeypatch.setattr(selectors_found, "MOST_SHOWN", 3)
+
+    def find(linea, period):
+        for place in range(1, 6):
+            yield Finding("trial", Severity.ERROR, f"{WORDS} {place}", "cierre", quote=str(place))
+
+    monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
+    linea = cast.linea(0).pk
+    last = quarter_found(quarter(cast)).of_linea(linea)[-1]
+    url = reverse("congruencia", args=quarter(cast).place)
+
+    def page(**asked):
+        answer = sign_in("enlace").get(url, {"linea": linea, **asked})
+        return folded(answer.content.decode())
+
+    shown = page()
+    assert [f"{WORDS} {place}" in shown for place in range(1, 6)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "5 errores" in shown
+    assert "Hay 2 hallazgos más en esta lista" in shown
+    opened = page(abrir=last.key)
+    assert f"{WORDS} 5" in opened
+    assert "Hay 1 hallazgo más en esta lista" in opened

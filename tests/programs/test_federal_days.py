@@ -90,6 +90,8 @@ def test_a_range_is_its_working_days(line):
         ("31/02/2026 x", "no es una fecha"),
         ("18/03/26 x", "el año con cuatro cifras"),
         ("5 de foo de 2026 x", "«foo» no es un mes"),
+        ("lunes 18/03/2026 x", "«lunes 18/03/2026» no concuerda: ese día es miércoles"),
+        ("del lunes 20 al martes 31 de julio de 2026 x", "ese día es viernes"),
         ("18/03/2062 x", "El año 2062 no es del ejercicio"),
         ("31/07/2026 a 20/07/2026 x", "termina antes de empezar"),
         ("01/01/2026 a 31/12/2026 x", "dura 365 días"),

@@ -1,17 +1,27 @@
 """Every figure of a línea that a page prints leads to where it comes from."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Trimestre
 from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import record
 from tests.programs.review_cast import complete
-from tests.programs.test_hechos_pages import capture, form_of, origin, register, words
+from tests.programs.test_hechos_pages import (
+    capture,
+    form_of,
+    make_rule,
+    origin,
+    register,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +117,22 @@ def test_who_may_write_no_more_reads_the_hechos_with_their_place_in_the_register
     text = words(page)
     assert "Primera Sesión, 3 de febrero de 2026" in text and "Acuerdos aprobados: 3" in text
     assert "Agregar como texto" not in text and "No contar aquí" not in text
+
+
+def test_a_figure_keeps_its_day_and_its_source_when_its_reason_is_written_later(cast, sign_in):
+    avance = cast.avance()
+    make_rule(cast, avance)
+    record(avance, "Primera sesión", tipo="Ordinaria")
+    client = sign_in("secretario")
+    before = words(client.get(origin(cast)))
+    saved = re.search(r"La guardó enlace el ([^.]+)\. Sale de sus hechos\.", before)[1]
+    assert "El motivo lo escribió" not in before
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        row = AvanceDeComponente.objects.get(avance=avance)
+        row.reason = "Se adelantó la sesión."
+        row.save()
+    Trimestre.objects.filter(pk=avance.trimestre_id).update(**CLOSED)
+    after = words(client.get(origin(cast)))
+    assert f"La guardó enlace el {saved}. Sale de sus hechos." in after
+    assert after.count(saved) == before.count(saved)
+    assert re.search(r"El motivo lo escribió el sistema el [^.]+\.", after)

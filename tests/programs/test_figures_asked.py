@@ -95,6 +95,24 @@ def test_what_hechos_give_nobody_wrote(done, said):
         assert [f.message for f in found] == [f"{said}{tail}"]
 
 
+@pytest.mark.parametrize(
+    ("programmed", "said"), [(1, "se había programado 1 en"), (2, "se habían programado 2 en")]
+)
+def test_one_thing_programmed_is_told_as_one(programmed, said):
+    assert said in why(component(programmed=(programmed,) * 4, actual=(1, 22, None, None)))
+
+
+@pytest.mark.parametrize(
+    ("received", "attended", "said"),
+    [
+        (1, 3, "Van 3 atendidas de 1 recibida en el año"),
+        (0, 1, "Va 1 atendida de 0 recibidas en el año"),
+    ],
+)
+def test_one_thing_attended_or_received_is_told_as_one(received, attended, said):
+    assert said in why(demand((None, attended, None, None), (None, received, None, None)))
+
+
 def test_nobody_wrote_what_the_months_add_up_to():
     line = linea(component(actual=(3, 60, None, None)))
     months = (ComponentMonths(0, "documentos", ()),)

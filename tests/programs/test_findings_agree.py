@@ -7,13 +7,16 @@ import time_machine
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from programs.models import AvanceDeComponente
+from programs.models import AvanceDeComponente, HallazgoAceptado
+from programs.selectors.cierre import cierre_page
+from programs.selectors.congruencia import quarter_found
+from programs.selectors.found import counted_words
 from programs.values.checks import Finding, Severity, informe
 from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from tests.markup import folded
 from tests.programs.entrega_cast import address, page_of
-from tests.programs.review_cast import START, quarter
+from tests.programs.review_cast import DETAIL, START, quarter
 
 pytestmark = pytest.mark.django_db
 WORDS = "La prueba encontró algo que solo ella busca"
@@ -88,3 +91,67 @@ def test_what_only_the_whole_informe_tells_is_said_to_be_uncounted(cast, rows, s
     assert told in text and "2 por explicar, 3 errores y 1 aviso" in text
     capture = client.get(page_of(cast)).text
     assert words(capture.partition("data-found-words>")[2].partition("</span>")[0]) == COUNTED
+
+
+def accept_one(cast) -> None:
+    """Explain one of the errors of the línea."""
+    key = f"linea-{cast.linea(0).pk}"
+    (each, *_) = (
+        found
+        for found in quarter_found(quarter(cast)).open
+        if found.placed.subject == key and found.finding.message == f"{WORDS} 0"
+    )
+    HallazgoAceptado.objects.create(
+        programa=cast.programa,
+        trimestre=quarter(cast),
+        code="trial",
+        subject=key,
+        fingerprint=each.placed.fingerprint,
+        found=WORDS,
+        reason="Así consta en el acta.",
+        accepted_by=cast.people["secretario"],
+        accepted_at=START,
+    )
+
+
+def test_the_review_counts_what_is_open_and_folds_what_is_explained(cast, review, rows, reviewer):
+    accept_one(cast)
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(reason="Se adelantó.")
+    page = {"linea": cast.linea(0).pk}
+    text = reviewer.get(DETAIL, page).text
+    told = quarter_found(quarter(cast)).of_linea(cast.linea(0).pk)
+    assert sum(each.explained for each in told) == 2
+    asked = counted_words(told)
+    assert f"Revise: {asked}" in words(text.partition('id="titulo-hallazgos"')[2][:300])
+    still = sum(not each.explained for each in told)
+    assert f"Ver {still} hallazgos" in words(text.partition("review-jump")[2][:600])
+    folded_part = text.partition("2 hallazgos explicados")[2].partition("</details>")[0]
+    assert folded_part.count('class="found-word">Explicado') == 2
+    assert text.count('class="found-word">Explicado') == 2
+
+
+def test_the_closing_lists_all_that_it_counts_and_nothing_that_is_explained(cast, rows, sign_in):
+    accept_one(cast)
+    cierre = cierre_page(quarter(cast), START.date())
+    listed = [each for group in cierre.found for each in group.found]
+    assert cierre.found_words == counted_words(listed) == quarter_found(quarter(cast)).words
+    assert not any(each.explained for each in listed) and cierre.explained == 1
+    lacking = [text for area in cierre.findings for own in area.lines for text in own.findings]
+    assert not any(each.finding.message in text for each in listed for text in lacking)
+    html = folded(
+        sign_in("secretario").get(reverse("trimestre_closing", args=quarter(cast).place)).text
+    )
+    assert f"Las revisiones encontraron {cierre.found_words} en todo el informe." in html
+    assert "1 hallazgo ya está explicado en Congruencia." in html
+
+
+def test_what_a_linea_lacks_is_told_once(cast, sign_in):
+    with time_machine.travel(START, tick=False):
+        AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+        cierre = cierre_page(quarter(cast), START.date())
+    pk = cast.linea(0).pk
+    own = [line for area in cierre.findings for line in area.lines if line.line.linea.pk == pk]
+    assert "Falta la cantidad." in own[0].findings
+    assert "no-statement" not in {
+        each.finding.code for group in cierre.found for each in group.found if each.linea_pk == pk
+    }

@@ -141,3 +141,28 @@ def test_an_aviso_of_a_hecho_is_beside_it_and_in_congruencia(cast, sign_in):
     found = client.get(reverse("congruencia", args=avance.trimestre.place))
     assert all(each in words(found) for each in told)
     assert f"#hecho-{oficio.pk}" in found.text
+
+
+@pytest.mark.django_db
+def test_a_day_that_the_text_tells_too_is_told_once(cast, sign_in):
+    avance, client = cast.avance(), sign_in("enlace")
+    oficio = record(avance, "SE/UT/0030/2026", kind="oficio")
+    Hecho.objects.filter(pk=oficio.pk).update(day="2026-04-14")
+    alone = "fuera del trimestre"
+    assert alone in words(client.get(capture(cast)))
+    text = "<p>Mediante oficio No. SE/UT/0030/2026 de fecha 14 de abril de 2026 se envió.</p>"
+    Bloque.objects.filter(avance=avance, kind="text").update(html=text)
+    found = words(client.get(reverse("congruencia", args=avance.trimestre.place)))
+    assert "es del 14 de abril de 2026, después del trimestre" in found
+    assert alone not in found and alone not in words(client.get(capture(cast)))
+
+
+@pytest.mark.django_db
+def test_another_hecho_of_that_day_keeps_its_own_aviso(cast, sign_in):
+    avance, client = cast.avance(), sign_in("enlace")
+    oficio = record(avance, "SE/UT/0031/2026", kind="oficio")
+    Hecho.objects.filter(pk=oficio.pk).update(day="2026-04-14")
+    text = "<p>Mediante oficio No. SE/UT/0030/2026 de fecha 14 de abril de 2026 se envió.</p>"
+    Bloque.objects.filter(avance=avance, kind="text").update(html=text)
+    found = words(client.get(reverse("congruencia", args=avance.trimestre.place)))
+    assert "«SE/UT/0031/2026» lleva la fecha 14 de abril de 2026, fuera del trimestre" in found

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import (
+    WHOLE_THINGS,
     HechoValue,
     KnownNames,
     NotAValue,
@@ -21,7 +22,7 @@ from programs.values.hechos.hecho import (
 )
 from programs.values.hechos.kind_checks import validate_fields
 from programs.values.hechos.kind_lines import NotAField, fields_in, lines_of
-from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind
+from programs.values.hechos.kinds import DEFAULT_KINDS, FieldKind, HechoKind, KindField
 from programs.values.hechos.register import register_of
 from programs.values.hechos.rules import (
     BARE,
@@ -36,6 +37,8 @@ from programs.values.hechos.rules import (
 
 KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
 SESION, CURSO, OFICIO = KINDS["sesion"], KINDS["curso"], KINDS["oficio"]
+MONTO = KindField("monto", "Monto", FieldKind.NUMBER)
+MONEY = HechoKind("compra", "Compra", "Compras", "Nombre", (MONTO,))
 
 
 def hecho(kind, name="Uno", counts=True, **values) -> HechoValue:
@@ -101,6 +104,10 @@ def test_papers_of_one_number_are_told_apart(one, other, same):
     [
         (SESION, "actas", "1,250", "1250"),
         (SESION, "actas", " 2 ", "2"),
+        (SESION, "acuerdos", "3.0", "3.0"),
+        (MONEY, "monto", "1 250 000.5", "1250000.5"),
+        (MONEY, "monto", "1,000.5", "1000.5"),
+        (OFICIO, "desde", "viernes 3 de julio de 2026", "2026-07-03"),
         (CURSO, "mujeres", "1,250", "1250"),
         (CURSO, "mujeres", "12.0", "12.0"),
         (SESION, "actas", "", ""),
@@ -123,6 +130,14 @@ def test_a_field_keeps_what_was_meant(kind, key, typed, stored):
         (CURSO, "hombres", "1.5"),
         (CURSO, "mujeres", "1.250"),
         (CURSO, "publico", "2.000"),
+        *((SESION, key, "1.5") for key in sorted(WHOLE_THINGS)),
+        (SESION, "actas", "1,000.5"),
+        (SESION, "acuerdos", "1.250"),
+        (CURSO, "mujeres", "1 2 3"),
+        (CURSO, "mujeres", "84 177"),
+        (MONEY, "monto", "84 177"),
+        (MONEY, "monto", "12 5"),
+        (OFICIO, "desde", "lunes 3 de julio de 2026"),
         (SESION, "tipo", "Secreta"),
         (SESION, "sede", "x" * 301),
         (OFICIO, "desde", "31/02/2026"),
@@ -138,6 +153,25 @@ def test_a_field_refuses_what_it_cannot_hold(kind, key, typed):
 def test_a_day_is_written_whole(text):
     with pytest.raises(NotAValue):
         read_day(text)
+
+
+def test_a_refused_number_says_what_it_may_have_been():
+    for field, typed, said in (
+        (CURSO.field("mujeres"), "84 177", "Si son 84,177, escriba 84177."),
+        (MONEY.field("monto"), "84 177", "Si son 84,177, escriba 84177."),
+        (SESION.field("actas"), "1.5", "«Actas» va en enteros: escribió 1.5."),
+        (CURSO.field("mujeres"), "1.5", "«Mujeres» cuenta personas, que van en enteros"),
+        (CURSO.field("mujeres"), "1 2 3", "Hay espacios entre las cifras."),
+    ):
+        with pytest.raises(NotAValue, match=re.escape(said)):
+            read_value(field, typed)
+
+
+@pytest.mark.parametrize("text", ["lunes 3 de julio de 2026", "3 de julio de 2026, Miércoles"])
+def test_a_weekday_that_is_not_that_of_its_date_is_said(text):
+    with pytest.raises(NotAValue, match="no concuerda: ese día es viernes"):
+        read_day(text)
+    assert read_day("viernes, 3 de julio de 2026") == date(2026, 7, 3)
 
 
 def test_no_hecho_gives_no_quantity_and_never_zero():
@@ -301,10 +335,29 @@ def test_a_row_says_all_that_is_wrong_in_it():
     assert "«Mujeres» dice «muchas»" in why and "«Hombres» cuenta personas" in why
 
 
+def test_every_column_that_is_not_used_is_told():
+    cells = "\t".join(["Uno", "3/2/2026", *[""] * 6, "EXTRA", "MAS"])
+    later = "\t".join(["Dos", "4/2/2026", *[""] * 6, "otra", "", "aparte"])
+    assert read_hechos(f"{cells}\n{later}", OFICIO).unused == ("EXTRA", "MAS", "aparte")
+
+
+def test_a_blank_first_cell_is_a_hecho_without_name():
+    read = read_hechos("\t03/07/2026\t04/07/2026", OFICIO)
+    assert not read.rows
+    assert [why for _, why in read.problems][0].startswith("Falta «Número")
+    read = read_hechos("SE/1\t03/07/2026\tOficio\n\t04/07/2026\tOficio", OFICIO)
+    assert [row.name for row in read.rows] == ["SE/1"]
+    assert read.problems == ((2, "Falta «Número, como está escrito»."),)
+    # The margin of a sheet whose table begins in its second column.
+    read = read_hechos("\tSE/1\t03/07/2026\tOficio\n\t\t04/07/2026\tOficio", OFICIO)
+    assert [row.name for row in read.rows] == ["SE/1"]
+    assert [number for number, _ in read.problems] == [2]
+
+
 def test_a_row_is_seen_with_what_it_makes_doubtful():
-    (row,) = read_hechos("Nombre\tFecha\tActas\nUno\t3/2/2026\t1.100", SESION).rows
+    (row,) = read_hechos("Nombre\tFecha\tMonto\nUno\t3/2/2026\t1.100", MONEY).rows
     assert row.doubts == [
-        "«Actas»: escribió 1.100: se guardó 1.1. Si quiso decir 1,100, escriba 1100."
+        "«Monto»: escribió 1.100: se guardó 1.1. Si quiso decir 1,100, escriba 1100."
     ]
 
 

@@ -440,7 +440,7 @@ def test_a_figure_tells_the_arithmetic_of_the_linea_and_what_was_declared(cast, 
     other = ComponenteDeMeta.objects.create(meta=meta, order=2, unit="actas", quantity=4)
     AvanceDeComponente.objects.get_or_create(avance=avance, componente=other)
     text = words(sign_in("secretario").get(origin(cast, 2)))
-    assert "Su área no ha escrito la cantidad." in text
+    assert "El área no ha escrito la cantidad." in text
     assert "la escribió" not in text and "Nadie la ha guardado" not in text
     AvanceDeComponente.objects.filter(avance=avance, componente=other).update(quantity=1)
     closing_declare(

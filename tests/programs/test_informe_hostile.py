@@ -10,7 +10,7 @@ import pytest
 
 from programs.errors import FileRefused
 from programs.received import limited, xml_part
-from programs.received.informes import crossing, from_docx, informe_read, kinds
+from programs.received.informes import crossing, docx_parts, from_docx, informe_read, kinds
 from programs.received.informes.crossing import from_json, to_json
 from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.reading import InformeReading
@@ -122,7 +122,12 @@ def test_hostile_pastes_come_to_an_end(text):
 
 
 def test_what_the_system_ends_has_its_sentence(monkeypatch):
-    for code, words in ((-14, "tarda demasiado"), (-6, "ocupa demasiado"), (1, "dañado")):
+    for code, words in (
+        (-14, "muy ocupado"),
+        (-24, "tarda demasiado"),
+        (-6, "ocupa demasiado"),
+        (1, "dañado"),
+    ):
         outcome = subprocess.CompletedProcess([], code, b"", b"KeyError: dato")
         monkeypatch.setattr(limited.subprocess, "run", lambda *a, outcome=outcome, **k: outcome)
         with pytest.raises(FileRefused, match=words):
@@ -189,6 +194,30 @@ def test_signs_that_are_no_letters_count_as_letters(inside, monkeypatch):
         from_docx.blocks_of_docx(word_document(f"<w:p><w:r>{inside * 101}</w:r></w:p>"))
 
 
+def test_what_prints_nothing_is_counted_too(monkeypatch):
+    monkeypatch.setattr(from_docx, "MAX_LINES", 100)
+    monkeypatch.setattr(from_docx, "_MOST_CELLS", 100)
+    with pytest.raises(FileRefused, match="demasiado texto"):
+        from_docx.blocks_of_docx(word_document("<w:p/>" * 201 + paragraph("Meta: 2 cursos")))
+    assert from_docx.blocks_of_docx(word_document("<w:p/>" * 99 + paragraph("Meta: 2 cursos")))
+    monkeypatch.setattr(docx_parts.WordPart, "most_elements", 100)
+    with pytest.raises(FileRefused, match="ocupa demasiado"):
+        from_docx.blocks_of_docx(word_document("<w:r/>" * 100 + paragraph("Meta: 2 cursos")))
+
+
+def test_the_number_of_an_item_counts_among_the_letters(monkeypatch):
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{"x" * 80}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    item = paragraph("a", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    monkeypatch.setattr(from_docx, "MAX_LETTERS", 500)
+    assert len(from_docx.blocks_of_docx(word_document(item * 6, numbering=numbering))) == 6
+    with pytest.raises(FileRefused, match="demasiado texto"):
+        from_docx.blocks_of_docx(word_document(item * 7, numbering=numbering))
+
+
 def test_a_table_that_grows_when_its_rows_are_made_equal_is_refused():
     wide = "\t".join("x" * 1 for _ in range(100))
     text = "\n".join([wide, *("a\tb" for _ in range(30_000))])
@@ -215,7 +244,7 @@ def calls_of(text: str) -> int:
 
     def count(frame, event, value):
         nonlocal calls
-        calls += event == "call"
+        calls += event in ("call", "c_call")
 
     sys.setprofile(count)
     try:
@@ -228,6 +257,7 @@ def calls_of(text: str) -> int:
 @pytest.mark.parametrize(
     "line",
     ["- Del 100% de la meta programada, se tiene un avance del {n}%", "- asunto {n}",
+     "Se atendieron 1{n} personas: {n} mujeres y 5 hombres el 31 de febrero de 2025, XX.",
      "Se dio el taller {n} el 3 de mayo de 2025.", "- Se dieron {n} talleres en el trimestre"],
 )  # fmt: skip
 def test_a_linea_of_many_lines_is_read_in_a_time_that_grows_with_them(line):

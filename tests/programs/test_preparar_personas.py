@@ -120,6 +120,7 @@ def test_a_paste_makes_accounts_without_password_and_their_functions(client, pla
         ("Ana\tana\tEnlace\tjuridica", "«ana» no es un correo"),
         ("Ana\t\tEnlace\tjuridica", "Falta el correo de Ana"),
         ("Ana\tana@prueba.mx", "Falta la función de Ana"),
+        ("\tana@prueba.mx\tEnlace\tjuridica", "Falta el nombre de la persona"),
         ("=A1\tana@prueba.mx\tConsulta", "empieza como una fórmula"),
         ("Ana\tana@x.mx\tConsulta\nEva\tANA@x.mx\tAuditoría", "ya viene en el renglón 1"),
         ("Ana\tdoble@x.mx\tConsulta", "más de una cuenta"),

@@ -233,3 +233,22 @@ def test_the_same_rows_give_the_same_bytes_and_kinds_of_one_name_their_own_sheet
         "Lectura de un nombre que es m 2",
         "Lectura",
     ]
+
+
+@pytest.mark.django_db
+def test_the_register_says_what_a_hecho_says_wrong_by_itself(cast, sign_in):
+    late = record(cast.avance(), "SE/UT/0030/2026", kind="oficio")
+    Hecho.objects.filter(pk=late.pk).update(day="2026-04-14")
+    record(cast.avance(), "Curso", kind="curso", mujeres="10", hombres="5", publico="20")
+    record(cast.avance(), "SE/UT/0029/2026", kind="oficio")
+    told = (
+        "Lleva la fecha 14 de abril de 2026, fuera del trimestre.",
+        "Suma 15 por sexo y 20 por sector.",
+    )
+    page = words(sign_in("secretario").get(address(cast)))
+    assert all(f"Revise: {each}" in page for each in told) and page.count("Revise:") == 2
+    book = opened(sign_in("secretario").get(address(cast, "registro_workbook")))
+    for sheet, expected in zip(book.worksheets, ((None, told[0]), (told[1],)), strict=False):
+        heads, *rows = sheet.iter_rows(values_only=True)
+        said = [dict(zip(heads, row, strict=True))["Revise"] or None for row in rows]
+        assert sorted(said, key=str) == sorted(expected, key=str)

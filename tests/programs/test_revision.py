@@ -130,8 +130,9 @@ def test_findings_stand_beside_the_linea(cast, review, reviewer):
         closing="stated", stated_percent=30, closing_reason="Acuerdo."
     )
     page = reviewer.get(DETAIL).context["page"]
-    (asked,) = page.findings
-    assert "Escribió 9 y se habían programado 3" in asked and "Se adelantó." in asked
+    (explained,) = (each for each in page.found_explained if each.placed.typed)
+    assert "Escribió 9 y se habían programado 3" in explained.finding.message
+    assert explained.reason == "Se adelantó."
     assert "La línea dice 30%, y las cantidades capturadas dan 75%" in [
         each.finding.message for each in page.found
     ]

@@ -139,6 +139,55 @@ def test_a_text_takes_its_own_figures_and_no_other(cast, sign_in, place):
             assert block.html == before
 
 
+def silent_sources(cast) -> list[str]:
+    """Return sources of the first línea that no list has: they would print what was typed."""
+    linea, componente = cast.linea().clave, of_linea(cast.linea())
+    return [
+        f"{linea}.done",
+        f"{linea}.percent",  # of one quantity, which has its own
+        f"{componente}.received",  # of what is no demand
+        f"{componente}.hechos.curso.mujeres",
+        f"{linea}.hechos.fiesta",
+        f"{linea}.hechos.curso.sede",
+        f"{linea}.hechos.sesion.ordinal",
+    ]
+
+
+@pytest.mark.parametrize("place", TAKEN)
+def test_a_source_that_gives_nothing_is_refused(cast, sign_in, place):
+    block, client = text_in(cast, place), sign_in(WRITERS[place])
+    before = block.html
+    for source in silent_sources(cast):
+        answer = ask(client, block, f'<p>Avance <data value="{source}">1%</data></p>', **JSON)
+        assert answer.status_code == 422, source
+        assert answer.json()["errors"]["html"] == [
+            "La cifra ligada «1%» no sale de ningún dato. "
+            "Bórrela y escriba el número, o elija otra en «Insertar cifra»."
+        ]
+    block.refresh_from_db()
+    assert block.html == before
+    stands = f"<p>Avance {tie(silent_sources(cast)[0])}</p>"
+    Bloque.objects.filter(pk=block.pk).update(html=stands)
+    assert ask(client, block, stands.replace("Avance", "Van"), **JSON).status_code == 200
+
+
+def test_a_linea_of_two_quantities_gives_its_whole_percentage(cast):
+    block, linea = text_in(cast, "linea"), cast.linea()
+    block.html = f"<p>{tie(f'{linea.clave}.percent')}</p>"
+    with pytest.raises(ValidationError):
+        block.clean()
+    other = ComponenteDeMeta.objects.get(meta__linea=linea)
+    two = ComponenteDeMeta.objects.create(meta=other.meta, order=2, unit="foro", kind="demand")
+    block.clean()
+    block.html = f"<p>{tie(f'{two.clave}.received')}</p>"
+    assert block.narrative and block.avance.linea
+    assert queries_made(block.clean) == 1
+    type(two).objects.filter(pk=two.pk).update(kind="unquantified")
+    block.html = f"<p>{tie(f'{linea.clave}.annual_percent')}</p>"
+    with pytest.raises(ValidationError):
+        block.clean()
+
+
 def test_words_that_stand_for_a_tie_are_one(cast, sign_in):
     block, client = text_in(cast, "area"), sign_in("enlace")
     other = of_linea(cast.linea(3))

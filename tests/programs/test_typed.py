@@ -10,7 +10,7 @@ from programs.forms.ajustes import AdjustmentForm
 from programs.forms.captura import ClosingForm, QuantityField, quantity_doubts
 from programs.models import AvanceDeComponente, ComponenteDeMeta
 from programs.resources.cells import CellError, QuantityCell
-from programs.values.typed import NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
+from programs.values.typed import BLANKS, NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
 from tests.programs.admin_cast import avance_of, client_of, errors_of, filled, url
 
 MIL = "Escribió 1.000: se guardó 1. Si quiso decir mil, escriba 1000."
@@ -24,6 +24,7 @@ SCRIPT = {"headers": {"Accept": "application/json"}}
         ("1,000", "1000"),
         ("1,000,000", "1000000"),
         ("1 000", "1000"),
+        ("1\u00a0250\u202f000.5", "1250000.5"),
         ("12.5", "12.5"),
         (".5", "0.5"),
         ("1,234.500", "1234.5"),
@@ -44,6 +45,12 @@ def test_the_point_divides_and_the_comma_groups(text, value):
         (".", NUMBERS_ONLY),
         ("", NUMBERS_ONLY),
         ("1e5", NUMBERS_ONLY),
+        ("1 2 3", BLANKS),
+        ("12 50", BLANKS),
+        ("1 250 00", BLANKS),
+        ("1250 000", BLANKS),
+        ("1, 250", BLANKS),
+        ("0 500", BLANKS),
     ],
 )
 def test_what_has_no_one_reading_is_refused(text, sentence):
@@ -59,6 +66,11 @@ def test_what_has_no_one_reading_is_refused(text, sentence):
         ("-1.000", MIL),
         ("12.500", "Escribió 12.500: se guardó 12.5. Si quiso decir 12,500, escriba 12500."),
         ("2.375", "Escribió 2.375: se guardó 2.375. Si quiso decir 2,375, escriba 2375."),
+        (
+            " 84  177 ",
+            "Escribió 84 177: se guardó 84,177. Si son dos números, escriba solo uno.",
+        ),
+        ("1 250 000", ""),
         ("0.125", ""),
         ("1.0000", ""),
         ("1.00", ""),
@@ -80,6 +92,17 @@ def test_every_door_reads_the_same(text):
     assert QuantityField().clean(text) == read
     assert QuantityCell().clean(text) == read
     assert TypedDecimalField(max_digits=14, decimal_places=4).clean(text) == read
+
+
+def test_every_door_refuses_blanks_that_group_nothing():
+    for clean in (
+        QuantityField().clean,
+        QuantityCell().clean,
+        TypedDecimalField(max_digits=14, decimal_places=4).clean,
+    ):
+        with pytest.raises(Exception, match="espacios entre las cifras"):
+            clean("1 2 3")
+        assert clean(" 5 ") == 5
 
 
 def test_every_door_refuses_points_for_millions():

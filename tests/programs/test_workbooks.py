@@ -12,6 +12,7 @@ import pytest
 
 from programs.errors import FileRefused
 from programs.received import limited, sheet_child, workbooks
+from programs.received.informes import kinds
 from programs.received.sheet_child import CSV, as_json, book_sheets, csv_sheets
 from programs.received.workbooks import Unread, csv_read, sheets_of, workbook_read
 from tests.bad_workbooks import (
@@ -187,7 +188,9 @@ def test_what_openpyxl_writes_is_read_in_a_process_of_its_own():
 def test_the_process_ends_within_its_limits(monkeypatch):
     slow = subprocess.TimeoutExpired("x", 1)
     for outcome, words in (
-        (subprocess.CompletedProcess([], -14, b"", b""), "tarda demasiado"),
+        (subprocess.CompletedProcess([], -14, b"", b""), "muy ocupado"),
+        (subprocess.CompletedProcess([], -9, b"", b""), "tarda demasiado"),
+        (subprocess.CompletedProcess([], -24, b"", b""), "tarda demasiado"),
         (subprocess.CompletedProcess([], 1, b"", b"KeyError: dato"), "dañado"),
         (subprocess.CompletedProcess([], 0, b'{"sheets": [', b""), "ocupa demasiado"),
     ):
@@ -199,8 +202,13 @@ def test_the_process_ends_within_its_limits(monkeypatch):
         raise slow
 
     monkeypatch.setattr(limited.subprocess, "run", never)
-    with pytest.raises(FileRefused, match="tarda demasiado"):
+    with pytest.raises(FileRefused, match="muy ocupado"):
         workbook_read(b"PK\x03\x04")
+
+
+def test_a_process_may_wait_for_as_long_as_it_works():
+    for limits in (sheet_child.LIMITS, kinds.LIMITS):
+        assert limits.wall_seconds == 2 * limits.cpu_seconds
 
 
 def test_the_process_of_a_spreadsheet_gets_no_more_memory_and_time():

@@ -170,3 +170,17 @@ def test_an_oficio_by_which_two_things_are_done_is_doubted(text):
 )
 def test_an_oficio_that_is_told_again_is_one(one, other):
     assert [each.finding.message for each in found(one, other)] == []
+
+
+def test_an_oficio_of_the_same_linea_is_said_to_be_there_and_no_third_one_is_shown():
+    one = (
+        "Mediante oficio SEM/DVPP/045/2024 de fecha 12 de enero de 2024 se remitió la lista. Con "
+        "oficio SEM/DVPP/45/2024 se informó a la Contraloría y con oficio SEM/DVPP/050/2024 se "
+        "pidió un informe."
+    )
+    (told,) = found(one)
+    assert ", de esta misma línea. " in told.finding.message
+    assert told.quote.endswith("Con oficio SEM/DVPP/45/2024 se informó a la Contraloría…")
+    assert "050" in told.finding.quote  # what was read stays: a reason given for it stands
+    (other,) = found("Con oficio SE/012/2024 se pidió.", "Con oficio SE/12/2024 se recibió.")
+    assert f", de {ARCHIVE}, línea 1. " in other.finding.message

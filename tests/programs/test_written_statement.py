@@ -57,6 +57,8 @@ def test_a_linea_that_is_due_says_how_far_it_is(texts):
         ("Se entregaron los documentos. No resta nada por hacer de lo prometido.",),
         ("Dos se cancelaron por las obras. De lo prometido faltó un tercio.",),
         ("Tres de cada cuatro documentos ofrecidos ya se entregaron.",),
+        ("Se revisaron tres planes. El avance es de XX%.",),
+        ("Se revisaron tres planes. Cumplimiento de la meta: ____ %.",),
     ],
 )
 def test_what_tells_it_in_its_own_words_is_left_alone(texts):

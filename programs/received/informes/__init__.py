@@ -22,7 +22,7 @@ def informe_read(data: bytes | None, text: str = "") -> InformeReading:
 
     `data` is a file, None for a paste. Raises `FileRefused` with a sentence for what is empty, too
     large, damaged, protected, without text or of another kind, and for what takes more than 60 s
-    or 300 MB.
+    of processor or 300 MB.
     """
     if data is None:
         if not text.strip():

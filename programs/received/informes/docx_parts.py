@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import IO
 
-from programs.received.informes.kinds import DAMAGED, ENTITIES
+from programs.received.informes.kinds import DAMAGED, ENTITIES, TOO_HEAVY
 from programs.received.xml_part import Attributes, XmlPart
 
 _HEADING = re.compile(r"(?:heading|t[ií]tulo|encabezado|ttulo)\s?([1-9])", re.IGNORECASE)
@@ -20,6 +20,9 @@ class WordPart(XmlPart):
 
     damaged = DAMAGED
     entities = ENTITIES
+    crowded = TOO_HEAVY
+    # A million letters with a run for each word and eight properties of each have half as many.
+    most_elements = 4_000_000
 
 
 class Relations(WordPart):

@@ -180,6 +180,8 @@ class Document(WordPart):
             _MOST_CELLS,
             MAX_LINES,
         )
+        # Those without a word take time too; a table has one in each empty cell.
+        self._paragraphs_left = _MOST_CELLS + MAX_LINES
         self._held = ""
         super().__init__(stream)
 
@@ -195,6 +197,9 @@ class Document(WordPart):
             self._gone += 1
             return
         if name == "p":
+            self._paragraphs_left -= 1
+            if self._paragraphs_left < 0:
+                raise FileRefused(TOO_LONG)
             self._paragraphs.append(_Paragraph(page=self._page))
         elif name == "t":
             self.text = []
@@ -269,10 +274,14 @@ class Document(WordPart):
 
     def _add(self, paragraph: _Paragraph, text: str) -> None:
         """Add letters to a paragraph. Raises `FileRefused` where the document has too many."""
-        self._letters_left -= len(text)
+        self._count(len(text))
+        paragraph.parts.append(text)
+
+    def _count(self, letters: int) -> None:
+        """Take letters of those that a document may have. Raises `FileRefused`."""
+        self._letters_left -= letters
         if self._letters_left < 0:
             raise FileRefused(TOO_LONG)
-        paragraph.parts.append(text)
 
     def _take_text(self) -> None:
         text = self.taken()
@@ -303,6 +312,7 @@ class Document(WordPart):
         label = self._label(paragraph, style)
         if not text.strip():
             return
+        self._count(len(label))
         toc = paragraph.style.lower().startswith(("toc", "tdc"))
         bold = paragraph.bold or style.bold
         for place, line in enumerate(_lines(text, toc=toc, bold=bold, level=level)):

@@ -7,7 +7,7 @@ from programs.received.documents import BYTE_ORDER_MARK, EMPTY, OLD_OFFICE, ZIP,
 from programs.received.limited import Limits, Sentences
 
 MAX_BYTES = 20 * 1024 * 1024
-LIMITS = Limits(memory=300 * 1024 * 1024, cpu_seconds=60, wall_seconds=60)
+LIMITS = Limits(memory=300 * 1024 * 1024, cpu_seconds=60)
 TEXT, FILE = "text", "file"
 
 TOO_LARGE = "El archivo pesa más de 20 MB. Quite sus imágenes o divídalo y revíselo por partes."

@@ -266,6 +266,18 @@ def labelled(text: str) -> Labelled | None:
 
     Without a colon a label must be all of the text, but for a meta followed by its number.
     """
+    return _labelled_short(text) if len(text) <= _KEPT else _labelled(text)
+
+
+_KEPT = 400
+
+
+@lru_cache(maxsize=8192)  # asked of each line, of its paragraph and of its block
+def _labelled_short(text: str) -> Labelled | None:
+    return _labelled(text)
+
+
+def _labelled(text: str) -> Labelled | None:
     label = label_of_words(text)
     if label and not (label is Label.QUARTER_META and text.endswith(".")):
         return Labelled(label, text.strip(), "")  # no "Prevista para el cuarto trimestre."

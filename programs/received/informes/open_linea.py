@@ -7,13 +7,20 @@ from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow, is_turn
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes, says_state
+from programs.received.informes.figure_values import (
+    DONE_AND_SHARE,
+    counts,
+    figure_label,
+    figure_of,
+    is_figure,
+    quantity_of,
+)
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import MONTH, dates_of
-from programs.values.wording.metas import amounts_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import stems
@@ -132,10 +139,10 @@ class LineaDesk:
             return True
         if found.label in (Label.META, Label.QUARTER_META) and says_state(found.rest):
             return self._progress(found, found.rest)  # "Meta del trimestre: cumplida."
-        if found.label is Label.ACTIVITIES and (both := _DONE_AND_SHARE.fullmatch(found.rest)):
+        if found.label is Label.ACTIVITIES and (both := DONE_AND_SHARE.fullmatch(found.rest)):
             self._value(Labelled(Label.DONE, found.words, both[1]), both[1])
             return self._progress(found, both[2])
-        if found.label is Label.ACTIVITIES and (figure := _figure_label(found.rest)):
+        if found.label is Label.ACTIVITIES and (figure := figure_label(found.rest)):
             return self._value(Labelled(figure, found.words, found.rest), found.rest)
         if found.label is Label.ACTIVITIES:
             if linea.narrative and found.rest:
@@ -176,7 +183,7 @@ class LineaDesk:
         if found.label in (Label.QUARTER_META, Label.PROGRAMMED) and linea.meta and linea.boxed:
             linea.programmed = linea.programmed or quantity_of(text)
         if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):
-            if not _counts(text):
+            if not counts(text):
                 return False
             linea.boxed = False
             return self._meta(found, text)
@@ -184,15 +191,15 @@ class LineaDesk:
         if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
             return self._meta(found, text.rstrip(" ."))
         first = found.label is Label.META and not linea.boxed and len(text) <= 4 * _LONGEST_META
-        if first or (found.label is Label.PROGRAMMED and not linea.meta and _is_figure(text)):
+        if first or (found.label is Label.PROGRAMMED and not linea.meta and is_figure(text)):
             taken = self._meta(found, text)
         elif found.label is Label.UNIT and linea.meta and number_of(linea.meta) is not None:
             linea.meta = f"{linea.meta} {text}"
             taken = True
-        elif found.label is Label.UNIT and not (linea.boxed or _counts(text)):
+        elif found.label is Label.UNIT and not (linea.boxed or counts(text)):
             self.unit = text.rstrip(" .") if len(text) <= _LONGEST_UNIT else ""
             taken = bool(self.unit)
-        elif found.label is Label.UNIT and _counts(text) and not _counts(linea.meta):
+        elif found.label is Label.UNIT and counts(text) and not counts(linea.meta):
             linea.meta, linea.boxed, taken = text, True, True  # "Unidad: 20 pláticas"
         elif found.label in (Label.START, Label.END, Label.SPAN) and (
             not linea.narrative or (len(text) <= 30 and not (linea.starts_on and linea.ends_on))
@@ -206,13 +213,14 @@ class LineaDesk:
         elif (
             found.label is Label.QUARTER_META
             and not linea.meta
-            and (_counts(text) or (self.unit and number_of(text) is not None))
+            and (counts(text) or (self.unit and number_of(text) is not None))
         ):
             taken = self._meta(found, text)
             linea.boxed = False  # until that of the year is told
-        elif found.label is Label.QUARTER_META and linea.programmed and _figure_of(text):
-            taken = True
-        elif found.label is Label.QUARTER_META and _counts(text):
+        elif found.label is Label.QUARTER_META and linea.programmed and figure_of(text):
+            linea.put(PassageKind.HEADING, f"{found.words}: {text}")  # it tells nothing done
+            return True
+        elif found.label is Label.QUARTER_META and counts(text):
             return False  # the share of a quarter is taken of it: it is told
         elif found.label in (Label.UNIT, Label.QUARTER_META, Label.NUMBER) and not linea.narrative:
             taken = len(text) <= _LONGEST_META
@@ -225,7 +233,7 @@ class LineaDesk:
         if number_of(text.rstrip(" .")) is not None or self._open.of_quarter:
             return number_of(text.rstrip(" ."))
         own = set(stems(folded(text.strip(" .")))) - set(stems(folded(self._open.meta)))
-        return _figure_of(text) if all(word.isdigit() for word in own) else None
+        return figure_of(text) if all(word.isdigit() for word in own) else None
 
     def _meta(self, found: Labelled, text: str) -> bool:
         """Take the meta; what follows its sentence on the same line is narrative."""
@@ -384,44 +392,3 @@ def _is_told(text: str) -> bool:
 def _tells(text: str) -> bool:
     """Tell whether what follows a label is a sentence of what was done."""
     return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))
-
-
-def _figure_label(text: str) -> Label | None:
-    """Return what "Logro: 57%" and "Resultado: 36" announce, None for words."""
-    if _PERCENT_ALONE.fullmatch(text):
-        return Label.PROGRESS
-    return Label.DONE if number_of(text.rstrip(" .")) is not None else None
-
-
-# "Logro: 20 (100%)"
-_DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
-_PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
-
-
-def _is_figure(text: str) -> bool:
-    """Tell whether a text promises a number: "60", "cuatro talleres"; no aim in words."""
-    return text[:1].isdigit() or number_of(text.rstrip(" .")) is not None or _counts(text)
-
-
-def quantity_of(text: str) -> Decimal | None:
-    """Return how many a figure or the one component of a meta promises: "5", "5 visitas"."""
-    if (number := number_of(text.rstrip(" ."))) is not None:
-        return number
-    told = [each.quantity for each in amounts_of(text) if not each.unit.startswith("%")]
-    return told[0] if len(told) == 1 else None
-
-
-def _figure_of(text: str) -> Decimal | None:
-    """Return the figure that a value is, with or without its unit: "9", "9 talleres"."""
-    told = text.strip().rstrip(".")
-    if (number := number_of(told)) is not None:
-        return number
-    return quantity_of(told) if _FIGURE_AND_UNIT.fullmatch(told) else None
-
-
-_FIGURE_AND_UNIT = re.compile(r"\d[\d,]{0,9}\s[^\W\d]{3,}(?:\s[^\W\d]+){0,3}")
-
-
-def _counts(text: str) -> bool:
-    """Tell whether a meta says how many of what."""
-    return any(each.quantity is not None and each.unit for each in amounts_of(text))

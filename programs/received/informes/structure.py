@@ -335,7 +335,9 @@ class _Reader(Outline):
         if last is None and part is self.section and not is_known_section(part.heading):
             return part.heading  # in capitals above "Lo que nos comprometimos a hacer: …"
         if last and last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400:
-            if self.linea and (len(part.passages) == 1 or closes(last.text)):
+            closed = self.linea is not None and bool(self.linea.progress)
+            alone = len(part.passages) == 1 and not closed
+            if self.linea and (alone or closes(last.text)):
                 return ""
             part.passages.pop()
             return last.text

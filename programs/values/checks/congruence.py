@@ -5,12 +5,20 @@ both say the same of a línea the words win, since they show their arithmetic; w
 of it stays beside them.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from programs.values.checks import findings_of
-from programs.values.checks.finding import Code, Finding, Notes, PlacedFinding, Severity
-from programs.values.checks.hechos import findings_of_hecho
+from programs.values.checks.finding import (
+    Code,
+    Finding,
+    Notes,
+    PlacedFinding,
+    Severity,
+    told_apart,
+)
+from programs.values.checks.hechos import findings_of_hecho, is_alone
 from programs.values.checks.informe import (
     by_weight,
     findings_of_linea,
@@ -18,10 +26,11 @@ from programs.values.checks.informe import (
     findings_within,
 )
 from programs.values.checks.informe.base import linea_place
-from programs.values.checks.side import Side
-from programs.values.hechos.found import named_in
+from programs.values.checks.side import ReadTogether, Side
+from programs.values.hechos.found import is_recorded, named_in
 from programs.values.hechos.hecho import HechoValue
-from programs.values.quoted import whole_quote
+from programs.values.phrases import short_date
+from programs.values.quoted import QuotePlaces
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 from programs.values.written import Passage, Period, Written, WrittenLinea
 
@@ -29,6 +38,8 @@ from programs.values.written import Passage, Period, Written, WrittenLinea
 SAID_BY: Mapping[Code, frozenset[Code]] = {
     Code.STATED: frozenset((Code.WRITTEN_PERCENT, Code.UNCOUNTED)),
 }
+# What a línea lacks by CHECKS already: its words say nothing then, and are not asked again.
+LACKED = frozenset((Code.QUANTITY, Code.CLOSING, Code.NARRATIVE))
 # What does not agree of what CHECKS find, besides an unlikely quantity without its reason.
 _ASKED = (Severity.ASKS, Severity.DOUBT)
 
@@ -46,7 +57,8 @@ def told_of(
 ) -> tuple[PlacedFinding, ...]:
     """Return what the checks of words say of one línea, with what its área declared of it."""
     found = (*findings_of_linea(written, period), *findings_within(written, period))
-    return by_weight(_with_counted(_declared(each, linea), written.passages) for each in found)
+    places = _places_of(written.passages)
+    return by_weight(_with_counted(_declared(each, linea), places) for each in found)
 
 
 def not_told(findings: Iterable[Finding], told: Iterable[PlacedFinding]) -> tuple[Finding, ...]:
@@ -78,50 +90,94 @@ def quarter_findings(
     for own in written.lineas:
         linea = by_key[own.key]
         own_notes = notes.get(linea.pk, Notes())
-        typed = incongruent(findings_of(linea, trimestre, own_notes))
-        kept = not_told(typed, found[own.key])
+        asked = findings_of(linea, trimestre, own_notes)
+        if any(each.code in LACKED for each in asked):
+            found[own.key] = _without_silence(found[own.key])
+        kept = not_told(incongruent(asked), found[own.key])
         placed += [PlacedFinding(each, own.key, linea_place(own), typed=True) for each in kept]
-        placed += [_with_counted(each, own.passages) for each in found[own.key]]
+        if found[own.key]:
+            places = _places_of(own.passages)
+            placed += [_with_counted(each, places) for each in found[own.key]]
         if written.period:
             counted = (hechos or {}).get(linea.pk, ())
-            placed += hecho_findings(own, counted, written.period, seen)
+            placed += hecho_findings(own, counted, written.period, seen, found[own.key])
             seen.update(hecho.pk for hecho in counted)
-    return (*placed, *whole)
+    return told_apart((*placed, *whole))
+
+
+def _without_silence(found: Iterable[PlacedFinding]) -> list[PlacedFinding]:
+    """Return what the words say, without that they do not tell how far the línea went."""
+    return [each for each in found if each.finding.code is not Code.NO_STATEMENT]
 
 
 def hecho_findings(
-    own: WrittenLinea, hechos: Sequence[HechoValue], period: Period, seen: Collection[int] = ()
+    own: WrittenLinea,
+    hechos: Sequence[HechoValue],
+    period: Period,
+    seen: Collection[int] = (),
+    told: Iterable[PlacedFinding] = (),
 ) -> tuple[PlacedFinding, ...]:
-    """Return what the checks say of the hechos of a línea; `seen` were told in another."""
+    """Return what the checks say of the hechos of a línea; `seen` were told in another.
+
+    `told` is what those of its words say: a day that they tell of a hecho is told once.
+    """
     if not hechos:
         return ()
     kinds = {hecho.kind.key: hecho.kind for hecho in hechos}
     named = tuple(named_in(own.passages, period, kinds.values()))
+    days = [each.finding for each in told if each.finding.code is Code.DEED_DAY]
+    place, words = linea_place(own), ReadTogether(own.passages)
     return tuple(
-        PlacedFinding(each, own.key, linea_place(own), sides=_told_of(hecho, each, own))
+        PlacedFinding(
+            each,
+            own.key,
+            place,
+            sides=_told_of(hecho, each, own.key, words),
+            about=each.anchor if is_alone(each) else "",
+        )
         for hecho in hechos
         for each in findings_of_hecho(hecho, period, named, again=hecho.pk in seen)
+        if each.code is not Code.HECHO_DAY or not _in_words(hecho, days, own, period)
     )
 
 
-def _told_of(hecho: HechoValue, found: Finding, own: WrittenLinea) -> tuple[Side, ...]:
+def _in_words(
+    hecho: HechoValue, days: Iterable[Finding], own: WrittenLinea, period: Period
+) -> bool:
+    """Tell whether the day of a hecho was found where the text names it."""
+    anchors = {each.anchor for each in days if short_date(hecho.day) in each.arithmetic}
+    passages = [each for each in own.passages if each.anchor in anchors]
+    return any(is_recorded(each, hecho) for each in named_in(passages, period, (hecho.kind,)))
+
+
+def _told_of(
+    hecho: HechoValue, found: Finding, subject: str, told: ReadTogether
+) -> tuple[Side, ...]:
     """Return the words of a línea with which a finding compares a hecho, none for one alone."""
     if found.code is not Code.HECHO_TOLD:
         return ()
-    return (Side(own.key, "", own.passages, hecho.name),)
+    return (Side(subject, "", told, hecho.name),)
 
 
-def _with_counted(found: PlacedFinding, passages: Iterable[Passage]) -> PlacedFinding:
+def _places_of(passages: Iterable[Passage]) -> dict[str, QuotePlaces]:
+    """Return the texts of a línea by the place where they are mended."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        texts[passage.anchor].append(passage.text)
+    return {anchor: QuotePlaces(told) for anchor, told in texts.items()}
+
+
+def _with_counted(found: PlacedFinding, places: Mapping[str, QuotePlaces]) -> PlacedFinding:
     """Return a finding whose quote is shown with what its last number counts.
 
     What it read stays as it is: a reason that was given for it stands.
     """
     quote = found.finding.quote
-    if not quote[-1:].isdigit():
+    if found.shown:
         return found
-    texts = (each.text for each in passages if each.anchor == found.finding.anchor)
-    whole = (whole_quote(text, quote) for text in texts)
-    return replace(found, shown=next((each for each in whole if each != quote), ""))
+    own = places.get(found.finding.anchor)
+    whole = own.whole(quote) if own else quote
+    return found if whole == quote else replace(found, shown=whole)
 
 
 def _declared(found: PlacedFinding, linea: LineaSnapshot) -> PlacedFinding:

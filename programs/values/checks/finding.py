@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from programs.values.checks.side import NUMBERED, Side, without_names
 from programs.values.planned import Planned
@@ -166,6 +168,8 @@ class PlacedFinding:
     what was read besides the message: a written reason stands while none of it changes. `sides` are
     the places that it compares, its own among them once it is known what was read there.
     `shown` is its quote as pages print it, "" where it is as it was read.
+    `about` names what it is of by itself, wherever it is told: a hecho serves several líneas.
+    `before` counts the findings of the same words that stand before it: each has its own reason.
     `typed` tells that CHECKS found it in what was typed, and not a check of words or of hechos.
     """
 
@@ -176,19 +180,23 @@ class PlacedFinding:
     sides: tuple[Side, ...] = ()
     typed: bool = False
     shown: str = ""
+    about: str = ""
+    before: int = 0
 
     @property
     def quote(self) -> str:
         """The words that it speaks of, as pages print them."""
         return self.shown or self.finding.quote
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What the finding spoke of, so short that it can be kept beside a reason."""
         words = [without_names(self.finding.message, self.sides), *self.spoken]
         words += [side.words for side in self.sides]
         if self.finding.quote or self.finding.arithmetic:
             words += [self.finding.arithmetic, NUMBERED.sub("", self.finding.quote)]
+        if self.before:
+            words.append(str(self.before))
         told = json.dumps(words, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
@@ -199,8 +207,22 @@ class PlacedFinding:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What a written reason answers: a kind of finding of a row."""
-        return self.finding.code, self.subject
+        """What a written reason answers: a kind of finding of a row or of a hecho."""
+        return self.finding.code, self.about or self.subject
+
+
+def told_apart(found: Iterable[PlacedFinding]) -> tuple[PlacedFinding, ...]:
+    """Return findings of which no two are one: a reason for the first answers no other.
+
+    "XX constancias" in two texts is found twice, with the same words.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    kept = []
+    for each in found:
+        name = (*each.key, each.fingerprint)
+        kept.append(replace(each, before=seen[name]) if seen[name] else each)
+        seen[name] += 1
+    return tuple(kept)
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,14 @@ HECHO_CHECKS: tuple[HechoCheck, ...] = (
 )
 
 
+OF_HECHO = frozenset(check.code for check in HECHO_CHECKS if check.alone)
+
+
+def is_alone(finding: Finding) -> bool:
+    """Tell whether a hecho says this by itself, in whichever of its líneas it is told."""
+    return finding.code in OF_HECHO
+
+
 def findings_of_hecho(
     hecho: HechoValue, period: Period, named: Iterable[Found] = (), *, again: bool = False
 ) -> tuple[Finding, ...]:
@@ -113,6 +121,20 @@ def findings_of_hecho(
         if not (again and check.alone)
         for finding in check.find(hecho, period, mentions)
     )
+
+
+def said_alone(hecho: HechoValue, period: Period) -> tuple[str, ...]:
+    """Return what the checks say of a hecho by itself, as sentences beside its name."""
+    found = (
+        each for check in HECHO_CHECKS if check.alone for each in check.find(hecho, period, ())
+    )
+    return tuple(f"{_unnamed(each.message)}." for each in found)
+
+
+def _unnamed(message: str) -> str:
+    """Return a message without the name of its hecho, which stands beside it."""
+    words = message.rpartition("» ")[2]
+    return words[:1].upper() + words[1:]
 
 
 def _is_it(found: Found, hecho: HechoValue) -> bool:

@@ -80,8 +80,9 @@ def _against_programmed(
     if answer is Programming.NONE:
         return f"{_said(made, actual)} y no había nada programado en este trimestre"
     if amount is not None and actual > amount * MUCH_MORE:
+        had = "habían" if amount > 1 else "había"
         return (
-            f"{_said(made, actual)} y se habían programado {number_text(amount)} en este trimestre"
+            f"{_said(made, actual)} y se {had} programado {number_text(amount)} en este trimestre"
         )
     return ""
 
@@ -103,7 +104,10 @@ def _over_received(component: ComponentFacts, quarter: int) -> str:
     attended = adjusted(component, quarter, attended)
     if not pairs or attended <= received:
         return ""
-    return f"Van {number_text(attended)} atendidas de {number_text(received)} recibidas en el año"
+    goes = "Van {} atendidas" if attended > 1 else "Va {} atendida"
+    taken = "recibidas" if received != 1 else "recibida"
+    told = goes.format(number_text(attended))
+    return f"{told} de {number_text(received)} {taken} en el año"
 
 
 def _in_parts(component: ComponentFacts, quarter: int, made: Made) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Generic, TypeVar
 
+from programs.values.calendar_days import WEEKDAYS, why_other_weekday
 from programs.values.hechos.kinds import (
     MAX_VALUE,
     OFICIO,
@@ -35,7 +36,11 @@ MAX_DIGITS, MAX_DECIMALS = 10, 4
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 Known = TypeVar("Known")
 # Numbers of these groups count people.
-WHOLE = (FieldGroup.SEX, FieldGroup.SECTOR)
+PEOPLE = (FieldGroup.SEX, FieldGroup.SECTOR)
+# What there is whole or not at all, by the keys of the kinds with which an institution begins.
+WHOLE_THINGS = frozenset(
+    ("ordinal", "convocatorias", "invitaciones", "actas", "acuerdos", "por_publicar")
+)
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -45,7 +50,7 @@ SERIAL = (
     "«{}» es una fecha que Excel guardó como número. Dé formato de fecha a su columna y péguela."
 )
 _LONGEST_DAY = 60
-_WEEKDAY = re.compile(r"[ ,]*(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ,]*)?\.?")
+_WEEKDAY = re.compile(rf"[ ,]*(?:({'|'.join(map(plain, WEEKDAYS))})[ ,]*)?\.?")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -141,9 +146,13 @@ def _day_in_words(text: str) -> date:
     if len(said) != 1 or len(said[0].days) != 1 or not said[0].year_written:
         raise NotAValue(NO_DAY.format(text[:40]))
     around = text[: said[0].start] + text[said[0].end :]
-    if not _WEEKDAY.fullmatch(folded(around)):
+    weekday = _WEEKDAY.fullmatch(folded(around))
+    if not weekday:
         raise NotAValue(NO_DAY.format(text[:40]))
-    return said[0].days[0]
+    day = said[0].days[0]
+    if why := why_other_weekday(text, weekday[1] or "", day):
+        raise NotAValue(why)
+    return day
 
 
 @lru_cache(maxsize=4096)  # a page compares each of its hechos with all that its text names
@@ -233,12 +242,17 @@ def _number(field: KindField, text: str) -> str:
     try:
         amount = read_number(typed)
     except NotANumber as refusal:
-        if field.group in WHOLE and DECIMAL_COMMA.fullmatch(typed):
+        if _is_whole(field) and DECIMAL_COMMA.fullmatch(typed):
             raise NotAValue(_not_whole(field, typed)) from refusal
         raise NotAValue(f"«{field.label}» dice «{text[:40]}». {refusal}") from refusal
     whole, _, decimals = format(amount, "f").partition(".")
-    if field.group in WHOLE and (amount != amount.to_integral_value() or thousands_doubt(typed)):
+    if _is_whole(field) and (amount != amount.to_integral_value() or thousands_doubt(typed)):
         raise NotAValue(_not_whole(field, typed))
+    if typed != " ".join(text.split()) and thousands_doubt(text):
+        # What is stored does not say that it was asked about, so it is asked here.
+        raise NotAValue(
+            f"«{field.label}» dice «{text}». Si son {number_text(amount)}, escriba {typed}."
+        )
     if len(whole) > MAX_DIGITS or len(decimals.rstrip("0")) > MAX_DECIMALS:
         raise NotAValue(
             f"«{field.label}» lleva hasta {MAX_DIGITS} cifras y {MAX_DECIMALS} decimales."
@@ -246,9 +260,15 @@ def _number(field: KindField, text: str) -> str:
     return format(amount, "f")
 
 
+def _is_whole(field: KindField) -> bool:
+    """Tell whether a number counts what there is whole only: people, actas."""
+    return field.group in PEOPLE or field.key in WHOLE_THINGS
+
+
 def _not_whole(field: KindField, typed: str) -> str:
     """Return why a number of people is refused: "1.250" may have been meant for 1,250."""
-    text = f"«{field.label}» cuenta personas, que van en enteros: escribió {typed}."
+    counts = "cuenta personas, que van" if field.group in PEOPLE else "va"
+    text = f"«{field.label}» {counts} en enteros: escribió {typed}."
     if not thousands_doubt(typed):
         return text
     digits = typed.replace(".", "")

@@ -15,11 +15,11 @@ from programs.values.facts import (
     accumulated_programmed,
 )
 from programs.values.lessons.lesson import ALWAYS, ComponentChange, Lesson, LineaYear, Proposal
+from programs.values.one_thing import counted_quantity
 from programs.values.percents import alone, annual_percent
 from programs.values.phrases import (
     join_list,
     number_text,
-    quantity_text,
     quarter_list,
     shown_percent,
 )
@@ -41,9 +41,11 @@ def early(year: LineaYear) -> Iterator[Lesson]:
         reached = max(first, year.actual(component) or first)
         as_done = _as_done(year, component)
         changes.append(_changed(place, component, annual=reached, programmed=as_done))
-        figures.append(f"{number_text(first)} de {quantity_text(component.annual, component.unit)}")
+        figures.append(
+            f"{number_text(first)} de {counted_quantity(component.annual, component.unit)}"
+        )
     if changes:
-        goal = join_list([quantity_text(c.annual or Decimal(0), c.unit) for c in changes])
+        goal = join_list([counted_quantity(c.annual or Decimal(0), c.unit) for c in changes])
         yield Lesson(
             LessonKind.EARLY,
             f"La meta se cumplió en el 1er trimestre: {join_list(figures)}.",
@@ -60,8 +62,8 @@ def over(year: LineaYear) -> Iterator[Lesson]:
         percent = annual_percent(alone(year.meta, component), year.last)
         if percent is None or percent <= year.green_to:
             continue
-        told = f"{number_text(done)} de {quantity_text(component.annual, component.unit)}"
-        goal = quantity_text(done, component.unit)
+        told = f"{number_text(done)} de {counted_quantity(component.annual, component.unit)}"
+        goal = counted_quantity(done, component.unit)
         change = _changed(place, component, annual=done, programmed=_as_done(year, component))
         yield Lesson(
             LessonKind.OVER,
@@ -88,7 +90,7 @@ def late(year: LineaYear) -> Iterator[Lesson]:
             f"Al {quarter_list(year.told)} trimestre se llevaba menos de lo programado"
             f"{_whose(year, component)}: {_done_of_programmed(year, component)} al final.",
             Proposal(
-                f"Prometa {quantity_text(goal or Decimal(0), component.unit)}: "
+                f"Prometa {counted_quantity(goal or Decimal(0), component.unit)}: "
                 f"{amounts} por trimestre.",
                 (_changed(place, component, annual=goal, programmed=as_done),),
             ),
@@ -108,7 +110,7 @@ def demand(year: LineaYear) -> Iterator[Lesson]:
                     LessonKind.DEMAND,
                     f"Se atendieron {number_text(done)} de "
                     f"{number_text(total)} recibidas y se prometieron "
-                    f"{quantity_text(component.annual, component.unit)}.",
+                    f"{counted_quantity(component.annual, component.unit)}.",
                     Proposal(
                         "Mida lo atendido de lo recibido, sin cantidad anual.",
                         (_changed(place, component, annual=None, programmed=(None,) * 4),),

@@ -82,8 +82,8 @@ _HARD = frozenset(
 )  # fmt: skip
 _LOOSE = frozenset(
     stems(
-        "visitas evaluaciones diagnosticos pruebas servicios consultas expedientes contratos "
-        "pedidos obras monitoreos recorridos revisiones"
+        "visitas evaluaciones examenes diagnosticos pruebas servicios consultas expedientes "
+        "contratos pedidos obras monitoreos recorridos revisiones"
     )
 )
 # What an office counts of its own goods and money: "bienes muebles", "arqueos".

@@ -101,7 +101,9 @@ def amounts_of(meta_text: str) -> tuple[Amount, ...]:
     amounts = tuple(
         _amount(text, bare, mention, end) for mention, end in zip(promised, ends, strict=True)
     )
-    return amounts if any(each.quantity is not None for each in amounts) else _made(told) or amounts
+    if any(each.quantity is not None for each in amounts):
+        return tuple(each for each in amounts if each.quantity is not None or each.unit)
+    return _made(told) or amounts
 
 
 def _made(text: str) -> tuple[Amount, ...]:
@@ -253,5 +255,8 @@ def _amount(text: str, bare: str, mention: NumberMention, end: int) -> Amount:
     if percent:
         return Amount(mention.value, f"% {unit}".strip())
     told = bare[mention.start : end]
-    repeated = _REPEATED.search(told) or (mention.value == Decimal(1) and _PERIODIC.search(told))
+    again = _REPEATED.search(told)
+    if again and len(counts_in(told[: again.start()])) > 1:
+        again = None  # "40 visitas en el año, a razón de 10 por trimestre"
+    repeated = again or (mention.value == Decimal(1) and _PERIODIC.search(told))
     return Amount(None if repeated else mention.value, unit)

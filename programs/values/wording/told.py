@@ -67,6 +67,9 @@ _REST_DONE = re.compile(
     r"\s{1,2}(?:restantes?|otr[oa]s|demas),?\s(?:ya\s)?(?:se\s(?!qued|aplaz|difi|pospu|reprogr|cancel|suspend"
     r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s)\b"
 )
+# "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
+_REST_ALONE = re.compile(r"\s{1,2}(?:\w+\s)?restantes\s?(?:[.;]|$)")
+_BY_THEN = re.compile(r"\b(?:en|durante|entre|de)\s[^.;,:]{2,40}?\sl[oa]s\s$")
 _CUES = (
     (Told.LEFT, _LEFT),
     (Told.BEFORE, _BEFORE),
@@ -88,6 +91,8 @@ def told_of(
     after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and _REST_DONE.match(after):
+        return Told.DONE
+    if earlier is Told.DONE and _REST_ALONE.match(after) and _BY_THEN.search(before):
         return Told.DONE
     if _SUMS.search(before[-40:]):
         return Told.DONE

@@ -240,7 +240,7 @@ def stems(words: str) -> tuple[str, ...]:
     """Return the stems of the words of a folded text that say something."""
     if "linea" in words or "distancia" in words or "videoconf" in words:
         words = _REMOTE.sub("virtual", words)
-    return tuple(stem(word) for word in _WORD.findall(words) if word not in _SMALL)
+    return tuple([stem(word) for word in _WORD.findall(words) if word not in _SMALL])
 
 
 @lru_cache(maxsize=1024)
@@ -254,7 +254,7 @@ def unit_of(words: str) -> Unit:
         own = stems(_LEADING.sub("", part.strip()))
         if not own:
             continue
-        if place == 0 or own[0] not in _ALL_KINDS:
+        if place == 0 or own[0] not in _ALL_KINDS or (heads[0] in _ALL_KINDS and not every):
             heads.append(own[0])
             every.extend(own[1:])
         else:

@@ -8,7 +8,7 @@ Source: sections 2.2 to 2.7 and 4 of the domain document.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
@@ -64,8 +64,8 @@ from programs.values.checks.informe import (
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
 from programs.values.checks.informe.places import places_of
-from programs.values.checks.informe.thousands import asked
-from programs.values.checks.side import Side
+from programs.values.checks.informe.thousands import asked, points_in
+from programs.values.checks.side import ReadTogether, Side
 from programs.values.written import (
     Passage,
     Period,
@@ -159,27 +159,29 @@ _WEIGHT = (Severity.BLOCKS, Severity.ASKS, Severity.ERROR, Severity.DOUBT, Sever
 
 def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[PlacedFinding, ...]:
     """Return what the checks of one línea say of it, errors first."""
-    found = (
+    found = [
         finding
         for check in LINEA_CHECKS
         for finding in found_by(check.codes, check.find(linea, period))
-    )
-    texts = (linea.title, linea.meta, *(each.words for each in linea.passages))
-    placed = list(
-        _once(PlacedFinding(asked(each, texts), linea.key, linea_place(linea)) for each in found)
-    )
-    # Most líneas have nothing to be mended.
-    passages = _passages_of(_alone(linea, period)) if placed else {}
-    return by_weight(_both_sides(placed, passages))
+    ]
+    if not found:  # as most líneas
+        return ()
+    points = points_in((linea.title, linea.meta, *(each.words for each in linea.passages)))
+    place = linea_place(linea)
+    placed = _once(PlacedFinding(asked(each, points), linea.key, place) for each in found)
+    return by_weight(_both_sides(placed, _passages_of(_alone(linea, period))))
 
 
 def _once(found: Iterable[PlacedFinding]) -> Iterator[PlacedFinding]:
-    """Yield findings, a day of one passage once: several checks may see it by what they read."""
+    """Yield findings, a day or figure of one passage once: several checks may see it."""
     seen: set[tuple[str, str, str]] = set()
     for each in found:
         finding = each.finding
         key = each.subject, finding.anchor, finding.arithmetic
-        if finding.code is Code.DEED_DAY and finding.arithmetic:
+        of_figure = finding.code in _OF_FIGURES and finding.quote
+        if of_figure:
+            key = each.subject, finding.anchor, finding.quote
+        if of_figure or (finding.code is Code.DEED_DAY and finding.arithmetic):
             if key in seen:
                 continue
             seen.add(key)
@@ -207,7 +209,7 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
         found.extend(findings_of_linea(linea, written.period))
     passages = _passages_of(written)
     whole = (
-        replace(each, finding=asked(each.finding, (each.finding.quote,)))
+        replace(each, finding=asked(each.finding, points_in((each.finding.quote,))))
         for check in WHOLE_CHECKS
         for each in found_by(check.codes, check.find(written))
     )
@@ -215,25 +217,25 @@ def findings_of_written(written: Written) -> tuple[PlacedFinding, ...]:
     return tuple(found)
 
 
-def _passages_of(written: Written) -> dict[tuple[str, str], list[Passage]]:
+def _passages_of(written: Written) -> dict[tuple[str, str], ReadTogether]:
     """Return the passages of an informe by their part and the place where they are mended."""
     found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for place in places_of(written):
         found[place.subject, place.passage.anchor].append(place.passage)
-    return found
+    return {place: ReadTogether(passages) for place, passages in found.items()}
 
 
 def _both_sides(
-    found: Iterable[PlacedFinding], passages: Mapping[tuple[str, str], Sequence[Passage]]
+    found: Iterable[PlacedFinding], passages: Mapping[tuple[str, str], ReadTogether]
 ) -> Iterator[PlacedFinding]:
     """Yield findings, and to those that compare two places the one where they stand.
 
     One of a figure compares it with a quantity that was typed.
     """
     for each in found:
-        told = passages.get((each.subject, each.finding.anchor), ())
+        told = passages.get((each.subject, each.finding.anchor))
         if told and (each.sides or each.finding.code in _OF_FIGURES):
-            own = Side(each.subject, "", tuple(told), each.finding.quote)
+            own = Side(each.subject, "", told, each.finding.quote)
             each = replace(each, sides=(own, *each.sides))
         yield each
 

@@ -14,16 +14,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.informe.accumulated import accumulates, says_accumulated
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
 from programs.values.checks.informe.evidence import (
     Piece,
-    accumulates,
     evidence_of,
-    says_accumulated,
     vaguely_told,
 )
 from programs.values.checks.informe.opening_results import turns_told
-from programs.values.checks.informe.opening_told import area_words
+from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import presents, section_figures
 from programs.values.checks.informe.readings import is_told, readings_of
@@ -32,7 +31,16 @@ from programs.values.phrases import number_text
 from programs.values.wording.figures import Figure, figures_of
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.told import Told
-from programs.values.wording.units import Fit, Unit, is_wide, stems, unit_of
+from programs.values.wording.units import (
+    KINDS,
+    Fit,
+    Unit,
+    is_persons,
+    is_wide,
+    share_root,
+    stems,
+    unit_of,
+)
 from programs.values.written import (
     Amount,
     Passage,
@@ -60,6 +68,7 @@ class _Quantity:
     linea: WrittenLinea
     unit: Unit
     done: Decimal | None
+    so_far: Decimal | None
 
 
 def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -72,14 +81,16 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         if quantity.done is None or any(_alike(quantity.unit, each.unit) for each in others):
             continue
         found = _line_finding(linea, linea.amounts[place], quantity, period)
+        found = found or _too_many(linea, linea.amounts[place], quantity, period)
         if found:
             yield found
 
 
 def _quantities(linea: WrittenLinea) -> list[_Quantity]:
+    so_far = linea.so_far or (None,) * len(linea.amounts)
     return [
-        _Quantity(linea, unit_of(amount.unit), done)
-        for amount, done in zip(linea.amounts, linea.reported, strict=False)
+        _Quantity(linea, unit_of(amount.unit), done, total)
+        for amount, done, total in zip(linea.amounts, linea.reported, so_far, strict=False)
     ]
 
 
@@ -127,9 +138,67 @@ def _line_finding(
     figure = _figure_at(piece.passage, piece.counted.start, period)
     if figure and _is_of_meta(figure, piece.passage.text, linea):
         figure = replace(figure, whose=frozenset())
-    if figure is None or not _is_plain(figure, quantity.unit):
+    if figure is None or not _is_plain(figure, quantity.unit, _words_of_meta(linea)):
         return None
-    return _differs(piece.passage, figure, done, "la cantidad capturada es")
+    return _differs(piece.passage, figure, done, _CAPTURED)
+
+
+def _words_of_meta(linea: WrittenLinea) -> frozenset[str]:
+    """Return the stems of a meta of one thing: what it names makes no other thing of a count.
+
+    None of one that names two kinds: "capacitaciones presenciales y virtuales".
+    """
+    own = frozenset(stems(folded(linea.meta))) if len(linea.amounts) == 1 else frozenset[str]()
+    return frozenset() if any(len(pair & own) > 1 for pair in KINDS) else own
+
+
+def _too_many(
+    linea: WrittenLinea, amount: Amount, quantity: _Quantity, period: Period | None
+) -> Finding | None:
+    """Return that a count of things of a unit is more than its quantity: no part is.
+
+    "Se revisaron 6 planes municipales" where 5 planes are captured, of whatever kind they are.
+    """
+    if quantity.done is None or amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
+        return None
+    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
+    told = [each for each in evidence.of(Fit.STRONG) if is_told(each) and not each.counted.article]
+    if any(each.counted.value == quantity.done for each in told):
+        return None
+    for piece in told:
+        counted = piece.counted
+        if counted.value <= quantity.done or counted.told is not Told.DONE:
+            continue
+        if piece.added or piece.sums_up or piece.refers or piece.passage not in linea.passages:
+            continue
+        figure = _figure_at(piece.passage, counted.start, period)
+        figure = figure if _tells_deed(piece) else None
+        if figure is None or figure.owner or figure.label or figure.time:
+            continue
+        # Who took part is what a meta of persons counts.
+        done = figure.verb == "attend" and is_persons(folded(quantity.unit.words))
+        if (done or figure.verb not in _NOT_DONE) and _is_of_unit(figure, quantity.unit, linea):
+            return _differs(piece.passage, figure, quantity.done, _CAPTURED)
+    return None
+
+
+def _tells_deed(piece: Piece) -> bool:
+    """Tell whether the sentence of a count tells a deed: "el padrón tiene 20,000" tells none."""
+    own = piece.counted.sentence
+    return bool(_A_DEED.search(piece.passage.text[own.start : own.end].lower()))
+
+
+_CAPTURED = "la cantidad capturada es"
+_A_DEED = re.compile(
+    r"\w{2,}(?:ó|[aeu]ron|amos|imos)\b|\b(?:fue|ha|han|hizo|dio|tuvo|obtuvo|produjo)\b"
+)
+
+
+def _is_of_unit(figure: Figure, unit: Unit, linea: WrittenLinea) -> bool:
+    """Tell whether a figure counts things of a unit: no more words than it, or some of its own."""
+    which = {stem for stem in unit.complement if not _PARTICIPLE.search(stem)}
+    rest = figure.thing - set(unit.heads)
+    return not which or not rest or bool(rest & set(stems(folded(f"{linea.meta} {linea.title}"))))
 
 
 def _of_quarter(piece: Piece) -> bool:
@@ -165,11 +234,14 @@ _HOW_MANY = re.compile(
 )
 
 
-def _is_plain(figure: Figure, unit: Unit) -> bool:
-    """Tell whether a figure counts all that a unit counts, in the whole quarter, as done."""
+def _is_plain(figure: Figure, unit: Unit, meta: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a figure counts all that a unit counts, in the whole quarter, as done.
+
+    `meta` are the stems of what the meta of its línea says.
+    """
     if figure.owner or figure.label or figure.time or figure.whose or figure.verb in _NOT_DONE:
         return False
-    own = set(stems(folded(unit.words)))
+    own = meta.union(stems(folded(unit.words)))
     return figure.thing <= own or (len(figure.thing) == 1 and not unit.kinds)
 
 
@@ -190,9 +262,7 @@ def opening_named(written: Written) -> Iterator[PlacedFinding]:
     sections = [each for each in written.sections if each.area or presents(each)]
     if not sections or not any(linea.numbers_typed for linea in written.lineas):
         return
-    of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
-    for area in written.areas:
-        of_areas[area_words(area.name)].extend(area.lineas)
+    of_areas = lineas_by_area(written)
     whole = _by_head(list(written.lineas))
     for section in sections:
         own = of_areas.get(area_words(section.area)) if section.area else None
@@ -229,13 +299,13 @@ def _of_section(
         done = quantity.done
         if done is None or done == figure.value or is_wide(quantity.unit):
             continue
-        if not _is_plain(figure, quantity.unit) or not _is_whole(figure, quantity.unit):
+        if not _is_plain(figure, quantity.unit) or not _is_whole(passage, figure, quantity):
             continue
         if _tells_itself(quantity.linea, figure, period):
             continue
         if turns_told(quantity.linea):
             continue  # what it did is told by quarters: `opening_results` compares them all
-        if figure.value > done and accumulates(quantity.linea, period):
+        if figure.value > done and _may_be_of_year(figure.value, quantity, period):
             continue  # earlier quarters may be in it
         place = linea_place(quantity.linea)
         found = _differs(passage, figure, done, f"{place} tiene capturado")
@@ -244,19 +314,35 @@ def _of_section(
         yield PlacedFinding(found, section.key, where, (number_text(done),), (side,))
 
 
-def _is_whole(figure: Figure, unit: Unit) -> bool:
+def _may_be_of_year(value: Decimal, quantity: _Quantity, period: Period | None) -> bool:
+    """Tell whether a value may be what the year has so far: where that is known, it is no other."""
+    so_far = quantity.so_far
+    return accumulates(quantity.linea, period) if so_far is None else value == so_far
+
+
+def _is_whole(passage: Passage, figure: Figure, quantity: _Quantity) -> bool:
     """Tell whether a figure outside its línea is of no more than a unit counts.
 
-    "Documentos" are of many líneas, and "capacitaciones" more than "capacitaciones en ética".
+    "Documentos" are of many líneas, and "capacitaciones" more than "capacitaciones en ética"; "se
+    sensibilizó a 500 personas" is of the línea that is to sensibilizar.
     """
-    which = {stem for stem in unit.complement if not _PARTICIPLE.search(stem)}
-    return not figure.vague and which <= figure.thing
+    which = {stem for stem in quantity.unit.complement if not _PARTICIPLE.search(stem)}
+    if figure.vague:
+        before = _DEED.search(passage.text[max(0, figure.start - 60) : figure.start].lower())
+        told = (folded(before[1]),) if before else ()
+        if not share_root(told, stems(folded(quantity.linea.title)), _ROOT):
+            return False
+    return which <= figure.thing
+
+
+_ROOT = 6  # letters that a verb and the noun or infinitive of its línea share
+_DEED = re.compile(r"\b(\w{4,}?(?:ó|aron|ieron))\s(?:a\s)?(?:un\stotal\sde\s|l[oa]s\s)?$")
 
 
 def _tells_itself(linea: WrittenLinea, figure: Figure, period: Period | None) -> bool:
-    """Tell whether the narrative of a línea tells the thing: then the two texts are compared."""
+    """Tell whether the narrative of a línea tells the same: then it is what is to be mended."""
     return any(
-        each.thing == figure.thing
+        each.thing == figure.thing and (each.value == figure.value or not linea.so_far)
         for passage in linea.prose
         for each in figures_of(passage.text, period)
     )

@@ -51,13 +51,16 @@ def padded_codes(places: Iterable[Place]) -> Iterator[PlacedFinding]:
         for place, written, quote in others[:1]:
             if not _zeros_apart(first[1], written):
                 continue
+            name = first[0].name
+            if (first[0].subject, name) == (place.subject, place.name):
+                name = f"esta misma {'línea' if place.of_linea else 'parte'}"
             yield placed(
                 Code.OFICIO_ALIKE,
                 Severity.DOUBT,
                 place,
-                f"El número {written} puede ser el mismo que {first[1]}, de {first[0].name}. "
+                f"El número {written} puede ser el mismo que {first[1]}, de {name}. "
                 "Sus números solo difieren en ceros",
-                sides=(Side(first[0].subject, first[0].name, (first[0].passage,), first[2]),),
+                sides=(Side(first[0].subject, name, (first[0].passage,), first[2]),),
                 quote=quote,
             )
 

@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
 from programs.values.checks.informe.oficio_copies import listed_twice, padded_codes
+from programs.values.checks.informe.oficio_quotes import shown_alone
 from programs.values.checks.informe.places import Place, placed, places_of
 from programs.values.checks.side import Side
 from programs.values.phrases import long_date
@@ -73,13 +74,14 @@ class Cited:
         return Side(self.place.subject, self.place.name, (self.place.passage,), self.quote)
 
 
+@shown_alone
 def oficios(written: Written) -> Iterator[PlacedFinding]:
     """Yield oficios that differ in padding or prefix only, that have two days, or two líneas.
 
     What each sender numbers is his own: the same number of another sender is another oficio, and a
     number without sender belongs to its área.
     """
-    cited = list(_cited(written))
+    cited, places = list(_cited(written)), list(places_of(written))
     by_number: dict[tuple[str, str, str], list[Cited]] = defaultdict(list)
     by_serial: dict[tuple[str, int, int | None], list[Cited]] = defaultdict(list)
     senders: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -95,13 +97,11 @@ def oficios(written: Written) -> Iterator[PlacedFinding]:
     yield from found
     known = {each.finding.anchor for each in found}
     for same in by_number.values():
-        days = list(_two_days(same))
         # One finding of an oficio is enough: its days, or that two líneas count it.
-        again = days or list(_two_lineas(same)) or list(_two_deeds(same))
-        again = again or list(_two_receivers(same))
+        every = (_two_days, _two_lineas, _two_deeds, _two_receivers)
+        again = next(filter(None, (list(check(same)) for check in every)), [])
         known |= {each.finding.anchor for each in again}
         yield from again
-    places = list(places_of(written))
     for copy in chain(padded_codes(places), listed_twice(places, written.period)):
         if copy.finding.anchor not in known:
             yield copy
@@ -261,11 +261,18 @@ def _alike(
             Severity.DOUBT,
             other.place,
             f"{_the(second)} puede ser {_same(second)} que {first.number}, "
-            f"de {one.place.name}. {day}"
+            f"de {(beside := _beside(one, other)).name}. {day}"
             "Sus números solo difieren en ceros, en signos o en el prefijo",
-            sides=(one.side,),
+            sides=(beside,),
             quote=other.quote,
         )
+
+
+def _beside(one: Cited, other: Cited) -> Side:
+    """Return an oficio as what another one is compared with: its own part is no other."""
+    same = one.place.subject == other.place.subject and one.place.name == other.place.name
+    here = "esta misma línea" if one.place.of_linea else "esta misma parte"
+    return replace(one.side, name=here) if same else one.side
 
 
 def _one_sender(one: str, other: str, senders: Mapping[tuple[str, ...], set[int]]) -> bool:
@@ -294,8 +301,8 @@ def _two_days(cited: Sequence[Cited]) -> Iterator[PlacedFinding]:
             Severity.ERROR if taken_apart(other.mention.normalised).parts else Severity.DOUBT,
             other.place,
             f"{_the(other.mention)} es aquí del {long_date(day)}. "
-            f"En {one.place.name} es del {long_date(first)}",
-            sides=(one.side,),
+            f"En {(beside := _beside(one, other)).name} es del {long_date(first)}",
+            sides=(beside,),
             arithmetic=f"{long_date(first)} ≠ {long_date(day)}",
             quote=other.quote,
         )

@@ -20,6 +20,7 @@ from programs.values.checks.informe.opening_results import Result, result_agains
 from programs.values.checks.informe.opening_told import (
     area_words,
     cells_of,
+    lineas_by_area,
     parts_behind,
     told_otherwise,
 )
@@ -33,7 +34,7 @@ from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.figures import Figure, figures_of, may_be, signs_of, thing_of, total_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.runs import sums_from, unless_in_runs
 from programs.values.wording.units import Fit, unit_of
 from programs.values.written import (
@@ -75,11 +76,7 @@ def opening_figures(written: Written) -> Iterator[PlacedFinding]:
         return
     signs = {signs_of(thing) for thing in things}
     every = list(written.lineas)
-    of_areas: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
-    for area in written.areas:
-        if not area.lineas:
-            continue
-        of_areas[area_words(area.name)].extend(area.lineas)
+    of_areas = lineas_by_area(written)
     # Of each área once, however many sections speak of it: a paste may have thousands of both.
     told: dict[frozenset[str] | None, dict[frozenset[str], list[_Told]]] = {}
     results: dict[frozenset[str] | None, list[Result]] = {}
@@ -346,7 +343,8 @@ def _placed(
     passage, figure, told, value = pairs[0]
     there = told.passage.text[told.figure.start : told.figure.end]
     line = linea_place(told.linea)
-    if told.linea.number and area_words(told.linea.area) == area_words(section.area):
+    areas = (area_words(told.linea.area), area_words(told.linea.owner))
+    if told.linea.number and area_words(section.area) in areas:
         line = f"la línea {told.linea.number}"
     shown = "; ".join(f"{each[1].value:,f} ≠ {each[3]:,f}" for each in pairs)
     finding = _against(passage, figure, f" y {line} dice {value:,f}", shown)
@@ -360,6 +358,15 @@ _EVERYBODYS = ("meetings", "training", "papers")
 
 def opening_told(written: Written) -> Iterator[PlacedFinding]:
     """Find the figures that the líneas count otherwise, and those that one part alone tells."""
+    so_far = {linea.key: set(linea.so_far) for linea in written.lineas if any(linea.so_far)}
+    for each in _told_anywhere(written):
+        known = so_far.get(each.sides[0].subject) if each.sides else None
+        said = numbers_of(each.finding.quote)
+        if not known or not any(number.value in known for number in said):
+            yield each  # what the year has so far is no other number of the quarter
+
+
+def _told_anywhere(written: Written) -> Iterator[PlacedFinding]:
     found = list(opening_figures(written))
     yield from found
     quotes = {each.finding.quote for each in found}

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.informe.base import linea_place
-from programs.values.checks.informe.opening_told import area_words
+from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.presenting import NARRATIVE, told_apart
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
@@ -38,10 +38,9 @@ def opening_digits(
     written: Written, presenting: Sequence[WrittenSection]
 ) -> Iterator[PlacedFinding]:
     """Yield each such figure of the sections that present, with the línea that tells another."""
-    of_area: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
+    of_area = lineas_by_area(written)
     values: _Values = {}
     for area in written.areas:
-        of_area[area_words(area.name)] += area.lineas
         values |= {linea.key: {each.value for each in _numbers(linea)} for linea in area.lineas}
     every = {value for own in values.values() for value in own}
     alike: dict[frozenset[str] | None, _Alike] = {}

@@ -15,6 +15,7 @@ from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.readings import readings_of
 from programs.values.checks.informe.statements import fitting, statements_of
 from programs.values.phrases import long_date
+from programs.values.wording.counted import counted_of
 from programs.values.wording.figures import Figure
 from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.percents import Scope
@@ -147,6 +148,9 @@ def _counts(result: Result, noun: str, before: str) -> bool:
         return True
     # "se dio mantenimiento a 64 equipos": the línea counts the mantenimientos of its equipos.
     given = set(unit.heads) & set(stems(before))
+    # "9 talleres a 261 personas" tells its talleres itself.
+    if any(set(stems(each.noun)[:1]) & given for each in counted_of(before)):
+        return False
     return bool(given) and bool(set(stems(own)[:1]) & set(stems(folded(result.linea.title))))
 
 

@@ -6,6 +6,7 @@ too, and parts that are no líneas. Source: section 2.5 of the domain document.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -75,7 +76,7 @@ class _Part:
     name: str
     title: str
     passages: tuple[Passage, ...]
-    area: frozenset[str] = frozenset()
+    areas: frozenset[frozenset[str]] = frozenset()
 
     @cached_property
     def plain(self) -> str:
@@ -97,7 +98,7 @@ def told_otherwise(
 ) -> Iterator[PlacedFinding]:
     """Yield each figure of the sections that present, where the one part of its thing differs."""
     overview, parts = _split(written, presenting)
-    areas = {area_words(area.name) for area in written.areas if area.lineas}
+    areas = frozenset(lineas_by_area(written))
     asked = [
         (section, passage, text, figure)
         for section, passage in overview
@@ -144,6 +145,16 @@ def area_words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", folded(name))) - _SMALL
 
 
+def lineas_by_area(written: Written) -> dict[frozenset[str], list[WrittenLinea]]:
+    """Return the líneas by the name of the part where they stand, and of the área that reports."""
+    found: dict[frozenset[str], list[WrittenLinea]] = defaultdict(list)
+    for area in written.areas:
+        for linea in area.lineas:
+            for name in {area_words(area.name), area_words(linea.owner or area.name)}:
+                found[name].append(linea)
+    return found
+
+
 _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "para"))
 _SEXES = ("hombre", "mujer")
 
@@ -151,7 +162,7 @@ _SEXES = ("hombre", "mujer")
 def _is_of_area(part: _Part, section: WrittenSection, areas: Set[frozenset[str]]) -> bool:
     """Tell whether a part may be of the área that a section speaks of; any is, where of none."""
     name = area_words(section.area or section.heading)
-    return name not in areas or part.area == name
+    return name not in areas or name in part.areas
 
 
 def _split(
@@ -166,7 +177,7 @@ def _split(
                 linea_place(each),
                 f"{each.title}. {each.meta}",
                 (*each.passages, *((each.closing,) if each.closing else ())),
-                each.area,
+                frozenset((area_words(each.area), area_words(each.owner or each.area))),
             )
             for each in lineas[:_MOST_PARTS]
         ]
@@ -202,8 +213,14 @@ def _is_heading(passage: Passage) -> bool:
     )
 
 
-def _part(key: str, name: str, title: str, passages: tuple[Passage, ...], area: str = "") -> _Part:
-    return _Part(key, name, title, passages, area_words(area))
+def _part(
+    key: str,
+    name: str,
+    title: str,
+    passages: tuple[Passage, ...],
+    areas: frozenset[frozenset[str]] = frozenset(),
+) -> _Part:
+    return _Part(key, name, title, passages, areas)
 
 
 def _head(text: str, figure: Figure) -> str:

@@ -97,6 +97,8 @@ def explained_numbers(written: Written) -> frozenset[int]:
         plain = folded(passage.text)
         if together := _TOGETHER.match(plain):  # "Líneas 3 y 4. Encuestar a usuarios"
             found.update(filter(None, map(count_of, _EACH_NUMBER.findall(together["numbers"]))))
+        if not (_NAMED_LINEA.search(plain) or _ELIDED.search(plain)):
+            continue
         if not _CANCELLED.search(plain):
             continue
         for sentence in sentences_of(passage.text):

@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import product
 
 from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.informe.accumulated import accumulates
 from programs.values.checks.informe.attention import against_attention
 from programs.values.checks.informe.backing import backing_of, counts_for_each
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Evidence,
-    accumulates,
     amounts_in,
     deeds_in,
     evidence_of,
@@ -58,6 +58,12 @@ from programs.values.checks.informe.statements import (
     wrong_percent,
 )
 from programs.values.checks.informe.two_percents import two_percents
+from programs.values.checks.informe.typed_percents import (
+    PERCENT_UNIT,
+    against_typed,
+    of_part,
+    spoken_of,
+)
 from programs.values.checks.informe.uncounted import (
     met_uncounted,
     no_count,
@@ -69,13 +75,11 @@ from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import Scope, percents_of
 from programs.values.wording.told import Told
-from programs.values.wording.units import Fit, stems
+from programs.values.wording.units import Fit
 from programs.values.written import Amount, Period, WrittenLinea
 
-_PERCENT_UNIT = "%"
 _MOST_SHOWN, _MOST_STATEMENTS = 8, 20
 _WHOLE = 100
-_TYPED = "las cantidades capturadas"
 
 
 def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -133,12 +137,12 @@ def _of_meta(
         yield from _against_met(linea, period, amounts)
         return
     if linea.numbers_typed:
-        yield from _against_typed(linea, period, said)
+        yield from against_typed(linea, period, said)
         return
     if not amounts:
         yield from without_meta(linea, said)
         return
-    if any(each.unit.startswith(_PERCENT_UNIT) for each in amounts):
+    if any(each.unit.startswith(PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
             yield from against_attention(linea, period, said[-1], amounts[0])
         return
@@ -149,8 +153,8 @@ def _of_meta(
         yield rest
         return
     for statement in _each_once(said):
-        own = _spoken_of(statement, amounts)
-        if _of_part(linea, period, statement):
+        own = spoken_of(statement, amounts)
+        if of_part(linea, period, statement):
             found = _against_programmed(linea, period, statement, own)
         else:
             found = _against_words(linea, period, statement, own)
@@ -167,22 +171,11 @@ def _each_once(said: list[Statement]) -> list[Statement]:
     return list(once.values())[:_MOST_STATEMENTS]
 
 
-def _of_part(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
-    """Tell whether a statement is of the quarter's part of a meta, or of the semester's."""
-    if statement.said.scope is Scope.SPAN:
-        return not _OF_SPAN.search(folded(linea.meta))
-    own = is_of_quarter(linea) or is_inside(linea, period)
-    return statement.said.scope is Scope.QUARTER and not own
-
-
-_OF_SPAN = re.compile(r"(?:semestr|bimestr|mensual|sexen|trien|anual\b|\bmes\b)")
-
-
 def _against_met(
     linea: WrittenLinea, period: Period | None, amounts: tuple[Amount, ...]
 ) -> Iterator[Finding]:
     """Yield that a meta is told as met in words, and the narrative counts fewer than it."""
-    counted = len(amounts) == 1 and not amounts[0].unit.startswith(_PERCENT_UNIT)
+    counted = len(amounts) == 1 and not amounts[0].unit.startswith(PERCENT_UNIT)
     statement = met_in_words(linea) if counted and not linea.numbers_typed else None
     if statement is None:
         return
@@ -200,42 +193,6 @@ def _against_met(
 
 
 _OF_QUARTER = re.compile(r"\btrimestr\w+|\bperiodo\b")
-
-
-def _spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    """Return the components that a statement speaks of: the one it names, or all."""
-    named = stems(statement.said.component)
-    own = tuple(each for each in amounts if named and set(named) & set(stems(folded(each.unit))))
-    return own if len(own) == 1 else amounts
-
-
-def _against_typed(
-    linea: WrittenLinea, period: Period | None, said: list[Statement]
-) -> Iterator[Finding]:
-    pairs = [
-        (amount, done)
-        for amount, done in zip(linea.amounts, linea.reported, strict=False)
-        if amount.quantity and not amount.unit.startswith(_PERCENT_UNIT)
-    ]
-    for statement in said:
-        if _of_part(linea, period, statement):
-            continue
-        own = _spoken_of(statement, tuple(amount for amount, _ in pairs))
-        known = [(amount.quantity, done) for amount, done in pairs if amount in own]
-        if not known or any(done is None for _, done in known):
-            continue
-        whole = sum((quantity for quantity, _ in known if quantity), Decimal(0))
-        done = sum((done for _, done in known if done is not None), Decimal(0))
-        mean = sum(
-            (Fraction(d) / Fraction(q) for q, d in known if d is not None and q), Fraction(0)
-        ) / len(known)
-        exact = Fraction(done) * 100 / Fraction(whole)
-        if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
-            continue
-        more = statement.value > exact and not is_of_quarter(linea)
-        if more and may_accumulate(linea, period, statement.said.scope):
-            continue
-        yield wrong_percent(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
 
 
 def _against_words(

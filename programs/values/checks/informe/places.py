@@ -1,7 +1,8 @@
 """Where each passage of an informe stands: whose it is, and how people name that place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from weakref import ref
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
@@ -19,8 +20,23 @@ class Place(NamedTuple):
     of_linea: bool
 
 
-def places_of(written: Written) -> Iterator[Place]:
-    """Yield every passage in printed order with its place, closing sentences included."""
+def places_of(written: Written) -> tuple[Place, ...]:
+    """Return every passage in printed order with its place, closing sentences included.
+
+    Found once for the informe that was asked for last: a dozen checks ask for the same one.
+    """
+    global _last
+    of, places = _last
+    if of() is not written:
+        places = tuple(_places_of(written))
+        _last = ref(written), places
+    return places
+
+
+_last: tuple[Callable[[], Written | None], tuple[Place, ...]] = (lambda: None, ())
+
+
+def _places_of(written: Written) -> Iterator[Place]:
     for section in written.sections:
         name = section_name(section)
         for passage in section.passages:

@@ -10,11 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from programs.values.checks.informe.accumulated import accumulates, says_accumulated
 from programs.values.checks.informe.evidence import (
     Evidence,
     Piece,
-    accumulates,
-    says_accumulated,
     told_in,
 )
 from programs.values.phrases import number_text

@@ -74,6 +74,10 @@ _SHARE_ALONE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|por\sciento)[^.;]
 _COUNT_SHARE = re.compile(
     r"^\W*\d[\d,]{0,9}\s[^.;%\d]{3,60}[,:(]\s?\d{1,3}(?:\.\d{1,2})?\s?(?:%|por\sciento)(?=\s?[.;)]|$)"
 )
+# "El avance es de XX%": what is missing is told as a blank, once.
+_BLANK_SHARE = re.compile(
+    r"\b(?:avance|cumplimiento|porcentaje|meta)s?\b[^.;%]{0,60}(?:x{2,}|_{2,}|\.{3,}|\?{2,})\s?(?:%|por\s?ciento)"
+)
 # Its turn comes later, or it was given up: "comenzará en julio", "se acordó cancelar esta línea".
 _AFTERWARDS = re.compile(
     r"\b(?:comenzara|iniciara|inicia\s+en|comienza\s+en|arranca\s+en|arrancara|concluira|tendra|se\s+\w{3,}ran?|se\s+haran?|dara\s+inicio|"
@@ -271,7 +275,10 @@ def _tells_it(linea: WrittenLinea) -> bool:
     prose = list(linea.prose)
     if prose and stated_percents(prose[-1].text, closes=True):
         return True
-    telling = (_OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE, _COUNT_SHARE, _NOTHING_LEFT, _ALL_OF_ALL)
+    telling = (
+        _OUT_OF, _META_OUT_OF, _DONE, _SHARE_ALONE, _COUNT_SHARE, _NOTHING_LEFT, _ALL_OF_ALL,
+        _BLANK_SHARE,
+    )  # fmt: skip
     if any(shape.search(folded(each.text)) for each in prose for shape in telling):
         return True
     if any(map(_ends_in_fraction, prose)) or _counts_out_of_meta(linea):

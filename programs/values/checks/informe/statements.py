@@ -56,12 +56,12 @@ _OTHER_TIME = re.compile(
 
 def statements_of(linea: WrittenLinea) -> tuple[Statement, ...]:
     """Return what a línea states: its closing sentence first, else its narrative."""
-    return _closing_statements(linea) or tuple(_told_statements(linea))
+    return _closing_statements(linea) or tuple(told_statements(linea))
 
 
 def every_statement(linea: WrittenLinea) -> tuple[Statement, ...]:
     """Return all that a línea states, in its narrative and where it closes."""
-    return (*_told_statements(linea), *_closing_statements(linea))
+    return (*told_statements(linea), *_closing_statements(linea))
 
 
 def _closing_statements(linea: WrittenLinea) -> tuple[Statement, ...]:
@@ -80,7 +80,8 @@ def _closing_statements(linea: WrittenLinea) -> tuple[Statement, ...]:
     return tuple(Statement(each, closing) for each in said)
 
 
-def _told_statements(linea: WrittenLinea) -> Iterator[Statement]:
+def told_statements(linea: WrittenLinea) -> Iterator[Statement]:
+    """Yield what the narrative of a línea states, of no other time."""
     for passage in linea.prose:
         for each in stated_percents(passage.text):
             sentence = folded(passage.text[each.whole.start : each.whole.end])

@@ -18,16 +18,29 @@ _ONE_GROUP = re.compile(r"(?<![\w.,/$-])[1-9]\d{0,2}\.\d{3}(?![\w/]|[.,]\d|\s?(?
 _MOST = 20
 
 
-def asked(finding: Finding, texts: Iterable[str]) -> Finding:
+def points_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the figures with one point of the texts on which findings rest, the first of them.
+
+    Asked once for all findings of a línea.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        if "." in text:
+            found.update(dict.fromkeys(_ONE_GROUP.findall(text)))
+            if len(found) >= _MOST:
+                break
+    return tuple(found)[:_MOST]
+
+
+def asked(finding: Finding, points: Iterable[str]) -> Finding:
     """Return a finding as a doubt, with the question, where its arithmetic has such a figure.
 
-    `texts` are those on which it rests.
+    `points` are those of the texts on which it rests, as `points_in` returns them.
     """
     if finding.code not in _OF_NUMBERS or not finding.arithmetic:
         return finding
     shown = f" {finding.arithmetic} "
-    written = dict.fromkeys(each for text in texts for each in _ONE_GROUP.findall(text))
-    for each in list(written)[:_MOST]:
+    for each in points:
         value = re.escape(number_text(Decimal(each)))
         if re.search(rf"(?<![\d.,]){value}(?![\d,]|\.\d)", shown):
             question = thousands_doubt(each, "se leyó").replace("Escribió", "Dice", 1)

@@ -30,6 +30,7 @@ from programs.values.checks.informe.statements import (
     wrong_percent,
 )
 from programs.values.checks.informe.title_meta import strays_of
+from programs.values.one_thing import within_sentence
 from programs.values.phrases import number_text, quantity_text
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -160,7 +161,7 @@ def uncounted(
     ):
         return None
     fits = fitting(mention, whole)
-    unit = amounts[0].unit if len(amounts) == 1 else ""
+    unit = within_sentence(amounts[0].unit) if len(amounts) == 1 else ""
     shown = f"{percent_words(statement.value)} de {quantity_text(whole, unit)}"
     if fits is not None:
         shown = f"{shown} sería {number_text(fits)}"

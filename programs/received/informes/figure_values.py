@@ -1,0 +1,49 @@
+"""What the value of a label counts: "9", "9 talleres", "57%", "20 (100%)"."""
+
+import re
+from decimal import Decimal
+
+from programs.received.informes.labels import Label
+from programs.values.wording.metas import amounts_of
+from programs.values.wording.numbers import number_of
+
+
+def figure_label(text: str) -> Label | None:
+    """Return what "Logro: 57%" and "Resultado: 36" announce, None for words."""
+    if _PERCENT_ALONE.fullmatch(text):
+        return Label.PROGRESS
+    return Label.DONE if number_of(text.rstrip(" .")) is not None else None
+
+
+# "Logro: 20 (100%)"
+DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
+_PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text promises a number: "60", "cuatro talleres"; no aim in words."""
+    return text[:1].isdigit() or number_of(text.rstrip(" .")) is not None or counts(text)
+
+
+def quantity_of(text: str) -> Decimal | None:
+    """Return how many a figure or the one component of a meta promises: "5", "5 visitas"."""
+    if (number := number_of(text.rstrip(" ."))) is not None:
+        return number
+    told = [each.quantity for each in amounts_of(text) if not each.unit.startswith("%")]
+    return told[0] if len(told) == 1 else None
+
+
+def figure_of(text: str) -> Decimal | None:
+    """Return the figure that a value is, with or without its unit: "9", "9 talleres"."""
+    told = text.strip().rstrip(".")
+    if (number := number_of(told)) is not None:
+        return number
+    return quantity_of(told) if _FIGURE_AND_UNIT.fullmatch(told) else None
+
+
+_FIGURE_AND_UNIT = re.compile(r"\d[\d,]{0,9}\s[^\W\d]{3,}(?:\s[^\W\d]+){0,3}")
+
+
+def counts(text: str) -> bool:
+    """Tell whether a meta says how many of what."""
+    return any(each.quantity is not None and each.unit for each in amounts_of(text))

@@ -1,0 +1,78 @@
+"""The stated percentages of a línea against its captured quantities, which rule."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from programs.values.checks.finding import Finding, Severity
+from programs.values.checks.informe.readings import is_of_quarter, may_accumulate
+from programs.values.checks.informe.statements import (
+    Statement,
+    agrees,
+    division,
+    is_inside,
+    wrong_percent,
+)
+from programs.values.checks.informe.two_percents import may_be_given
+from programs.values.wording.numbers import folded
+from programs.values.wording.percents import Scope
+from programs.values.wording.units import stems
+from programs.values.written import Amount, Period, WrittenLinea
+
+PERCENT_UNIT = "%"
+_TYPED = "las cantidades capturadas"
+
+
+def of_part(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
+    """Tell whether a statement is of the quarter's part of a meta, or of the semester's."""
+    if statement.said.scope is Scope.SPAN:
+        return not _OF_SPAN.search(folded(linea.meta))
+    own = is_of_quarter(linea) or is_inside(linea, period)
+    return statement.said.scope is Scope.QUARTER and not own
+
+
+_OF_SPAN = re.compile(r"(?:semestr|bimestr|mensual|sexen|trien|anual\b|\bmes\b)")
+
+
+def spoken_of(statement: Statement, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Return the components that a statement speaks of: the one it names, or all."""
+    named = stems(statement.said.component)
+    own = tuple(each for each in amounts if named and set(named) & set(stems(folded(each.unit))))
+    return own if len(own) == 1 else amounts
+
+
+def against_typed(
+    linea: WrittenLinea, period: Period | None, said: list[Statement]
+) -> Iterator[Finding]:
+    """Yield each stated percentage that the captured quantities do not give.
+
+    Of what the text states, where the quantities of the whole year are known, nothing is added.
+    """
+    told = bool(linea.shares) and said[0].passage != linea.closing
+    reported = linea.so_far if told else linea.reported
+    pairs = [
+        (amount, done)
+        for amount, done in zip(linea.amounts, reported, strict=False)
+        if amount.quantity and not amount.unit.startswith(PERCENT_UNIT)
+    ]
+    for statement in said:
+        if of_part(linea, period, statement) or (told and may_be_given(statement, linea)):
+            continue
+        own = spoken_of(statement, tuple(amount for amount, _ in pairs))
+        known = [(amount.quantity, done) for amount, done in pairs if amount in own]
+        if not known or any(done is None for _, done in known):
+            continue
+        whole = sum((quantity for quantity, _ in known if quantity), Decimal(0))
+        done = sum((done for _, done in known if done is not None), Decimal(0))
+        mean = sum(
+            (Fraction(d) / Fraction(q) for q, d in known if d is not None and q), Fraction(0)
+        ) / len(known)
+        exact = Fraction(done) * 100 / Fraction(whole)
+        if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
+            continue
+        open_ended = not told and not is_of_quarter(linea)
+        more = open_ended and may_accumulate(linea, period, statement.said.scope)
+        if more and statement.value > exact:
+            continue
+        yield wrong_percent(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
