@@ -67,6 +67,13 @@ _REST_DONE = re.compile(
     r"\s{1,2}(?:restantes?|otr[oa]s|demas),?\s(?:ya\s)?(?:se\s(?!qued|aplaz|difi|pospu|reprogr|cancel|suspend"
     r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s)\b"
 )
+# "Se calibraron cuatro y en éste los seis restantes": the rest was done as the others were.
+_REST_TOO = re.compile(
+    r"\b(?:[ye]|mas|asi\scomo|seguid[oa]s\sde)\s(?:(?:en|durante|de|al?)\s(?:\w+\s){1,4}?)?l[oa]s\s$"
+)
+_ENDS_SO = re.compile(
+    r"\s{1,2}(?:\w+\s)?(?:restantes|faltantes|que\sfaltaban)\s{0,2}(?:[.;:]|,\s(?!pendient|se\s)|$)"
+)
 _CUES = (
     (Told.LEFT, _LEFT),
     (Told.BEFORE, _BEFORE),
@@ -88,6 +95,9 @@ def told_of(
     after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and _REST_DONE.match(after):
+        return Told.DONE
+    joined = earlier is Told.DONE and elided and _REST_TOO.search(before)
+    if joined and _ENDS_SO.match(after) and not _LEFT.search(before):
         return Told.DONE
     if _SUMS.search(before[-40:]):
         return Told.DONE

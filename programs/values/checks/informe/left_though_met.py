@@ -166,7 +166,9 @@ def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
     """
     for passage in linea.prose:
         told = [each for each in counted_of(passage.text) if not each.article]
-        rest = any(_THE_REST.match(folded(passage.text[each.end : each.end + 40])) for each in told)
+        rest = any(
+            _REST_TOLD.match(folded(passage.text[each.end : each.end + 40])) for each in told
+        )
         if rest and sum(each.value for each in told) == whole:
             return True
     return any(
@@ -178,7 +180,7 @@ def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
 
 
 # "Los seis restantes quedan pendientes" were not done.
-_THE_REST = re.compile(
+_REST_TOLD = re.compile(
     r"\s(?:[a-z]+\s)?(?:restantes|faltantes|que\sfaltaban)\b(?!\s(?:qued|se\s\w+ran?\b|est))"
 )
 _NEAR = 50  # signs

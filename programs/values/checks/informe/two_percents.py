@@ -26,6 +26,8 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     said = [each for each in every_statement(linea) if not each.said.component]
     if len(said) < 2:
         return
+    if any(_OF_SEVERAL.search(folded(each.quote)) for each in said):
+        return  # "Líneas 5 y 6. … Avance de 70 % en cada línea", below línea 4
     last = said[-1]
     alike = (Scope.UNSAID, Scope.YEAR)
     for each in said[:-1]:
@@ -51,6 +53,13 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
             quote=each.quote,
         )
         return
+
+
+_OF_SEVERAL = re.compile(
+    r"\b(?:en|de|para)\s(?:cada\s(?:una\sde\s(?:las\s|ambas\s|estas\s)(?:\w+\s)?)?"
+    r"|ambas\s|las\sdos\s)"
+    r"(?:lineas?|metas?|acciones|accion|actividad(?:es)?|compromisos?|proyectos?)\b"
+)
 
 
 def _is_earlier(each: Statement, linea: WrittenLinea, period: Period | None) -> bool:
