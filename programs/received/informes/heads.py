@@ -175,6 +175,8 @@ def _is_head(blocks: Sequence[Block], place: int, word: str) -> bool:
     block, following = blocks[place], blocks[place + 1 : place + 1 + AHEAD]
     text = block.text
     counted = _COUNTED.fullmatch(block.label)
+    if counted and title_before(text) and _tells_meta(text[:_LONGEST_TOLD]):
+        return True  # "1) Ferias. Para 2024: quince ferias. Se montaron seis."
     if not following or len(text) > LONGEST_HEADING or text[-1:] in ";,:" or label_of(block):
         return False
     if DEED.match(folded(text[:60])) or FINITE.search(text):

@@ -134,7 +134,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.DONE,
         r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid|hech)[oa]s?"
         rf"(?: (?:(?:(?:al|en el|del|en|de) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
-        r"|a la fecha|total|[a-z]{3}[a-z]{0,7}\.?(?: ?[-–] ?| a | al )[a-z]{3}[a-z]{0,7}\.?))?"
+        r"|a la fecha|total"
+        r"|(?:de |entre )?[a-z]{3}[a-z]{0,7}\.?(?: ?[-–] ?| a | al | y )[a-z]{3}[a-z]{0,7}\.?))?"
         r"|cantidad (?:realizada|alcanzada|lograda)"
         r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
     ),
@@ -154,7 +155,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|informe de actividades|reporte de avance"
         r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos|entregamos|logramos)"
         r"|se hizo|hicimos"
-        r"|(?:descripcion de )?lo (?:realizado|hecho)",
+        r"|(?:descripcion de )?lo (?:realizado|hecho|efectuado)"
+        r"(?: (?:de|en|entre|durante|del) [^:\d]{3,40})?",
     ),
     (
         Label.CAUSE,
@@ -170,8 +172,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.LINEA,
-        r"(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad|accion"
-        r"|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
+        r"linea y (?:titulo|nombre)|numero y nombre"
+        r"|(?:nombre|descripcion|denominacion|titulo)(?: (?:del?|de la) (?:proyecto|actividad"
+        r"|accion|linea(?: de accion)?|meta|compromiso))?|lineas? de accion|linea|accion(?:es)?"
         r"|(?:actividad|proyecto|accion|compromiso|componente)"
         r"(?: (?:programad[oa]|sustantiv[oa]|institucional|unic[oa]|del \w{2,12}))?|proceso|tarea"
         r"|concepto|servicio|asunto|denominacion|obligacion"

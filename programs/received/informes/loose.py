@@ -89,12 +89,23 @@ def _take_meta(linea: OpenLinea) -> None:
         if told is None:
             continue
         linea.meta = told.meta
+        if not linea.title and (named := _NAMED.search(told.said)):
+            linea.title, linea.number = named["title"], named["number"] or ""
         linea.box.append(("Meta", told.meta))
         key = f"{passage.key}-meta"
         said = [Passage(key, key, PassageKind.HEADING, told.said)] if told.said else []
         rest = [replace(passage, text=told.rest)] if told.rest else []
         linea.passages[place : place + 1] = [*said, *rest]
         return
+
+
+# 'Dentro de la línea 4, denominada "Fomento a la lectura"', 'en la línea 3, "Cursos"'
+_NAMED = re.compile(
+    r"\b(?:[Ll][íi]nea|[Aa]cci[óo]n|[Pp]royecto|[Pp]rograma|[Aa]ctividad|[Cc]ompromiso|[Mm]eta)"
+    r"(?:\s(?:de\s(?:acci[óo]n|trabajo)\s)?(?P<number>\d{1,2}(?:\.\d{1,2})?))?,?\s"
+    r"(?:(?:de\snombre|(?:denominad|llamad|titulad|intitulad|nombrad|relativ|referente)\w*)\s(?:a\s)?)?"
+    r"[\"“«](?P<title>[^\"“”«»]{4,120})[\"”»]"
+)
 
 
 def _loose(section: OpenSection) -> list[Part]:

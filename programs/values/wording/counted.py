@@ -63,7 +63,8 @@ _NUM = (
 _NO_COUNT = re.compile(
     # Within a word nothing of it begins.
     r"\b(?=\w)(?:"
-    rf"{_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
+    # "las tres de enero a marzo" are no day
+    rf"(?<!\blas\s){_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
     # "una en agosto, el 29, y tres en septiembre"
     rf"{_MONTH},\s+(?:el|los)\s+(?:dias?\s+)?{_NUM}(?:\s*(?:,|y|e|al?)\s*(?:el\s+)?{_NUM}){{0,8}}"
     r"(?=\s{0,2}[,.;:)])|"
@@ -75,7 +76,9 @@ _NO_COUNT = re.compile(
     r"folios?|expedientes?\s+(?:no\.?|num\.?|numero)|nos?\.|nums?\.|numeros?|imagen(?:es)?|"
     r"fotografias?|tablas?|graficas?|figuras?|paginas?|objetivos?|ejes?|prioridad(?:es)?|"
     r"sistemas?|fase|etapa|nivel|version|ley|oficios?\s+(?:no|num|numero)\.?|(?:lineas?\s+de\s+)?accion|"
-    r"linea|piso|sala|modulo|grupo|partida|inciso|nom|iso)\s+(?:de\s+accion\s+)?\d+[\w.\-/]*"
+    r"linea|piso|sala|modulo|grupo|partida|inciso|nom|iso"
+    # "Plática en la secundaria 4"
+    r"|(?:tele)?secundaria|primaria|preparatoria|plantel|zona|distrito|sector|ruta|manzana|lote)\s+(?:de\s+accion\s+)?\d+[\w.\-/]*"
     r"(?:\s*(?:,|y|e|al?|de)\s*\d+[\w.\-/]*){0,20}|"
     r"\d[\d,.]{0,18}\s+(?:pesos|mdp|m\.n\.)|"
     r"\d{1,2}:\d{2}(?:\s*(?:hrs?|horas))?|"

@@ -81,7 +81,11 @@ class FractionTold(NamedTuple):
 # "La tercera parte de los módulos del año está ya instalada.", "Se avanzó una tercera parte."
 _ALONE = re.compile(rf"\b{_FRACTION}\b")
 # "Media meta.", "el año va por mitad"
-_HALF = re.compile(r"\b(?:media\s+meta|(?:por|en|a)\s+(?:la\s+)?(?P<told>mitad))\b")
+_HALF = re.compile(
+    r"\b(?:media\s+meta|(?:por|en|a)\s+(?:la\s+)?(?P<told>mitad)"
+    # "Estamos a medio camino de lo prometido"
+    r"|(?:al?|en|el)\s(?:la\s)?(?:medio|mitad\sdel)\s(?:camino|recorrido|trecho))\b"
+)
 
 
 def fractions_alone(plain: str) -> Iterator[FractionTold]:
@@ -90,7 +94,7 @@ def fractions_alone(plain: str) -> Iterator[FractionTold]:
         for found in _ALONE.finditer(plain):
             yield _fraction(found, found.end())
     for found in _HALF.finditer(plain):
-        if not plain.startswith("la ", max(0, found.start("told") - 3)):
+        if not (found["told"] and plain.startswith("la ", max(0, found.start("told") - 3))):
             yield FractionTold(Decimal(50), found.start(), found.end(), exact=True)
     for found in _OF_EACH.finditer(plain) if "de cada" in plain else ():
         part, whole = number_of(found["some"]), number_of(found["each"])

@@ -67,9 +67,13 @@ _REST_DONE = re.compile(
     r"\s{1,2}(?:restantes?|otr[oa]s|demas),?\s(?:ya\s)?(?:se\s(?!qued|aplaz|difi|pospu|reprogr|cancel|suspend"
     r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s)\b"
 )
-# "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
-_REST_ALONE = re.compile(r"\s{1,2}(?:\w+\s)?restantes\s?(?:[.;]|$)")
-_BY_THEN = re.compile(r"\b(?:en|durante|entre|de)\s[^.;,:]{2,40}?\sl[oa]s\s$")
+# "Se calibraron cuatro y en éste los seis restantes": the rest was done as the others were.
+_REST_TOO = re.compile(
+    r"\b(?:[ye]|mas|asi\scomo|seguid[oa]s\sde)\s(?:(?:en|durante|de|al?)\s(?:\w+\s){1,4}?)?l[oa]s\s$"
+)
+_ENDS_SO = re.compile(
+    r"\s{1,2}(?:\w+\s)?(?:restantes|faltantes|que\sfaltaban)\s{0,2}(?:[.;:]|,\s(?!pendient|se\s)|$)"
+)
 _CUES = (
     (Told.LEFT, _LEFT),
     (Told.BEFORE, _BEFORE),
@@ -92,7 +96,8 @@ def told_of(
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     if elided and _REST_DONE.match(after):
         return Told.DONE
-    if earlier is Told.DONE and _REST_ALONE.match(after) and _BY_THEN.search(before):
+    joined = earlier is Told.DONE and elided and _REST_TOO.search(before)
+    if joined and _ENDS_SO.match(after) and not _LEFT.search(before):
         return Told.DONE
     if _SUMS.search(before[-40:]):
         return Told.DONE

@@ -27,7 +27,12 @@ from programs.values.written import Amount, Passage, PassageKind, WrittenLinea
 def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
     """Return every number of things that a narrative may list of what its meta counts."""
     heads = frozenset(head for amount in amounts for head in unit_of(amount.unit).heads)
-    found = {*ordinals_of(linea), *named_ones(linea, heads), *_of_tables(linea), *_halves(linea)}
+    found = {
+        *ordinals_of(linea),
+        *named_ones(linea, heads),
+        *_of_tables(linea, heads),
+        *_halves(linea),
+    }
     months = days = last = 0
     ordinals: set[int] = set()
     for passage in linea.prose:
@@ -173,7 +178,7 @@ def ordinals_of(linea: WrittenLinea) -> Iterator[Decimal]:
             yield Decimal(value)  # "El primero fue el 17 de junio"
 
 
-def _of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
+def _of_tables(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
     """Yield each figure of its tables, and what their rows and columns sum, plans left out."""
     for table in linea.of_kind(PassageKind.TABLE):
         grid = grid_of(table)
@@ -194,6 +199,13 @@ def _of_tables(linea: WrittenLinea) -> Iterator[Decimal]:
         for place in kept:
             own = [row.get(place) for row in rows]
             yield sum((value for value in own if value is not None), Decimal(0))
+            # "Macetas repartidas" among rows of árboles: those of the meta alone
+            mine = [
+                row.get(place)
+                for row, cells in zip(rows, grid.rows, strict=True)
+                if cells and heads & frozenset(stems(folded(cells[0]))[:1])
+            ]
+            yield sum((value for value in mine if value is not None), Decimal(0))
 
 
 def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from programs.values.wording.numbers import folded
-from programs.values.wording.units import Fit, Unit, contrast_of, fit_of
+from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, stems
 from programs.values.written import Passage
 
 _TOTAL = re.compile(
@@ -133,6 +133,8 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
             found.append(total)
         if grid.total_row is not None and (own := _sum_of(grid, place)) not in (None, total):
             found.append(own)  # the total of the table may be the one that is wrong
+    if (of_all := _total_across(grid, unit)) is not None:
+        found.append(of_all)
     counts = _AMOUNT.search(grid.headings[-1]) or _DONE.search(grid.headings[-1])
     of_months = are_months(grid.headings[:-1])
     planned = "%" in grid.headings[-1] or PLANNED.search(grid.headings[-1])
@@ -150,6 +152,27 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
             if number is not None:
                 found.append(number)
     return tuple(found)
+
+
+def _total_across(grid: Grid, unit: Unit) -> Decimal | None:
+    """Return the total of a last column that sums others, each of what the unit names.
+
+    "Perros esterilizados | Gatos esterilizados | Suma" of "perros y gatos"; no "Ordinarias |
+    Extraordinarias | Total" of sesiones ordinarias.
+    """
+    named = frozenset(stems(unit.words))
+    columns = [
+        place
+        for place in range(1, len(grid.headings) - 1)
+        if any(cell.value is not None for cell in grid.column(place))
+    ]
+    if len(columns) < 2 or not _TOTAL.match(grid.headings[-1]):
+        return None
+    for place in columns:
+        heading = grid.headings[place]
+        if contrast_of(unit, heading) or not named & frozenset(stems(heading)[:1]):
+            return None
+    return _total_of(grid, len(grid.headings) - 1)
 
 
 def rows_of(unit: Unit, table: Passage) -> int:

@@ -67,7 +67,7 @@ def other_kind_by_day(linea: WrittenLinea, period: Period | None) -> Iterator[Fi
 
 
 # Each is a thing of its own; a jornada or a capacitación may be any of them.
-_EVENTS = frozenset(
+EVENTS = frozenset(
     ("taller", "curso", "conferencia", "videoconferencia", "platica", "charla", "foro",
      "seminario", "diplomado", "congreso", "feria", "webinar", "webinario", "simposio", "coloquio",
      "conversatorio", "concurso", "exposicion", "concierto", "ponencia")
@@ -96,10 +96,10 @@ def other_event(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     if counted is None:
         return
     head, part = counted
-    titled = _EVENTS & frozenset(stems(folded(linea.title)))
+    titled = EVENTS & frozenset(stems(folded(linea.title)))
     closing = frozenset(stems(folded(linea.closing.text))) if linea.closing else frozenset()
     told = words_told(linea) | closing
-    others = _EVENTS & told
+    others = EVENTS & told
     if titled - {head} or head in told or len(others) != 1:
         return
     (other,) = others
@@ -129,9 +129,9 @@ def _event_of(linea: WrittenLinea, said: Statement) -> tuple[str, int] | None:
     amounts = amounts_in(linea)
     if len(amounts) > 1:
         return None
-    titled = [word for word in stems(folded(linea.title)) if word in _EVENTS]
+    titled = [word for word in stems(folded(linea.title)) if word in EVENTS]
     heads = unit_of(amounts[0].unit).heads if amounts else tuple(titled)
-    if len(heads) != 1 or heads[0] not in _EVENTS:
+    if len(heads) != 1 or heads[0] not in EVENTS:
         return None
     if amounts and amounts[0].quantity:
         whole = Fraction(amounts[0].quantity)

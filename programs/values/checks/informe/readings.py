@@ -16,6 +16,7 @@ from programs.values.checks.informe.evidence import (
     Piece,
     told_in,
 )
+from programs.values.checks.informe.summed_pieces import without_sums
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH, MONTHS
@@ -236,6 +237,7 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
         found |= {Decimal(value) for text in plain for value, _, _ in ordinals_alone(text)}
     if evidence.listed:
         found.add(Decimal(evidence.listed))
+    pieces = without_sums(pieces)
     told = [each for each in pieces if not each.counted.part and not each.refers]
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
@@ -273,7 +275,7 @@ def _times_named(evidence: Evidence, linea: WrittenLinea) -> int:
 
 def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
     """Return the sums that a reader would make: of all, by surety, by passage, running."""
-    told = [each for each in pieces if is_told(each)][:_MOST_SUMMED]
+    told = without_sums([each for each in pieces if is_told(each)][:_MOST_SUMMED])
     groups: list[list[Piece]] = []
     for fit in (Fit.STRONG, Fit.SOFT, Fit.FAINT):
         own = [each for each in told if each.fit >= fit]

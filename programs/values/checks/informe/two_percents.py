@@ -37,6 +37,8 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     said = [each for each in every_statement(linea) if not each.said.component]
     if len(said) < 2:
         return
+    if any(_OF_SEVERAL.search(folded(each.quote)) for each in said):
+        return  # "Líneas 5 y 6. … Avance de 70 % en cada línea", below línea 4
     last = said[-1]
     alike = (Scope.UNSAID, Scope.YEAR)
     for each in said[:-1]:
@@ -149,6 +151,13 @@ def may_be_given(statement: Statement, linea: WrittenLinea) -> bool:
     quantities = (*linea.reported, *linea.so_far, *(each.quantity for each in linea.amounts))
     known = {*linea.shares, *linea.quarter_shares, *(each for each in quantities if each)}
     return any(agrees(statement.said.mention, Fraction(each)) for each in known)
+
+
+_OF_SEVERAL = re.compile(
+    r"\b(?:en|de|para)\s(?:cada\s(?:una\sde\s(?:las\s|ambas\s|estas\s)(?:\w+\s)?)?"
+    r"|ambas\s|las\sdos\s)"
+    r"(?:lineas?|metas?|acciones|accion|actividad(?:es)?|compromisos?|proyectos?)\b"
+)
 
 
 def _is_earlier(each: Statement, linea: WrittenLinea, period: Period | None) -> bool:
