@@ -3,11 +3,13 @@
 import pytest
 
 from programs.values.checks import Severity
+from programs.values.checks.finding import Code
 from programs.values.checks.informe.caption_copies import caption_copies
 from programs.values.checks.informe.captions import (
     caption_days,
     caption_sessions,
 )
+from tests.programs.test_written_variety import codes_in
 from tests.programs.written_cases import FIRST, written_informe, written_linea
 
 
@@ -194,6 +196,32 @@ def test_another_day_than_the_text(texts, severity):
 )
 def test_days_that_agree_or_cannot_be_told(texts):
     assert days(*texts) == []
+
+
+APART = """Dirección de Medio Ambiente
+Tercer trimestre de 2024
+
+Línea 1. Jornadas ambientales
+Meta: ocho jornadas.
+
+Jornada	Día	Asistentes
+Limpieza del río	13 de julio de 2024	45
+Reforestación del cerro	17 de agosto de 2024	60
+
+Van dos jornadas de ocho: la cuarta parte.
+
+ANEXO FOTOGRÁFICO
+
+Figura 1. Limpieza del río, 13 de julio de 2024.
+Figura 2. Reforestación del cerro, {day} de agosto de 2024.
+"""
+
+
+@pytest.mark.parametrize("annex", ["ANEXO FOTOGRÁFICO\n\n", ""])
+@pytest.mark.parametrize(("day", "doubted"), [("27", True), ("17", False)])
+def test_pictures_that_stand_apart_are_held_against_the_lineas(annex, day, doubted):
+    text = APART.replace("ANEXO FOTOGRÁFICO\n\n", annex).format(day=day)
+    assert (Code.CAPTION_DATE in codes_in(text)) is doubted
 
 
 LONG = "Entrega de constancias a personas capacitadas del municipio de Comitán"

@@ -245,13 +245,20 @@ def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 
 
 def section_caption_days(written: Written) -> Iterator[PlacedFinding]:
-    """Find the same in what stands outside of the líneas."""
+    """Find the same in what stands outside of the líneas.
+
+    Pictures that stand apart, as an annex or below the closing, show what the líneas tell.
+    """
+    narrative = [p for linea in written.lineas for p in linea.passages if p.kind in _NARRATIVE]
     for part in section_parts(written):
-        for found in caption_days(part, written.period):
+        apart = part.passages and all(p.kind in _SHOWN for p in part.passages)
+        shown = replace(part, passages=(*narrative, *part.passages)) if apart else part
+        for found in caption_days(shown, written.period):
             yield PlacedFinding(found, part.key, part.title)
 
 
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM, PassageKind.TABLE)
+_SHOWN = (PassageKind.CAPTION, PassageKind.PICTURES, PassageKind.HEADING)
 
 
 @dataclass(frozen=True)
