@@ -30,6 +30,8 @@ ONE = [
     ("Se da seguimiento a las metas del Programa Municipal de Movilidad Activa 2024-2027. Se "
      "pintaron tres ciclovías, según lo establece el Programa Municipal de Seguridad Activa "
      "2024-2027.", ""),
+    ("Se reporta el Programa Estatal para la Igualdad entre Mujeres y Hombres 2022-2028.",
+     "Lo dispone el Programa Estatal para la Equidad entre Mujeres y Hombres 2022-2028."),
     # Both are told as the plan that is reported.
     ("El Plan Institucional de Desarrollo Archivístico 2025 comprende las líneas que enseguida se "
      "informan.",
