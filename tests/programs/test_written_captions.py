@@ -123,6 +123,19 @@ def test_a_session_of_another_linea_of_the_same_body_is_left_alone():
     assert sessions(one, other) == []
 
 
+@pytest.mark.parametrize(
+    ("caption", "doubted"),
+    [
+        ("Aprobación del acta de la Segunda Sesión Ordinaria del Consejo.", False),
+        ("Lectura y firma de la minuta de la Segunda Sesión Ordinaria del Consejo.", False),
+        ("Segunda Sesión Ordinaria del Consejo.", True),
+    ],
+)
+def test_the_paper_of_a_session_is_taken_up_in_another(caption, doubted):
+    told = "El 15 de febrero se celebró la Tercera Sesión Ordinaria del Consejo Consultivo."
+    assert bool(sessions(written_linea(told, f"Imagen 1. {caption}"))) is doubted
+
+
 def days(*texts):
     return list(caption_days(written_linea(*texts), FIRST))
 
@@ -191,6 +204,15 @@ def test_another_day_than_the_text(texts, severity):
             "El 8 de febrero se instaló la mesa de trabajo con municipios.",
             "El 18 de febrero tuvo lugar la segunda mesa de trabajo con municipios.",
             "Imagen 2. Mesa de trabajo con municipios, 18 de febrero de 2024",
+        ),
+        # What is done about it on another day.
+        (
+            "El taller de nutrición familiar se impartió el 19 de marzo de 2024.",
+            "Foto 3. Entrega de constancias del taller de nutrición familiar, 28 de marzo de 2024.",
+        ),
+        (
+            "El 8 de febrero se corrió la carrera Luna Llena en el parque.",
+            "Foto 1. Montaje de la carrera Luna Llena, 7 de febrero de 2024.",
         ),
     ],
 )
