@@ -9,6 +9,7 @@ from programs.received.informes.quarter import period_of
 from programs.received.informes.structure import read_blocks
 from programs.values.checks.finding import Code
 from programs.values.checks.informe import findings_of_written
+from tests.programs.test_written_variety import codes_in
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,23 @@ def test_the_name_of_a_second_office_is_its_own():
     assert [(area.name, len(area.lineas)) for area in written.areas] == [
         ("OFICINA DE AYUDA", 1), ("OFICINA DE ACCESO", 1),
     ]  # fmt: skip
+
+
+LISTED = """CONTENIDO
+| Núm. | Apartado | Página |
+| 1 | Sesiones del Comité | 2 |
+| 2 | {second} | 4 |
+
+Comité de Ética, cuarto trimestre de 2024
+
+1. SESIONES DEL COMITÉ
+Meta: 4 sesiones. Se celebraron las 4 sesiones: 100%.
+
+2. CAPACITACIÓN
+Meta: 10 cursos. Se impartieron 10 cursos: 100%.
+"""
+
+
+@pytest.mark.parametrize(("second", "apart"), [("Capacitación", False), ("Difusión", True)])
+def test_a_line_below_a_table_of_contents_is_no_entry_of_it(second, apart):
+    assert (Code.CONTENTS in codes_in(LISTED.format(second=second))) is apart

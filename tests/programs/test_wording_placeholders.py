@@ -48,6 +48,23 @@ REMARKS = [
     ("Falta agregar la lista de asistencia", "Falta agregar la lista de asistencia"),
     ("(falta que lo mande Sistemas)", "(falta que lo mande Sistemas)"),
 ]  # fmt: skip
+SPOKEN = [
+    ("y se notificaron, ojo, confirmar con Lupita si ya los subió", "ojo"),
+    ("Listas de asistencia. Lupita, checar si ya mandaron las de diciembre", "Lupita"),
+    ("Se entregaron los nombramientos; ojo, falta el de Martín", "ojo"),
+    ("Se hicieron tres visitas. Preguntar a Rosa cuántas actas hubo", "Preguntar"),
+    ("Paty, por favor agrega las fotos del evento", "Paty"),
+    ("Se dio el taller – Martha, confirmar si fueron 25 o 27", "Martha"),
+    ("Reporte de obra. Ing. Salas, revise por favor los metros", "Ing. Salas"),
+    ("Se aplicaron 40 encuestas. Beto, te falta el dato de marzo", "Beto"),
+    ("Minutas firmadas. Todavía no me mandan la de agosto", "Todavía no me"),
+    ("Se instalaron 4 módulos; checar que sí sean 4", "checar"),
+    ("Se publicó el padrón. Quitar este renglón si no procede", "Quitar"),
+    ("Se publicó el padrón y si no quitar esto", "quitar esto"),
+    ("Se hicieron 3 manuales, ver con Toño si va el cuarto", "ver con"),
+    ("Falta el dato de diciembre, lo paso mañana", "lo paso"),
+    ("Texto pendiente de redactar por el área", "Texto"),
+]
 NOTHING = [
     "artículo 70, fracción XX, de la Ley",
     "fracciones XVIII, XX y XXX",
@@ -76,6 +93,26 @@ NOTHING = [
     "Falta de personal en el área",
     "El sistema permite insertar imágenes en los expedientes.",
     "continúa en la página siguiente…",
+    "Se instaló el reloj para checar la entrada del personal.",
+    "La jornada de salud visual revisó piel, ojo y oído.",
+    "Se atendió a vecinos de Ojo de Agua, con despensas.",
+    "El personal acudió a verificar si ya se habían retirado los sellos.",
+    "Asimismo, verificar que los padrones se actualicen es tarea de la Dirección.",
+    "Posteriormente, corregir los errores corresponde al área usuaria.",
+    "El buzón recibe mensajes como «ya no me mandan el recibo», que se turnan a Catastro.",
+    "Los talleres «¿Cómo me cuido?» y «¿Quién me ayuda?» reunieron a 60 niñas.",
+    "Dirección, Coordinación y Enlace, revisa cada una sus propios expedientes.",
+    "Contraloría, verificar el cumplimiento de los plazos; Tesorería, pagar.",
+    "Revisar, confirmar los datos y publicar son los tres pasos.",
+    "Esto no va en detrimento de los plazos legales.",
+    "Por lo que me permito informar que se cumplió la meta.",
+    "La Sala XIX y la Sala XX resolvieron 14 asuntos.",
+    # The fields of a form, and how a day is written in it.
+    "el formato contiene los campos «Nombre», «Fecha (dd/mm/aaaa)», «Folio» y «Observaciones»",
+    "El formato pide Nombre, CURP y Fecha (dd/mm/aaaa).",
+    "La columna «Fecha de ingreso» se captura como dd/mm/aaaa.",
+    "los rubros «Hora (hh:mm)» y «Fecha (dd/mm/aaaa)» se volvieron obligatorios",
+    "el machote, con espacios para «[nombre del proveedor]», «[monto]» y la fecha",
     "Verificar con las áreas el cumplimiento de los indicadores que corresponden a cada matriz.",
 ]
 
@@ -90,6 +127,13 @@ def test_a_blank_is_told(text, words):
 def test_a_remark_is_told_as_such(text, words):
     (found,) = left_in(text)
     assert text[found.start : found.end].strip() == words.strip()
+    assert not found.blank
+
+
+@pytest.mark.parametrize(("text", "opening"), SPOKEN)
+def test_a_remark_within_a_sentence_is_told_from_where_it_begins(text, opening):
+    (found,) = left_in(text)
+    assert text[found.start :].startswith(opening)
     assert not found.blank
 
 

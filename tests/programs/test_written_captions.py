@@ -3,11 +3,13 @@
 import pytest
 
 from programs.values.checks import Severity
+from programs.values.checks.finding import Code
 from programs.values.checks.informe.caption_copies import caption_copies
 from programs.values.checks.informe.captions import (
     caption_days,
     caption_sessions,
 )
+from tests.programs.test_written_variety import codes_in
 from tests.programs.written_cases import FIRST, written_informe, written_linea
 
 
@@ -121,6 +123,19 @@ def test_a_session_of_another_linea_of_the_same_body_is_left_alone():
     assert sessions(one, other) == []
 
 
+@pytest.mark.parametrize(
+    ("caption", "doubted"),
+    [
+        ("Aprobación del acta de la Segunda Sesión Ordinaria del Consejo.", False),
+        ("Lectura y firma de la minuta de la Segunda Sesión Ordinaria del Consejo.", False),
+        ("Segunda Sesión Ordinaria del Consejo.", True),
+    ],
+)
+def test_the_paper_of_a_session_is_taken_up_in_another(caption, doubted):
+    told = "El 15 de febrero se celebró la Tercera Sesión Ordinaria del Consejo Consultivo."
+    assert bool(sessions(written_linea(told, f"Imagen 1. {caption}"))) is doubted
+
+
 def days(*texts):
     return list(caption_days(written_linea(*texts), FIRST))
 
@@ -190,10 +205,45 @@ def test_another_day_than_the_text(texts, severity):
             "El 18 de febrero tuvo lugar la segunda mesa de trabajo con municipios.",
             "Imagen 2. Mesa de trabajo con municipios, 18 de febrero de 2024",
         ),
+        # What is done about it on another day.
+        (
+            "El taller de nutrición familiar se impartió el 19 de marzo de 2024.",
+            "Foto 3. Entrega de constancias del taller de nutrición familiar, 28 de marzo de 2024.",
+        ),
+        (
+            "El 8 de febrero se corrió la carrera Luna Llena en el parque.",
+            "Foto 1. Montaje de la carrera Luna Llena, 7 de febrero de 2024.",
+        ),
     ],
 )
 def test_days_that_agree_or_cannot_be_told(texts):
     assert days(*texts) == []
+
+
+APART = """Dirección de Medio Ambiente
+Tercer trimestre de 2024
+
+Línea 1. Jornadas ambientales
+Meta: ocho jornadas.
+
+Jornada	Día	Asistentes
+Limpieza del río	13 de julio de 2024	45
+Reforestación del cerro	17 de agosto de 2024	60
+
+Van dos jornadas de ocho: la cuarta parte.
+
+ANEXO FOTOGRÁFICO
+
+Figura 1. Limpieza del río, 13 de julio de 2024.
+Figura 2. Reforestación del cerro, {day} de agosto de 2024.
+"""
+
+
+@pytest.mark.parametrize("annex", ["ANEXO FOTOGRÁFICO\n\n", ""])
+@pytest.mark.parametrize(("day", "doubted"), [("27", True), ("17", False)])
+def test_pictures_that_stand_apart_are_held_against_the_lineas(annex, day, doubted):
+    text = APART.replace("ANEXO FOTOGRÁFICO\n\n", annex).format(day=day)
+    assert (Code.CAPTION_DATE in codes_in(text)) is doubted
 
 
 LONG = "Entrega de constancias a personas capacitadas del municipio de Comitán"

@@ -72,3 +72,39 @@ def test_the_months_that_a_quarter_is_said_to_have_rule(line, year, month):
     text = f"Comité de Escuelas\n{line}\n\nLínea 1. Rehabilitar aulas\nMeta: 15 aulas\n"
     period = reading_of(TEXT, text.encode()).written.period
     assert (period.starts_on.year, period.starts_on.month) == (year, month)
+
+
+IN_TURN = [
+    # Steps between what came in and what was answered.
+    "La solicitud se recibió el {} de febrero de 2025, se turnó al área de Farmacia y, con la "
+    "información que ésta proporcionó, se dio respuesta a la persona solicitante el {} de febrero "
+    "de 2025.",
+    "La queja ingresó el {} de febrero, fue canalizada a Inspección y finalmente se resolvió el {} "
+    "de febrero de 2025.",
+    "El reporte se recibió el {} de febrero de 2025, pasó a la cuadrilla de bacheo, y quedó "
+    "atendido el {} de febrero de 2025.",
+    "El recurso se interpuso el {} de febrero de 2025, se pidió informe al sujeto obligado y se "
+    "resolvió el {} de febrero de 2025.",
+    "La denuncia, presentada el {} de febrero de 2025, se turnó a Asuntos Internos y se dio por "
+    "concluida el {} de febrero de 2025.",
+]
+NOT_IN_TURN = [
+    "La solicitud se recibió el 18 de febrero y se atendió con el oficio que se entregó el 6 de "
+    "febrero de 2025.",
+    "La queja ingresó el 18 de febrero y se acumuló a otra, que se resolvió el 6 de febrero de "
+    "2025.",
+    "El recurso se interpuso el 18 de febrero, se pidió informe y se resolvió conforme al criterio "
+    "que el Pleno aprobó el 6 de febrero de 2025.",
+]
+
+
+@pytest.mark.parametrize(("days", "doubted"), [(("18", "6"), True), (("6", "18"), False)])
+@pytest.mark.parametrize("told", IN_TURN)
+def test_what_is_answered_after_some_steps_is_not_before_it_came(told, days, doubted):
+    found = said_of("Atender solicitudes", "12 solicitudes", told.format(*days), "")
+    assert (Code.DATES_ORDER in found) is doubted
+
+
+@pytest.mark.parametrize("told", NOT_IN_TURN)
+def test_the_day_of_another_paper_is_no_answer(told):
+    assert Code.DATES_ORDER not in said_of("Atender solicitudes", "12 solicitudes", told, "")

@@ -24,6 +24,14 @@ ONE = [
     # The last one, of the same years.
     ("Se da cuenta del Programa Institucional de Igualdad y No Discriminación 2022-2027.",
      "Se hizo conforme al Programa Institucional de Igualdad y No Violencia 2022-2027."),
+    # Of a rank and of the same years, each as what the informe follows.
+    ("Se rinde en el marco del Programa Estatal de Cultura Hídrica 2021-2027. Se instalaron tres "
+     "espacios, tal como lo prevé el Programa Estatal de Educación Hídrica 2021-2027.", ""),
+    ("Se da seguimiento a las metas del Programa Municipal de Movilidad Activa 2024-2027. Se "
+     "pintaron tres ciclovías, según lo establece el Programa Municipal de Seguridad Activa "
+     "2024-2027.", ""),
+    ("Se reporta el Programa Estatal para la Igualdad entre Mujeres y Hombres 2022-2028.",
+     "Lo dispone el Programa Estatal para la Equidad entre Mujeres y Hombres 2022-2028."),
     # Both are told as the plan that is reported.
     ("El Plan Institucional de Desarrollo Archivístico 2025 comprende las líneas que enseguida se "
      "informan.",
@@ -48,6 +56,10 @@ ONE = [
      "Plan Municipal de Protección Civil Integral\t8 guías\t4", ""),
 ]  # fmt: skip
 TWO = [
+    ("Se rinde en el marco del Programa Estatal de Cultura Hídrica 2021-2027. Hubo además una "
+     "reunión del Programa Estatal de Infraestructura Hídrica 2021-2027.", ""),
+    ("Se rinde en el marco del Programa Estatal de Cultura Hídrica 2021-2027. Lo que prevé el "
+     "Programa Estatal de Cultura Hídrica 2021-2027 se cumplió.", ""),
     ("Rigen el Programa Municipal de Ordenamiento Ecológico Territorial y el Programa Municipal de "
      "Ordenamiento Urbano Territorial. El Programa Municipal de Ordenamiento Urbano Territorial "
      "se consultó en abril.", ""),

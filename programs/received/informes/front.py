@@ -104,7 +104,9 @@ def _begins_body(blocks: Sequence[Block], at: int, entries: Sequence[ContentsEnt
     inspeccionaron…".
     """
     first = entries[0]
-    if not all(entry.number for entry in entries):
+    # The numbers may stand in a column of their own, which no entry keeps.
+    numbered = {bool(entry.number) for entry in entries}
+    if len(numbered) > 1:
         return False
     bare = 0
     for block in blocks[at : at + _MOST_BARE]:
@@ -115,7 +117,8 @@ def _begins_body(blocks: Sequence[Block], at: int, entries: Sequence[ContentsEnt
         text = f"{block.label} {block.text}".strip()
         mark = None if block.is_table else numbered_of(text[:1].upper() + text[1:])
         name = _RUN_IN.split(mark.rest, maxsplit=1)[0] if mark else ""
-        if mark and mark.number == first.number and heading_key(name) == heading_key(first.heading):
+        same = mark is not None and first.number in ("", mark.number)
+        if mark and same and heading_key(name) == heading_key(first.heading):
             return True
     return False
 

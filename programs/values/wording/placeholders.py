@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from programs.values.wording.cited_forms import is_cited, is_field, tells_how_to_write
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, holds_any, words_of
 from programs.values.wording.roman_crosses import is_roman
+from programs.values.wording.spoken_remarks import spoken_remarks
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ _THING = (
     r"(?:fotos?|fotografias?|imagen(?:es)?|tablas?|graficas?|graficos?|evidencias?|capturas?"
     r"|textos?|datos?|cifras?|logos?|numeros?|fechas?|nombres?|firmas?|anexos?|cuadros?|links?"
     r"|ligas?"
-    r"|montos?|cantidad(?:es)?|pantallas?|parrafos?)"
+    r"|montos?|cantidad(?:es)?|pantallas?|parrafos?|mapas?|croquis|listas? de asistencia)"
 )
 _PUT = (
     r"(?:insertar|inserte|agregar|incluir|colocar|poner|pegar|anexar|adjuntar|subir|anadir|meter)"
@@ -88,15 +90,6 @@ _BRACKETED = re.compile(
 _REDACTED = re.compile(
     r"\b(?:confidencial|testad[oa]|reservad[oa]|clasificad[oa]|suprimid[oa]|eliminad[oa]|omitid[oa]"
     r"|protegid[oa]|se (?:elimina|testa|suprime|omite)|sensible)(?:n|s|es)?\b|\bdatos? personal"
-)
-# A form that is spoken of: "El formato lleva impresos los campos [Nombre] y [Folio]".
-_FORM = r"(?:formato|formulario|ficha|cedula|machote|plantilla|encuesta|cuestionario|solicitud)s?"
-_FIELDS = re.compile(
-    r"\b(?:impres[oa]s|(?:los|sus|l[oa]s \w+) (?:campos|casillas)) [^.;:]{0,70}$"
-    r"|\b(?:campos|casillas|recuadros|rubros)\b[^.;:\[\]]{0,60}(?:(?<=como)|(?<=son)|:)"
-    r"(?: ?\[[^\[\]]{1,60}\],?(?: (?:y|e|o))?){0,12} ?$"
-    rf"|\b{_FORM}\b[^.;:\[\]]{{0,60}}\b(?:pide|consta de|contiene|incluye|solicita|lleva|trae):"
-    r"(?: ?\[[^\[\]]{1,60}\],?(?: (?:y|e|o))?){0,12} ?$"
 )
 _PARENTHESES = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _BLANK_ASIDE = re.compile(
@@ -291,7 +284,7 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
     quoted = [found.span() for found in _QUOTED.finditer(text)]
     found: list[LeftIn] = []
     for each in sorted(candidates, key=lambda one: (one.start, not one.blank, -one.end)):
-        if _inside(each, quoted) and (not each.blank or _is_cited(plain, each, quoted)):
+        if _inside(each, quoted) and (not each.blank or is_cited(plain, each.start, quoted)):
             continue
         apart = not found or each.start >= found[-1].end
         if apart and not _inside(each, links):
@@ -303,19 +296,6 @@ def _inside(each: LeftIn, spans: list[tuple[int, int]]) -> bool:
     """Tell whether a place lies in one of these spans, which are in their order and apart."""
     place = bisect_right(spans, each.start, key=lambda span: span[0])
     return place > 0 and each.start < spans[place - 1][1]
-
-
-# "La casilla que decía «[insertar nombre]»": a form that is spoken of.
-_CITING = re.compile(
-    r"\b(?:decian?|dicen?|leian?|rezaba|pedian?|casillas?|leyenda|plantilla|machote|marcador"
-    r"|huecos?|recuadros?|campos?|renglon(?:es)?|espacios?)\b[^.;«“\"]{0,50}$"
-)
-
-
-def _is_cited(plain: str, each: LeftIn, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether a blank stands between marks that cite another paper."""
-    opens = spans[bisect_right(spans, each.start, key=lambda span: span[0]) - 1][0]
-    return _CITING.search(plain, max(0, opens - 90), opens) is not None
 
 
 def _likely(plain: str) -> Likely:
@@ -339,6 +319,8 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     for pattern in _BLANKS:
         if pattern in likely:
             for found in pattern.finditer(plain if pattern in _IN_FOLDED else text):
+                if pattern is _FIXED_BLANKS and tells_how_to_write(plain, found.start()):
+                    continue
                 yield LeftIn(found.start(), found.end(), True)
     tail = plain[-120:]
     if ":" in tail and (found_after := _AFTER_COLON.search(tail)):
@@ -353,9 +335,7 @@ def _blanks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
         yield from _underscored(text)
     for found in _BRACKETS.finditer(text) if holds_any(text, "[<{") else ():
         inner = folded(next(group for group in found.groups() if group is not None)).strip()
-        if _REDACTED.search(inner) or _FIELDS.search(
-            plain, max(0, found.start() - 400), found.start()
-        ):
+        if _REDACTED.search(inner) or is_field(plain, found.start()):
             continue
         wide = found[0][0] != "<" or len(inner.split()) > 1
         if wide and _BRACKETED.match(inner) and not _ELLIPSIS.fullmatch(found[0]):
@@ -376,6 +356,8 @@ def _remarks(text: str, plain: str, likely: Likely) -> Iterator[LeftIn]:
     for pattern in _REMARKS:
         for found in pattern.finditer(plain) if pattern in likely else ():
             yield LeftIn(found.start(), found.end(), False)
+    for start, end in spoken_remarks(text, plain):
+        yield LeftIn(start, end, False)
     if _SHOUTED in likely and not text.isupper():
         for found in _SHOUTED.finditer(text):
             yield LeftIn(found.start(), found.end(), False)

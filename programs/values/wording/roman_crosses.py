@@ -6,7 +6,8 @@ _ROMAN_BEFORE = re.compile(
     r"(?:\b(?:siglos?|fracci[oó]n(?:es)?|fracs?\.|frs?\.|art[ií]culos?|arts?\.|cap[ií]tulos?"
     r"|t[ií]tulos?|numeral(?:es)?|tomos?|anexos?|incisos?|secci[oó]n(?:es)?|apartados?|libros?"
     r"|p[aá]rrafos?|bases?|legislaturas?|ejes?|objetivos?|punto|puntos|regi[oó]n|distrito|zona"
-    r"|carpeta|legajo|caja|n[uú]mero romano|volumen|vol\.|parte|luis|juan|p[ií]o|le[oó]n)"
+    r"|carpeta|legajo|caja|salas?|ruta|n[uú]mero romano|volumen|vol\.|parte|luis|juan|p[ií]o"
+    r"|le[oó]n)"
     r"|\b[IVXLC]+(?: bis)?,?(?: y| e| a| al| o)?|\b[IVXLC]+ ?[-–]) ?$",
     re.IGNORECASE,
 )

@@ -21,8 +21,8 @@ _NOUNS = (
 )  # fmt: skip
 _NOUN = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_NOUNS)})(?=\s)")
 _NEXT = re.compile(
-    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|no|No|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN|A|AL"
-    r"|CONTRA|E|NO)\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
+    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|no|No|entre|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN"
+    r"|A|AL|CONTRA|E|NO|ENTRE)\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
 )
 _YEARS = re.compile(
     r"[»”\"]?(?:\s\([A-ZÁÉÍÓÚÑ\-]{2,9}\))?,?\s{0,3}"

@@ -91,8 +91,16 @@ def _named_sessions(passage: Passage, period: Period | None) -> Iterator[Session
     caption = caption_of(passage.text)
     text, place = (caption.text, caption.start) if caption else (passage.text, 0)
     for session in sessions_of(text, period):
+        if _OF_ITS_PAPER.search(folded(text[: session.start])):
+            continue
         if session.kind or (session.ordinal is not None and session.organo):
             yield replace(session, start=session.start + place, end=session.end + place)
+
+
+# "Aprobación del acta de la segunda sesión": done in another one.
+_OF_ITS_PAPER = re.compile(
+    r"\b(?:aprob|lectur|firm|suscri)\w{0,8} (?:del?|el) (?:las? )?(?:actas?|minutas?)\b[^.;]{0,30}$"
+)
 
 
 def _told(linea: WrittenLinea, period: Period | None) -> _Told:
@@ -245,13 +253,20 @@ def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 
 
 def section_caption_days(written: Written) -> Iterator[PlacedFinding]:
-    """Find the same in what stands outside of the líneas."""
+    """Find the same in what stands outside of the líneas.
+
+    Pictures that stand apart, as an annex or below the closing, show what the líneas tell.
+    """
+    narrative = [p for linea in written.lineas for p in linea.passages if p.kind in _NARRATIVE]
     for part in section_parts(written):
-        for found in caption_days(part, written.period):
+        apart = part.passages and all(p.kind in _SHOWN for p in part.passages)
+        shown = replace(part, passages=(*narrative, *part.passages)) if apart else part
+        for found in caption_days(shown, written.period):
             yield PlacedFinding(found, part.key, part.title)
 
 
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM, PassageKind.TABLE)
+_SHOWN = (PassageKind.CAPTION, PassageKind.PICTURES, PassageKind.HEADING)
 
 
 @dataclass(frozen=True)
@@ -325,7 +340,13 @@ def _of_deed(passage: Passage, deeds: list[_Deed], period: Period | None) -> lis
     days = [each for each in dates_of(passage.text, period) if each.first and each.last]
     caption = caption_of(passage.text)
     stems = frozenset(stems_of(caption.text if caption else passage.text))
-    alike = [each for each in deeds if _alike(stems, each.stems)]
+    act = _ACT.match(folded(caption.text)) if caption else None
+    alike = [
+        each
+        for each in deeds
+        if _alike(stems, each.stems)
+        and (act is None or any(stem.startswith(act[0][:4]) for stem in each.stems))
+    ]
     with_days = [each for each in alike if each.days]
     if not with_days or len(stems) < 2:
         return []
@@ -349,6 +370,13 @@ def _of_deed(passage: Passage, deeds: list[_Deed], period: Period | None) -> lis
             )
         )
     return found[:1]
+
+
+# What is done about an event on a day of its own: "Entrega de constancias del taller".
+_ACT = re.compile(
+    r"(?:entrega|firma|premiacion|convocatoria|difusion|registro|inscripcion|ensayo|preparacion"
+    r"|preparativos|montaje|evaluacion)\b"
+)
 
 
 def _alike(caption: frozenset[str], sentence: frozenset[str]) -> bool:

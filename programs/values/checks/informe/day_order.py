@@ -38,8 +38,8 @@ _JOINS_SPAN = re.compile(r",? (?:al?|hasta el)(?: dia)? ")
 _YEAR = re.compile(r"\d{4}|[/.\-]\d\d$|dos mil")
 # "recibida el 14 de noviembre y respondida el 7": what comes first, and what can only follow it.
 _ASKED = re.compile(
-    r"\b(?:recib|ingres|solicit|pedid|requerid|turn|interpuest|detect|inici|abiert|abri|comenz|arranc"
-    r"|empez|convoc|captur|denunci|report)\w{0,5}\b[^.;\d]{0,40}$"
+    r"\b(?:recib|ingres|solicit(?!antes?\b)|pedid|requerid|turn|interpu[es]\w|present"
+    r"|detect|inici|abiert|abri|comenz|arranc|empez|convoc|captur|denunci|report)\w{0,5}\b[^.;\d]{0,40}$"
 )
 _ANSWERED = re.compile(
     r"\b(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
@@ -51,6 +51,18 @@ _AND_THEN = re.compile(
     r"(?: \([^()]{0,60}\))?(?:, (?:y )?| [ye] )(?:se |fue(?:ron)? |quedo |quedaron )?"
     r"(?:respond|respuest|contest|atend|desahog|resuel|resolv|solvent|conclu|termin|entreg|cerrad"
     r"|cerro|cerraron|finaliz|culmin|clausur|acab|llego a su (?:fin|termino)|dictamin|celebr)"
+)
+# "con el oficio que se entregó el 6": the day of what is only spoken of.
+_OF_ANOTHER = re.compile(r"\b(?:que|cuy[oa]s?)\b[^.;,\d]{0,60}$")
+# Steps between both: ", se turnó al área de Farmacia y, con lo que envió, se dio respuesta … el 6".
+_LATER = re.compile(
+    r",? [^\d]{0,140}(?:, (?:y )?| [ye] )(?:(?:finalmente|posteriormente|por ultimo|despues"
+    r"|luego),? )?"
+    r"(?:se (?:le |les |lo |la )?(?:(?:respondi|contest|atendi|desahog|resolvi|solvent|concluy"
+    r"|termin|cerr)\w{1,4}|(?:dio|emitio|envio|notifico|remitio|entrego) (?:la |su )?"
+    r"(?:respuesta|contestacion|resolucion)|dio por \w{1,14})"
+    r"|(?:fue(?:ron)?|quedo|quedaron) (?:respond|contest|atend|desahog|resuel|solvent|conclu"
+    r"|cerrad)\w{1,5})(?!\w)(?![^\d]{0,80}\b(?:que|cuy|habia|anterior|previ)\w{0,5}\b)[^.;\d]{0,60}"
 )
 # What a list may hold besides what was done.
 _NO_DEEDS = re.compile(
@@ -133,7 +145,7 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
             and other.first < one.first
             and one.first == one.last
             and other.first == other.last
-            and other.start - one.end < 120
+            and other.start - one.end < 240
             and (_is_labelled(plain, one, other) or _is_answered(plain, one, other))
             and _years_told(plain, one, other, period)
         ):
@@ -150,11 +162,15 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
 
 def _is_answered(plain: str, one: DateMention, other: DateMention) -> bool:
     """Tell whether one sentence tells what came in, or began, and then what followed of it."""
+    then = (
+        _ANSWERED.search(plain, one.end, other.start) is not None
+        and _AND_THEN.match(plain, one.end, other.start) is not None
+    )
     return (
         not re.search(r"[.;\n]", plain[one.end : other.start])
         and _ASKED.search(plain, max(0, one.start - 60), one.start) is not None
-        and _ANSWERED.search(plain, one.end, other.start) is not None
-        and _AND_THEN.match(plain, one.end, other.start) is not None
+        and (then or _LATER.fullmatch(plain, one.end, other.start) is not None)
+        and _OF_ANOTHER.search(plain, one.end, other.start) is None
         and _ASKED.search(plain, one.end, other.start) is None
     )
 

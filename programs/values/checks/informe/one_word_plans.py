@@ -22,7 +22,7 @@ from programs.values.checks.informe.names import (
     two_names,
 )
 from programs.values.checks.informe.places import Place
-from programs.values.checks.informe.two_plans import two_plans
+from programs.values.checks.informe.two_plans import is_own, two_plans
 from programs.values.wording.numbers import folded
 from programs.values.wording.one_plan import (
     GENERAL,
@@ -110,6 +110,10 @@ def _are_one(one: Sequence[_Spot], other: Sequence[_Spot]) -> bool:
     weighty = [word for word in shared if not GENERAL.match(word)]
     within = 0 < place < len(mine.words) - 1
     covered = any(each.place.subject == TITLE for each in (*one, *other))
+    # "en el marco del Programa Estatal …", "tal como lo prevé el Programa Estatal …"
+    covered = covered or all(
+        any(is_own((each.plan, each.place)) for each in told) for told in (one, other)
+    )
     unique = ONE_OF_ITS_KIND.match(mine.words[0]) and "-" in mine.years and covered
     return within and len(weighty) >= (1 if unique else _LEAST)
 

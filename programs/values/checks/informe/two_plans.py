@@ -195,7 +195,7 @@ def _both_own(one: tuple[TitledPlan, Place], other: tuple[TitledPlan, Place]) ->
     """
     (mine, _), (theirs, _) = one, other
     ranks = _rank_of(mine) & _rank_of(theirs) and {mine.noun, theirs.noun} == {"plan", "programa"}
-    if not (ranks or mine.noun == theirs.noun) or not (_is_own(one) and _is_own(other)):
+    if not (ranks or mine.noun == theirs.noun) or not (is_own(one) and is_own(other)):
         return False
     first, last = mine.words[0] == theirs.words[0], mine.words[-1] == theirs.words[-1]
     above = any(word.startswith(_ABOVE) for word in (*mine.words, *theirs.words))
@@ -203,7 +203,8 @@ def _both_own(one: tuple[TitledPlan, Place], other: tuple[TitledPlan, Place]) ->
     return not above and bool(first or last or ranks)
 
 
-def _is_own(told: tuple[TitledPlan, Place]) -> bool:
+def is_own(told: tuple[TitledPlan, Place]) -> bool:
+    """Tell whether a name stands where the plan of the informe does: "lo previsto en el …"."""
     plan, place = told
     plain = folded(place.passage.words)
     before = plain[max(0, plan.start - 80) : plan.start]
