@@ -64,6 +64,14 @@ FILES = {
     "quincuagesimosegundo.toml": (0.9, 0.95),
     "quincuagesimotercero.toml": (0.92, 0.95),
     "quincuagesimocuarto.toml": (0.95, 0.95),
+    "quincuagesimoquinto.toml": (0.95, 0.95),
+    "quincuagesimosexto.toml": (0.95, 0.95),
+    "quincuagesimoseptimo.toml": (0.95, 0.95),
+    "quincuagesimoctavo.toml": (0.95, 0.95),
+    "quincuagesimonoveno.toml": (0.95, 0.95),
+    "sexagesimo.toml": (0.95, 0.95),
+    "sexagesimoprimero.toml": (0.9, 0.8),
+    "sexagesimosegundo.toml": (0.75, 0.95),
 }
 
 
