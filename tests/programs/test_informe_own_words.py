@@ -172,3 +172,21 @@ def test_persons_of_a_title_are_not_the_talleres_of_its_meta():
     )
     assert codes_of(opening.format(9) + told) == []
     assert codes_of(opening.format(11) + told) == [Code.OPENING_FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("told", "meta", "share", "quarter"),
+    [
+        ("En el primer trimestre se organizó una feria. En el presente se organizó otra, en la "
+         "plaza de armas. Con ambas ferias se cierra junio.", "4 ferias", "50%", "segundo"),
+        ("Se entregaron noventa análisis en el trimestre y doscientos diez en los tres "
+         "anteriores.", "300 análisis", "100%", "cuarto"),
+        ("Se hicieron 20 visitas en el trimestre y 40 en los dos previos.", "80 visitas", "75%",
+         "tercer"),
+    ],
+)  # fmt: skip
+def test_what_earlier_quarters_gave_is_added(told, meta, share, quarter):
+    linea = f"Línea 1. Lo del año\nMeta: {meta} en el año.\n{told}\nLa meta va al {share}.\n"
+    assert codes_of(linea, quarter) == []
+    wrong = linea.replace(share, "65%")
+    assert codes_of(wrong, quarter) == [Code.WRITTEN_PERCENT]

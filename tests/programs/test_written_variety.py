@@ -6,7 +6,7 @@ from programs.received.informes.child import reading_of
 from programs.received.informes.kinds import TEXT
 from programs.values.checks.finding import Code
 from programs.values.checks.informe.evidence import evidence_of
-from programs.values.checks.informe.readings import is_set_aside
+from programs.values.checks.informe.set_aside import is_set_aside
 from programs.values.wording.counted import counted_of
 from programs.values.wording.courses import courses_of
 from programs.values.wording.dated import dated_deeds

@@ -94,6 +94,8 @@ _NO_COUNT = re.compile(
     rf"dias?\s+{_NUM}(?:\s*(?:,|y|e|al?)\s*{_NUM}){{0,8}}"
     r"(?=\s{0,2}(?:[.,;:)]|del?\s+(?:mismo|propio|presente|citado|referido|siguiente|mes)\b))|"
     rf"{_NUM}\s+de\s+(?:es[ea]|este|dicho|aquel)\s+(?:mismo\s+)?mes\b|"
+    # "doscientos diez en los tres anteriores": trimestres
+    rf"en\s+los\s+{_NUM}\s+(?:anteriores|previos|primeros)\b|"
     # "cuatro más de las programadas", "dos visitas menos que en 2023": a difference
     rf"(?:{_NUM}|\d{{2,5}})\s+(?:[a-z]{{4,}}\s+)?(?:mas|menos)\s+(?:de\s+l[oa]s?|que)\s|"
     r"(?:cada|alg|ning)\s*un[oa]s?\b|(?:una|la\s+una)\s+vez\b|a\s+una\b|"

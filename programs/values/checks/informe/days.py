@@ -36,7 +36,7 @@ _THIS_QUARTER = re.compile(
     r"|(?:^|[.;] )en el (?:trimestre|periodo),? (?:se|fueron) "
     r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
     # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
-    r"|\ben este,? (?:l[oa]s|otr[oa]s|se)\b"
+    r"|\ben (?:este|el presente),? (?:l[oa]s|otr[oa]s?|se)\b"
     # "En el primer trimestre se realizaron 4. En el segundo se realizaron otras 4"
     r"|\b(?:primer|segundo|tercer) trimestre\b[^;]{0,160}\ben el (?:segundo|tercero?|cuarto),? "
     r"(?:se|otr[oa]s|fueron|hubo|l[oa]s)\b"

@@ -17,7 +17,7 @@ from programs.values.checks.informe.evidence import (
     evidence_of,
     named_of,
 )
-from programs.values.checks.informe.readings import is_set_aside
+from programs.values.checks.informe.set_aside import is_set_aside
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told

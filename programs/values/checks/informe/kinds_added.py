@@ -17,7 +17,7 @@ from programs.values.checks.informe.kinds import other_kind, other_kind_in_rows,
 from programs.values.checks.informe.kinds_by_day import EVENTS, other_event
 from programs.values.checks.informe.mixed import mixed_in
 from programs.values.checks.informe.other_things import lesser_beside, lesser_in_rows, other_thing
-from programs.values.checks.informe.readings import is_left_out
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.units import stems, unit_of

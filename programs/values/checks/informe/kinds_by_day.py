@@ -22,7 +22,7 @@ from programs.values.checks.informe.other_things import (
     other_course,
     other_thing,
 )
-from programs.values.checks.informe.readings import is_left_out
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import Statement, agrees, statements_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.kinds_dated import DAY, days_of_kinds

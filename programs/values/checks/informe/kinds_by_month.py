@@ -15,7 +15,7 @@ from programs.values.checks.informe.kinds import other_kind, other_kind_by_ordin
 from programs.values.checks.informe.kinds_by_day import other_kind_by_day
 from programs.values.checks.informe.kinds_listed import other_kind_listed
 from programs.values.checks.informe.mixed import mixed_in
-from programs.values.checks.informe.readings import is_left_out
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import agrees, statements_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded

@@ -21,7 +21,7 @@ from programs.values.checks.informe.kinds import (
 )
 from programs.values.checks.informe.kinds_by_day import other_kind_by_day
 from programs.values.checks.informe.mixed import mixed_in
-from programs.values.checks.informe.readings import is_left_out
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import agrees, statements_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of

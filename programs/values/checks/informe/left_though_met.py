@@ -12,7 +12,7 @@ from fractions import Fraction
 from programs.values.checks.finding import Finding, Severity
 from programs.values.checks.informe.backing import backing_of
 from programs.values.checks.informe.listed_left import UNDONE, done_beside_left, none_done
-from programs.values.checks.informe.readings import is_left_out
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import (
     OF_WORDS,
     Statement,

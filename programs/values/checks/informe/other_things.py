@@ -11,7 +11,7 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in, is_bare, told_in, words_told
 from programs.values.checks.informe.kinds import sentence_with
-from programs.values.checks.informe.readings import is_left_out
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import agrees, statements_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.fields import field_of

@@ -16,6 +16,7 @@ from programs.values.checks.informe.evidence import (
     Piece,
     told_in,
 )
+from programs.values.checks.informe.set_aside import is_left_out, is_set_aside
 from programs.values.checks.informe.summed_pieces import without_sums
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
@@ -243,6 +244,12 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
     found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
     found.add(Decimal(evidence.latest))
+    # "Noventa en el trimestre y doscientos diez en los tres anteriores"
+    before = [e.counted.value for e in pieces if e.counted.told is Told.BEFORE and not e.refers]
+    if before:
+        found.add(whole + sum(before, Decimal(0)))
+    if _tells_both(evidence, linea):
+        found.add(Decimal(2))
     found |= {each.counted.value * _MONTHS for each in pieces if _is_monthly(each)}
     if is_left_out(linea):
         # "tres sesiones: …, y una extraordinaria. Esta última no abona a la meta"
@@ -255,6 +262,18 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
         found |= {Decimal(number) for number in range(1, _times_named(evidence, linea) + 1)}
     found.discard(Decimal(0))
     return found
+
+
+def _tells_both(evidence: Evidence, linea: WrittenLinea) -> bool:
+    """Tell whether a línea counts two things of its meta by naming both: "con ambas ferias"."""
+    return any(
+        stems(found[1])[:1] and stems(found[1])[0] in evidence.unit.heads
+        for passage in told_in(linea)
+        for found in _BOTH.finditer(folded(passage.text))
+    )
+
+
+_BOTH = re.compile(r"\bamb[oa]s\s(\w{4,})")
 
 
 def _is_monthly(piece: Piece) -> bool:
@@ -372,21 +391,3 @@ def opens_as_base(linea: WrittenLinea) -> list[Counted]:
 _OPENS_BASE = re.compile(
     r"(?:[^.;]{0,80},\s)?(?:de(?:l| un)\s(?:universo|total)\sde(?:\sl[oa]s)?|de\sl[oa]s)\s"
 )
-
-
-# "Hubo además una extraordinaria, que no se suma a la meta"
-_ASIDE = re.compile(
-    r"\bno\s(?:se\s)?(?:suma|abona|contribuye|aporta|cuenta|contabiliza|considera|computa|incluye|entra)n?\b"
-    r"|\bfuera\sde\sla\smeta\b|\bsin\s(?:sumar|contar|contabilizar)\w*\b"
-)
-
-
-def is_left_out(linea: WrittenLinea) -> bool:
-    """Tell whether a línea says that something is left out of its meta."""
-    return any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea))
-
-
-def is_set_aside(piece: Piece) -> bool:
-    """Tell whether the words behind a count say that it is left out of the meta."""
-    counted = piece.counted
-    return _ASIDE.search(folded(piece.passage.text[counted.end : counted.end + 160])) is not None

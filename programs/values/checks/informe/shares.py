@@ -50,9 +50,9 @@ def without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding
         if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
             continue
         whole = wholes.pop()
-        exact = [
-            Fraction(each) * 100 / Fraction(whole) for each in (*parts, sum(parts, Decimal(0)))
-        ]
+        before = [each.value for each in counts if each.told is Told.BEFORE and not each.base]
+        sums = (sum(parts, Decimal(0)), sum((*parts, *before), Decimal(0)))
+        exact = [Fraction(each) * 100 / Fraction(whole) for each in (*parts, *sums)]
         exact += shares_told(statement.quote)  # "Va uno de cinco, la quinta parte"
         if statement.value == _WHOLE and any(_ALL.search(folded(p.text)) for p in told_in(linea)):
             continue  # each part is one way in which all were attended
