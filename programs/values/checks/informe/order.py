@@ -172,8 +172,8 @@ def figure_numbers(written: Written) -> Iterator[PlacedFinding]:
     inline: dict[str, list[tuple[Caption, Place]]] = defaultdict(list)
     for place in places_of(written):
         if place.passage.kind in (PassageKind.TEXT, PassageKind.ITEM):
-            for caption, own in _in_brackets(place):
-                inline[caption.kind].append((caption, own))
+            for told, own in _in_brackets(place):
+                inline[told.kind].append((told, own))
         if place.passage.kind is PassageKind.CAPTION:
             caption = caption_of(place.passage.text)
             if caption and caption.numbers:
