@@ -132,3 +132,38 @@ def test_a_table_alone_has_lineas():
     text = "Agencia\nSegundo trimestre de 2024\n\nActividad\tCantidad\nCursos impartidos\t30\n"
     written = read_blocks(blocks_of_text(text + "Foros celebrados\t9\n")).written
     assert [each.meta for each in written.lineas] == ["30", "9"]
+
+
+RUN_IN = (
+    "Dirección de Asuntos Jurídicos\nInforme de actividades, segundo trimestre de 2025\n\n"
+    "{name}. Entre abril y junio la Dirección emitió {told} opiniones jurídicas, revisó ocho "
+    "contratos y representó a la Secretaría en dos juicios de amparo.\n\n"
+    "{0[0]}Opiniones jurídicas{1} En el trimestre se emitieron once opiniones jurídicas, a "
+    "petición de las áreas; la mayoría se refirió a la ley estatal del sistema.\n\n"
+    "{0[1]}Contratos{1} Se revisaron ocho contratos, todos de prestación de servicios.\n\n"
+    "{0[2]}Juicios{1} Se dio seguimiento a dos juicios de amparo; en ambos se rindió el informe.\n"
+)
+
+
+@pytest.mark.parametrize("name", ["Introducción", "Presentación", "Resumen"])
+@pytest.mark.parametrize(
+    ("marks", "stop"),
+    [
+        (("", "", ""), "."),
+        (("", "", ""), ".-"),
+        (("", "", ""), ":"),
+        (("", "", ""), " —"),
+        (("1. ", "2. ", "3. "), "."),
+        (("", "", ""), " –"),
+    ],
+)
+@pytest.mark.parametrize(("told", "wrong"), [("catorce", True), ("once", False)])
+def test_headings_may_run_into_the_parts_that_tell(name, marks, stop, told, wrong):
+    text = RUN_IN.format(marks, stop, name=name, told=told)
+    assert codes_in(text) == ({Code.OPENING_FIGURE} if wrong else set())
+
+
+def test_what_several_such_parts_tell_is_added_up():
+    text = RUN_IN.format(("", "", ""), ".", name="Introducción", told="catorce")
+    more = "Consultas. Se emitieron otras tres opiniones jurídicas, de palabra.\n"
+    assert codes_in(f"{text}\n{more}") == set()
