@@ -7,6 +7,7 @@ import pytest
 from programs.values.checks.finding import Code
 from programs.values.checks.informe.duties import duty_gaps, section_duties
 from programs.values.written import Passage, PassageKind, Written, WrittenSection
+from tests.programs.test_written_variety import codes_in
 from tests.programs.written_cases import FIRST, written_linea
 
 QUARTERLY, MONTHLY = "Cargar cada trimestre los formatos", "Conciliar mes con mes la cuenta"
@@ -98,3 +99,66 @@ def test_a_page_of_signs_is_read_in_a_time_that_grows_with_it():
     start = time.perf_counter()
     assert list(duty_gaps(linea, FIRST)) == []
     assert time.perf_counter() - start < 3
+
+
+OF_DAYS = [
+    "El 31 de julio se efectuó el respaldo completo del mes. El 30 de septiembre se efectuó el "
+    "correspondiente a ese mes, sin incidencias.",
+    "El respaldo del mes se hizo el 30 de julio; el 30 de septiembre, el de ese mes.",
+    "El 31 de julio se guardó el respaldo del propio mes. El 30 de septiembre se guardó el "
+    "respaldo de dicho mes.",
+    "Julio: el 31 de julio se hizo el respaldo de este mes. El 29 de septiembre, el del mes.",
+    "El día 31 de julio quedó listo el respaldo correspondiente al mes. El día 30 de septiembre "
+    "quedó el relativo a ese mismo mes.",
+    "El 31 de julio se efectuó el respaldo del mes. El 30 de septiembre se efectuó el respaldo "
+    "del mismo mes.",
+]
+BACKUPS = (
+    "Dirección de Tecnologías\nInforme trimestral julio-septiembre 2024\n\n"
+    "Línea de acción 3. Respaldo de bases de datos\n"
+    "Compromiso: Efectuar cada mes el respaldo completo de las bases, 12 respaldos en el año.\n\n"
+    "Actividades desarrolladas\n{} Todos fueron verificados.\n\n"
+    "Con ello se llega a 8 de 12, equivalentes a 66.7% del compromiso anual.\n"
+)
+
+
+@pytest.mark.parametrize("text", OF_DAYS)
+def test_what_is_of_the_month_of_its_day_is_a_turn(text):
+    assert Code.DUTY_GAP in codes_in(BACKUPS.format(text))
+
+
+@pytest.mark.parametrize("text", OF_DAYS)
+@pytest.mark.parametrize(
+    "told",
+    ["El 30 de agosto se hizo otro.", "El de agosto se hizo después.",
+     "En agosto no se efectuó por falla del equipo."],
+)  # fmt: skip
+def test_a_day_of_the_month_between_tells_it(text, told):
+    assert Code.DUTY_GAP not in codes_in(BACKUPS.format(f"{text} {told}"))
+
+
+REPORTS = (
+    "Unidad de Transparencia\nInforme del cuarto trimestre de 2024, con recuento del año\n\n"
+    "La Unidad debe entregar al término de cada trimestre un reporte sobre las solicitudes. El del "
+    "primer trimestre se entregó el 28 de marzo; el del segundo, el 27 de junio, {}y el del "
+    "cuarto, el 16 de diciembre, {}. Los reportes contienen los temas.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("why", "explains"),
+    [
+        ("con motivo del adelanto del cierre por el periodo vacacional", False),
+        ("anticipado por las vacaciones", False),
+        ("antes del periodo vacacional", False),
+        ("que se adelantó por los días inhábiles", False),
+        ("adelantado en virtud de las vacaciones de invierno", False),
+        ("con anticipación al periodo vacacional", False),
+        ("pues el otro no se presentó por el periodo vacacional", True),
+        ("y uno quedó suspendido por el periodo vacacional", True),
+    ],
+)
+def test_what_was_early_explains_no_turn_left_out(why, explains):
+    assert (Code.DUTY_GAP in codes_in(REPORTS.format("", why))) is not explains
+    told = REPORTS.format("el del tercero, el 27 de septiembre, ", why)
+    assert Code.DUTY_GAP not in codes_in(told)

@@ -52,3 +52,34 @@ def test_other_numbers_and_other_papers_are_others(text):
 )
 def test_one_number_for_two_of_a_list_is_doubted(opening, number, doubted):
     assert (Code.OFICIO_TWICE in told(LISTED.format(opening, number))) is doubted
+
+
+NUMBERED = (
+    "Departamento de Recursos Materiales\nSegundo trimestre de 2025\n\nRelación de gestiones\n\n"
+    "{0[0]} El 8 de mayo se pidieron cotizaciones a cinco proveedores, {1} DRM/0187/2025.\n"
+    "{0[1]} El 21 de mayo se avisó a la Administración del faltante, con oficio DRM/0203/2025.\n"
+    "{0[2]} El 17 de junio se {2} a la Contraloría el inventario, {1} DRM/{3}/2025.\n"
+    "{0[3]} El 25 de junio se solicitó la revisión de la cámara fría, por oficio DRM/0251/2025.\n\n"
+    "Todas las gestiones cuentan con acuse.\n"
+)
+MARKS = (("1.", "2.", "3.", "4."), ("a)", "b)", "c)", "d)"), ("I.", "II.", "III.", "IV."))
+
+
+@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize(
+    "by", ["mediante el oficio", "a través del oficio", "con el oficio", "por oficio", "vía oficio",
+           "por conducto del oficio"],
+)  # fmt: skip
+@pytest.mark.parametrize(("number", "doubted"), [("0187", True), ("0188", False)])
+def test_two_numbered_paragraphs_have_each_its_oficio(marks, by, number, doubted):
+    codes = codes_in(NUMBERED.format(marks, by, "hizo llegar", number))
+    assert codes == ({Code.OFICIO_TWICE} if doubted else set())
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["contestó, en atención al oficio DRM/0187/2025, y se envió", "recordó el citado acto y envió",
+     "envió, en alcance al pedido y con copia,"],
+)  # fmt: skip
+def test_a_numbered_paragraph_may_cite_another_one(deed):
+    assert codes_in(NUMBERED.format(MARKS[0], "mediante el oficio", deed, "0187")) == set()

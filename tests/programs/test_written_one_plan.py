@@ -79,3 +79,36 @@ def test_one_plan_by_two_names_is_doubted(texts):
 @pytest.mark.parametrize("texts", TWO)
 def test_two_plans_are_two(texts):
     assert Code.PLAN_NAMES not in told(*texts)
+
+
+FIRST = "El Plan Estratégico de Tecnologías de la Información 2023-2026 fue aprobado en octubre."
+AGAIN = [
+    "Los proyectos del referido Plan Estratégico de Seguridad de la Información 2023-2026 siguen.",
+    "Un tablero sigue las metas del citado Plan Estratégico de Seguridad de la Información.",
+    "Dicho Plan Estratégico de Innovación de la Información se difundió entre las áreas.",
+    "Se difundió el mencionado «Plan Estratégico de Seguridad de la Información».",
+    "El Plan Estratégico de Seguridad de la Información antes citado se difundió.",
+    "En el mismo Plan Director de Tecnologías de la Información hay doce proyectos.",
+]
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_what_was_named_before_has_the_name_it_had(again):
+    assert codes_in(BODY.format(FIRST, again)) == {Code.PLAN_NAMES}
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (FIRST, "El referido Plan Estratégico de Tecnologías de la Información se difundió."),
+        (FIRST, "Las metas del citado Plan Estratégico de Tecnologías siguen."),
+        (f"{FIRST} Hay un plan institucional de seguridad.",
+         "El referido Plan Institucional de Seguridad 2024 se difundió."),
+        (f"{FIRST} Rige el Plan Municipal de Seguridad Vial 2024.",
+         "El citado Plan Municipal de Seguridad Vial se difundió."),
+        (FIRST, "El Plan Municipal de Seguridad Vial 2024 se difundió."),
+        ("El Programa de Datos Abiertos 2024 sigue.", "El citado Plan de Auditorías 2024 sigue."),
+    ],
+)  # fmt: skip
+def test_another_plan_may_be_cited_again(first, again):
+    assert codes_in(BODY.format(first, again)) == set()

@@ -96,3 +96,74 @@ def test_what_is_added_to_others_is_no_part_of_them(joined, share, wrong):
         f"trimestre.\nPor lo anterior, la meta anual se encuentra al {share} de cumplimiento.\n"
     )
     assert (Code.WRITTEN_PERCENT in codes_in(text)) is wrong
+
+
+ABOVE = (
+    "Agencia Estatal de Energía\nSegundo trimestre de 2024\n\n{head}\n{columns}\n"
+    "Diagnósticos energéticos | 30\nConvenios firmados | {told}\nTechos solares colocados | 18\n\n"
+    "DETALLE\nLínea 1. Diagnósticos energéticos. Meta anual: 60. De enero a junio se elaboraron "
+    "treinta diagnósticos en escuelas y clínicas. Avance: cincuenta por ciento.\n"
+    "Línea 2. Convenios con municipios. Meta anual: firmar 14. De enero a junio se firmaron siete "
+    "convenios, cuatro en el primer trimestre y tres en el segundo. Avance: cincuenta por ciento.\n"
+    "Línea 3. Techos solares. Meta anual: colocar 72. De enero a junio se colocaron dieciocho "
+    "techos solares. Avance: veinticinco por ciento.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("RESUMEN DE ENERO A JUNIO", "Concepto | Cantidad"),
+        ("Resumen", "Actividad | Cantidad"),
+        ("En cifras", "Indicador | Valor"),
+        ("Cifras del trimestre", "Acción | Cantidad total"),
+        ("CIFRAS RELEVANTES", "Concepto | Resultado"),
+        ("Lo hecho de enero a junio", "Concepto | De enero a junio"),
+    ],
+)
+@pytest.mark.parametrize(("told", "found"), [(9, {Code.OPENING_FIGURE}), (7, set())])
+def test_a_table_above_the_lineas_sums_them_up(head, columns, told, found):
+    text = ABOVE.format(head=head, columns=columns, told=told)
+    assert codes_in(text) == found
+    assert len(list(read_blocks(blocks_of_text(text)).written.lineas)) == 3
+
+
+def test_a_table_alone_has_lineas():
+    text = "Agencia\nSegundo trimestre de 2024\n\nActividad\tCantidad\nCursos impartidos\t30\n"
+    written = read_blocks(blocks_of_text(text + "Foros celebrados\t9\n")).written
+    assert [each.meta for each in written.lineas] == ["30", "9"]
+
+
+RUN_IN = (
+    "Dirección de Asuntos Jurídicos\nInforme de actividades, segundo trimestre de 2025\n\n"
+    "{name}. Entre abril y junio la Dirección emitió {told} opiniones jurídicas, revisó ocho "
+    "contratos y representó a la Secretaría en dos juicios de amparo.\n\n"
+    "{0[0]}Opiniones jurídicas{1} En el trimestre se emitieron once opiniones jurídicas, a "
+    "petición de las áreas; la mayoría se refirió a la ley estatal del sistema.\n\n"
+    "{0[1]}Contratos{1} Se revisaron ocho contratos, todos de prestación de servicios.\n\n"
+    "{0[2]}Juicios{1} Se dio seguimiento a dos juicios de amparo; en ambos se rindió el informe.\n"
+)
+
+
+@pytest.mark.parametrize("name", ["Introducción", "Presentación", "Resumen"])
+@pytest.mark.parametrize(
+    ("marks", "stop"),
+    [
+        (("", "", ""), "."),
+        (("", "", ""), ".-"),
+        (("", "", ""), ":"),
+        (("", "", ""), " —"),
+        (("1. ", "2. ", "3. "), "."),
+        (("", "", ""), " –"),
+    ],
+)
+@pytest.mark.parametrize(("told", "wrong"), [("catorce", True), ("once", False)])
+def test_headings_may_run_into_the_parts_that_tell(name, marks, stop, told, wrong):
+    text = RUN_IN.format(marks, stop, name=name, told=told)
+    assert codes_in(text) == ({Code.OPENING_FIGURE} if wrong else set())
+
+
+def test_what_several_such_parts_tell_is_added_up():
+    text = RUN_IN.format(("", "", ""), ".", name="Introducción", told="catorce")
+    more = "Consultas. Se emitieron otras tres opiniones jurídicas, de palabra.\n"
+    assert codes_in(f"{text}\n{more}") == set()

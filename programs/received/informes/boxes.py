@@ -231,6 +231,15 @@ class LineaRow:
         return f"{' '.join(of_what.split()).rstrip(' :')}: {said}{sign}"
 
 
+def tells_how_many(row: LineaRow) -> bool:
+    """Tell whether a row is a thing and how many of it: "Concepto | Cantidad" promise nothing."""
+    bare = _HOW_MANY.fullmatch(folded(row.heads.get(Label.PROGRAMMED, "")).strip())
+    return bool(bare) and row.cells.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER}
+
+
+_HOW_MANY = re.compile(r"cantidad(?:es)?|valor(?:es)?|cantidad total")
+
+
 def linea_rows(rows: Rows) -> list[LineaRow]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
     for place, row in enumerate(rows[:_MOST_ROWS]):

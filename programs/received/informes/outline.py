@@ -6,9 +6,10 @@ What a heading opens is told by what stands below it, more than by its own words
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.boxes import LineaRow, is_box, linea_rows
+from programs.received.informes.boxes import LineaRow, is_box, linea_rows, tells_how_many
 from programs.received.informes.builder import OpenArea
 from programs.received.informes.draft import Draft
 from programs.received.informes.front import heading_key
@@ -26,7 +27,7 @@ from programs.received.informes.headings import (
     tells_of_the_report,
 )
 from programs.received.informes.heads import heads_of
-from programs.received.informes.labels import Label
+from programs.received.informes.labels import Label, cut_at_labels, labelled
 from programs.received.informes.marks import LETTERED, NUMBERED, SECTION, Mark
 from programs.received.informes.names import title_before
 from programs.received.informes.prepared import (
@@ -38,7 +39,7 @@ from programs.received.informes.prepared import (
     title_key,
 )
 from programs.values.wording.dates import MONTHS
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.written import ContentsEntry, PassageKind
 
 _AHEAD = 8
@@ -62,6 +63,16 @@ class Outline(Draft):
         self.word = self.heads.word
         self.told: set[str] = set()
         self.known = 0
+
+    @cached_property
+    def promises(self) -> bool:
+        """Tell whether some block outside of the tables announces a meta by its label."""
+        return any(
+            (own := labelled(part)) is not None and own.label is Label.META and own.rest
+            for block in self.blocks
+            if not block.is_table and holds_any(block.text, ("Meta", "META", "meta"))
+            for part in cut_at_labels(block.text)
+        )
 
     def linea_mark(self, block: Block) -> Mark | None:
         """Return the mark with which a block heads a línea, None for any other."""
@@ -127,7 +138,12 @@ class Outline(Draft):
         return bare and names_area(block.text) and self.leads_to_linea(place, near=True)
 
     def sums_up(self, rows: Sequence[LineaRow]) -> bool:
-        """Tell whether most líneas of a table were told before: it sums them up, in an annex."""
+        """Tell whether most líneas of a table were told before: it sums them up, in an annex.
+
+        So does one of things and how many of each, above the líneas that promise them.
+        """
+        if self.promises and all(map(tells_how_many, rows)):
+            return True
         for part in self.parts[self.known :]:
             if isinstance(part, OpenArea):
                 names = (name for linea in part.lineas for name in (linea.title, linea.number))

@@ -234,6 +234,22 @@ def is_said_the_same(plan: TitledPlan, text: str) -> bool:
     return _SAME.search(folded(text[max(0, plan.start - _REACH) : plan.start])) is not None
 
 
+# "del referido Plan …", "el Plan … antes citado": one that was named before.
+_NAMED = r"(?:(?:multi)?citad|referid|mencionad|aludid|senalad|invocad)[oa]"
+_AGAIN = re.compile(rf"\b(?:{_NAMED}|dich[oa]|mism[oa]|susodich[oa]) [«\"“]?$")
+_AGAIN_BEHIND = re.compile(
+    r"[»”\"]?(?:,? (?:19|20)\d\d(?:\s?[-–/]\s?20\d\d)?)?,?"
+    rf" (?:ya|antes|arriba|previamente|anteriormente) {_NAMED}\b"
+)
+
+
+def is_named_again(plan: TitledPlan, text: str) -> bool:
+    """Tell whether a text says that a plan was named before: "del referido Plan …"."""
+    plain = folded(text)
+    before = plain[max(0, plan.start - _CLAUSE) : plan.start]
+    return bool(_AGAIN.search(before) or _AGAIN_BEHIND.match(plain, plan.end))
+
+
 def of_crossed_years(one: TitledPlan, other: TitledPlan) -> bool:
     """Tell whether two plans of one name have terms that run at once: 2022-2027 and 2022-2028.
 

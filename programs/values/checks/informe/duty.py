@@ -58,7 +58,11 @@ PART_OF_YEAR = re.compile(
     r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
 )
 # "Hasta junio se habían remitido los seis del primer semestre."
-SO_FAR = re.compile(r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+")
+# "Adelantado por el periodo vacacional": why it was early, and no turn without it.
+SO_FAR = re.compile(
+    r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+"
+    r"|\b(?:adelant|anticip|antes\sdel?\b)\w{0,8}[^.;]{0,60}?\b(?:vacacion|inhabil)\w*"
+)
 EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
 CALLED = {2: "bimestre", 3: "trimestre", 4: "cuatrimestre", 6: "semestre"}

@@ -19,7 +19,12 @@ from programs.values.checks.informe.duty import (
 )
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.wording.dates import MONTH, MONTHS
-from programs.values.wording.elided_turns import OneTurn, names_quarter, turns_told_alone
+from programs.values.wording.elided_turns import (
+    OneTurn,
+    months_of_days,
+    names_quarter,
+    turns_told_alone,
+)
 from programs.values.wording.numbers import folded
 from programs.values.wording.turns import gaps, months_named
 from programs.values.wording.units import share_root, stem, stems, unit_of
@@ -31,7 +36,8 @@ _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     """Look for the turn that is skipped where each is told by itself, with its noun or without."""
     prose = [passage for passage in linea.passages if passage.kind in _NARRATIVE]
-    duty = duty or next((own for each in prose if (own := duty_of(each.text))), None)
+    telling = (each for each in linea.passages if each.kind in (*_NARRATIVE, PassageKind.HEADING))
+    duty = duty or next((own for each in telling if (own := duty_of(each.text))), None)
     if duty is None:
         return None
     plain = [folded(passage.text) for passage in prose]
@@ -51,7 +57,7 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
     quarters = [(each, passage) for each, passage in told if each.is_quarter]
     if duty.months == QUARTER and any(each.named for each, _ in quarters):
         told = quarters
-    elif not any(each.elided for each, _ in told):
+    elif not any(each.elided or each.of_day for each, _ in told):
         told = _of_months(prose, nouns) if duty.months == 1 else []
     else:
         told = [(each, passage) for each, passage in told if not each.is_quarter]
@@ -59,10 +65,14 @@ def one_by_one(linea: WrittenLinea, duty: Duty | None) -> Finding | None:
         return None
     turns = _turns([each for each, _ in told], duty)
     by_month = not told[0][0].is_quarter
+    days = set[int]()
+    if any(each.of_day for each, _ in told):  # what has a day elsewhere was done
+        months = {own for each in linea.passages for own in months_of_days(each.words)}
+        days = {(month - 1) // duty.months + 1 for month in months}
     missing = tuple(
         turn
         for turn in gaps(frozenset(turns))
-        if not _is_named(linea, duty, turn, by_month=by_month)
+        if turn not in days and not _is_named(linea, duty, turn, by_month=by_month)
     )
     if len(missing) != 1:
         return None

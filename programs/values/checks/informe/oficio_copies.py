@@ -92,16 +92,27 @@ _LEAST, _MANY = 3, 100  # of a list
 def listed_twice(places: Sequence[Place], period: Period | None) -> Iterator[PlacedFinding]:
     """Yield the number that two items of a list have, where each of the others has its own."""
     before = ""
-    for (_, is_list), run in groupby(places, key=_list_of):
+    for (_, kind), run in groupby(places, key=_list_of):
         items = list(run)
         told = (before, *(each.passage.text for each in items))
-        if is_list and not any(_FOR_ALL.search(folded(each)) for each in told):
+        if kind and not any(_FOR_ALL.search(folded(each)) for each in told):
             yield from _of_items(items, period, before)
         before = items[-1].passage.text
 
 
-def _list_of(place: Place) -> tuple[str, bool]:
-    return place.subject, place.passage.kind is PassageKind.ITEM
+def _list_of(place: Place) -> tuple[str, PassageKind | None]:
+    """Return of which list a passage is: one of items, or of paragraphs with their numbers."""
+    kind = place.passage.kind
+    numbered = kind is PassageKind.TEXT and _NUMBERED.match(place.passage.text)
+    return place.subject, kind if numbered or kind is PassageKind.ITEM else None
+
+
+# "1. El 8 de mayo se pidieron cotizaciones, mediante el oficio …"
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,5})[.)\-]{1,2}\s")
+_BY_IT = re.compile(
+    r"\b(?:con|por|mediante|via|segun|a traves de|por (?:medio|conducto|via) de|en)"
+    r"(?:l| el| la| un| una)? ?\(?$"
+)
 
 
 def _of_items(
@@ -111,6 +122,10 @@ def _of_items(
     for place in items:
         mentions = oficios_of(place.passage.text, period)
         if len(mentions) != 1 or mentions[0].kind == CIRCULAR:
+            return
+        # A paragraph may cite what another one did: only that by which it was done is its own.
+        before_it = folded(place.passage.text[max(0, mentions[0].opens - 30) : mentions[0].opens])
+        if place.passage.kind is PassageKind.TEXT and not _BY_IT.search(before_it):
             return
         told.append((place, mentions[0]))
     counts = Counter(mention.normalised for _, mention in told)

@@ -188,8 +188,16 @@ def _split(
         named = folded(section.heading or "\n".join(written.cover[-1:]))
         presents = not parts and PRESENTS.search(named) is not None
         title, kept = section.heading, list[Passage]()
+        heads = _heads_in(section.passages)
         for passage in section.passages:
-            if passage.kind is not PassageKind.TABLE and _is_heading(passage):
+            if head := heads.get(passage.key):
+                if kept and not presents:
+                    parts.append(_part(section.key, f"«{title}»", title, tuple(kept)))
+                presents = not parts and PRESENTS.search(folded(head)) is not None
+                title, kept = head, [] if presents else [passage]
+                if presents:
+                    overview.append((section, passage))
+            elif passage.kind is not PassageKind.TABLE and _is_heading(passage):
                 if kept and not presents:
                     parts.append(_part(section.key, f"«{title}»", title, tuple(kept)))
                 title, kept, presents = passage.text.strip(" ."), [], False
@@ -200,6 +208,29 @@ def _split(
         if kept:
             parts.append(_part(section.key, f"«{title}»", title, tuple(kept)))
     return overview, parts[:_MOST_PARTS]
+
+
+def _heads_in(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the headings that run into their paragraphs by the key of each: two make a habit.
+
+    "Opiniones jurídicas. En el trimestre se emitieron once opiniones."
+    """
+    told = ((each, _RUN_IN.match(each.text)) for each in passages if each.kind is PassageKind.TEXT)
+    heads = {
+        passage.key: found["head"]
+        for passage, found in told
+        if found and not _SENTENCE.search(folded(found["head"]))
+    }
+    return heads if len(heads) > 1 else {}
+
+
+_RUN_IN = re.compile(
+    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-Za-z])[.)]\s)?(?P<head>[A-ZÁÉÍÓÚÑ]\w{3,20}(?: \w{1,20}){0,5})"
+    r"(?:\.[-–—]?|:| [-–—])\s(?=\w)"
+)
+_SENTENCE = re.compile(
+    r"\b(?:se|que|fue|fueron|ha|han|hubo|durante|mediante|este|esta|son|es|\w{3,}(?:aron|ieron))\b"
+)
 
 
 def _is_heading(passage: Passage) -> bool:

@@ -79,7 +79,8 @@ def _tells_done(head: Sequence[str]) -> bool:
 
 _MOST_ROWS = 40
 _OF_DONE = re.compile(
-    r"\b(?:cifras?|resultados?|cantidad|total|numero|realizad|logrado|hecho|alcanzado|trimestre)"
+    r"\b(?:cifras?|resultados?|cantidad|total|numero|valor|realizad|logrado|hecho|alcanzado"
+    r"|trimestre|(?:de )?enero (?:a|-) [a-z]{4,10}$)"
 )
 _DUE = re.compile(
     r"\b(?:meta|program|comprometid|pendient|falta|anual|ano\b|acumulad|anterior|%|porcent|por\s)"

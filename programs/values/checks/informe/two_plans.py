@@ -34,6 +34,7 @@ from programs.values.wording.one_plan import (
     approved_apart,
     closes_what_was_told,
     document_of,
+    is_named_again,
     is_said_the_same,
     of_crossed_years,
     of_two_governments,
@@ -242,7 +243,53 @@ def other_years(written: Written) -> Iterator[PlacedFinding]:
             last = plan
 
 
+def named_again(written: Written) -> Iterator[PlacedFinding]:
+    """Yield the plan that is told as the one named before, and has a name that nobody told.
+
+    "Se aprobó el Plan Estratégico de Tecnologías. Los proyectos del referido Plan Estratégico de
+    Seguridad…": no other plan of its noun stands before it, printed so or in small letters.
+    """
+    before: dict[str, dict[str, TitledPlan]] = defaultdict(dict)
+    texts: list[str] = []
+    for place in named_places(written):
+        words = place.passage.words
+        for plan in titled_plans(words):
+            others = before[plan.noun]
+            if plan.key not in others and len(others) == 1 and is_named_again(plan, words):
+                (first,) = others.values()
+                spoken = folded(" ".join((*texts, words[: plan.start])))
+                found = (each for check in _OTHERS for each in check(written))
+                other = _of_other_words(first, plan) and not _is_spoken_of(first, plan, spoken)
+                if other and not any(found):
+                    yield two_names(first, plan, place)
+                return
+            others.setdefault(plan.key, plan)
+        texts.append(words)
+
+
+_OTHERS = (*_DONE, two_plans, other_years)
+
+
+def _of_other_words(one: TitledPlan, other: TitledPlan) -> bool:
+    """Tell whether each of two names has a word of weight that the other leaves out."""
+    own, others = {*one.words}, {*other.words}
+    return bool(own - others and others - own) and not of_two_governments(one, other)
+
+
+def _is_spoken_of(one: TitledPlan, other: TitledPlan, spoken: str) -> bool:
+    """Tell whether a plan was named in small letters: "el plan de seguridad de la información"."""
+    apart = [word for word in other.words if word not in one.words]
+    return any(
+        re.search(rf"\b{other.noun}(?:\s\w+){{0,6}}\s{re.escape(word[:_ROOT])}", spoken)
+        for word in apart
+    )
+
+
+_ROOT = 5  # letters
+
+
 WHOLE = (
     WholeCheck((Code.PLAN_NAMES,), two_plans),
+    WholeCheck((Code.PLAN_NAMES,), named_again),
     WholeCheck((Code.PLAN_NAMES,), other_years),
 )
