@@ -73,7 +73,8 @@ from programs.values.checks.informe.uncounted import (
 from programs.values.phrases import number_text
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import Scope, percents_of
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percents import percents_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Amount, Period, WrittenLinea

@@ -23,7 +23,7 @@ from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.kinds_dated import days_of_kinds
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.ordinals import ordinals_alone
-from programs.values.wording.percents import Scope
+from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.told import Told
 from programs.values.wording.turns import listed_months
 from programs.values.wording.units import Fit, Unit, contrast_of, stems
