@@ -122,3 +122,39 @@ def test_a_meta_that_does_what_its_title_names_may_count_whom_it_likes(meta):
     )
     written = read_blocks(blocks_of_text(text)).written
     assert [each for line in written.lineas for each in title_meta(line, written.period)] == []
+
+
+def titles_of_table(title, meta, told):
+    text = (
+        "Secretaría Ejecutiva de Llano Grande\nTercer trimestre de 2025\n\n"
+        "Línea | Título | Meta anual | Lo realizado | Avance\n"
+        "1 | Asesoría archivística | 20 asesorías en materia de archivo | 15 asesorías | 75%\n"
+        f"2 | {title} | {meta} | {told} | 75%\n"
+        "3 | Baja documental | 2 bajas documentales | 1 baja documental | 50%\n"
+    )
+    written = read_blocks(blocks_of_text(text)).written
+    return [each.code for line in written.lineas for each in title_meta(line, written.period)]
+
+
+ASKED = ("Dar respuesta a 60 solicitudes de acceso a la información", "45 solicitudes respondidas")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Actualización del catálogo de disposición documental", "Depurar el padrón de proveedores",
+     "Actualizar el directorio de enlaces municipales", "Integración del registro de peritos"],
+)  # fmt: skip
+def test_a_catalogo_is_not_brought_up_to_date_by_solicitudes_de_acceso(title):
+    assert titles_of_table(title, *ASKED) == [Code.TITLE_META]
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "told"),
+    [("Atención a solicitudes de acceso a la información", *ASKED),
+     ("Actualización del catálogo de disposición documental", "1 catálogo actualizado",
+      "1 catálogo en revisión"),
+     ("Depurar el padrón de proveedores", "60 solicitudes de inscripción", "45 solicitudes"),
+     ("Actualización del registro de solicitudes", *ASKED)],
+)  # fmt: skip
+def test_what_brings_a_register_up_to_date_may_be_counted(title, meta, told):
+    assert titles_of_table(title, meta, told) == []
