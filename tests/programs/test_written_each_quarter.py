@@ -21,8 +21,8 @@ EACH = [
     "cuatro durante este.",
     "En el primer trimestre se emitieron tres opiniones; en el segundo, tres, y en el que se "
     "reporta, cuatro.",
-    "De enero a marzo se emitieron tres opiniones, de abril a junio otras tres y de julio a "
-    "septiembre cuatro.",
+    "Entre enero y marzo se emitieron tres opiniones, entre abril y junio otras tres y en el "
+    "trimestre que se informa cuatro. El primer trimestre fue el de menos.",
     "Del primer trimestre son tres opiniones emitidas, del segundo tres y del actual cuatro.",
 ]
 

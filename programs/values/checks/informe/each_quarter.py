@@ -42,11 +42,11 @@ def tells_each_quarter(linea: WrittenLinea, period: Period | None) -> bool:
     return months >= set(range(1, 3 * number + 1))
 
 
-_BETWEEN = re.compile(rf"\b(?:entre|de)\s({MONTH})\s[ya]\s({MONTH})\b")
+_BETWEEN = re.compile(rf"\bentre\s({MONTH})\sy\s({MONTH})\b")
 # "Tres durante el primer trimestre, tres en el segundo y cuatro en el que se informa"
 _ELIDED = re.compile(
     r"\b(?:(?:en|durante)\s(?:el\s)?|del\s)(?:(segundo|tercer|cuarto)o?\b(?!\s\w*(?:mestre|mes|ano)\b)"
-    r"|(?:que\s(?:ahora\s|hoy\s)?se\s(?:informa|reporta)|este|actual|presente)\b)"
+    r"|(?:(?:trimestre\s)?que\s(?:ahora\s|hoy\s)?se\s(?:informa|reporta)|este|actual|presente)\b)"
 )
 _OF_QUARTER = re.compile(r"\b(primer|segundo|tercer|cuarto)\s(tri|se)mestre\b")
 _FIRST_MONTHS = re.compile(r"\bprimeros\s(tres|seis|nueve)\smeses\b")
