@@ -80,7 +80,7 @@ _PLANNED_BEFORE = re.compile(
 )
 _BEYOND = r"\b(?:rebas|super|exced)\w+(?:\s+\w+){0,8}\s+(?:en|por)(?:\s+un)?"
 _LEFT_BEFORE = re.compile(
-    r"\b(?:falt\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
+    r"\b(?:falt(?!as\b|a\s(?:administrativ|grave|no\sgrave|disciplin))\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
     r"incremento|aument\w+|disminu\w+|reduc\w+|redujo|superior|inferior|menor|mayor|rezago|"
     r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
     r"(?:,?\s+\w+){0,4}\s*$"
