@@ -18,7 +18,8 @@ from programs.values.ties import Figures, KnownFigure
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.oficios import oficios_of
-from programs.values.wording.percents import Scope, stated_percents
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percents import stated_percents
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, fit_of, unit_of
 from programs.values.written import Period

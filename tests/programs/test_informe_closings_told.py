@@ -133,3 +133,17 @@ def test_a_closing_is_shown_where_it_stands(last):
     )
     texts = [each.text for each in read.passages]
     assert texts.index(last) + 1 == texts.index("Fotografía 1. Primer foro.")
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Con seis guías impresas, el objetivo está a medio camino: cincuenta por ciento.",
+     "Con ello, la tarea está a mitad del camino, 50 por ciento.",
+     "El compromiso del año se halla en 50 por ciento, conforme a lo calculado.",
+     "Así, el encargo anda en 50 por ciento, sin más que agregar.",
+     "Con eso, la línea se coloca en 50 por ciento, y sigue en curso.",
+     "El objetivo anual marcha en 50 por ciento, según lo calculado."],
+)  # fmt: skip
+def test_how_far_the_objetivo_or_encargo_stands_closes(last):
+    text = f"Línea 1. Guías. Meta: 12 guías\nSe imprimieron seis guías en mayo.\n\n{last}\n"
+    assert closings_of(text) == [last]

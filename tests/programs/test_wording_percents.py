@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from programs.values.wording.not_due import says_not_due
-from programs.values.wording.percents import Scope, percents_of, stated_percents
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percents import percents_of, stated_percents
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,18 @@ def test_what_says_nothing_else_speaks_of_its_meta(text):
 )
 def test_what_was_due_is_not_taken_for_another_time(text):
     assert not says_not_due(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Balance: visto por trimestre, el encargo llegó al 112 %; visto por año, llegó al 77 %.",
+     "Si se mira el trimestre, la meta va en 112 %; si se mira el año, la meta va en 77 %.",
+     "Contra lo del trimestre, se alcanzó 112 por ciento; contra lo del año, se alcanzó 77 por "
+     "ciento.",
+     "A nivel trimestral, el avance es de 112 %; a nivel anual, el avance es de 77 %.",
+     "Respecto del periodo, se alcanzó 112 %; respecto del ejercicio, se cubrió 77 %.",
+     "Medido por trimestre, se cumplió en 112 %, y medido por año, en 77 %."],
+)  # fmt: skip
+def test_words_before_a_comma_say_of_what_a_percentage_is(text):
+    said = [(int(each.mention.value), each.scope) for each in stated_percents(text, closes=True)]
+    assert said == [(112, Scope.QUARTER), (77, Scope.YEAR)]

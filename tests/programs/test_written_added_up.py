@@ -80,3 +80,17 @@ def test_the_nearest_counts_of_one_thing_are_its_parts():
     ((total, parts),) = added_up(text)
     assert total.value == 110
     assert [each.value for each in parts] == [40, 60]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["En los dos trimestres anteriores se habían brindado 50 y 48, respectivamente, de modo que el "
+     "año suma 154.",
+     "En los dos trimestres anteriores se dieron 20 y 30, para un total de 90.",
+     "En los tres meses anteriores fueron 5, 6 y 8, con lo que se acumulan 30.",
+     "Los dos periodos anteriores dejaron 40 y 12; se llevan 70.",
+     "De los dos semestres anteriores vienen 10 y 11, y suman 40.",
+     "En los dos bimestres anteriores se hicieron 7 y 9, y se llega a 25."],
+)  # fmt: skip
+def test_how_many_quarters_came_before_is_no_part(text):
+    assert not list(added_up(text))

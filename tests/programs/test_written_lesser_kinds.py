@@ -208,3 +208,48 @@ def test_another_thing_is_not_what_the_meta_counts(text):
 @pytest.mark.parametrize("text", ITS_OWN)
 def test_what_is_not_counted_or_is_the_same_in_other_words_stays_silent(text):
     assert codes_of(text) == []
+
+
+THREE = "tres cursos, uno de compras, uno de denuncia y uno de faltas administrativas"
+
+
+def promised_in_prose(told):
+    """The codes of an informe whose meta, of ten cursos, and progress stand in one paragraph."""
+    text = (
+        "Secretaría Ejecutiva de Mar de Fondo\nSegundo trimestre de 2024\n\n"
+        "El compromiso anual de la Coordinación es impartir diez cursos de integridad. "
+        f"{told} En las sesiones se aplicó una encuesta de satisfacción.\n"
+    )
+    return [each.finding.code for each in reading_of(TEXT, text.encode()).findings]
+
+
+CLOSED = "Con estas cinco actividades se atiende la mitad de los cursos comprometidos, el 50 %."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Al cierre de junio se llevan {THREE}, además de dos conferencias, una dictada en la "
+        f"facultad y otra en la casa de la cultura. {CLOSED}",
+        f"Al cierre de junio se llevan {THREE}, aparte de dos conferencias. {CLOSED}",
+        f"Al cierre de junio se llevan {THREE}, y dos conferencias. {CLOSED}",
+        f"Se impartieron {THREE}, seguidos de dos pláticas. {CLOSED}",
+        f"Se impartieron tres cursos, así como dos conferencias. {CLOSED}",
+        f"Se impartieron tres cursos, además de dos charlas, una por municipio. {CLOSED}",
+    ],
+)
+def test_a_thing_told_besides_those_of_the_meta_is_none_of_them(told):
+    assert {*promised_in_prose(told)} == {Code.OTHER_KIND}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Al cierre de junio se llevan cinco cursos, además de dos conferencias. Con ello se "
+        "atiende la mitad de los cursos comprometidos, o sea, el 50 por ciento.",
+        f"Se impartieron {THREE}, además de dos conferencias. Con los cursos se cubre el 30 por "
+        "ciento de los cursos comprometidos.",
+    ],
+)
+def test_what_is_told_besides_and_is_not_counted_is_right(told):
+    assert promised_in_prose(told) == []

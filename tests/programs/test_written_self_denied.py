@@ -104,3 +104,35 @@ def test_a_share_reached_now_is_an_advance(closing):
 )
 def test_a_share_reached_before_is_none(text, closing):
     assert nothing(text, "En este no se impartió ninguno.", closing=closing) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Queda, pues, concluida en su totalidad la meta del año, faltando todavía por realizar "
+        "dos de los cuatro talleres.",
+        "Está ya cumplida por completo la meta, y restan dos talleres.",
+        "Con ello, la meta anual queda concluida, faltando dos de los cuatro talleres.",
+        "La meta se encuentra cumplida, aunque quedan por impartir tres talleres.",
+        "Se da por concluida la meta del año, restando dos de los talleres previstos.",
+        "La meta, pues, quedó cubierta y faltan dos talleres por impartir.",
+    ],
+)
+def test_a_meta_told_as_ended_has_nothing_left(closing):
+    (told,) = wholly(closing)
+    assert (told.code, told.severity) == (Code.NO_STATEMENT, Severity.DOUBT)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "La meta quedó cumplida en una mitad, faltando dos de los cuatro talleres.",
+        "La primera parte de la meta quedó concluida, faltando dos de los cuatro talleres.",
+        "La meta del trimestre quedó concluida, faltando dos de los cuatro talleres del año.",
+        "Cuando la meta quede concluida y no falten dos talleres, se informará.",
+        "La meta quedó concluida, y no falta taller alguno.",
+        "La meta no queda concluida, faltando dos de los cuatro talleres.",
+    ],
+)
+def test_what_ends_a_part_may_leave_the_rest(closing):
+    assert wholly(closing) == []

@@ -125,3 +125,20 @@ def test_without_a_percentage_in_the_closing_the_quantities_of_the_year_answer()
     assert found.arithmetic == "3 ÷ 4 = 75%"
     right = replace(told, passages=written_passages("x", ["La meta lleva un avance del 75%."]))
     assert list(percent(right, THIRD)) == []
+
+
+@pytest.mark.parametrize(
+    ("quarter", "year", "codes"),
+    [("visto por trimestre, ", "visto por año, ", []),
+     ("contra lo del trimestre, ", "contra lo del año, ", []),
+     ("a nivel trimestral, ", "a nivel anual, ", []),
+     ("", "", [Code.TWO_PERCENTS]),
+     ("visto por año, ", "visto por año, ", [Code.TWO_PERCENTS])],
+)  # fmt: skip
+def test_a_share_of_the_quarter_and_one_of_the_year_are_two(quarter, year, codes):
+    linea = written_linea(
+        "Se dieron 56 asesorías.",
+        amounts=[(200, "asesorías")],
+        closing=f"Balance: {quarter}el encargo llegó al 112 %; {year}llegó al 77 %.",
+    )
+    assert [each.code for each in two_percents(linea, THIRD)] == codes

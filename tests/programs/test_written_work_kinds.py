@@ -3,8 +3,11 @@
 import pytest
 
 from programs.received.informes.child import reading_of
+from programs.received.informes.from_text import blocks_of_text
 from programs.received.informes.kinds import TEXT
+from programs.received.informes.structure import read_blocks
 from programs.values.checks.finding import Code
+from programs.values.checks.informe.title_meta import title_meta
 from programs.values.wording.work_kinds import are_apart
 from tests.programs.office_cases import said_of
 
@@ -100,3 +103,58 @@ def test_a_row_without_narrative_is_read_by_its_unit_of_measure(title, apart):
 )
 def test_works_that_are_measured_by_others_are_not_apart(title, unit):
     assert not are_apart(title, unit)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    ["formar a ciento veinte servidores públicos en materia hacendaria",
+     "capacitar a 120 servidoras y servidores públicos en control vehicular",
+     "profesionalizar a 60 personas en materia hacendaria",
+     "adiestrar a 40 cajeros en impuesto predial",
+     "instruir a 80 servidores en materia contable",
+     "sensibilizar a 50 servidores públicos de la tesorería"],
+)  # fmt: skip
+def test_a_meta_that_does_what_its_title_names_may_count_whom_it_likes(meta):
+    text = (
+        "Tesorería Municipal\nSegundo trimestre de 2024\n\n"
+        f"Objetivo 2. Profesionalización de la plantilla\n\nMeta: {meta} durante 2024.\n\n"
+        "De enero a marzo se atendió a 25 y de abril a junio a 35 más, todos de las cajas.\n"
+    )
+    written = read_blocks(blocks_of_text(text)).written
+    assert [each for line in written.lineas for each in title_meta(line, written.period)] == []
+
+
+def titles_of_table(title, meta, told):
+    text = (
+        "Secretaría Ejecutiva de Llano Grande\nTercer trimestre de 2025\n\n"
+        "Línea | Título | Meta anual | Lo realizado | Avance\n"
+        "1 | Asesoría archivística | 20 asesorías en materia de archivo | 15 asesorías | 75%\n"
+        f"2 | {title} | {meta} | {told} | 75%\n"
+        "3 | Baja documental | 2 bajas documentales | 1 baja documental | 50%\n"
+    )
+    written = read_blocks(blocks_of_text(text)).written
+    return [each.code for line in written.lineas for each in title_meta(line, written.period)]
+
+
+ASKED = ("Dar respuesta a 60 solicitudes de acceso a la información", "45 solicitudes respondidas")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Actualización del catálogo de disposición documental", "Depurar el padrón de proveedores",
+     "Actualizar el directorio de enlaces municipales", "Integración del registro de peritos"],
+)  # fmt: skip
+def test_a_catalogo_is_not_brought_up_to_date_by_solicitudes_de_acceso(title):
+    assert titles_of_table(title, *ASKED) == [Code.TITLE_META]
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "told"),
+    [("Atención a solicitudes de acceso a la información", *ASKED),
+     ("Actualización del catálogo de disposición documental", "1 catálogo actualizado",
+      "1 catálogo en revisión"),
+     ("Depurar el padrón de proveedores", "60 solicitudes de inscripción", "45 solicitudes"),
+     ("Actualización del registro de solicitudes", *ASKED)],
+)  # fmt: skip
+def test_what_brings_a_register_up_to_date_may_be_counted(title, meta, told):
+    assert titles_of_table(title, meta, told) == []

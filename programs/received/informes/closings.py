@@ -22,6 +22,10 @@ _PROGRESS = re.compile(
     r"|\bresolv\w+|\bresuelt\w+|\bdesahog\w+|\bcubiert\w+|\bcubr\w+|\bcomprometid\w+|\bprevist\w+"
     r"|\bnivel de\b"
     r"|\bva(?:mos)? (?:en|al|por)\b"
+    # "El objetivo está a medio camino: 50 %"
+    r"|\b(?:objetivo|compromiso|encargo|tarea|linea|actividad|programa|proyecto)"
+    r" (?:del (?:ano|ejercicio) |anual )?(?:esta|va|anda|marcha|queda|se (?:halla|ubica|situa"
+    r"|encuentra|coloca))\b"
     r"|\bllevamos\b|\bse (?:lleva|ha ejecutado|tiene realizado)\b|\bde lo programado\b"
 )
 _STATED_FIRST = re.compile(

@@ -69,10 +69,12 @@ def _closes(text: str) -> bool:
         return True
     spans = list(islice(sentences_of(text), 12))
     told = (text[span.start : span.end] for span in spans[1:])
-    return any(len(each) <= _SHORT and percents_of(each) and closes(each) for each in told)
+    most = _LONG if meta else _SHORT
+    return any(len(each) <= most and percents_of(each) and closes(each) for each in told)
 
 
-_SHORT = 80
+# Signs of what closes a línea before a last remark, and of it behind a meta told by its own words.
+_SHORT, _LONG = 80, 160
 
 
 def _take_meta(linea: OpenLinea) -> None:

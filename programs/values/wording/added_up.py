@@ -36,6 +36,9 @@ _MORE = re.compile(
     r"|\bmetas?\b|\bprogramad[oa]s?\b|\b(?:y|mas|,)\s(?:al?|l[oa]s?|el)\sdel?\b"
 )
 _NO_NOUN = re.compile(r"(?:del?|en|al?)\b")  # "los 2 del trimestre anterior"
+_TIMES = re.compile(
+    r"(?:(?:tri|se|bi|cuatri)mestre|mes|periodo|ano|ejercicio|quincena|semana)e?s?\b"
+)
 _MOST, _LONGEST = 6, 260
 _NOT_DONE = (Told.PLANNED, Told.LEFT)
 
@@ -73,7 +76,8 @@ def _run_before(plain: str, total: Counted, earlier: Sequence[Counted]) -> list[
         alike = last.elided or same_head(last, each) or (each.elided and _NO_NOUN.match(each.noun))
         if not alike or total.start - each.start > _LONGEST:
             break
-        if each.base or each.article or each.told in _NOT_DONE:
+        # "En los dos trimestres anteriores se dieron 50 y 48": the two are no part.
+        if each.base or each.article or each.told in _NOT_DONE or _TIMES.match(each.own):
             return []
         if not joined:
             # "20 obras, entre ellas dos bodegones. Con las 40 del semestre …": the twenty.

@@ -180,7 +180,8 @@ _NO_BASE = re.compile(
     r"|resultan?|acumulan?|llega(?:n|r|ndo|mos)?\s+a)\s+un\s+total"
     # "con una concurrencia de 430 personas"
     r"|(?:concurrencia|asistencia|participacion|afluencia|presencia|aforo|publico|duracion"
-    r"|superficie|extension)(?:\s+\w+)?)\s+de\s*$"
+    r"|superficie|extension)(?:\s+\w+)?"
+    r"|ademas|aparte|aunad[oa]s?\s+a\s+un\s+total|seguid[oa]s?|acompanad[oa]s?)\s+de\s*$"
 )
 _YEAR = re.compile(r"\b(20\d{2})\b")
 

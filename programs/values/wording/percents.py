@@ -10,27 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from programs.values.wording.fractions_told import PLANNED_THINGS, fractions_alone, fractions_in
 from programs.values.wording.numbers import folded, holds_any, number_of, numbers_in, numbers_of
+from programs.values.wording.percent_scopes import Scope, scope_of
 from programs.values.wording.sentences import Span, sentences_of
-
-
-class Scope(StrEnum):
-    """Of what a stated percentage is a part, as its sentence says.
-
-    `QUARTER` is a part of what was programmed for the quarter; `IN_QUARTER` is what the quarter
-    alone did of the year's meta; `SPAN` a part of the meta of a semester, a month or several years.
-    """
-
-    UNSAID = "unsaid"
-    YEAR = "year"
-    QUARTER = "quarter"
-    IN_QUARTER = "in quarter"
-    SPAN = "span"
-    ACCUMULATED = "accumulated"
 
 
 @dataclass(frozen=True)
@@ -95,7 +80,7 @@ _PLANNED_BEFORE = re.compile(
 )
 _BEYOND = r"\b(?:rebas|super|exced)\w+(?:\s+\w+){0,8}\s+(?:en|por)(?:\s+un)?"
 _LEFT_BEFORE = re.compile(
-    r"\b(?:falt\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
+    r"\b(?:falt(?!as\b|a\s(?:administrativ|grave|no\sgrave|disciplin))\w+|rest(?:a|an|ando|aria|antes?)|pendientes?|queda\w*|quedo|diferencia|remanente|"
     r"incremento|aument\w+|disminu\w+|reduc\w+|redujo|superior|inferior|menor|mayor|rezago|"
     r"retraso|superando|supero|rebas\w+|por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
     r"(?:,?\s+\w+){0,4}\s*$"
@@ -134,7 +119,7 @@ _PROGRESS = re.compile(
     r"\b(?:avan[cz]\w*|cumpl\w+|alcanz\w+|logr\w+|cubr\w+|cubier\w+|conclu\w+|lleg\w+|ejecut\w+|"
     r"van?|vamos|realiz\w+|represent\w+|equival\w+|correspond\w+|report\w+|registr\w+|present\w+|"
     r"acumul\w+|lleva\w*|tiene|atendi\w+|progres\w+|reflej\w+|obtuv\w+|obten\w+|ascend\w+|"
-    r"asciend\w+|resultado|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|es\s+de|dio|da|significa\w*)\b"
+    r"asciend\w+|resultado|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|esta\s+(?:al?|en)|se\s+(?:halla|encuentra|coloca)|anda|marcha|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
     r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"
@@ -152,34 +137,6 @@ _FOREIGN = re.compile(
     r"\bpresupuest\w+|\bgastos?\b|\bejercid[oa]\b|\bcalificacion\w*|\bpuntaje|\bpuntuacion|"
     r"\bindice\b(?!\s+de\s+(?:avance|cumplimiento|atencion|respuesta))|\bsatisfaccion|\bencuesta\w*|\bpoblacion|\bquorum|\bmujeres\b|\bhombres\b|"
     r"\biva\b|\bdescuento|\bsueldo|\baprobacion\b|\baprobatori|\baciertos\b|\bministrad"
-)
-_OF_QUARTER = re.compile(
-    r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
-    r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
-    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|trim|periodo)\b)"
-)
-_OF_SPAN = re.compile(
-    r"\b(?:metas?|compromisos?|objetivos?|programad[oa]s?|previst[oa]s?|planead[oa]s?"
-    r"|comprometid[oa]s?)\s(?:\w+\s){0,2}?"
-    r"(?:(?:(?:se|bi|cuatri)mestr|mensu|quincen|sexen|trien|bienn?|quinquen|(?:multi|pluri|tri|bi)anu)al(?:es)?"
-    r"|(?:del|para|de|al)\s(?:(?:el|este|presente|primer|segundo|tercer|dicho)\s){0,2}"
-    r"(?:(?:se|bi|cuatri)mestre|mes|sexenio|trienio|bienio|quinquenio))\b"
-)
-# "120 % de lo programado en el trimestre"
-_PLANNED_IN_QUARTER = re.compile(
-    rf"\b{PLANNED_THINGS}[oa]s?\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
-)
-_IN_QUARTER = re.compile(
-    r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
-    r"(?:trimestre|trim|periodo)\b"
-    # "El trimestre aporta por sí solo 15 por ciento", "lo del periodo contribuye con 10 %"
-    r"|\b(?:el|este|lo\sdel)\s(?:\w+\s)?(?:trimestre|periodo)\s(?:\w+\s){0,3}?(?:aport|contribuy|abon|sum)\w*"
-    r"|\bpor\ssi\ssol[oa]s?\b"
-)
-_OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
-_ACCUMULATED = re.compile(
-    r"\bacumulad[oa]s?\b|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b"
-    r"|\bal\s+(?:cierre|termino|final)\s+del\s+(?:\w+\s+)?(?:trimestre|periodo)\b"
 )
 _COMPONENT = re.compile(
     r"\s+en\s+(?:las?\s+|los\s+)?((?!el\b|este\b|lo\b|su\b|cuanto\b|relacion\b|que\b)\w+)"
@@ -280,7 +237,13 @@ def _stated_in(
             component = _COMPONENT.match(plain, mention.end)
             yield StatedPercent(
                 mention,
-                _scope(plain, sentence, mention, others=others),
+                scope_of(
+                    plain,
+                    sentence,
+                    Span(mention.start, mention.end),
+                    whole=mention.value == 100,
+                    others=others,
+                ),
                 sentence,
                 component[1] if component and others else "",
             )
@@ -336,27 +299,6 @@ def only_shares(text: str) -> bool:
 
 # "Las 39 restantes, que representan el sesenta por ciento"
 _THE_REST = re.compile(r"\b(?:restantes?|faltantes?|pendientes)\b,?(?:\s+\w+){0,4}\s*$")
-
-
-def _scope(plain: str, sentence: Span, mention: PercentMention, *, others: bool) -> Scope:
-    """Return of what a stated percentage is a part; of several, each by its own clause."""
-    told = plain[sentence.start : sentence.end]
-    if others:
-        place = mention.start - sentence.start
-        cuts = [0, *(cut.end() for cut in re.finditer(r"[,;]\s|\sy\s", told)), len(told) + 1]
-        last = mention.end - sentence.start  # "setenta y cinco" is one number
-        told = told[max(cut for cut in cuts if cut <= place) : min(c for c in cuts if c > last)]
-    if _ACCUMULATED.search(told):
-        return Scope.ACCUMULATED
-    if _PLANNED_IN_QUARTER.search(told):
-        return Scope.QUARTER
-    if _IN_QUARTER.search(told):
-        return Scope.IN_QUARTER if mention.value != 100 else Scope.QUARTER
-    if _OF_YEAR.search(told):
-        return Scope.YEAR
-    if _OF_SPAN.search(told):
-        return Scope.SPAN
-    return Scope.QUARTER if _OF_QUARTER.search(told) else Scope.UNSAID
 
 
 def _add_signed(plain: str, found: dict[int, PercentMention]) -> None:

@@ -47,7 +47,8 @@ _PLANNED = re.compile(
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
-    r"\b(?:pendient|falt|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
+    r"\b(?:pendient|falt(?!as\b|a\s(?:administrativ|grave|no\sgrave|disciplin))"
+    r"|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
     r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:a|al|para)\b|aplaz|"
     r"cancel|suspend|difiri|difier|pospu|reprogram))\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"

@@ -247,7 +247,7 @@ WORKS: Mapping[str, Work] = {
         r"(?:padron(?:es)?|directorios?|catalogos?|registros?\s(?:de|estatal))\b",
         r"padron(?:es)?\b|directorios?\b|catalogos?\b",
         r"padron|directori|catalog|regist|alta|baja|depur|inscri|actuali|proveed|datos|fichas?\b",
-        "visits systems stats requests advice media procurement",
+        "visits systems stats advice media procurement",
     ),
     "advice": _work(
         r"asesoria|asesorar|orienta(?:r|cion)\b|consultoria",

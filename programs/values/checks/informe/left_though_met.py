@@ -23,7 +23,8 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded, holds_any, numbers_of
-from programs.values.wording.percents import PercentMention, Scope, StatedPercent, percents_of
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percents import PercentMention, StatedPercent, percents_of
 from programs.values.wording.sentences import Span
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, fit_of, unit_of

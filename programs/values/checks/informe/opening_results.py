@@ -18,7 +18,7 @@ from programs.values.phrases import long_date
 from programs.values.wording.counted import counted_of
 from programs.values.wording.figures import Figure
 from programs.values.wording.numbers import folded, number_of, numbers_of
-from programs.values.wording.percents import Scope
+from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.units import (
     KINDS,
     Fit,

@@ -277,8 +277,13 @@ def lesser_beside(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     mine: set[Fraction] = {Fraction(0)}
     less: list[tuple[Passage, Counted]] = []
     for passage in linea.prose:
+        several: set[tuple[int, str]] = set()
         for each in counted_of(passage.text):
             own = stems(each.noun)[:1]
+            if own and each.elided and each.article and (each.sentence.start, own[0]) in several:
+                continue  # "tres cursos, uno de ética, uno de archivo y uno de compras"
+            if own and each.value > 1:
+                several.add((each.sentence.start, own[0]))
             done = each.told is Told.DONE or (each.told is Told.BEFORE and own and own[0] in heads)
             if not own or not done or each.base:
                 continue

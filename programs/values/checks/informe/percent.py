@@ -17,6 +17,7 @@ from programs.values.checks.informe.accumulated import accumulates
 from programs.values.checks.informe.attention import against_attention
 from programs.values.checks.informe.backing import backing_of, counts_for_each
 from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.each_quarter import tells_each_quarter
 from programs.values.checks.informe.evidence import (
     Evidence,
     amounts_in,
@@ -41,7 +42,6 @@ from programs.values.checks.informe.readings import (
     ratios_of,
     readings_of,
     sums_of,
-    tells_each_quarter,
 )
 from programs.values.checks.informe.shares import without_meta
 from programs.values.checks.informe.statements import (
@@ -73,7 +73,8 @@ from programs.values.checks.informe.uncounted import (
 from programs.values.phrases import number_text
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import Scope, percents_of
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percents import percents_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Amount, Period, WrittenLinea

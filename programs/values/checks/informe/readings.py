@@ -20,13 +20,11 @@ from programs.values.checks.informe.set_aside import is_left_out, is_set_aside
 from programs.values.checks.informe.summed_pieces import without_sums
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
-from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.kinds_dated import days_of_kinds
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.ordinals import ordinals_alone
-from programs.values.wording.percents import Scope
+from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.told import Told
-from programs.values.wording.turns import listed_months
 from programs.values.wording.units import Fit, Unit, contrast_of, stems
 from programs.values.written import Period, WrittenLinea
 
@@ -60,39 +58,6 @@ def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> 
         and accumulates(linea, period)
         and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea, period))
     )
-
-
-def tells_each_quarter(linea: WrittenLinea, period: Period | None) -> bool:
-    """Tell whether a narrative counts what each quarter of the year did, up to the reported one.
-
-    "Entre enero y marzo se hicieron seis visitas. De abril a junio, otras diez."
-    """
-    number = (period.starts_on.month + 2) // 3 if period else 0
-    if number < 2 or (period and period.starts_on.year != period.ends_on.year):
-        return False
-    months: set[int] = set()
-    for passage in linea.prose:
-        counted = {each.sentence for each in counted_of(passage.text) if not each.article}
-        for sentence in counted:
-            text = passage.text[sentence.start : sentence.end]
-            plain = folded(text)
-            for listed in listed_months(text):
-                months.update(listed.turns)
-            for between in _BETWEEN.finditer(plain):
-                months.update(range(MONTHS[between[1]], MONTHS[between[2]] + 1))
-            for named in _FIRST_MONTHS.finditer(plain):
-                months.update(range(1, _UP_TO[named[1]] + 1))
-            for named in _OF_QUARTER.finditer(plain):
-                first = _FIRST_MONTH[named[1]] if named[2] == "tri" else 1
-                months.update(range(first, first + (3 if named[2] == "tri" else 6)))
-    return months >= set(range(1, 3 * number + 1))
-
-
-_BETWEEN = re.compile(rf"\bentre\s({MONTH})\sy\s({MONTH})\b")
-_OF_QUARTER = re.compile(r"\b(primer|segundo|tercer|cuarto)\s(tri|se)mestre\b")
-_FIRST_MONTHS = re.compile(r"\bprimeros\s(tres|seis|nueve)\smeses\b")
-_UP_TO = {"tres": 3, "seis": 6, "nueve": 9}
-_FIRST_MONTH = {"primer": 1, "segundo": 4, "tercer": 7, "cuarto": 10}
 
 
 def is_told(piece: Piece) -> bool:

@@ -41,7 +41,20 @@ _CLAIMED = re.compile(
     # "Se tiene por cumplida la meta en cien por ciento"
     rf"|\bse\s(?:da|dio|tiene|tuvo)\spor\s{_DONE}\s(?:la|el|su)\s{_PROMISE}(?P<whose>[^.;:,]{{0,30}}?)"
     rf"\s(?:en\s)?{_WHOLLY}"
+    # "Queda, pues, concluida en su totalidad la meta del año"
+    rf"|\b(?:qued[oa]n?|quedaron|esta|ha\squedado|se\sencuentra)(?:,?\s(?:pues|asi|ya|entonces"
+    rf"|con\sell[oa]|por\s(?:lo\s)?tanto),?)?\s(?:{_WHOLLY}\s{_DONE}|{_DONE}\s(?:ya\s)?{_WHOLLY})\s"
+    rf"(?:la|el|los|las|su)\s{_PROMISE}\b(?P<what>[^.;:,]{{0,30}})"
 )
+# "La meta del año queda concluida, faltando dos de las cuatro jornadas": met, with no word of all.
+_ENDED = re.compile(
+    rf"\b{_PROMISE}\b(?P<of>[^.;:,]{{0,40}}?),?\s(?:(?:pues|asi|entonces|ya),?\s)?"
+    rf"(?:qued[oa]n?|quedaron|esta|ha\squedado|se\sencuentra|se\s(?:da|dio|tiene)\spor)\s(?:ya\s)?{_DONE}"
+    rf"(?=,|\sy\s|\saunque\s)"
+    rf"|\b(?:qued[oa]|ha\squedado|se\s(?:da|dio|tiene)\spor)(?:,?\s(?:pues|asi|ya),?)?\s{_DONE}\s"
+    rf"(?:la|el|su)\s{_PROMISE}\b(?P<which>[^.;:,]{{0,30}})(?=,|\sy\s|\saunque\s)"
+)
+_IN_PART = re.compile(r"\b(?:parte|etapa|fase|mitad|tercio|primer[ao]?|parcial\w*|avance)\b")
 _DENIED = re.compile(r"\b(?:no|sin|nunca|casi|cuando|si|para\sque|falta\w*|aun)\s(?:\w+\s){0,5}$")
 # "Con un avance del 75%", "y alcanza el 75%": how far the same is.
 _PROGRESS = re.compile(
@@ -77,14 +90,18 @@ def self_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         text = closing.text[span.start : span.end]
         plain = folded(text)
         claim = _CLAIMED.search(plain)
+        ended = None if claim else _ENDED.search(plain)
+        if ended and not _IN_PART.search(plain[: ended.end()]):
+            claim = ended
         if claim is None or _DENIED.search(plain[: claim.start()]):
             continue
-        of = "".join(claim[name] or "" for name in ("of", "which", "whose"))
+        of = "".join(word or "" for word in claim.groupdict().values())
         yearly = _YEAR.search(of) is not None
         if _DENIED.search(f"{of} ") or (_OF_ANOTHER.search(of) and not yearly):
             continue
         rest = plain[claim.end() :]
-        if share := _lesser_share(rest, yearly=yearly):
+        share = "" if claim is ended else _lesser_share(rest, yearly=yearly)
+        if share:
             yield _finding(closing, text, f"que va en {share}")
         elif _is_undone(rest, heads) or _leaves_some(text, claim.end(), heads, yearly=yearly):
             yield _finding(closing, text, "que falta algo de ella")

@@ -11,9 +11,9 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.percents import decimal_of
 from programs.values.phrases import number_text, shown_percent, with_sign
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.percents import (
     PercentMention,
-    Scope,
     StatedPercent,
     is_beyond,
     only_shares,

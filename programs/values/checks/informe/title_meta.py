@@ -14,8 +14,14 @@ from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import Piece, amounts_in, words_told
 from programs.values.wording.counted import counted_of
 from programs.values.wording.deliverables import is_of_another as names_another
-from programs.values.wording.fields import is_of_another, is_office, made_by, speak_of_two
-from programs.values.wording.numbers import folded
+from programs.values.wording.fields import (
+    is_of_another,
+    is_office,
+    made_by,
+    share_fields,
+    speak_of_two,
+)
+from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, is_wide, of_one_root, speaks_of, stems, unit_of
 from programs.values.wording.work_kinds import are_apart, tells_of_title
@@ -91,7 +97,7 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         named = own or any(speaks_of(unit_of(each.unit), titled) for each in amounts)
         # Fields are compared where no word of the title says it: there are many of them.
         two = (
-            not (named or is_office(linea.title))
+            not (named or is_office(linea.title) or _does_as_titled(linea))
             and bool(amounts)
             and (
                 all(speak_of_two(linea.title, each.unit) for each in amounts)
@@ -124,6 +130,15 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         strays[0].passage.anchor,
         quote=linea.meta,
     )
+
+
+def _does_as_titled(linea: WrittenLinea) -> bool:
+    """Tell whether what the meta says is to be done is of the field of the title.
+
+    "Formar a 120 servidores públicos en materia hacendaria", of "Profesionalización".
+    """
+    number = next(iter(numbers_of(linea.meta)), None)
+    return number is not None and share_fields(linea.title, linea.meta[: number.start])
 
 
 def _is_made_elsewhere(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> bool:

@@ -22,7 +22,8 @@ from programs.values.checks.informe.statements import (
 from programs.values.phrases import shown_percent
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import Scope, stated_percents
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percents import stated_percents
 from programs.values.wording.units import stem, unit_of
 from programs.values.written import Period, WrittenLinea
 

@@ -16,7 +16,7 @@ from programs.values.checks.informe.statements import (
 )
 from programs.values.checks.informe.two_percents import may_be_given
 from programs.values.wording.numbers import folded
-from programs.values.wording.percents import Scope
+from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.units import stems
 from programs.values.written import Amount, Period, WrittenLinea
 

@@ -1,0 +1,90 @@
+"""Of what a stated percentage is a part: the meta of the year, of the quarter, of another span.
+
+Source: the phrase grammar of section 2.3 of the domain document.
+"""
+
+import re
+from enum import StrEnum
+
+from programs.values.wording.fractions_told import PLANNED_THINGS
+from programs.values.wording.sentences import Span
+
+
+class Scope(StrEnum):
+    """Of what a stated percentage is a part, as its sentence says.
+
+    `QUARTER` is a part of what was programmed for the quarter; `IN_QUARTER` is what the quarter
+    alone did of the year's meta; `SPAN` a part of the meta of a semester, a month or several years.
+    """
+
+    UNSAID = "unsaid"
+    YEAR = "year"
+    QUARTER = "quarter"
+    IN_QUARTER = "in quarter"
+    SPAN = "span"
+    ACCUMULATED = "accumulated"
+
+
+_OF_QUARTER = re.compile(
+    r"\b(?:metas?|programad[oa]s?|programado|previst[oa]s?|planead[oa]s?|avance|cumplimiento)\s+"
+    r"(?:\w+\s+){0,2}?(?:trimestral(?:es)?\b|(?:del|para|de|al)\s+(?:(?:el|este|presente|primer|"
+    r"segundo|tercer|cuarto|dicho)\s+){0,2}(?:trimestre|trim|periodo)\b)"
+)
+_OF_SPAN = re.compile(
+    r"\b(?:metas?|compromisos?|objetivos?|programad[oa]s?|previst[oa]s?|planead[oa]s?"
+    r"|comprometid[oa]s?)\s(?:\w+\s){0,2}?"
+    r"(?:(?:(?:se|bi|cuatri)mestr|mensu|quincen|sexen|trien|bienn?|quinquen|(?:multi|pluri|tri|bi)anu)al(?:es)?"
+    r"|(?:del|para|de|al)\s(?:(?:el|este|presente|primer|segundo|tercer|dicho)\s){0,2}"
+    r"(?:(?:se|bi|cuatri)mestre|mes|sexenio|trienio|bienio|quinquenio))\b"
+)
+# "120 % de lo programado en el trimestre"
+_PLANNED_IN_QUARTER = re.compile(
+    rf"\b{PLANNED_THINGS}[oa]s?\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
+)
+_IN_QUARTER = re.compile(
+    r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
+    r"(?:trimestre|trim|periodo)\b"
+    # "El trimestre aporta por sí solo 15 por ciento", "lo del periodo contribuye con 10 %"
+    r"|\b(?:el|este|lo\sdel)\s(?:\w+\s)?(?:trimestre|periodo)\s(?:\w+\s){0,3}?(?:aport|contribuy|abon|sum)\w*"
+    r"|\bpor\ssi\ssol[oa]s?\b"
+)
+_OF_YEAR = re.compile(r"\banual(?:es)?\b|\bdel\s+(?:ano|ejercicio)\b|\ben\s+el\s+ano\b")
+_ACCUMULATED = re.compile(
+    r"\bacumulad[oa]s?\b|\ba\s+la\s+fecha\b|\ben\s+lo\s+que\s+va\b|\bal\s+corte\b"
+    r"|\bal\s+(?:cierre|termino|final)\s+del\s+(?:\w+\s+)?(?:trimestre|periodo)\b"
+)
+# "Visto por trimestre, va en 112 %; contra lo del año, 77 %": of what the clause behind it speaks.
+_LEADS = re.compile(
+    r"(?:^|[.;:,]\s|\s[ye]\s)(?:pero\s|mientras\sque\s)?"
+    r"(?:(?:si\s(?:se\s)?)?(?:vist|mid|med|mir|ve\b|tom|compar|consider|calcul|cont)\w*\s)?"
+    r"(?:(?:por|contra|sobre|frente\sa|respecto\sa|respecto\sde|a\snivel|en\sterminos|en\sbase|con"
+    r"|del?|al?)\s?)?(?:l\s|(?:lo|el|la)\s)?(?:(?:meta|del?)\s)?"
+    r"(?:(?P<year>ano|ejercicio|anual(?:es)?)|trimestre|periodo|trimestral(?:es)?)[,:]\s[^,;:%]{0,60}$"
+)
+_REACH = 140  # signs before a percentage
+
+
+def scope_of(plain: str, sentence: Span, mention: Span, *, whole: bool, others: bool) -> Scope:
+    """Return of what a stated percentage is a part; of several, each by its own clause.
+
+    `whole` tells that it is 100, `others` that its sentence has more of them.
+    """
+    told = plain[sentence.start : sentence.end]
+    if others:
+        place = mention.start - sentence.start
+        cuts = [0, *(cut.end() for cut in re.finditer(r"[,;]\s|\sy\s", told)), len(told) + 1]
+        last = mention.end - sentence.start  # "setenta y cinco" is one number
+        told = told[max(cut for cut in cuts if cut <= place) : min(c for c in cuts if c > last)]
+    if lead := _LEADS.search(plain[max(sentence.start, mention.start - _REACH) : mention.start]):
+        return Scope.YEAR if lead["year"] else Scope.QUARTER
+    if _ACCUMULATED.search(told):
+        return Scope.ACCUMULATED
+    if _PLANNED_IN_QUARTER.search(told):
+        return Scope.QUARTER
+    if _IN_QUARTER.search(told):
+        return Scope.IN_QUARTER if not whole else Scope.QUARTER
+    if _OF_YEAR.search(told):
+        return Scope.YEAR
+    if _OF_SPAN.search(told):
+        return Scope.SPAN
+    return Scope.QUARTER if _OF_QUARTER.search(told) else Scope.UNSAID
