@@ -70,8 +70,10 @@ FILES = {
     "quincuagesimoctavo.toml": (0.95, 0.95),
     "quincuagesimonoveno.toml": (0.95, 0.95),
     "sexagesimo.toml": (0.95, 0.95),
-    "sexagesimoprimero.toml": (0.9, 0.8),
-    "sexagesimosegundo.toml": (0.75, 0.95),
+    "sexagesimoprimero.toml": (0.95, 0.95),
+    "sexagesimosegundo.toml": (0.95, 0.95),
+    "sexagesimotercero.toml": (0.9, 0.95),
+    "sexagesimocuarto.toml": (0.85, 0.9),
 }
 
 

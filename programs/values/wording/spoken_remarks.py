@@ -50,15 +50,22 @@ _THIS = re.compile(
     r"|\b(?:no|ya|todavia no|aun no|cuando|ahorita|luego|manana) (?:me|te) (?:l[oa]s? )?"
     r"(?:ha|han|haya|hayan|(?:mand|pas|envi|dij|dic|dier|confirm|avis|contest|compart)\w{1,6})\b"
 )
-_WORDS_OF_TALK = frozenset(
+# One of these words is in every match of a pattern: most texts have none, and are not searched.
+_ASKED_BY = frozenset(
     (
-        "ojo", "checar", "checarlo", "chequear", "preguntar", "preguntarle", "pedir", "pedirle",
-        "verificar", "revisar", "confirmar", "corroborar", "esto", "eso", "me", "te",
-        "ver", "quitar", "borrar", "eliminar", "pendiente", "pendientes", "por", "manana", "luego",
-        "hoy", "ahorita", "despues", "cuanto", "cuando", "lunes", "martes", "miercoles", "jueves",
-        "viernes",
+        "checar", "checarlo", "checarla", "chequear", "preguntar", "preguntarle", "pedir",
+        "pedirle",
+        "verificar", "revisar", "confirmar", "corroborar", "ver", "quitar", "borrar", "eliminar",
+        "pendiente", "pendientes", "redactar", "capturar", "integrar", "completar", "definir",
+        "enviar", "agregar", "paso", "mando", "subo", "agrego", "envio", "checo", "veo", "reviso",
+        "pongo", "checarlos", "checarlas",
     )
 )  # fmt: skip
+_TALK: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+    (frozenset(("ojo",)), _OJO),
+    (_ASKED_BY, _ASKING),
+    (frozenset(("esto", "eso", "me", "te")), _THIS),
+)
 _CALLED = re.compile(
     r"(?:^|(?<=[.;:!?|–—(\n] )|(?<=[(\n]))"
     r"(?:(?:[Ll]ic|[Ii]ng|[Mm]tr[ao]|[Dd]ra?|[Aa]rq|[Pp]rofa?|[Cc]ompañer[ao]|[Jj]ef[ae])\.? ?)?"
@@ -88,10 +95,9 @@ _NOBODY = re.compile(
 def spoken_remarks(text: str, plain: str) -> Iterator[tuple[int, int]]:
     """Yield where a text has such remarks, from where each begins to the end of its sentence."""
     words = words_of(plain)
-    if not words.isdisjoint(_WORDS_OF_TALK):
-        for pattern in (_OJO, _ASKING, _THIS):
-            for found in pattern.finditer(plain):
-                yield found.start(), _end_of(plain, found.end())
+    for needed, pattern in _TALK:
+        for found in pattern.finditer(plain) if not words.isdisjoint(needed) else ():
+            yield found.start(), _end_of(plain, found.end())
     for called in _CALLED.finditer(text):
         who = plain[called.start("who") : called.end("who")]
         order = None if _NOBODY.fullmatch(who) else _ORDER.match(plain, called.end())

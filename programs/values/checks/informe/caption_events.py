@@ -6,7 +6,7 @@ be told. Source: section 2.4 of the domain document, "Fotografías 18 a 21".
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,7 +57,7 @@ def caption_events(written: Written) -> Iterator[PlacedFinding]:
     if not asked:
         return
     everywhere = cache(lambda: _everywhere(written))  # asked only of a number that is not told
-    words = cache(lambda: _all_stems(written))
+    words = cache(lambda: _all_words(written))
     for linea, captions in asked:
         told = _told(linea)
         for passage in captions[:_MOST_CAPTIONS]:
@@ -158,7 +158,7 @@ _OPENS = re.compile(
 )
 
 
-def _nowhere(passage: Passage, told: _Told, words: Callable[[], frozenset[str]]) -> Finding | None:
+def _nowhere(passage: Passage, told: _Told, words: Callable[[], str]) -> Finding | None:
     """Return that a caption is of a named event, and the narrative tells of none at all.
 
     "Inauguración de la Feria del Empleo" under the sessions of a council: no word of it stands
@@ -173,7 +173,7 @@ def _nowhere(passage: Passage, told: _Told, words: Callable[[], frozenset[str]])
         bool(events_of(text)) and _OPENS.fullmatch(plain, 0, events_of(text)[0].start) is not None
     )
     own = frozenset(_stems(text))
-    if not headed or not own or not _is_named(passage, _events(passage)) or own & words():
+    if not headed or not own or not _is_named(passage, _events(passage)) or _begins(own, words()):
         return None
     return Finding(
         Code.CAPTION_SESSION,
@@ -191,13 +191,18 @@ _TOLD = re.compile(
 )
 
 
-def _all_stems(written: Written) -> frozenset[str]:
-    """Return the beginnings of all words of an informe outside of its captions."""
+def _all_words(written: Written) -> str:
+    """Return all that an informe says outside of its captions, folded."""
     texts = [*written.cover, written.title]
     for part in told_parts(written):
         texts += [part.title, part.meta, part.area]
         texts += [each.words for each in part.passages if each.kind in _NARRATIVE]
-    return frozenset(stem for text in texts for stem in _stems(text))
+    return "\n".join(map(folded, texts))
+
+
+def _begins(stems: Iterable[str], words: str) -> bool:
+    """Tell whether some word of a folded text begins with one of these."""
+    return any(re.search(rf"\b{re.escape(each)}", words) for each in stems)
 
 
 _NAME = re.compile(
