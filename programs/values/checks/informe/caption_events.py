@@ -141,6 +141,10 @@ def _other_kind(passage: Passage, told: _Told) -> Finding | None:
         return None
     if len(stems) < (2 if _is_named(passage, events) else 3) or stems & told.stems:
         return None
+    return _untold(passage)
+
+
+def _untold(passage: Passage) -> Finding:
     return Finding(
         Code.CAPTION_SESSION,
         Severity.DOUBT,
@@ -169,19 +173,11 @@ def _nowhere(passage: Passage, told: _Told, words: Callable[[], str]) -> Finding
     caption = caption_of(passage.text)
     text = caption.text if caption else passage.text
     plain = folded(text)
-    headed = any(_OPENS.fullmatch(plain, 0, each.start) for each in events_of(text)[1:]) or (
-        bool(events_of(text)) and _OPENS.fullmatch(plain, 0, events_of(text)[0].start) is not None
-    )
+    headed = any(_OPENS.fullmatch(plain, 0, each.start) for each in events_of(text))
     own = frozenset(_stems(text))
     if not headed or not own or not _is_named(passage, _events(passage)) or _begins(own, words()):
         return None
-    return Finding(
-        Code.CAPTION_SESSION,
-        Severity.DOUBT,
-        "El pie nombra un evento del que el texto no habla",
-        passage.anchor,
-        quote=passage.text,
-    )
+    return _untold(passage)
 
 
 # What a narrative may tell instead of events: its captions are of that.

@@ -69,7 +69,7 @@ def _found(passage: Passage, own: DateMention, told: DateMention) -> Finding:
         Severity.DOUBT,
         "El pie tiene otra fecha que el texto donde se remite a él",
         passage.anchor,
-        arithmetic=f"El pie dice {long_date(own.first)}; el texto, {long_date(told.first)}",
+        arithmetic=f"Pie: {long_date(own.first)}; texto: {long_date(told.first)}",
         quote=passage.text,
     )
 

@@ -29,7 +29,7 @@ from programs.values.wording.units import (
     stems,
     unit_of,
 )
-from programs.values.written import Amount, PassageKind, Period, WrittenLinea
+from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 
 def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -252,6 +252,20 @@ def _printed_kind(text: str, unit: Unit) -> str:
         if contrast_of(unit, folded(word)):
             return word.lower()
     return "a distancia" if "presencial" in unit.kinds else "de otro tipo"
+
+
+def only_with_others(
+    amount: Amount, passage: Passage, words: str, quote: str, arithmetic: str = ""
+) -> Finding:
+    """Return that a percentage is that of the things of a meta and of others together."""
+    return Finding(
+        Code.OTHER_KIND,
+        Severity.DOUBT,
+        f"La meta es de {amount.unit}, y su avance solo resulta si se cuentan otras ({words})",
+        passage.anchor,
+        arithmetic=arithmetic,
+        quote=quote,
+    )
 
 
 def sentence_with(text: str, word: str) -> str:

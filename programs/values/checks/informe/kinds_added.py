@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.finding import Code, Finding
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.grids import grid_of, number_in
-from programs.values.checks.informe.kinds import other_kind, other_kind_in_rows, sentence_with
+from programs.values.checks.informe.kinds import (
+    only_with_others,
+    other_kind,
+    other_kind_in_rows,
+    sentence_with,
+)
 from programs.values.checks.informe.kinds_by_day import EVENTS, other_event
 from programs.values.checks.informe.mixed import mixed_in
 from programs.values.checks.informe.other_things import lesser_beside, lesser_in_rows, other_thing
@@ -44,14 +49,8 @@ def added_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     )
     for passage, word in found:
         if not any(any(check(linea, period)) for check in _OTHERS):
-            yield Finding(
-                Code.OTHER_KIND,
-                Severity.DOUBT,
-                f"La meta es de {amounts[0].unit}, y su avance solo resulta si se cuentan otras "
-                f"cosas ({word})",
-                passage.anchor,
-                quote=sentence_with(passage.text, word) if passage.text else word,
-            )
+            quote = sentence_with(passage.text, word) if passage.text else word
+            yield only_with_others(amounts[0], passage, word, quote)
         return
 
 

@@ -13,7 +13,12 @@ from fractions import Fraction
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in, words_told
-from programs.values.checks.informe.kinds import other_kind, other_kind_by_ordinal, sentence_with
+from programs.values.checks.informe.kinds import (
+    only_with_others,
+    other_kind,
+    other_kind_by_ordinal,
+    sentence_with,
+)
 from programs.values.checks.informe.mixed import mixed_in
 from programs.values.checks.informe.other_things import (
     is_less,
@@ -57,13 +62,7 @@ def other_kind_by_day(linea: WrittenLinea, period: Period | None) -> Iterator[Fi
     if any(any(check(linea, period)) for check in (other_kind, other_kind_by_ordinal, mixed_in)):
         return
     passage, _, word = others[0]
-    yield Finding(
-        Code.OTHER_KIND,
-        Severity.DOUBT,
-        f"La meta es de {amounts[0].unit}, y su avance solo resulta si se cuentan otras ({word})",
-        passage.anchor,
-        quote=sentence_with(passage.text, word),
-    )
+    yield only_with_others(amounts[0], passage, word, sentence_with(passage.text, word))
 
 
 # Each is a thing of its own; a jornada or a capacitación may be any of them.

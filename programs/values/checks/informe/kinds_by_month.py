@@ -8,10 +8,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from programs.values.checks.finding import Code, Finding, Severity
+from programs.values.checks.finding import Code, Finding
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
-from programs.values.checks.informe.kinds import other_kind, other_kind_by_ordinal, sentence_with
+from programs.values.checks.informe.kinds import (
+    only_with_others,
+    other_kind,
+    other_kind_by_ordinal,
+    sentence_with,
+)
 from programs.values.checks.informe.kinds_by_day import other_kind_by_day
 from programs.values.checks.informe.kinds_listed import other_kind_listed
 from programs.values.checks.informe.mixed import mixed_in
@@ -60,13 +65,7 @@ def other_kind_by_month(linea: WrittenLinea, period: Period | None) -> Iterator[
     if any(any(check(linea, period)) for check in _OTHERS):
         return
     passage, word = place
-    yield Finding(
-        Code.OTHER_KIND,
-        Severity.DOUBT,
-        f"La meta es de {amounts[0].unit}, y su avance solo resulta si se cuentan otras ({word})",
-        passage.anchor,
-        quote=sentence_with(passage.text, word),
-    )
+    yield only_with_others(amounts[0], passage, word, sentence_with(passage.text, word))
 
 
 _OTHERS = (other_kind, other_kind_by_ordinal, other_kind_by_day, other_kind_listed, mixed_in)

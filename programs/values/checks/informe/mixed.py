@@ -13,7 +13,7 @@ from itertools import groupby
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
-from programs.values.checks.informe.kinds import other_kind
+from programs.values.checks.informe.kinds import only_with_others, other_kind
 from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
@@ -172,14 +172,8 @@ def _fits(said: Statement, amount: Amount, value: Decimal) -> bool:
 
 def _finding(amount: Amount, passage: Passage, words: str, shown: str) -> Finding:
     place = folded(passage.text).find(folded(words).split()[0])
-    return Finding(
-        Code.OTHER_KIND,
-        Severity.DOUBT,
-        f"La meta es de {amount.unit}, y su avance solo resulta si se cuentan otras ({words})",
-        passage.anchor,
-        arithmetic=shown,
-        quote=passage.text[max(0, place - 120) : place + 80].strip(),
-    )
+    quote = passage.text[max(0, place - 120) : place + 80].strip()
+    return only_with_others(amount, passage, words, quote, shown)
 
 
 # "cuyos proyectos se encuentran en revisión", of a meta of signed ones.
