@@ -72,8 +72,8 @@ FILES = {
     "sexagesimo.toml": (0.95, 0.95),
     "sexagesimoprimero.toml": (0.95, 0.95),
     "sexagesimosegundo.toml": (0.95, 0.95),
-    "sexagesimotercero.toml": (0.9, 0.95),
-    "sexagesimocuarto.toml": (0.85, 0.9),
+    "sexagesimotercero.toml": (0.92, 0.95),
+    "sexagesimocuarto.toml": (0.95, 0.95),
 }
 
 

@@ -367,6 +367,10 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
         and {Label.META, Label.PROGRAMMED} & columns.keys()
     ):
         columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
+    reports = {Label.PROGRESS, Label.DONE, Label.ACTIVITIES} & columns.keys()
+    promised = {Label.META, Label.PROGRAMMED} & columns.keys()
+    if Label.LINEA not in columns and columns.get(Label.OBJECTIVE) == 0 and reports and promised:
+        columns[Label.LINEA] = columns.pop(Label.OBJECTIVE)  # "Objetivo | Meta anual | …"
     if Label.LINEA not in columns and Label.META in columns and Label.PROGRAMMED in columns:
         columns[Label.LINEA] = columns.pop(Label.META)
     if Label.LINEA not in columns and Label.NUMBER in columns and Label.META in columns:

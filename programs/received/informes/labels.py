@@ -154,6 +154,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"(?: (?:de (?:la )?actividad(?:es)?|(?:del|en el) (?:trimestre|periodo)))?"
         r"|informe de actividades|reporte de avance"
         r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos|entregamos|logramos)"
+        r"(?: (?:de|entre|en|durante) [^:\d]{3,30})?"
         r"|se hizo|hicimos"
         r"|(?:descripcion de )?lo (?:realizado|hecho|efectuado)"
         r"(?: (?:de|en|entre|durante|del) [^:\d]{3,40})?",

@@ -24,7 +24,8 @@ _BELONGS = re.compile(
 )
 _SEPARATOR = re.compile(r",|\s[ye]\s|\smas\s(?=\d|\w+\s\w)|\sasi\s+como\s|;")
 _CLOSES = re.compile(
-    r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente|l[oa]s?))\s+$"
+    r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente"
+    r"|l[oa]s?(?:\s+restantes)?))\s+$"
 )
 _WHERE = re.compile(r"\b(con|en|para|por|a|al|ante|sobre|de)l?\s")
 _IN_LIST = re.compile(r"(?:,|\s[ye])\s+$")
@@ -89,9 +90,13 @@ def comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
     if HEDGED.search(words) or HEDGED.search(tail):
         return False
     # "y los nueve restantes" closes a list; "y el resto" leaves it open.
+    closed = False
     for rest in REST.finditer(plain, total.end, parts[-1].end + len(tail)):
-        if not parts[-1].end <= rest.start() <= parts[-1].end + 30 or rest.group() == "resto":
+        behind = parts[-1].end <= rest.start() <= parts[-1].end + 30
+        before = rest.end() <= parts[-1].start <= rest.end() + 2  # "y las restantes cinco"
+        if not (behind or before) or rest.group() == "resto":
             return False
+        closed = True
     named = [kinds_told(part) for part in parts]
     for pair in _PAIRS if len(parts) == 2 else _PAIRS[:1]:
         own = [kinds & pair for kinds in named if kinds & pair]
@@ -103,7 +108,7 @@ def comparable(plain: str, total: Counted, parts: list[Counted]) -> bool:
     if len(parts) == 2 and made * 3 < total.value * 2 and _SOME.search(opener):
         return False
     every = _EVERY.search(plain, total.end, parts[0].start)  # "entraron 35 y todas se turnaron"
-    open_end = total.told in (Told.PLANNED, Told.RECEIVED) and not every
+    open_end = total.told in (Told.PLANNED, Told.RECEIVED) and not (every or closed)
     return not (less and open_end and all(part.told is Told.DONE for part in parts))
 
 

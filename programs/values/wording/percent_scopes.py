@@ -39,7 +39,8 @@ _OF_SPAN = re.compile(
 )
 # "120 % de lo programado en el trimestre"
 _PLANNED_IN_QUARTER = re.compile(
-    rf"\b{PLANNED_THINGS}[oa]s?\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
+    rf"\b(?:{PLANNED_THINGS}[oa]s?|lo\sque\s(?:tocaba|correspondia|habia(?:\sque\s\w+)?))"
+    r"\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
 )
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded, without
+from programs.values.wording.ordinals import of_word
 
 _NAME = rf"(?:{MONTH}|(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\b\.?)"
 _SHORT = {
@@ -111,7 +112,14 @@ def months_named(text: str) -> frozenset[int]:
     found = {_number(each) for each in _ANY_MONTH.findall(_without_days(text))}
     for each in listed_months(text):
         found |= {(month - 1) % 12 + 1 for month in each.turns}
-    return frozenset(found)
+    ordinals = (of_word(each[1]) for each in _ORDINAL_MONTH.finditer(folded(text)))
+    return frozenset(found | {turn for turn in ordinals if turn and turn <= 12})
+
+
+# "El del quinto mes, el 30 de mayo"
+_ORDINAL_MONTH = re.compile(
+    r"\b([a-z]{5,14})\smes\b(?!\sdel?\s(?:trimestre|semestre|periodo|bimestre))"
+)
 
 
 def listed_quarters(text: str) -> Iterator[Turns]:

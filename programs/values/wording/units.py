@@ -273,10 +273,15 @@ def fit_of(unit: Unit, noun: str) -> Fit:
         return Fit.NONE
     if contrast_of(unit, noun):
         return Fit.FAINT
+    if own[0] in unit.complement and own[0].endswith("cion") and set(unit.heads) <= _CARRIERS:
+        return Fit.STRONG  # "visitas de verificación", told as verificaciones
     best = max(_fit(head, own, unit) for head in unit.heads)
     if best is Fit.NONE and any(head in own[1:4] for head in unit.heads):
         return Fit.SOFT if _introduces(own[0]) else Fit.FAINT
     return best
+
+
+_CARRIERS = frozenset(("visita", "servicio", "accion", "labor", "trabajo", "jornada", "diligencia"))
 
 
 def _fit(head: str, own: tuple[str, ...], unit: Unit) -> Fit:

@@ -149,8 +149,13 @@ def _quarter_of_row(cell: str) -> int | None:
     """Return the quarter that the first cell of a row names: "Primero", "T2", "3er trimestre"."""
     cell = _ASIDE.sub("", cell)
     plain = folded(cell).strip(" .")
-    return _ALONE.get(plain) or quarter_of_cell(cell)
+    named = _NAMED.search(plain)  # "Boletín del primer trimestre"
+    return _ALONE.get(plain) or quarter_of_cell(named["turn"] if named else cell)
 
 
+_NAMED = re.compile(
+    r"[a-z]{4,20}(?:\s[a-z]{4,20})?\s(?:del|al|correspondiente al)\s"
+    r"(?P<turn>(?:primer|segundo|tercer|cuarto)\strimestre)"
+)
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)\s?$")  # "Primero (enero-marzo)"
 _ALONE = {"primero": 1, "segundo": 2, "tercero": 3, "cuarto": 4}

@@ -128,6 +128,9 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
         fits = fit_of(unit, heading) >= Fit.SOFT
         if not (done or fits) or (PLANNED.search(heading) and not done) or "%" in heading:
             continue
+        if _tells_times(grid):
+            found.extend(cell.value for cell in grid.column(place) if cell.value is not None)
+            continue
         total = _total_of(grid, place)
         if total is not None:
             found.append(total)
@@ -173,6 +176,16 @@ def _total_across(grid: Grid, unit: Unit) -> Decimal | None:
         if contrast_of(unit, heading) or not named & frozenset(stems(heading)[:1]):
             return None
     return _total_of(grid, len(grid.headings) - 1)
+
+
+def _tells_times(grid: Grid) -> bool:
+    """Tell whether rows are of one thing in the quarter and in the year, and not its parts."""
+    labels = [folded(row[0]) for row in grid.rows if row]
+    return any(map(_OF_QUARTER.search, labels)) and any(map(_OF_YEAR.search, labels))
+
+
+_OF_QUARTER = re.compile(r"\b(?:del|en el|al) (?:trimestre|periodo)\b|\btrimestral(?:es)?\b")
+_OF_YEAR = re.compile(r"\b(?:del|en el|al) (?:ano|ejercicio)\b|\banual(?:es)?\b")
 
 
 def rows_of(unit: Unit, table: Passage) -> int:

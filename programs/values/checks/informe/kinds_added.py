@@ -64,13 +64,13 @@ def _in_rows(
     """Yield the row that names another thing than all the others, of a table that sums them."""
     for table in linea.of_kind(PassageKind.TABLE):
         grid = grid_of(table)
-        if grid is None or grid.total_row is None or len(grid.headings) != 2:
+        if grid is None or grid.total_row is None or not _sums_in_last(grid.headings):
             continue
-        rows = [row for n, row in enumerate(grid.rows) if n != grid.total_row and len(row) == 2]
-        told = [(row[0], stems(folded(row[0]))[:1], number_in(row[1])) for row in rows]
+        rows = [row for n, row in enumerate(grid.rows) if n != grid.total_row and len(row) > 1]
+        told = [(row[0], stems(folded(row[0]))[:1], number_in(row[-1])) for row in rows]
         values = [value for _, _, value in told if value is not None]
         other = [(name, value) for name, own, value in told if not {*own} & {*heads}]
-        if len(other) != 1 or len(values) != len(told) or len(told) < 3:
+        if len(other) != 1 or len(values) != len(told) or len(told) < 2:
             continue
         (name, value), every = other[0], sum(values, Decimal(0))
         if not value or {*heads} & {*stems(folded(name))}:
@@ -79,6 +79,12 @@ def _in_rows(
             yield table, name.strip()
 
 
+def _sums_in_last(headings: tuple[str, ...]) -> bool:
+    """Tell whether the last column holds what was done: the only one, or the sum of the others."""
+    return len(headings) == 2 or _SUM.match(headings[-1]) is not None
+
+
+_SUM = re.compile(r"\W*(?:suma|total|acumulad[oa])\b")
 # "Con estos cinco eventos", "las cinco actividades", "cinco eventos en total"
 _IN_ALL = re.compile(
     r"\b(?:con|l[oa]s|est[oa]s|dich[oa]s)\s(?:(?:est|es|l)[oa]s\s)?(?P<number>\w+)\s"
