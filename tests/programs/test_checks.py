@@ -46,27 +46,22 @@ def add_check(monkeypatch):
     return added
 
 
-def test_a_new_check_shows_on_every_page_by_itself(cast, sign_in, add_check):
-    add_check(one_more(Severity.DOUBT, "Lo dijo el titular."))
-    seen = {}
-    with time_machine.travel(START, tick=False):
-        enlace = sign_in("enlace")
-        seen["captura"], seen["entrega"] = enlace.get(page_of(cast)), enlace.get(address(cast))
-        Review(cast).submit()
-        secretario = sign_in("secretario")
-        seen["revisión"] = secretario.get(DETAIL)
-        seen["cierre"] = secretario.get(reverse("trimestre_closing", args=quarter(cast).place))
+@pytest.mark.parametrize("reason", ["", "Lo dijo el titular."])
+def test_a_new_check_shows_on_every_page_by_itself(cast, sign_in, add_check, reason):
+    add_check(one_more(Severity.DOUBT, reason))
+    texts = read_everywhere(cast, sign_in)
 
-    texts = {name: folded(answer.content.decode()) for name, answer in seen.items()}
-    explained = f"{WORDS}. El área explica: Lo dijo el titular."
-    assert f">{WORDS}.</a>" in texts["captura"]
-    assert "El área explica: Lo dijo el titular." in texts["captura"]
-    assert f">{WORDS}.</a>" in texts["entrega"]
-    assert "El área explica: Lo dijo el titular." in texts["entrega"]
-    assert explained in texts["revisión"]
-    # Both líneas of each of the two áreas, and the way to those in review.
-    assert texts["cierre"].count(explained) == 4
-    assert f'href="{DETAIL}?linea={cast.linea().pk}"' in texts["cierre"]
+    closing = texts["cierre"]
+    for name in ("captura", "entrega", "revisión"):
+        assert f">{WORDS}.</a>" in texts[name]
+        assert (f"El área explica: {reason}" in texts[name]) is bool(reason)
+    # Both líneas of each of the two áreas, each with the way there; what the áreas explained is
+    # counted, and read in Congruencia.
+    assert closing.count(f">{WORDS}.</a>") == (0 if reason else 4)
+    assert ("4 hallazgos ya están explicados" in closing) is bool(reason)
+    way = f"/lineas/{cast.linea().pk}/trimestres/1/#narrativa"
+    assert (way in closing) is not bool(reason)
+    assert texts["congruencia"].count(WORDS) >= 4
 
 
 def found_in(name: str, texts: dict[str, str]) -> str:

@@ -76,7 +76,10 @@ def _in_rows(
         if not value or {*heads} & {*stems(folded(name))}:
             continue
         if _fits(said, amount, every) and not _fits(said, amount, every - value):
-            yield table, name.strip()
+            yield table, " ".join(name.split()[:_MOST_WORDS])
+
+
+_MOST_WORDS = 5  # of a row that is named in a finding
 
 
 def _sums_in_last(headings: tuple[str, ...]) -> bool:
