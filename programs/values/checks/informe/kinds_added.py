@@ -75,6 +75,9 @@ def _in_rows(
         (name, value), every = other[0], sum(values, Decimal(0))
         if not value or {*heads} & {*stems(folded(name))}:
             continue
+        summed = grid.rows[grid.total_row][0]
+        if len(told) == 2 and {*heads} & {*stems(folded(summed))}:
+            continue  # "Sesiones 3, reuniones 7. Total de sesiones 10": both are such
         if _fits(said, amount, every) and not _fits(said, amount, every - value):
             yield table, " ".join(name.split()[:_MOST_WORDS])
 
