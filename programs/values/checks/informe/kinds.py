@@ -254,6 +254,15 @@ def _printed_kind(text: str, unit: Unit) -> str:
     return "a distancia" if "presencial" in unit.kinds else "de otro tipo"
 
 
+def needs_others(said: Statement, amount: Amount, own: Decimal, every: Decimal) -> bool:
+    """Tell whether a percentage is that of `every` thing told, and not of the meta's own."""
+    whole = Fraction(amount.quantity or 1)
+    alone, together = (
+        agrees(said.said.mention, Fraction(value) * 100 / whole) for value in (own, every)
+    )
+    return together and not alone
+
+
 def only_with_others(
     amount: Amount, passage: Passage, words: str, quote: str, arithmetic: str = ""
 ) -> Finding:

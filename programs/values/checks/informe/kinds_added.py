@@ -7,13 +7,13 @@ and "con estos cinco eventos". Source: Archivo 5 in section 2.2 of the domain do
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from programs.values.checks.finding import Code, Finding
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.kinds import (
+    needs_others,
     only_with_others,
     other_kind,
     other_kind_in_rows,
@@ -23,7 +23,7 @@ from programs.values.checks.informe.kinds_by_day import EVENTS, other_event
 from programs.values.checks.informe.mixed import mixed_in
 from programs.values.checks.informe.other_things import lesser_beside, lesser_in_rows, other_thing
 from programs.values.checks.informe.set_aside import is_left_out
-from programs.values.checks.informe.statements import Statement, agrees, statements_of
+from programs.values.checks.informe.statements import Statement, statements_of
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.units import stems, unit_of
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
@@ -54,10 +54,6 @@ def added_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         return
 
 
-def _fits(said: Statement, amount: Amount, value: Decimal) -> bool:
-    return agrees(said.said.mention, Fraction(value) * 100 / Fraction(amount.quantity or 1))
-
-
 def _in_rows(
     linea: WrittenLinea, heads: tuple[str, ...], said: Statement, amount: Amount
 ) -> Iterator[tuple[Passage, str]]:
@@ -78,7 +74,7 @@ def _in_rows(
         summed = grid.rows[grid.total_row][0]
         if len(told) == 2 and {*heads} & {*stems(folded(summed))}:
             continue  # "Sesiones 3, reuniones 7. Total de sesiones 10": both are such
-        if _fits(said, amount, every) and not _fits(said, amount, every - value):
+        if needs_others(said, amount, every - value, every):
             yield table, " ".join(name.split()[:_MOST_WORDS])
 
 
@@ -130,7 +126,7 @@ def _in_prose(
             number = Decimal(items + 1)
             if len(others) != 1 or items < 2 or number not in every:
                 continue
-            if _fits(said, amount, number) and not _fits(said, amount, Decimal(items)):
+            if needs_others(said, amount, Decimal(items), number):
                 yield passage, others[0]
                 return
 

@@ -14,6 +14,7 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in, words_told
 from programs.values.checks.informe.kinds import (
+    needs_others,
     only_with_others,
     other_kind,
     other_kind_by_ordinal,
@@ -53,11 +54,7 @@ def other_kind_by_day(linea: WrittenLinea, period: Period | None) -> Iterator[Fi
     own = sum(days.own for _, days in told if days)
     others = [(passage, days.others, days.word) for passage, days in told if days and days.others]
     every = own + sum(count for _, count, _ in others)
-    whole = Fraction(amounts[0].quantity)
-    alone, together = (
-        agrees(said[-1].said.mention, Fraction(n * 100) / whole) for n in (own, every)
-    )
-    if not others or alone or not together:
+    if not others or not needs_others(said[-1], amounts[0], Decimal(own), Decimal(every)):
         return
     if any(any(check(linea, period)) for check in (other_kind, other_kind_by_ordinal, mixed_in)):
         return

@@ -6,12 +6,13 @@ of twelve sesiones ordinarias. Source: Archivo 5 in section 2.2 of the domain do
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.kinds import (
+    needs_others,
     only_with_others,
     other_kind,
     other_kind_by_ordinal,
@@ -21,7 +22,7 @@ from programs.values.checks.informe.kinds_by_day import other_kind_by_day
 from programs.values.checks.informe.kinds_listed import other_kind_listed
 from programs.values.checks.informe.mixed import mixed_in
 from programs.values.checks.informe.set_aside import is_left_out
-from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.checks.informe.statements import statements_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Unit, contrast_of, stems, unit_of
@@ -56,11 +57,9 @@ def other_kind_by_month(linea: WrittenLinea, period: Period | None) -> Iterator[
                 others, place = others + months, place or (passage, word)
             else:
                 own += months
-    whole = Fraction(amounts[0].quantity)
-    alone, together = (
-        agrees(said[-1].said.mention, Fraction(n * 100) / whole) for n in (own, own + others)
-    )
-    if not (own and place) or alone or not together:
+    if not (own and place):
+        return
+    if not needs_others(said[-1], amounts[0], Decimal(own), Decimal(own + others)):
         return
     if any(any(check(linea, period)) for check in _OTHERS):
         return
