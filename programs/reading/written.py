@@ -230,7 +230,16 @@ def _linea(
         else (),
         shares=percents_of_year(meta.facts, quarter.number) if meta else (),
         quarter_shares=percents_of_quarter(meta.facts, quarter.number) if meta else (),
+        turns=tuple(turn for each in components for turn in _turns(each)),
     )
+
+
+def _turns(component: ComponentFacts) -> Iterator[Decimal]:
+    """Yield what each quarter had programmed of a component, alone and with those before it."""
+    total = Decimal(0)
+    for each in component.programmed:
+        total += each or 0
+        yield from (each or Decimal(0), total)
 
 
 def _so_far(meta: MetaFacts, component: ComponentFacts, number: int) -> Decimal | None:

@@ -91,7 +91,8 @@ class WrittenLinea:
     may be another than the part of the informe where it stands; `so_far` what was reported in the
     year up to the quarter, in the order of `amounts`, None where that is not known of all of them;
     `shares` every percentage that its quantities give of the year, `quarter_shares` of what the
-    quarter had programmed, none where some quantity is missing.
+    quarter had programmed, none where some quantity is missing; `turns` every quantity that some
+    quarter, or the quarters up to it, had programmed.
     """
 
     key: str
@@ -112,6 +113,7 @@ class WrittenLinea:
     so_far: tuple[Decimal | None, ...] = ()
     shares: tuple[Decimal, ...] = ()
     quarter_shares: tuple[Decimal, ...] = ()
+    turns: tuple[Decimal, ...] = ()
 
     @property
     def numbers_typed(self) -> bool:

@@ -63,6 +63,7 @@ from programs.values.checks.informe import (
     title_meta,
     titles_apart,
     two_plans,
+    year_told,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
 from programs.values.checks.informe.pictures import pictures_dated, pictures_twice
@@ -89,6 +90,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *apposed_shares.CHECKS,
     *changes.CHECKS,
     *named.CHECKS,
+    *year_told.CHECKS,
     *table_percents.CHECKS,
     *title_meta.CHECKS,
     *kinds.CHECKS,

@@ -1,0 +1,207 @@
+"""Numbers that a text tells as the accumulated of the year, as the meta or as what it lacks.
+
+"El acumulado es de 2,045 personas", "contra una meta anual de 2,000", "restan 6 planes para cumplir
+la meta". Only what its own words name: "las 500 personas del trimestre" is none of the three, and
+neither is what an earlier quarter had, another year has or a part of the things has.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from programs.values.wording.numbers import NumberMention, folded, numbers_of
+from programs.values.wording.sentences import Span, sentences_of
+from programs.values.written import Period
+
+
+class OfYear(StrEnum):
+    """What of the year a number tells."""
+
+    SO_FAR = "so far"
+    META = "meta"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class YearFigure:
+    """A number of a text that tells of the year: `text[start:end]` is the number.
+
+    `behind` are the folded words that follow it, up to the next sign or number. `strict` tells that
+    its own words name it ("acumulado", "meta anual"), so that its noun may go unsaid. `thing` is what stands there ("acumulado de mujeres"), "" for none.
+    """
+
+    of: OfYear
+    value: Decimal
+    start: int
+    end: int
+    behind: str
+    strict: bool
+    thing: str
+
+
+_MOST = 40  # numbers of a passage
+_REACH = 110
+_YEAR = r"(?:el|este|todo el|el presente|lo que va del?)?\s?(?:ano|ejercicio)(?: fiscal)?"
+_IS = (
+    r"(?:,?\s(?:es|fue|son|suma|sumo|asciende|ascendio|llega|llego|queda|quedo|alcanza|alcanzo|cierra"
+    r"|cerro|va|registra|reporta|se ubica|se ubico|equivale|consiste))?"
+    r"(?:\s?:|\s(?:en|a|de|con|ya|por))*\s(?:un total de\s|l[oa]s\s)?$"
+)
+_TURNS = r"(?:primer|segundo|tercer|cuarto)"
+_SO_FAR = re.compile(
+    r"\b(?:acumulad[oa]s?|avance acumulado|total acumulado|realizado acumulado)"
+    r"(?:\s(?:anual|total|general|institucional|global|numerico|fisico|"
+    r"(?:del|en el|al|de este|del presente) (?:ano|ejercicio)(?: fiscal)?(?: (?:de )?20\d\d)?"
+    r"|a la fecha|en lo que va del (?:ano|ejercicio)|(?:a|al cierre de|al mes de) [a-z]{4,10}"
+    rf"|al (?:cierre|corte|termino|final)(?: del? (?:este |presente |{_TURNS} )?"
+    rf"(?:trimestre|periodo|ano|ejercicio))?|al {_TURNS} trimestre"
+    rf"|de (?:la meta|la linea|(?P<thing>[a-z]{{4,14}}(?: [a-z]{{4,14}}[oa]s)?)))){{0,3}}{_IS}"
+    r"|\b(?:se )?acumula(?:n|ron|ndo|mos|r)? (?:ya )?(?:un total de )?$"
+    r"|\b(?:se )?(?:han?|hemos) acumulado (?:ya )?(?:un total de )?$"
+)
+_SUMS = re.compile(
+    r"\b(?:suma(?:n|ron|mos)?|van|llevamos|se llevan|hacen|son|se tienen|se cuentan|totalizan|dan"
+    r"|se llega a|llegamos a|reunimos|se reunen)\s(?:ya\s)?(?:un total de\s)?$"
+)
+_IN_YEAR = re.compile(
+    rf"\b(?:en|durante) {_YEAR}\b|\ben lo que va de(?:l| este| 20\d\d)|\ba la fecha\b|\bdel ano\b"
+    r"|\ben 20\d\d\b|\bdesde enero\b|\bdesde el inicio del ano\b"
+)
+_SINCE = re.compile(
+    r"\b(?:en lo que va de(?:l| este) (?:ano|ejercicio)|en lo que va de 20\d\d|a la fecha"
+    r"|(?:en|durante) (?:el|este|todo el) (?:ano|ejercicio)|desde enero|de enero a [a-z]{4,10}"
+    r"|desde el inicio del ano)\b[^.;:\d]{0,70}$"
+)
+_META_KIND = (
+    r"(?:\s(?:institucional|programada|comprometida|establecida|total|fijada|prevista|planteada))"
+)
+_OF_ANNUAL = r"(?:\s(?:anual(?:es)?|del (?:ano|ejercicio)|(?:de|para|en) 20\d\d|para el ano))"
+_META = re.compile(
+    rf"\bmetas?(?P<kind>(?:{_META_KIND}|{_OF_ANNUAL}){{0,3}}){_IS}"
+)
+_ANNUAL = re.compile(r"anual|ano|ejercicio|20\d\d")
+_LEFT = re.compile(
+    r"\b(?:resta[n]?|falta[n]?|queda[n]?|restarian?|faltarian?|quedarian?|restaran?|faltaran?"
+    r"|quedaran?|restando|faltando|quedando|quedaron|faltaron)"
+    r"(?:\s(?:aun|todavia|solo|solamente|unicamente|por|pendientes?(?: de)?|[a-z]{3,10}[aei]r)){0,3}\s$"
+)
+_OF_META = re.compile(
+    r"\b(?:metas?|anual(?:es)?|del ano|en el ano|comprometid[oa]s|cierre del ejercicio)\b"
+)
+# What another time, another scope or a change of the meta may tell.
+_EARLIER = re.compile(
+    r"\b(?:anterior(?:es|mente)?|previ[oa]s?|pasad[oa]s?|antes|habian?|tenian?|llevaban?|venian?"
+    r"|historic[oa]s?|al inicio|inicial(?:mente)?|parti[oa]|segun|estimad[oa]s?|esperad[oa]s?"
+    r"|proyectad[oa]s?|proyecta|espera|preve|podrian?|proxim[oa]s?|siguientes?|mensual(?:es)?"
+    r"|por mes|semestr\w+|bimestr\w+|municipio|estatal|nacional|administracion)\b"
+)
+_LED = re.compile(r"\W{0,3}(?:y\s)?(?:con|mas|sumad[oa]s|junto|aunad[oa]s|al sumar)\b")
+_BUT_LED = re.compile(r"\b(?:anterior(?:es)?|previ[oa]s?|pasad[oa]s?)\b")
+_CHANGED = re.compile(
+    r"\b(?:original(?:mente)?|modific\w+|ajust\w+|reprogram\w+|adecua\w+|increment\w+|redu[cj]\w+"
+    r"|ampli\w+|propuesta|propone|sectorial|sexenal|trien\w+|plurianual)\b"
+)
+_TURN = re.compile(r"\btrimestr\w+|\bperiodo\b|\btrim\b")
+_OTHER_SIGN = re.compile(
+    r"\s?(?:%|por ?ciento|puntos?\b|pesos\b|mdp\b|millones\b|/|de (?:enero|febrero|marzo|abril|mayo"
+    r"|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b|de l[oa]s\b|horas?\b|dias?\b)"
+)
+_BEHIND_END = re.compile(r"[.,;:()\n\d]")
+_YEAR_NAMED = re.compile(r"\b20\d\d\b")
+_NAMED_TURN = re.compile(rf"\b({_TURNS}) trimestre\b")
+_PLACES = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
+_TO_MONTH = re.compile(
+    r"\b(?:a|al mes de|al cierre de|hasta|al \d{1,2} de) (enero|febrero|marzo|abril|mayo|junio|julio"
+    r"|agosto|septiembre|octubre|noviembre|diciembre)\b"
+)
+_MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).split()
+
+
+def year_figures(text: str, period: Period | None) -> Iterator[YearFigure]:
+    """Yield the numbers of a text that tell of the whole year, in their order."""
+    plain = folded(text)
+    if not _MAY_TELL.search(plain):
+        return
+    numbers = list(numbers_of(text))[:_MOST]
+    for sentence in sentences_of(text):
+        told = plain[sentence.start : sentence.end]
+        if not _MAY_TELL.search(told):
+            continue
+        own = [each for each in numbers if sentence.start <= each.start < sentence.end]
+        for each in own:
+            if found := _figure(plain, told, sentence, each, period):
+                yield found
+
+
+_MAY_TELL = re.compile(
+    r"acumul|\bmetas?\b|\bano\b|\bejercicio\b|\ba la fecha\b|\benero\b|\b20\d\d\b"
+)
+
+
+def _figure(
+    plain: str, told: str, sentence: Span, number: NumberMention, period: Period | None
+) -> YearFigure | None:
+    before = plain[max(sentence.start, number.start - _REACH) : number.start]
+    after = plain[number.end : min(sentence.end, number.end + _REACH)]
+    year = _A_YEAR.fullmatch(plain, number.start, number.end) and not _NOUN.match(after)
+    if _OTHER_SIGN.match(after) or before.endswith(("$", "$ ")) or year:
+        return None
+    behind = _BEHIND_END.split(after, maxsplit=1)[0]
+    of, strict = _told(before, behind, after, told)
+    if of is None or _is_elsewhere(of, told, before, period):
+        return None
+    named = _SO_FAR.search(before) if of is OfYear.SO_FAR else None
+    thing = (named["thing"] or "") if named else ""
+    return YearFigure(of, number.value, number.start, number.end, behind.strip(), strict, thing)
+
+
+_A_YEAR, _NOUN = re.compile(r"20\d\d"), re.compile(r"\s[a-z]{4,}")
+
+
+def _told(before: str, behind: str, after: str, told: str) -> tuple[OfYear | None, bool]:
+    """Return what of the year a number tells by the words around it, and whether they name it."""
+    if _SO_FAR.search(before):
+        return OfYear.SO_FAR, True
+    if found := _META.search(before):
+        return OfYear.META, bool(_ANNUAL.search(found["kind"]))
+    if _LEFT.search(before):
+        return (OfYear.LEFT, False) if _OF_META.search(told) else (None, False)
+    if _SUMS.search(before) and _IN_YEAR.search(f"{before} {behind}"):
+        return OfYear.SO_FAR, False
+    if _SINCE.search(before) or _ACCUMULATED_BEHIND.match(behind):
+        return OfYear.SO_FAR, False
+    return None, False
+
+
+_ACCUMULATED_BEHIND = re.compile(r"\s[a-z]{3,}(?:\s[a-z]{3,}){0,3}\s(?:acumulad[oa]s|a la fecha)$")
+
+
+def _is_elsewhere(of: OfYear, told: str, before: str, period: Period | None) -> bool:
+    """Tell whether a sentence is of an earlier time, another year or another span."""
+    words = _BUT_LED.sub(" ", told) if _LED.match(told) and of is OfYear.SO_FAR else told
+    if _EARLIER.search(words) or (of is OfYear.META and _CHANGED.search(words)):
+        return True
+    if period is None:
+        return bool(_YEAR_NAMED.search(told))
+    years = {str(period.year_starts_on.year), str(period.ends_on.year)}
+    if any(each not in years for each in _YEAR_NAMED.findall(told)):
+        return True
+    number = (period.starts_on.month + 2) // 3
+    if any(_PLACES[each] != number for each in _NAMED_TURN.findall(told)):
+        return of is not OfYear.LEFT or number != 3
+    ends = [_MONTHS.index(each) + 1 for each in _TO_MONTH.findall(told)]
+    if any(each != period.ends_on.month for each in ends):
+        return True
+    # "El acumulado del trimestre es de 500"
+    if of is OfYear.SO_FAR:
+        return bool(_OWN_TURN.search(before))
+    return bool(_TURN.search(told))
+
+
+_OWN_TURN = re.compile(
+    r"\bacumulad[oa]s? (?:del|en el|de este|en este|durante el) (?:\w+ )?(?:trimestre|periodo|mes)\b"
+)
