@@ -191,15 +191,17 @@ class Draft:
 
         "La línea 1 lleva 25%, la línea 2 lleva 20% y la línea 3 lleva 50%.", behind them all.
         """
+        shares = shares_by_number(text) if self.lineas > 1 else {}
+        if not shares:
+            return False
         lineas = [
             linea
             for part in self.parts
             if isinstance(part, OpenArea)
             for linea in part.lineas[-_MOST_TOLD:]
         ]
-        shares = shares_by_number(text) if len(lineas) > 1 else {}
         numbers = Counter(linea.number for linea in lineas)
-        if not shares or any(numbers[number] != 1 for number in shares):
+        if any(numbers[number] != 1 for number in shares):
             return False
         for linea in lineas:
             linea.shared = shares.get(linea.number, linea.shared)

@@ -32,13 +32,16 @@ _FOREIGN = re.compile(
     r"\b(?:presupuest|gasto|ejercid|recurso|asisten|mujeres|satisfacc|calific)\w*"
 )
 _LONGEST, _FEWEST = 900, 2
+_SIGNS = ("%", "ciento", "mitad", "parte", "tercio", "quint")  # of a share
 
 
 def shares_by_number(text: str) -> Mapping[str, str]:
     """Return the words that tell the share of each línea by its number, none for other texts."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS):
         return {}
     plain = folded(text)
+    if not _NAMED.search(plain) and not _RESPECTIVELY.search(plain):
+        return {}
     if _FOREIGN.search(plain):
         return {}
     shares = shares_of(text)

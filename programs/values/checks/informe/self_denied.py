@@ -118,9 +118,11 @@ def unmet_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     if closing is None or len(closing.text) > _LONGEST:
         return
     plain = folded(closing.text)
-    unmet = _UNMET.search(plain)
     told = percents_of(closing.text)
-    if not unmet or not told or any(each.value != _WHOLE for each in told):
+    if not told or any(each.value != _WHOLE for each in told):
+        return
+    unmet = _UNMET.search(plain)
+    if unmet is None:
         return
     if _TURNS.search(plain) or any(_is_other_share(plain, each, unmet.end()) for each in told):
         return
