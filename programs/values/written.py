@@ -87,9 +87,12 @@ class WrittenLinea:
     the year so far. `meta_of_quarter` tells that its meta is said to be of the quarter alone.
     `numbers_typed` tells whether its quantities are known apart from the words.
 
+    `so_far` is what was reported in the year up to the quarter, in the order of `amounts`, None
+    where that is not known of all of them; where only the words are there, what a label of the year
+    so far has ("Realizado acumulado"), which is `reported` too where no other label has that.
+
     The rest is known of a quarter of the system alone: `owner` is the área that reports it, which
-    may be another than the part of the informe where it stands; `so_far` what was reported in the
-    year up to the quarter, in the order of `amounts`, None where that is not known of all of them;
+    may be another than the part of the informe where it stands;
     `shares` every percentage that its quantities give of the year, `quarter_shares` of what the
     quarter had programmed, none where some quantity is missing; `turns` every quantity that some
     quarter, or the quarters up to it, had programmed.

@@ -59,7 +59,7 @@ AGREE = [
 def test_another_number_of_what_the_meta_counts_is_an_aviso(text, unit):
     (found,) = line_named(linea(text, unit=unit), FIRST)
     assert (found.code, found.severity) == (Code.NAMED_FIGURE, Severity.DOUBT)
-    assert found.message.endswith("la cantidad capturada es 12")
+    assert found.message.endswith("la cantidad de la línea es 12")
     assert found.arithmetic.endswith("≠ 12")
 
 
@@ -107,7 +107,7 @@ def test_the_presentacion_is_compared_with_the_linea_that_it_names(text, unit):
     (placed,) = opening(text, linea("Se cumplió lo previsto.", unit=unit))
     assert placed.finding.code == Code.NAMED_FIGURE
     assert placed.place == "Presentación, Dirección de Pruebas"
-    assert "línea 1 tiene capturado 12" in placed.finding.message
+    assert "línea 1 tiene 12" in placed.finding.message
 
 
 @pytest.mark.parametrize(("text", "unit"), AGREE[:1] + AGREE[3:])

@@ -112,6 +112,7 @@ class OpenLinea(Open):
     ends_on: date | None = None
     progress: str = ""
     reported: tuple[Decimal | None, ...] = ()
+    so_far: tuple[Decimal | None, ...] = ()  # of the year, where a label says so
     accumulated: bool = False  # what is reported is of the year so far
     programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
@@ -135,6 +136,8 @@ class OpenLinea(Open):
         meta = self.meta or promised_by_title(self.title)
         amounts = counted_by_title(amounts_of(meta) if meta else (), self.title)
         beside = bool(self.progress) and self._of_one_time
+        reported = self.reported or self.so_far
+        alone = self.accumulated or bool(self.so_far and not self.reported)
         return WrittenLinea(
             key=self.key,
             area=self.area,
@@ -146,9 +149,10 @@ class OpenLinea(Open):
             ends_on=self.ends_on,
             passages=tuple(passages),
             closing=closing,
-            reported=self.reported if len(self.reported) == len(amounts) else (),
+            reported=reported if len(reported) == len(amounts) else (),
+            so_far=self.so_far if len(self.so_far) == len(amounts) else (),
             stated_beside=beside,
-            sums_year=beside and self.accumulated,
+            sums_year=beside and alone,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
         )

@@ -56,4 +56,5 @@ def sums_year(head: str) -> bool:
 
 _OF_YEAR_SO_FAR = re.compile(
     r"\bacum(?:ul\w*)?\b|\ba la fecha\b|\ben (?:el |lo que va del )ano\b|\bde enero a\b"
+    r"|\bal (?:segundo|tercer|cuarto) trimestre\b|\b(?:ene|enero) ?[-–] ?(?!mar)[a-z]{3}"
 )

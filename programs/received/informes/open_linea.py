@@ -98,6 +98,7 @@ class LineaDesk:
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
         linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
+        linea.so_far = linea.reported if linea.accumulated else ()
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
             linea.programmed = quantity_of(due)
@@ -210,8 +211,10 @@ class LineaDesk:
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
-            linea.reported = (done,)
-            linea.accumulated = sums_year(found.words)
+            if sums_year(found.words):
+                linea.so_far = (done,)  # beside it may stand what the quarter alone has
+            else:
+                linea.reported = (done,)
             taken = True
         elif (
             found.label is Label.QUARTER_META

@@ -63,7 +63,7 @@ _SO_FAR = re.compile(
 )
 _SUMS = re.compile(
     r"\b(?:suma(?:n|ron|mos)?|van|llevamos|se llevan|hacen|son|se tienen|se cuentan|totalizan|dan"
-    r"|se llega a|llegamos a|reunimos|se reunen)\s(?:ya\s)?(?:un total de\s)?$"
+    r"|se llega a|llegamos a|reunimos|se reunen)\s?:?\s(?:ya\s)?(?:un total de\s)?$"
 )
 _IN_YEAR = re.compile(
     rf"\b(?:en|durante) {_YEAR}\b|\ben lo que va de(?:l| este| 20\d\d)|\ba la fecha\b|\bdel ano\b"

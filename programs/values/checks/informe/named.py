@@ -21,6 +21,11 @@ from programs.values.checks.informe.evidence import (
     evidence_of,
     vaguely_told,
 )
+from programs.values.checks.informe.named_totals import (
+    is_one_each,
+    without_parts,
+    wrong_total,
+)
 from programs.values.checks.informe.opening_results import turns_told
 from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
@@ -73,16 +78,18 @@ class _Quantity:
 
 def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each count of what the meta counts that is not the captured quantity."""
-    if not linea.numbers_typed or (accumulates(linea, period) and says_accumulated(linea, period)):
+    if not linea.numbers_typed:
         return
+    summed = accumulates(linea, period) and says_accumulated(linea, period)
     quantities = _quantities(linea)
     for place, quantity in enumerate(quantities):
         others = [each for each in quantities if each is not quantity]
-        if quantity.done is None or any(_alike(quantity.unit, each.unit) for each in others):
+        if quantity.done is None or _is_of_year(quantity, period) or any(_alike(quantity.unit, each.unit) for each in others):
             continue
-        found = _line_finding(linea, linea.amounts[place], quantity, period)
-        found = found or _too_many(linea, linea.amounts[place], quantity, period)
-        if found:
+        amount = linea.amounts[place]
+        found = None if summed else _line_finding(linea, amount, quantity, period)
+        found = found or (None if summed else _too_many(linea, amount, quantity, period))
+        if found := found or _wrong_total(linea, amount, quantity, period):
             yield found
 
 
@@ -92,6 +99,12 @@ def _quantities(linea: WrittenLinea) -> list[_Quantity]:
         _Quantity(linea, unit_of(amount.unit), done, total)
         for amount, done, total in zip(linea.amounts, linea.reported, so_far, strict=False)
     ]
+
+
+def _is_of_year(quantity: _Quantity, period: Period | None) -> bool:
+    """Tell whether a quantity is what a label of the year so far has, with no other beside it."""
+    linea = quantity.linea
+    return not linea.owner and quantity.so_far == quantity.done and accumulates(linea, period)
 
 
 def _alike(one: Unit, other: Unit) -> bool:
@@ -111,7 +124,7 @@ def _line_finding(
         return None
     year = period.year_starts_on.year if period else None
     evidence = evidence_of(linea, amount.unit, year)
-    told = [piece for piece in evidence.of(Fit.STRONG) if is_told(piece)]
+    told = without_parts([e for e in evidence.of(Fit.STRONG) if is_told(e)], linea)
     whole = [piece for piece in told if _of_quarter(piece)]
     if len({piece.counted.value for piece in whole or told}) != 1 or any(
         piece.sums_up or piece.added or piece.counted.article for piece in whole or told
@@ -136,11 +149,13 @@ def _line_finding(
     if piece.counted.told is not Told.DONE or piece.passage not in linea.passages:
         return None
     figure = _figure_at(piece.passage, piece.counted.start, period)
+    if figure and is_one_each(piece):
+        figure = replace(figure, time="")
     if figure and _is_of_meta(figure, piece.passage.text, linea):
         figure = replace(figure, whose=frozenset())
     if figure is None or not _is_plain(figure, quantity.unit, _words_of_meta(linea)):
         return None
-    return _differs(piece.passage, figure, done, _CAPTURED)
+    return _differs(piece.passage, figure, done, _captured(linea))
 
 
 def _words_of_meta(linea: WrittenLinea) -> frozenset[str]:
@@ -163,6 +178,7 @@ def _too_many(
         return None
     evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
     told = [each for each in evidence.of(Fit.STRONG) if is_told(each) and not each.counted.article]
+    told = without_parts(told, linea)
     if any(each.counted.value == quantity.done for each in told):
         return None
     for piece in told:
@@ -178,8 +194,27 @@ def _too_many(
         # Who took part is what a meta of persons counts.
         done = figure.verb == "attend" and is_persons(folded(quantity.unit.words))
         if (done or figure.verb not in _NOT_DONE) and _is_of_unit(figure, quantity.unit, linea):
-            return _differs(piece.passage, figure, quantity.done, _CAPTURED)
+            return _differs(piece.passage, figure, quantity.done, _captured(linea))
     return None
+
+
+def _wrong_total(
+    linea: WrittenLinea, amount: Amount, quantity: _Quantity, period: Period | None
+) -> Finding | None:
+    """Return that what a text tells as all that was done is another number than the quantity."""
+    done = quantity.done
+    if done is None or amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
+        return None
+    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
+    piece = wrong_total(linea, evidence, (done, quantity.so_far), period)
+    if piece is None:
+        return None
+    passage, counted = piece.passage, piece.counted
+    if any(tie.start <= counted.start < tie.end for tie in passage.ties):
+        return None
+    figure = _figure_at(passage, counted.start, period)
+    figure = figure or Figure(counted.value, counted.start, counted.end, frozenset())
+    return _differs(passage, figure, done, _captured(linea))
 
 
 def _tells_deed(piece: Piece) -> bool:
@@ -188,7 +223,11 @@ def _tells_deed(piece: Piece) -> bool:
     return bool(_A_DEED.search(piece.passage.text[own.start : own.end].lower()))
 
 
-_CAPTURED = "la cantidad capturada es"
+def _captured(linea: WrittenLinea) -> str:
+    """Name the quantity of a línea: one that was read in a file was captured nowhere."""
+    return "la cantidad capturada es" if linea.owner else "la cantidad de la línea es"
+
+
 _A_DEED = re.compile(
     r"\w{2,}(?:ó|[aeu]ron|amos|imos)\b|\b(?:fue|ha|han|hizo|dio|tuvo|obtuvo|produjo)\b"
 )
@@ -308,7 +347,8 @@ def _of_section(
         if figure.value > done and _may_be_of_year(figure.value, quantity, period):
             continue  # earlier quarters may be in it
         place = linea_place(quantity.linea)
-        found = _differs(passage, figure, done, f"{place} tiene capturado")
+        told = "tiene capturado" if quantity.linea.owner else "tiene"
+        found = _differs(passage, figure, done, f"{place} {told}")
         side = Side(quantity.linea.key, place)
         where = opening_place(section)
         yield PlacedFinding(found, section.key, where, (number_text(done),), (side,))

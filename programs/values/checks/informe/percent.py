@@ -30,7 +30,7 @@ from programs.values.checks.informe.left_though_met import (
     reaches,
     rest_of_whole,
 )
-from programs.values.checks.informe.quarter_metas import with_quarter_meta
+from programs.values.checks.informe.quarter_metas import is_of_programmed, with_quarter_meta
 from programs.values.checks.informe.readings import (
     Count,
     adds_up,
@@ -70,6 +70,7 @@ from programs.values.checks.informe.uncounted import (
     tells_nothing,
     uncounted,
 )
+from programs.values.checks.informe.year_told import so_far_told
 from programs.values.phrases import number_text
 from programs.values.wording.counted import counted_of
 from programs.values.wording.metas import ends_promised
@@ -101,7 +102,12 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     found = list(_of_meta(linea, period))
     words = folded(linea.closing.text) if linea.closing else ""
     alone = linea.amounts[0].quantity is None  # "3 boletines por trimestre"
+    of_year = _OF_YEAR.search(words) and not _OF_QUARTER.search(words)
+    if of_year and (linea.so_far or so_far_told(linea, period)):
+        yield from found
+        return
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
+    of_quarter = of_quarter or is_of_programmed(linea, words)
     of_turn = list(_of_meta(quarter, period)) if found or of_quarter else []
     if of_quarter or not of_turn:
         yield from of_turn

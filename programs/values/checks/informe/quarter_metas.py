@@ -1,8 +1,11 @@
 """What a quarter had programmed of a meta, beside that of the year: "120, 30 por trimestre"."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
+from programs.values.checks.informe.statements import agrees, statements_of
 from programs.values.wording.metas import quarter_beside
 from programs.values.written import PassageKind, WrittenLinea
 
@@ -20,3 +23,23 @@ def _told_for_quarter(linea: WrittenLinea) -> Decimal | None:
     """Return what the words of a meta give each quarter: "120, a razón de 30 por trimestre"."""
     headings = (each.text for each in linea.of_kind(PassageKind.HEADING))
     return next(filter(None, map(quarter_beside, (linea.meta, *headings))), None)
+
+
+def is_of_programmed(linea: WrittenLinea, words: str) -> bool:
+    """Tell whether a share "de lo programado" is of what a label says that the quarter had.
+
+    Not where the year gives it: "75% de lo programado" of 9 of 12 so far.
+    """
+    whole = linea.amounts[0].quantity
+    if not (linea.programmed and linea.numbers_typed and whole) or not _PROGRAMMED.search(words):
+        return False
+    known = [each for each in (*linea.reported, *linea.so_far) if each is not None]
+    shares = [Fraction(each) * 100 / Fraction(whole) for each in known]
+    return not any(agrees(said.said.mention, each) for said in statements_of(linea) for each in shares)
+
+
+_PROGRAMMED = re.compile(
+    r"\bde (?:lo (?:programad|planead|previst|calendarizad)o"
+    r"|l[oa]s (?:[a-z]{4,20} )?(?:programad|planead|previst|calendarizad)[oa]s)\b"
+    r"(?! (?:en|para|al|del?|durante) (?:el |todo el )?(?:ano|ejercicio|20\d\d)| anual)"
+)

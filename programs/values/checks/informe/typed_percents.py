@@ -15,13 +15,13 @@ from programs.values.checks.informe.statements import (
     wrong_percent,
 )
 from programs.values.checks.informe.two_percents import may_be_given
+from programs.values.checks.informe.year_told import so_far_told
 from programs.values.wording.numbers import folded
 from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.units import stems
 from programs.values.written import Amount, Period, WrittenLinea
 
 PERCENT_UNIT = "%"
-_TYPED = "las cantidades capturadas"
 
 
 def of_part(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
@@ -49,30 +49,63 @@ def against_typed(
 
     Of what the text states, where the quantities of the whole year are known, nothing is added.
     """
+    # What was read in a file was captured nowhere.
+    source = f"las cantidades {'capturadas' if linea.owner else 'de la línea'}"
     told = bool(linea.shares) and said[0].passage != linea.closing
-    reported = linea.so_far if told else linea.reported
-    pairs = [
-        (amount, done)
-        for amount, done in zip(linea.amounts, reported, strict=False)
-        if amount.quantity and not amount.unit.startswith(PERCENT_UNIT)
-    ]
+    pairs = _pairs(linea, linea.so_far if told else linea.reported)
+    year = [] if linea.shares else _pairs(linea, linea.so_far or so_far_told(linea, period))
     for statement in said:
         if of_part(linea, period, statement) or (told and may_be_given(statement, linea)):
             continue
         own = spoken_of(statement, tuple(amount for amount, _ in pairs))
         known = [(amount.quantity, done) for amount, done in pairs if amount in own]
-        if not known or any(done is None for _, done in known):
+        exact = _share(known)
+        if exact is None or _gives(known, statement):
             continue
-        whole = sum((quantity for quantity, _ in known if quantity), Decimal(0))
-        done = sum((done for _, done in known if done is not None), Decimal(0))
-        mean = sum(
-            (Fraction(d) / Fraction(q) for q, d in known if d is not None and q), Fraction(0)
-        ) / len(known)
-        exact = Fraction(done) * 100 / Fraction(whole)
-        if agrees(statement.said.mention, exact) or agrees(statement.said.mention, mean * 100):
+        of_year = [(amount.quantity, done) for amount, done in year if amount in own]
+        if of_year and _gives(of_year, statement):
             continue
         open_ended = not told and not is_of_quarter(linea)
         more = open_ended and may_accumulate(linea, period, statement.said.scope)
         if more and statement.value > exact:
-            continue
-        yield wrong_percent(statement, exact, division(done, whole), Severity.ERROR, _TYPED)
+            exact = _share(of_year)
+            known = of_year
+        if exact is not None:
+            shown = division(*_sums(known))
+            yield wrong_percent(statement, exact, shown, Severity.ERROR, source)
+
+
+_Known = list[tuple[Decimal | None, Decimal | None]]  # what is promised, and done of it
+
+
+def _pairs(
+    linea: WrittenLinea, done: tuple[Decimal | None, ...]
+) -> list[tuple[Amount, Decimal | None]]:
+    return [
+        (amount, own)
+        for amount, own in zip(linea.amounts, done, strict=False)
+        if amount.quantity and not amount.unit.startswith(PERCENT_UNIT)
+    ]
+
+
+def _sums(known: _Known) -> tuple[Decimal, Decimal]:
+    done = sum((done for _, done in known if done is not None), Decimal(0))
+    return done, sum((quantity for quantity, _ in known if quantity), Decimal(0))
+
+
+def _share(known: _Known) -> Fraction | None:
+    """Return what was done of all that is promised, None where some of it is not known."""
+    if not known or any(done is None for _, done in known):
+        return None
+    done, whole = _sums(known)
+    return Fraction(done) * 100 / Fraction(whole)
+
+
+def _gives(known: _Known, statement: Statement) -> bool:
+    """Tell whether quantities give a percentage, of their sum or by the mean of their shares."""
+    exact = _share(known)
+    mean = sum(
+        (Fraction(d) / Fraction(q) for q, d in known if d is not None and q), Fraction(0)
+    ) / max(len(known), 1)
+    mention = statement.said.mention
+    return exact is not None and (agrees(mention, exact) or agrees(mention, mean * 100))

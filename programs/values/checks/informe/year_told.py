@@ -54,6 +54,17 @@ def figures_told(
                 yield passage, told, places[0]
 
 
+def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | None, ...]:
+    """Return what the words say that the year has so far of the one component of a meta.
+
+    "Acumulado: 15 cursos", "en lo que va del año suman 15"; empty for none, or for several.
+    """
+    if len(linea.amounts) != 1:
+        return ()
+    told = {each.value for _, each, _ in figures_told(linea, period) if each.of is OfYear.SO_FAR}
+    return tuple(told) if len(told) == 1 else ()
+
+
 def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
     """Tell whether a number counts all that a unit counts: no part, and nothing else.
 
