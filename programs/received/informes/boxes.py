@@ -367,11 +367,13 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             columns[Label.DONE] = before  # whatever its head is: what the share is taken of
     if (
         Label.LINEA not in columns
-        and columns.get(Label.OTHER) == 0
+        and columns.get(Label.OTHER) in (0, columns.get(Label.NUMBER, -1) + 1)
         and Label.DONE in columns
         and {Label.META, Label.PROGRAMMED} & columns.keys()
     ):
-        columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
+        columns[Label.LINEA] = columns.pop(
+            Label.OTHER
+        )  # "Producto | Meta | …", "No. | Programa | Meta | …"
     reports = {Label.PROGRESS, Label.DONE, Label.ACTIVITIES} & columns.keys()
     promised = {Label.META, Label.PROGRAMMED} & columns.keys()
     if Label.LINEA not in columns and columns.get(Label.OBJECTIVE) == 0 and reports and promised:

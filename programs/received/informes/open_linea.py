@@ -15,6 +15,7 @@ from programs.received.informes.figure_values import (
     is_figure,
     quantity_of,
     sums_year,
+    tells_under,
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
@@ -112,7 +113,7 @@ class LineaDesk:
         for head, text in row.others:
             if _tells_done(head, text) or (row.tells_kinds and _is_turn(head)):
                 linea.put_text(" ".join(text.split()))
-            elif _GIVEN.match(folded(head)) and number_of(text) is None:
+            elif tells_under(head, text, row.progress):
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
             elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
@@ -340,12 +341,6 @@ class LineaDesk:
 _OF_DONE = re.compile(
     r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
     r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
-)
-
-
-# "Cursos impartidos jul-sep" above their names.
-_GIVEN = re.compile(
-    r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
 )
 
 
