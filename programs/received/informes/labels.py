@@ -71,6 +71,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
+        r"|conjunta|compartida|comun|global"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
         r"|a(?:l 31 de)? diciembre(?: de 20\d\d)?|al cierre del (?:ano|ejercicio)"
         r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
