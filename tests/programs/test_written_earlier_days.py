@@ -56,3 +56,10 @@ def test_a_day_of_what_was_done_in_the_year_is_not_doubted(text):
 @pytest.mark.parametrize("text", CLAIMED)
 def test_a_day_of_what_is_said_to_be_of_the_quarter_is_doubted(text):
     assert Code.DEED_DAY in told(text)
+
+
+@pytest.mark.parametrize(("head", "doubted"), [("en el trimestre", True), ("en el año", False)])
+def test_the_last_line_of_a_cover_heads_the_first_table(head, doubted):
+    rows = "Fecha | Evento\n15/02/2025 | Feria\n09/04/2025 | Foro\n21/05/2025 | Muestra\n"
+    text = f"Segundo trimestre 2025 (abril - junio)\nEventos realizados {head}\n\n{rows}"
+    assert (Code.DEED_DAY in codes_in(text)) is doubted
