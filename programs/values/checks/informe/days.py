@@ -89,7 +89,7 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         for found in findings:
             yield PlacedFinding(found, place.subject, place.name)
         if place.passage.kind is PassageKind.TABLE and written.period:
-            # "Eventos realizados en el trimestre": the last line of the cover heads the first table.
+            # "Eventos realizados en el trimestre": the end of the cover heads the first table.
             head = place.name if previous else " ".join((*written.cover[-1:], place.name))
             beside = (head, previous)
             for found in rows_outside(place.passage, written.period, previous, beside):
