@@ -200,8 +200,8 @@ def _own_days(
             opens, closes = sentences[place]
             near = [each for each in times if opens <= each.start < closes][:_MOST_TIMES]
             for each in several:
-                days = days_beside(text, each.start, each.end, near)
-                yield replace(each, days=days) if days else each
+                beside = days_beside(text, each.start, each.end, near)
+                yield replace(each, days=beside) if beside else each
             continue
         for each, days in zip(several, behind, strict=True):
             own = (min(day[0] for day in days), max(day[1] for day in days))

@@ -81,6 +81,8 @@ def _of_quarter(text: str, period: Period | None) -> Iterator[int]:
     """Yield the places of what tells of the quarter alone."""
     for found in THIS_QUARTER.finditer(folded(text)):
         yield found.start()
-    for told in periods_of(text, period) if period else ():
+    if period is None:
+        return
+    for told in periods_of(text, period):
         if (told.first, told.last) == (period.starts_on, period.ends_on):
             yield told.start
