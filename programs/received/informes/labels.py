@@ -395,14 +395,3 @@ def cut_at_labels(text: str) -> list[str]:
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))
     ]
-
-
-def heads_offices(head: str) -> bool:
-    """Tell whether the head of a column names offices: "Departamento", "Plantel o sede"."""
-    return _OFFICES.fullmatch(folded(head).strip()) is not None
-
-
-_OFFICES = re.compile(
-    r"(?:(?:sub)?direccion|departamento|coordinacion|oficina|jefatura|delegacion|plantel|sede|region"
-    r"|distrito|municipio|dependencia|centro|modulo)(?:es|s)?(?: (?:o|y|/) \w{4,20}| \w{4,20})?"
-)
