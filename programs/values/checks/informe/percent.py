@@ -102,8 +102,8 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     found = list(_of_meta(linea, period))
     words = folded(linea.closing.text) if linea.closing else ""
     alone = linea.amounts[0].quantity is None  # "3 boletines por trimestre"
-    of_year = _OF_YEAR.search(words) and not _OF_QUARTER.search(words)
-    if of_year and (linea.so_far or so_far_told(linea, period)):
+    yearly = _OF_YEAR.search(words) and not _OF_QUARTER.search(words)
+    if yearly and (linea.so_far or so_far_told(linea, period)):
         yield from found
         return
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
