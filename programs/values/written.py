@@ -71,6 +71,14 @@ class Amount:
     quantity: Decimal | None
     unit: str
 
+    @property
+    def said(self) -> str:
+        """Its unit within a sentence: "Sesiones ordinarias" without its capital, not "CURP"."""
+        first = self.unit.partition(" ")[0]
+        return (
+            self.unit if first[1:] != first[1:].lower() else self.unit[:1].lower() + self.unit[1:]
+        )
+
 
 @dataclass(frozen=True)
 class WrittenLinea:

@@ -129,7 +129,9 @@ def test_a_share_of_what_a_label_says_was_programmed(closing, share):
 @pytest.mark.parametrize("share", [100, 25, 75])
 def test_the_quarter_or_the_year_gives_a_share_of_what_was_programmed(closing, share):
     meta, due, quarter, year, *_ = box("Realizado acumulado", 0)
-    assert read(meta, due, quarter, year, "Se dieron tres talleres.", closing.format(share))[1] == []
+    assert (
+        read(meta, due, quarter, year, "Se dieron tres talleres.", closing.format(share))[1] == []
+    )
 
 
 def test_of_what_was_programmed_in_the_year_it_is_no_share_of_the_quarter():

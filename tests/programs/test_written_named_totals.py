@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from programs.values.checks.informe.named import line_named
-from programs.values.written import Period, WrittenLinea
+from programs.values.written import Amount, Period, WrittenLinea
 from tests.programs.written_cases import written_linea
 
 THIRD = Period(date(2026, 7, 1), date(2026, 9, 30), date(2026, 1, 1), date(2026, 12, 31))
@@ -22,9 +22,7 @@ def plans(*texts: str, done: int = 5, so_far: int | None = 8) -> WrittenLinea:
         amounts=[(11, "planes revisados")],
         reported=(done,),
     )
-    return replace(
-        line, owner="Vinculación", so_far=(None if so_far is None else Decimal(so_far),)
-    )
+    return replace(line, owner="Vinculación", so_far=(None if so_far is None else Decimal(so_far),))
 
 
 TOTALS = [
@@ -99,3 +97,18 @@ def test_what_was_read_in_a_file_was_captured_nowhere():
     line = replace(plans("Se revisaron en total 4 planes."), owner="", so_far=())
     (found,) = line_named(line, THIRD)
     assert found.message.endswith("y la cantidad de la línea es 5")
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("Sesiones ordinarias", "sesiones ordinarias"),
+        ("talleres", "talleres"),
+        ("Órdenes de visita", "órdenes de visita"),
+        ("CURP expedidas", "CURP expedidas"),
+        ("SIPOT actualizado", "SIPOT actualizado"),
+        ("", ""),
+    ],
+)
+def test_a_unit_within_a_sentence_has_no_capital_of_its_own(unit, said):
+    assert Amount(Decimal(1), unit).said == said

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import NumberMention, folded, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.written import Period
@@ -29,7 +30,8 @@ class YearFigure:
     """A number of a text that tells of the year: `text[start:end]` is the number.
 
     `behind` are the folded words that follow it, up to the next sign or number. `strict` tells that
-    its own words name it ("acumulado", "meta anual"), so that its noun may go unsaid. `thing` is what stands there ("acumulado de mujeres"), "" for none.
+    its own words name it ("acumulado", "meta anual"), so that its noun may go unsaid. `thing` is what
+    stands there ("acumulado de mujeres"), "" for none.
     """
 
     of: OfYear
@@ -78,14 +80,13 @@ _META_KIND = (
     r"(?:\s(?:institucional|programada|comprometida|establecida|total|fijada|prevista|planteada))"
 )
 _OF_ANNUAL = r"(?:\s(?:anual(?:es)?|del (?:ano|ejercicio)|(?:de|para|en) 20\d\d|para el ano))"
-_META = re.compile(
-    rf"\bmetas?(?P<kind>(?:{_META_KIND}|{_OF_ANNUAL}){{0,3}}){_IS}"
-)
+_META = re.compile(rf"\bmetas?(?P<kind>(?:{_META_KIND}|{_OF_ANNUAL}){{0,3}}){_IS}")
 _ANNUAL = re.compile(r"anual|ano|ejercicio|20\d\d")
 _LEFT = re.compile(
     r"\b(?:resta[n]?|falta[n]?|queda[n]?|restarian?|faltarian?|quedarian?|restaran?|faltaran?"
     r"|quedaran?|restando|faltando|quedando|quedaron|faltaron)"
-    r"(?:\s(?:aun|todavia|solo|solamente|unicamente|por|pendientes?(?: de)?|[a-z]{3,10}[aei]r)){0,3}\s$"
+    r"(?:\s(?:aun|todavia|solo|solamente|unicamente|por|pendientes?(?: de)?|[a-z]{3,10}[aei]r))"
+    r"{0,3}\s$"
 )
 _OF_META = re.compile(
     r"\b(?:metas?|anual(?:es)?|del ano|en el ano|comprometid[oa]s|cierre del ejercicio)\b"
@@ -112,13 +113,7 @@ _BEHIND_END = re.compile(r"[.,;:()\n\d]")
 _YEAR_NAMED = re.compile(r"\b20\d\d\b")
 _NAMED_TURN = re.compile(rf"\b({_TURNS}) trimestre\b")
 _PLACES = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
-_TO_MONTH = re.compile(
-    r"\b(?:a|al mes de|al cierre de|hasta|al \d{1,2} de) (enero|febrero|marzo|abril|mayo|junio|julio"
-    r"|agosto|septiembre|octubre|noviembre|diciembre)\b"
-)
-_MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+_TO_MONTH = re.compile(rf"\b(?:a|al mes de|al cierre de|hasta|al \d{{1,2}} de) ({MONTH})\b")
 
 
 def year_figures(text: str, period: Period | None) -> Iterator[YearFigure]:
@@ -193,7 +188,7 @@ def _is_elsewhere(of: OfYear, told: str, before: str, period: Period | None) -> 
     number = (period.starts_on.month + 2) // 3
     if any(_PLACES[each] != number for each in _NAMED_TURN.findall(told)):
         return of is not OfYear.LEFT or number != 3
-    ends = [_MONTHS.index(each) + 1 for each in _TO_MONTH.findall(told)]
+    ends = [MONTHS[each] for each in _TO_MONTH.findall(told)]
     if any(each != period.ends_on.month for each in ends):
         return True
     # "El acumulado del trimestre es de 500"
@@ -203,5 +198,6 @@ def _is_elsewhere(of: OfYear, told: str, before: str, period: Period | None) -> 
 
 
 _OWN_TURN = re.compile(
-    r"\bacumulad[oa]s? (?:del|en el|de este|en este|durante el) (?:\w+ )?(?:trimestre|periodo|mes)\b"
+    r"\bacumulad[oa]s? (?:del|en el|de este|en este|durante el) (?:\w+ )?"
+    r"(?:trimestre|periodo|mes)\b"
 )

@@ -79,9 +79,9 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         yield Finding(
             Code.OTHER_KIND,
             Severity.DOUBT,
-            f"La meta es de {amount.unit}, y la narrativa cuenta también otras ({word})"
+            f"La meta es de {amount.said}, y la narrativa cuenta también otras ({word})"
             if right
-            else f"La meta es de {amount.unit}, y la narrativa solo cuenta otras ({word})",
+            else f"La meta es de {amount.said}, y la narrativa solo cuenta otras ({word})",
             place.anchor,
             quote=sentence_with(place.text, word),
         )
@@ -109,9 +109,9 @@ def other_kind_in_rows(linea: WrittenLinea, period: Period | None) -> Iterator[F
             yield Finding(
                 Code.OTHER_KIND,
                 Severity.DOUBT,
-                f"La meta es de {amounts[0].unit}, y la {where} cuenta también otras ({word})"
+                f"La meta es de {amounts[0].said}, y la {where} cuenta también otras ({word})"
                 if own
-                else f"La meta es de {amounts[0].unit}, y la {where} solo cuenta otras ({word})",
+                else f"La meta es de {amounts[0].said}, y la {where} solo cuenta otras ({word})",
                 anchor,
                 quote=amounts[0].unit,
             )
@@ -163,7 +163,7 @@ def other_kind_by_ordinal(linea: WrittenLinea, period: Period | None) -> Iterato
         yield Finding(
             Code.OTHER_KIND,
             Severity.DOUBT,
-            f"La meta es de {amounts[0].unit}, y la narrativa cuenta también otras ({word})",
+            f"La meta es de {amounts[0].said}, y la narrativa cuenta también otras ({word})",
             passage.anchor,
             quote=sentence_with(passage.text, word),
         )
@@ -286,7 +286,7 @@ def only_with_others(
     return Finding(
         Code.OTHER_KIND,
         Severity.DOUBT,
-        f"La meta es de {amount.unit}, y su avance solo resulta si se cuentan otras ({words})",
+        f"La meta es de {amount.said}, y su avance solo resulta si se cuentan otras ({words})",
         passage.anchor,
         arithmetic=arithmetic,
         quote=quote,

@@ -109,7 +109,7 @@ def other_event(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         return
     words = re.findall(r"[a-z\u00f1]+", folded(passage.text))
     word = next(each for each in words if stems(each) == (other,))
-    unit = amounts_in(linea)[0].unit if amounts_in(linea) else head
+    unit = amounts_in(linea)[0].said if amounts_in(linea) else head
     yield Finding(
         Code.OTHER_KIND,
         Severity.DOUBT,

@@ -62,7 +62,7 @@ def other_means(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             yield Finding(
                 Code.OTHER_KIND,
                 Severity.DOUBT,
-                f"La meta es de {amounts[0].unit}, y lo informado se hizo por otro medio ({word})",
+                f"La meta es de {amounts[0].said}, y lo informado se hizo por otro medio ({word})",
                 told[0].anchor,
                 quote=sentence_with(told[0].text, word),
             )

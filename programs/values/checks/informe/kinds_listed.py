@@ -91,7 +91,7 @@ def _finding(amount: Amount, anchor: str, text: str, word: str, *, mixed: bool) 
     return Finding(
         Code.OTHER_KIND,
         Severity.DOUBT,
-        f"La meta es de {amount.unit}, y lo informado {told} ({word})",
+        f"La meta es de {amount.said}, y lo informado {told} ({word})",
         anchor,
         quote=sentence_with(text, word) if word in folded(text) else amount.unit,
     )

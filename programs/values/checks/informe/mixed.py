@@ -228,7 +228,7 @@ def under_way(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             yield Finding(
                 Code.OTHER_KIND,
                 Severity.DOUBT,
-                f"La meta es de {amounts[0].unit}, y se cuentan algunos que aún no lo están",
+                f"La meta es de {amounts[0].said}, y se cuentan algunos que aún no lo están",
                 passage.anchor,
                 quote=passage.text[start + found.start() : start + found.end()],
             )
@@ -263,7 +263,7 @@ def _drafts_among(
     return Finding(
         Code.OTHER_KIND,
         Severity.DOUBT,
-        f"La meta es de {amount.unit}, y se cuentan algunos que aún no lo están ({words})",
+        f"La meta es de {amount.said}, y se cuentan algunos que aún no lo están ({words})",
         passage.anchor,
         arithmetic=division(done, amount.quantity or done),
         quote=passage.text[:200],

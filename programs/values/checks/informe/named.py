@@ -84,7 +84,11 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     quantities = _quantities(linea)
     for place, quantity in enumerate(quantities):
         others = [each for each in quantities if each is not quantity]
-        if quantity.done is None or _is_of_year(quantity, period) or any(_alike(quantity.unit, each.unit) for each in others):
+        if (
+            quantity.done is None
+            or _is_of_year(quantity, period)
+            or any(_alike(quantity.unit, each.unit) for each in others)
+        ):
             continue
         amount = linea.amounts[place]
         found = None if summed else _line_finding(linea, amount, quantity, period)

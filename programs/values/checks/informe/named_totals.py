@@ -40,7 +40,9 @@ def _is_divided(piece: Piece, own: frozenset[str]) -> bool:
 def is_one_each(piece: Piece) -> bool:
     """Tell whether a count is said to be one of each time: "cuatro boletines, uno por mes"."""
     counted = piece.counted
-    return _ONE_EACH.match(folded(piece.passage.text[counted.end : counted.sentence.end])) is not None
+    return (
+        _ONE_EACH.match(folded(piece.passage.text[counted.end : counted.sentence.end])) is not None
+    )
 
 
 _ONE_EACH = re.compile(
@@ -109,15 +111,21 @@ def _is_own(noun: str, unit: Unit, own: frozenset[str]) -> bool:
     if not words or contrast_of(unit, noun) or _LEFT_OVER.search(noun):
         return False
     head, *rest = words
-    return stems(head)[:1] != () and stems(head)[0] in unit.heads and (
-        all(set(stems(word)) & own or _ANY.fullmatch(word) for word in rest)
+    return (
+        stems(head)[:1] != ()
+        and stems(head)[0] in unit.heads
+        and (all(set(stems(word)) & own or _ANY.fullmatch(word) for word in rest))
     )
 
 
 # What says no more than that it was done, or of whom all of them are.
-_ANY = re.compile(r"\w{3,}(?:ad|id)[oa]s|anticorrupcion|municipales|institucionales|publicos?|publicas")
+_ANY = re.compile(
+    r"\w{3,}(?:ad|id)[oa]s|anticorrupcion|municipales|institucionales|publicos?|publicas"
+)
 _LEFT_OVER = re.compile(r"\bpor\s\w+[aei]r\b|\b(?:pendientes?|restantes?|faltantes?)\b")
-_NOUN_END = re.compile(r"\s(?:en|durante|del?\s(?:trimestre|periodo)|que|y|con|para|a|por)\b|[,.;:(]")
+_NOUN_END = re.compile(
+    r"\s(?:en|durante|del?\s(?:trimestre|periodo)|que|y|con|para|a|por)\b|[,.;:(]"
+)
 # "Los planes revisados ascendieron a seis"
 _SUBJECT = re.compile(
     r"\b(?:l[oa]s|dich[oa]s|est[oa]s)\s([a-z\u00f1]+(?:\s[a-z\u00f1]+){0,4}?)\s(?:sum(?:an|aron)"
@@ -125,9 +133,7 @@ _SUBJECT = re.compile(
 )
 # "De los 11 planes comprometidos se revisaron cuatro"
 _OUT_OF = re.compile(r"\W{0,3}del?\s(?:l[oa]s\s|un\stotal\sde\s)")
-_IN_ALL = re.compile(
-    r"\b(?:en\s(?:total|suma|conjunto)|un\stotal\sde),?\s(?:l[oa]s\s|a\s)?$"
-)
+_IN_ALL = re.compile(r"\b(?:en\s(?:total|suma|conjunto)|un\stotal\sde),?\s(?:l[oa]s\s|a\s)?$")
 _ENDS = re.compile(
     r"(?:\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo))?\s?(?:[.;:,(]|$)"
 )

@@ -138,7 +138,11 @@ def opening_shares(written: Written) -> Iterator[PlacedFinding]:
         by_number.setdefault(linea.number, []).append(linea)
     for section in presenting(written):
         for passage in section.passages:
-            if passage.kind not in NARRATIVE or "%" not in passage.text and "por" not in passage.text:
+            if (
+                passage.kind not in NARRATIVE
+                or "%" not in passage.text
+                and "por" not in passage.text
+            ):
                 continue
             for sentence in sentences_of(passage.text):
                 yield from _share_of(section, passage, sentence, by_number, written.period)
@@ -181,7 +185,9 @@ def _share_of(
     yield PlacedFinding(finding, section.key, opening_place(section), (), (Side(linea.key, place),))
 
 
-_NAMED = re.compile(r"\b(?:linea(?:\sde\saccion)?|meta|actividad|accion)\s(?:num(?:ero|\.)\s)?(\d{1,3}(?:\.\d{1,3}){0,3})\b")
+_NAMED = re.compile(
+    r"\b(?:linea(?:\sde\saccion)?|meta|actividad|accion)\s(?:num(?:ero|\.)\s)?(\d{1,3}(?:\.\d{1,3}){0,3})\b"
+)
 _SEVERAL = re.compile(r"\b(?:lineas|metas|actividades|acciones)\b")
 _TELLS = re.compile(
     r"\b(?:avance|avanzo|avanza|cumpli\w+|alcanz\w+|progreso|lleva|registra|reporta|logr\w+|concluy\w+"

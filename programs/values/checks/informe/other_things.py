@@ -353,7 +353,7 @@ def _of_other_kind(amount: Amount, noun: str, anchor: str, text: str) -> Finding
     return Finding(
         Code.OTHER_KIND,
         Severity.DOUBT,
-        f"La meta es de {amount.unit}, y la narrativa cuenta otra cosa ({' '.join(words[:3])})",
+        f"La meta es de {amount.said}, y la narrativa cuenta otra cosa ({' '.join(words[:3])})",
         anchor,
         quote=sentence_with(text, words[0]),
     )

@@ -35,7 +35,9 @@ def is_of_programmed(linea: WrittenLinea, words: str) -> bool:
         return False
     known = [each for each in (*linea.reported, *linea.so_far) if each is not None]
     shares = [Fraction(each) * 100 / Fraction(whole) for each in known]
-    return not any(agrees(said.said.mention, each) for said in statements_of(linea) for each in shares)
+    return not any(
+        agrees(said.said.mention, each) for said in statements_of(linea) for each in shares
+    )
 
 
 _PROGRAMMED = re.compile(

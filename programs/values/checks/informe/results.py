@@ -50,7 +50,7 @@ class _Share:
 
     def finding(self, passage: Passage, told: str) -> Finding:
         """Return that a passage makes it of something else."""
-        message = f"La meta es de {self.amount.unit}, y {told}"
+        message = f"La meta es de {self.amount.said}, y {told}"
         quote = passage.text[:200]
         return Finding(Code.OTHER_KIND, Severity.DOUBT, message, passage.anchor, quote=quote)
 

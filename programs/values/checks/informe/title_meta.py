@@ -116,7 +116,7 @@ def title_meta(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             yield Finding(
                 Code.TITLE_META,
                 Severity.DOUBT,
-                f"El título y la meta hablan de cosas distintas (la meta cuenta {amounts[0].unit})",
+                f"El título y la meta hablan de cosas distintas (la meta cuenta {amounts[0].said})",
                 linea.key,
                 quote=linea.meta,
             )

@@ -92,20 +92,25 @@ def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
 _ROOT = 6
 # Words in which the year is told, and nothing of what is counted.
 _ASIDE = re.compile(
-    r"\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)(?: fiscal)?\b"
+    r"\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)"
+    r"(?: fiscal)?\b"
     r"|\ba la fecha\b|\bal (?:cierre|corte|termino)(?: del (?:\w+ )?(?:trimestre|periodo))?\b"
     r"|\bal (?:primer|segundo|tercer|cuarto) trimestre\b"
     r"|\bpara (?:cumplir|alcanzar|completar|concluir|llegar|lograr|cubrir|cerrar)\b.*$"
     r"|\b(?:de|contra|frente a|respecto de|respecto a|sobre) (?:la|una|su) meta\b.*$"
     r"|\bpor [a-z]{3,12}[aei]r\b|\bde (?:l[oa]s)?$|\ben el (?:\w+ )?trimestre\b"
 )
-_NO_NOUN = re.compile(r"(?:y|e|se|de|en|a|con|contra|frente|respecto|lo|que|pero|por|para|equivalentes?)$")
+_NO_NOUN = re.compile(
+    r"(?:y|e|se|de|en|a|con|contra|frente|respecto|lo|que|pero|por|para|equivalentes?)$"
+)
 _PLAIN = re.compile(
     r"del?|l[oa]s?|el|su|ya|mas|programad[oa]s|comprometid[oa]s|acumulad[oa]s|anual(?:es)?|realizad[oa]s"
     r"|atendid[oa]s|efectuad[oa]s|concluid[oa]s|impartid[oa]s|elaborad[oa]s|entregad[oa]s|emitid[oa]s"
     r"|celebrad[oa]s|pendientes?|restantes?|total(?:es)?|ano|ejercicio|meta"
 )
-_CLAUSE = re.compile(r"y|e|se|han?|que|lo|equivalentes?|es|son|pero|contra|frente|respecto|equivale|fue")
+_CLAUSE = re.compile(
+    r"y|e|se|han?|que|lo|equivalentes?|es|son|pero|contra|frente|respecto|equivale|fue"
+)
 
 
 def _known(linea: WrittenLinea, told: YearFigure, place: int) -> Decimal | None:
