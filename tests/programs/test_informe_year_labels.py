@@ -100,6 +100,9 @@ def test_an_accumulated_in_words_gives_the_share(label, share):
         "Acumulado al segundo trimestre: 6 talleres",
         "Acumulado de asistentes: 240 personas",
         "Acumulado del trimestre: 3 talleres",
+        "Se acumularon 3 talleres en el trimestre.",
+        "A la fecha se han dado 3 talleres.",
+        "En el año se ha dado 1 taller en línea.",
     ],
 )
 def test_another_accumulated_gives_no_share(line):

@@ -83,6 +83,15 @@ SILENT = [
     "En el año se gastaron 2,045 pesos.",
     "Se espera acumular 2,100 personas al cierre del ejercicio.",
     "El acumulado estatal es de 40,000 personas.",
+    "El acumulado creció en 500 personas.",
+    "Con ello se incrementó el acumulado en 500 personas.",
+    "El acumulado pasó de 1,445 a 1,945 personas.",
+    "Se acumularon 500 personas en el trimestre.",
+    "Se logró un acumulado de 500 personas en el trimestre.",
+    "A la fecha se han realizado 12 ferias, con 1,945 personas.",
+    "En el año se ha atendido a 1,200 mujeres y 745 hombres.",
+    "En lo que va del año: 965 personas en el primer semestre y 980 personas en el segundo.",
+    "El acumulado de 1,945 personas representa 97% de la meta anual de 2,000 personas.",
 ]
 METAS = [
     "Se llegó a 1,945 personas contra una meta de 2,100 personas.",
@@ -90,6 +99,9 @@ METAS = [
     "El acumulado es de 1,945 personas y la meta anual es de 2,100.",
     "Respecto de la meta de 2,100 personas, el avance es de 97%.",
     "La meta del año asciende a 2,100 personas.",
+    "La meta anual es sensibilizar a 2,100 personas.",
+    "La meta 2026 de 2,100 personas se cumplió en 97%.",
+    "La meta anual: 2,100 personas.",
     "La meta programada para el ejercicio es de 2,100 personas, y la meta anual de 2,100.",
     "Frente a una meta institucional anual de 2,100 personas se alcanzaron 1,945.",
 ]
@@ -103,6 +115,12 @@ NO_METAS = [
     "La meta anual se cumplió en 97%.",
     "Para el próximo ejercicio se propone una meta anual de 2,300 personas.",
     "La meta nacional es de 90,000 personas.",
+    "Se rebasó la meta en 100 personas.",
+    "No se llegó a la meta por 55 personas.",
+    "Se cumplió la meta de 500 personas.",
+    "La meta de este trimestre, de 550 personas, quedó en 500.",
+    "La meta 4.3 de la línea considera 40 talleres.",
+    "Se trabajó por la meta con 12 personas instructoras.",
 ]
 LEFT = [
     "Restan 6 planes por revisar para cumplir la meta anual.",

@@ -30,8 +30,8 @@ class YearFigure:
     """A number of a text that tells of the year: `text[start:end]` is the number.
 
     `behind` are the folded words that follow it, up to the next sign or number. `strict` tells that
-    its own words name it ("acumulado", "meta anual"), so that its noun may go unsaid. `thing` is what
-    stands there ("acumulado de mujeres"), "" for none.
+    its own words name it ("acumulado", "meta anual"), so that its noun may go unsaid. `thing` is
+    what stands there ("acumulado de mujeres"), "" for none.
     """
 
     of: OfYear
@@ -46,10 +46,12 @@ class YearFigure:
 _MOST = 40  # numbers of a passage
 _REACH = 110
 _YEAR = r"(?:el|este|todo el|el presente|lo que va del?)?\s?(?:ano|ejercicio)(?: fiscal)?"
+# "El acumulado es de", "acumulado:", not "el acumulado creció en".
 _IS = (
-    r"(?:,?\s(?:es|fue|son|suma|sumo|asciende|ascendio|llega|llego|queda|quedo|alcanza|alcanzo|cierra"
-    r"|cerro|va|registra|reporta|se ubica|se ubico|equivale|consiste))?"
-    r"(?:\s?:|\s(?:en|a|de|con|ya|por))*\s(?:un total de\s|l[oa]s\s)?$"
+    r"(?:(?:,?\s(?:es|fue|son|suma|sumo|asciende|ascendio|llega|llego|queda|quedo|alcanza|alcanzo"
+    r"|cierra|cerro|va|registra|reporta|se ubica|se ubico|equivale|consiste)"
+    r"(?:\s(?:en|a|de|con|ya|por|[a-z]{4,14}[aei]r)){0,4}|\s?:|,?\s(?:ya\s)?de)?"
+    r"\s(?:un total de\s|l[oa]s\s)?)$"
 )
 _TURNS = r"(?:primer|segundo|tercer|cuarto)"
 _SO_FAR = re.compile(
@@ -79,7 +81,7 @@ _SINCE = re.compile(
 _META_KIND = (
     r"(?:\s(?:institucional|programada|comprometida|establecida|total|fijada|prevista|planteada))"
 )
-_OF_ANNUAL = r"(?:\s(?:anual(?:es)?|del (?:ano|ejercicio)|(?:de|para|en) 20\d\d|para el ano))"
+_OF_ANNUAL = r"(?:\s(?:anual(?:es)?|del (?:ano|ejercicio)|(?:(?:de|para|en) )?20\d\d|para el ano))"
 _META = re.compile(rf"\bmetas?(?P<kind>(?:{_META_KIND}|{_OF_ANNUAL}){{0,3}}){_IS}")
 _ANNUAL = re.compile(r"anual|ano|ejercicio|20\d\d")
 _LEFT = re.compile(
@@ -159,8 +161,9 @@ _A_YEAR, _NOUN = re.compile(r"20\d\d"), re.compile(r"\s[a-z]{4,}")
 
 def _told(before: str, behind: str, after: str, told: str) -> tuple[OfYear | None, bool]:
     """Return what of the year a number tells by the words around it, and whether they name it."""
-    if _SO_FAR.search(before):
-        return OfYear.SO_FAR, True
+    if found := _SO_FAR.search(before):
+        # "Se acumularon 500 personas" may be of the quarter
+        return OfYear.SO_FAR, "acumulad" in found.group() and not _TURN.search(behind)
     if found := _META.search(before):
         return OfYear.META, bool(_ANNUAL.search(found["kind"]))
     if _LEFT.search(before):

@@ -61,8 +61,14 @@ def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | N
     """
     if len(linea.amounts) != 1:
         return ()
-    told = {each.value for _, each, _ in figures_told(linea, period) if each.of is OfYear.SO_FAR}
-    return tuple(told) if len(told) == 1 else ()
+    done = next(iter(linea.reported), None) or Decimal(0)
+    told = {
+        each.value
+        for _, each, _ in figures_told(linea, period)
+        if each.of is OfYear.SO_FAR and (each.strict or each.value != done)
+    }
+    # Less than the quarter has is of something else.
+    return tuple(told) if len(told) == 1 and min(told) >= done else ()
 
 
 def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
