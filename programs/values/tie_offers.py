@@ -22,6 +22,7 @@ from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.percents import stated_percents
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, fit_of, unit_of
+from programs.values.wording.year_figures import OfYear, year_figures
 from programs.values.written import Period
 
 # How many are proposed at once.
@@ -87,6 +88,9 @@ def proposals(
         if not any(sign.isdigit() for sign in line.words):
             continue
         told = [*_counts(line.words, known, period, named=named), *_percents(line.words, known)]
+        taken = {start for start, _, _ in told}
+        of_year = _of_year(line.words, known, period, named=named)
+        told += [each for each in of_year if each[0] not in taken]
         for start, end, figure in sorted(told, key=lambda each: each[0]):
             proposal = _proposal(html, line, start, end, figure)
             if proposal:
@@ -149,6 +153,33 @@ def _counts(
         figure = _figure_of(words, counted, known, named=named)
         if figure:
             yield counted.start, counted.end, figure
+
+
+# What of the year a text names, and the measure that gives it.
+_OF_YEAR = {OfYear.SO_FAR: "accumulated", OfYear.META: "annual"}
+
+
+def _of_year(
+    words: str, known: _Known, period: Period | None, *, named: bool
+) -> Iterator[tuple[int, int, KnownFigure]]:
+    """Yield what a text names as the accumulated of the year or as its meta."""
+    for told in year_figures(words, period):
+        if not words[told.start].isdigit() or told.of not in _OF_YEAR or told.thing:
+            continue
+        equal = [
+            figure
+            for figure in known.by_value.get(told.value, [])
+            if figure.measure == _OF_YEAR[told.of] and figure.linea
+        ]
+        own = [each for each in equal if fit_of(unit_of(each.unit), told.behind) is Fit.STRONG]
+        bare = told.strict and not named and not _NOUN.match(told.behind)
+        found = own or (equal if bare else [])
+        if len({(each.linea, each.place) for each in found}) == 1:
+            yield told.start, told.end, found[0]
+
+
+# What stands behind a number that leaves its noun unsaid: "la meta anual es de 2,000 y…"
+_NOUN = re.compile(r"(?!(?:y|e|de|en|a|con|contra|frente|respecto|lo|que|se|pero|por|para)\b)[a-z]")
 
 
 def _figure_of(words: str, counted: Counted, known: _Known, *, named: bool) -> KnownFigure | None:

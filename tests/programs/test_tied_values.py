@@ -24,7 +24,7 @@ from programs.values.tied import (
     untied,
 )
 from programs.values.ties import Figures, LineaClaves, joined, line_figures, total_figures
-from programs.values.written import Passage, PassageKind, Written, WrittenSection
+from programs.values.written import Passage, PassageKind, Period, Written, WrittenSection
 from tests.programs.written_cases import written_linea
 
 TIED = '<p>Asistieron <data value="ab12.done">261</data> personas.</p>'
@@ -299,6 +299,29 @@ def offered(html, *, named=False, unit="talleres", actual=(14,), **more):
 )
 def test_a_number_that_its_sentence_names_is_proposed(text, source):
     assert [found for _, found in offered(f"<p>{text}</p>", annual=40)] == [source]
+
+
+PERIOD = Period(date(2026, 4, 1), date(2026, 6, 30), date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("El acumulado es de 7 talleres y la meta anual es de 11 talleres.", "accumulated annual"),
+        ("Se suman 7 talleres en el año.", "accumulated"),
+        ("El acumulado es de 7 talleres y la meta anual es de 11.", "accumulated annual"),
+        ("El acumulado anual asciende a 7, de una meta anual de 11.", "accumulated annual"),
+        ("En lo que va del año se han impartido 7 talleres.", "accumulated"),
+        ("Con ellos van 7 talleres en lo que va del año.", "accumulated"),
+        ("El acumulado es de 7 personas.", ""),
+        ("El acumulado de asistentes es de 7.", ""),
+        ("La meta del trimestre es de 11.", ""),
+    ],
+)
+def test_what_the_year_has_is_proposed_where_a_text_names_it(text, sources):
+    figures = line_figures(CLAVES, meta(component(actual=(3, 4), annual=11)), 2)
+    found = [each.figure.source for each in proposals(f"<p>{text}</p>", figures, PERIOD)]
+    assert found == [f"comp1.{each}" for each in sources.split()]
 
 
 def test_a_large_number_is_proposed_without_its_name_only_beside_one_linea():
