@@ -54,13 +54,13 @@ class NumberMention(NamedTuple):
     end: int
 
 
-class _Folding(dict[int, str]):
+class _Folding(dict[str, str]):
     """The table of `folded`, filled as signs are met; a hostile text does not fill memory."""
 
-    def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFD", chr(code).lower())[0]
+    def __missing__(self, sign: str) -> str:
+        plain = unicodedata.normalize("NFD", sign.lower())[0]
         if len(self) < 2000:
-            self[code] = plain
+            self[sign] = plain
         return plain
 
 
@@ -71,9 +71,10 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 @lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    # Few signs of a text are no ASCII: those alone are looked up.
+    # Few signs of a text are no ASCII, and they are mostly the same: each is looked up once.
     if not text.isascii():
-        text = _NOT_ASCII.sub(lambda found: _FOLDING[ord(found[0])], text)
+        for sign in frozenset(_NOT_ASCII.findall(text)):
+            text = text.replace(sign, _FOLDING[sign])
     return text.lower()
 
 
