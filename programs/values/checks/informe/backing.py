@@ -15,7 +15,7 @@ from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.fortnights import OF_QUARTER, halves_in, tells_every_half
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.ordinals import of_word, ordinals_alone
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
@@ -219,7 +219,7 @@ def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
         for listed in listed_months(passage.text):
             if heads & set(stems(plain[max(0, listed.start - _NEAR) : listed.start])):
                 yield Decimal(len(set(listed.turns)))
-        for found in _CALLED.finditer(passage.text):
+        for found in _CALLED.finditer(passage.text) if holds_any(passage.text, _QUOTES) else ():
             if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
                 names.add(folded(found["name"]))
         for found in _FROM_TO.finditer(passage.text):
@@ -245,6 +245,7 @@ _FOLIOS = re.compile(
     r"(?:del?\s)?(?:l[oa]s?\s)?(?:folios?\s|numeros?\s|nums?\.?\s)?(?:del?\s)?(?P<first>\d{1,5})\s"
     r"(?:al?|hasta\s(?:el|la))\s(?:l[oa]\s)?(?P<last>\d{1,5})\b(?!/)"
 )
+_QUOTES = ("«", "“", '"', "'", "‘")
 _CALLED = re.compile(
     r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?"
     r"(?:[«“\"]|(?<!\w)['‘])(?P<name>[^«»“”\"'‘’\n]{3,200})(?:[»”\"]|['’](?!\w))"
