@@ -41,7 +41,8 @@ _IN_FIGURES = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:
 # How any number in words begins: most other words are left at once.
 _OPENS = "|".join(sorted({word[:3] for word in (*UNITS, *TENS, *HUNDREDS, "mil")}))
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-])(?=\d|{_OPENS})"
+    # What stands before it comes first: a search passes quickly over all else.
+    rf"[^\w/.\-](?=\d|{_OPENS})"
     rf"(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
 )
 
@@ -115,11 +116,12 @@ def numbers_in(plain: str) -> tuple[NumberMention, ...]:
 
 
 def _numbers(plain: str) -> Iterator[NumberMention]:
-    for found in _NUMBER.finditer(plain):
+    # With a blank before it the text may open with a number.
+    for found in _NUMBER.finditer(f" {plain}"):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
         value = value * 1000 if found["mil"] else value
-        yield NumberMention(value, found.start(), found.end())
+        yield NumberMention(value, found.start(), found.end() - 1)
 
 
 def number_of(text: str) -> Decimal | None:
