@@ -67,14 +67,20 @@ class _Folding(dict[str, str]):
 
 _FOLDING = _Folding()
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_MOST_SIGNS = (
+    40  # of Spanish there are a dozen; of more a hostile text would be read again for each
+)
 
 
 @lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    # Few signs of a text are no ASCII, and they are mostly the same: each is looked up once.
     if not text.isascii():
-        for sign in frozenset(_NOT_ASCII.findall(text)):
+        signs = frozenset(_NOT_ASCII.findall(text))
+        if len(signs) > _MOST_SIGNS:
+            return _NOT_ASCII.sub(lambda found: _FOLDING[found[0]], text).lower()
+        # Few signs of a text are no ASCII, and they are mostly the same: each is looked up once.
+        for sign in signs:
             text = text.replace(sign, _FOLDING[sign])
     return text.lower()
 
