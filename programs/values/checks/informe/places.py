@@ -25,18 +25,18 @@ class Place(NamedTuple):
 
 def found_once(
     find: Callable[[Written], Iterator[_Found]],
-) -> Callable[[Written], Iterator[_Found]]:
+) -> Callable[[Written], tuple[_Found, ...]]:
     """Keep what is found of the informe that was asked for last: a dozen checks ask for it."""
     last: tuple[Callable[[], Written | None], tuple[_Found, ...]] = (lambda: None, ())
 
     @wraps(find)
-    def kept(written: Written) -> Iterator[_Found]:
+    def kept(written: Written) -> tuple[_Found, ...]:
         nonlocal last
         of, found = last
         if of() is not written:
             found = tuple(find(written))
             last = ref(written), found
-        return iter(found)
+        return found
 
     return kept
 
