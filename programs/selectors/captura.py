@@ -25,7 +25,7 @@ from programs.selectors.bloques import (
     labels_of,
     said_of_line,
 )
-from programs.selectors.cifras import Cifras, earlier_said, line_cifras
+from programs.selectors.cifras import Cifras, earlier_said, line_cifras, tie_links
 from programs.selectors.common import months_title
 from programs.selectors.evidencia import (
     Respaldos,
@@ -175,7 +175,9 @@ def capture_page(
         months_words=months_title(programa, trimestre.number),
         blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept), said),
         removed=block_edits([block for block in own if block.removed_at is not None], {}),
-        views=block_views(kept, labels[trimestre.number], said),
+        views=block_views(
+            kept, labels[trimestre.number], said, tie_links(trimestre, [live.line], kept)
+        ),
         heads=months[first:last],
         rows=tuple(
             CalendarRow(row.label, row.text, row.cells[first:last], row.total)
@@ -257,5 +259,10 @@ def _earlier(
             for component in components
         ),
         cause=before.cause,
-        blocks=block_views(blocks, labels[number], earlier_said(live.line, blocks)),
+        blocks=block_views(
+            blocks,
+            labels[number],
+            earlier_said(live.line, blocks),
+            tie_links(before.trimestre, [live.line], blocks),
+        ),
     )
