@@ -48,15 +48,14 @@ class RuleView:
     """How a quantity follows of hechos, in words.
 
     `offered` tells whether a rule may be chosen, `note` what the computed quantity waits for;
-    `doubt` that it counts another thing than the meta; `earlier` is the (code, words) of the
-    quarter before, where this one has none; `groups` are the rules that may be chosen, by kind.
+    `earlier` is the (code, words) of the quarter before, where this one has none; `groups` are the
+    rules that may be chosen, by kind.
     """
 
     code: str
     words: str
     groups: tuple[RuleGroup, ...]
     note: str
-    doubt: str
     computed: bool
     offered: bool
     earlier: tuple[str, str] | None

@@ -35,7 +35,6 @@ from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
 from programs.values.hechos.openers import opener_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
-from programs.values.hechos.rule_units import rule_doubt
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -285,7 +284,6 @@ def _rule(
         groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code, values),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
-        doubt=rule_doubt(rule, componente.unit),
         computed=rule.kind is not None,
         offered=componente.kind in MONTHLY_KINDS and not componente.monthly,
         earlier=(rule_code(before), before.words) if before.kind and not rule.kind else None,
