@@ -224,6 +224,30 @@ def _moves(tareas: Collection[int]) -> dict[int, list[MoveSnapshot]]:
     return found
 
 
+def component_facts(
+    componente: ComponenteDeMeta,
+    reported: Mapping[int, Reported],
+    annual: Decimal | None,
+    programmed: Four,
+) -> ComponentFacts:
+    """Return what the year promises of a component and what its quarters (1 to 4) report."""
+
+    def of_quarters(name: str) -> Four:
+        said = (getattr(reported.get(n, NOT_REPORTED), name) for n in QUARTERS)
+        first, second, third, fourth = said
+        return first, second, third, fourth
+
+    return ComponentFacts(
+        unit=componente.unit,
+        kind=Kind(componente.kind),
+        annual=annual,
+        programmed=programmed,
+        actual=of_quarters("quantity"),
+        received=of_quarters("received"),
+        adjustments=of_quarters("adjustment"),
+    )
+
+
 def meta_facts(
     meta: Meta,
     componentes: Iterable[ComponenteDeMeta],
@@ -232,22 +256,13 @@ def meta_facts(
     period_start: date | None,
 ) -> MetaFacts:
     """Return the quantities of a meta with these components; see `meta_snapshot`."""
-
-    def of_quarters(componente: ComponenteDeMeta, name: str) -> Four:
-        rows = reported.get(componente.pk, {})
-        first, second, third, fourth = (getattr(rows.get(n, NOT_REPORTED), name) for n in QUARTERS)
-        return first, second, third, fourth
-
     return MetaFacts(
         components=tuple(
-            ComponentFacts(
-                unit=componente.unit,
-                kind=Kind(componente.kind),
-                annual=terms.annual[componente.pk],
-                programmed=terms.programmed[componente.pk],
-                actual=of_quarters(componente, "quantity"),
-                received=of_quarters(componente, "received"),
-                adjustments=of_quarters(componente, "adjustment"),
+            component_facts(
+                componente,
+                reported.get(componente.pk, {}),
+                terms.annual[componente.pk],
+                terms.programmed[componente.pk],
             )
             for componente in componentes
         ),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from programs.enums import BlockKind, SeccionKind
 from programs.models import Bloque, Figura, Trimestre
 from programs.received.text import SUBTITLE, text_parts
+from programs.values.checks.finding import block_anchor
 from programs.values.facts import (
     ComponentFacts,
     MetaFacts,
@@ -245,7 +246,7 @@ def _passages(blocks: Iterable[BlockSnapshot], owner: str, files: Pictures) -> I
     for block in blocks:
         if not block.has_content:
             continue
-        anchor = f"bloque-{block.key}"
+        anchor = block_anchor(block.key)
         for kind, text, rows, ties in _parts(block):
             place += 1
             yield Passage(

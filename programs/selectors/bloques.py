@@ -26,7 +26,7 @@ from programs.values.captions import (
     informe_order,
     proposed_alt,
 )
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor
 from programs.values.snapshot import BlockSnapshot, Snapshot, has_content
 from programs.values.tables import HeadCell, rows_to_text, table_parts
 from programs.values.tied import LinkOf, has_ties, linked, only_ties, spelled, unlinked

@@ -30,7 +30,7 @@ from programs.reading.ties import (
 )
 from programs.reading.written import period_of
 from programs.received.text import text_lines
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor
 from programs.values.given import given
 from programs.values.readings import NOT_VALIDATED
 from programs.values.tie_offers import MOST, Proposal, proposals

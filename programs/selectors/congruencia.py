@@ -22,7 +22,7 @@ from programs.reading.written import Pictures, linea_key, pictures_of, written_o
 from programs.selectors.found import Accepted, Found, accepted_in, counted_words, sorted_found
 from programs.values.checks import Notes
 from programs.values.checks.congruence import quarter_findings
-from programs.values.checks.finding import PlacedFinding
+from programs.values.checks.finding import PlacedFinding, block_anchor
 from programs.values.checks.hechos import HECHO_CHECKS, hecho_anchor, is_alone
 from programs.values.checks.informe import findings_of_linea, findings_within
 from programs.values.given import given
@@ -298,4 +298,4 @@ def _owners(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield (anchor of a block, subject of its línea)."""
     for linea in snapshot.lineas:
         for block in linea.avance.blocks if linea.avance else ():
-            yield f"bloque-{block.key}", linea_key(linea.pk)
+            yield block_anchor(block.key), linea_key(linea.pk)

@@ -8,14 +8,22 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import floor
 
 from django.urls import reverse
 
 from programs.enums import HechoRule, TrimestreStatus
 from programs.getters import avances_visible
-from programs.models import AvanceDeComponente, AvanceTrimestral, Trimestre, User
+from programs.models import (
+    AvanceDeComponente,
+    AvanceTrimestral,
+    ComponenteDeMeta,
+    Trimestre,
+    User,
+)
 from programs.permissions import area_ids
+from programs.reading.assembly import ReportedByQuarter, component_facts, reported_of
 from programs.reading.line import entry_started
 from programs.reading.writable import is_writable
 from programs.received.informes.reading import InformeReading
@@ -26,6 +34,7 @@ from programs.values.brought.blocks import BroughtBlock, blocks_of, described
 from programs.values.brought.carried import Carried, CarriedLinea, Chosen
 from programs.values.brought.pairs import Near, PlanLine, pairs_of
 from programs.values.checks.informe.base import linea_place
+from programs.values.facts import Four, accumulated_actual
 from programs.values.phrases import number_text, quantity_text, quarter_period_words
 from programs.values.shortened import shortened
 from programs.values.tables import table_parts
@@ -36,6 +45,7 @@ MOST_LINEAS, MOST_PARTS, MOST_CHOICES = 480, 2500, 40
 # Letters of a text and rows of a table that are shown; all of them are brought.
 MOST_LETTERS, MOST_ROWS = 6000, 12
 TOLD_LETTERS = 90
+NOT_PROGRAMMED: Four = (None, None, None, None)
 OTHER_PERIOD = "El informe es de otro periodo"
 
 
@@ -153,7 +163,10 @@ def quarters_to_bring(user: User) -> list[tuple[str, str]]:
 
 
 class QuarterEntries:
-    """The entries of a quarter with what they count, in two queries however many they are."""
+    """The entries of a quarter with what they count: two queries however many they are.
+
+    What earlier quarters reported is a third, where it is asked for.
+    """
 
     def __init__(self, trimestre: Trimestre, user: User) -> None:
         self.trimestre = trimestre
@@ -166,6 +179,21 @@ class QuarterEntries:
         self.quantities: dict[int, list[AvanceDeComponente]] = {}
         for row in rows:
             self.quantities.setdefault(row.avance_id, []).append(row)
+
+    @cached_property
+    def reported(self) -> ReportedByQuarter:
+        """What the líneas that the person writes report in the quarters of the year."""
+        return reported_of([self.entries[pk].linea_id for pk in self.writable])
+
+    def before(self, componente: ComponenteDeMeta) -> Decimal | None:
+        """Return what earlier quarters reported of a component, with what this one corrects."""
+        number = self.trimestre.number
+        said = {
+            quarter: each if quarter < number else each._replace(quantity=None)
+            for quarter, each in self.reported.get(componente.pk, {}).items()
+        }
+        facts = component_facts(componente, said, componente.quantity, NOT_PROGRAMMED)
+        return accumulated_actual(facts, number)
 
     @property
     def empty(self) -> tuple[int, ...]:
@@ -201,6 +229,7 @@ class QuarterEntries:
                 row.componente.kind,
                 row.componente.unit,
                 row.componente.quantity,
+                self.before(row.componente),
             )
             for row in rows
         )

@@ -12,6 +12,8 @@ from programs.values.progress import (
     is_reported,
 )
 
+ASKS_WHY = " Corrija el que no sea o explique el motivo."
+
 
 def stated_doubt(stated_percent: Decimal | None, meta: MetaFacts | None, quarter: int) -> str:
     """Return why a stated percentage deserves a second look, in sentences, or "".
@@ -44,7 +46,7 @@ def stated_doubt(stated_percent: Decimal | None, meta: MetaFacts | None, quarter
     if set(computed) == {stated}:
         return ""
     given = join_list(computed)
-    return f"{opening} y las cantidades dan {given}. Corrija el que no sea o explique el motivo."
+    return f"{opening} y las cantidades dan {given}.{ASKS_WHY}"
 
 
 def blank_units(meta: MetaFacts, quarter: int) -> tuple[str, ...]:

@@ -12,14 +12,14 @@ from programs.values.phrases import number_text
 
 BLANKS = "Hay espacios entre las cifras. Escriba un solo número, por ejemplo 1,250."
 NUMBERS_ONLY = "Escriba la cantidad con números, por ejemplo 12."
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
-DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+# "12,5", and "0,500" too: no group of thousands follows a zero.
+DECIMAL_COMMA = re.compile(r"\d*,(?:\d{1,2}|\d{4,})|0\d*,\d{3}")
 # A single group of thousands looks the same as three decimals; two or more are no decimal.
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}")
 # Groups of thousands with a blank between them, as the official norm of Mexico has them.
 _SPACED = re.compile(r"[+−-]?[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?%?")
-_ONE_SPACE = re.compile(r"[1-9]\d{0,2} \d{3}")
 _DIGITS_AND_BLANKS = re.compile(r"[\d.,% ]+")
 _SIGN_APART = re.compile(r"(?<=^[+−-]) | (?=%$)")
 _THOUSAND = Decimal(1000)
@@ -78,14 +78,16 @@ def read_number(text: str) -> Decimal:
 def thousands_doubt(text: str, kept: str = "se guardó") -> str:
     """Return the question of a number whose point may have been meant for thousands, or "".
 
-    "1.000" is read as 1 and could be one thousand; "84 177" is one number and could be two.
+    "1.000" is read as 1 and could be one thousand; "84 177" is one number and could be two, and
+    "84 177 261" three: the official norm groups with blanks, and so does who types in a hurry.
     `kept` says what happens with what was read.
     """
-    typed = " ".join(text.split())
+    typed = _SIGN_APART.sub("", " ".join(text.split()))
     text = bare(text).removesuffix("%").lstrip("+-−")
-    if _ONE_SPACE.fullmatch(typed.removesuffix("%").strip("+-− ")):
+    if " " in typed and _SPACED.fullmatch(typed):
         amount = number_text(Decimal(text))
-        return f"Escribió {typed}: {kept} {amount}. Si son dos números, escriba solo uno."
+        several = "dos" if typed.count(" ") == 1 else "varios"
+        return f"Escribió {typed}: {kept} {amount}. Si son {several} números, escriba solo uno."
     if not _ONE_GROUP.fullmatch(text):
         return ""
     meant = Decimal(text.replace(".", ""))

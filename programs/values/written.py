@@ -83,8 +83,8 @@ class WrittenLinea:
 
     `programmed` is how many of its one component the quarter was to do, where that is told beside
     the meta of the year. `stated_beside` tells that the closing stands beside what was reported, in
-    one table or box, so that it is theirs. `meta_of_quarter` tells that its meta is said to be of
-    the quarter alone.
+    one table or box, so that it is theirs; `sums_year` that what was reported is then said to be of
+    the year so far. `meta_of_quarter` tells that its meta is said to be of the quarter alone.
     `numbers_typed` tells whether its quantities are known apart from the words.
 
     The rest is known of a quarter of the system alone: `owner` is the área that reports it, which
@@ -106,6 +106,7 @@ class WrittenLinea:
     closing: Passage | None
     reported: tuple[Decimal | None, ...] = ()
     stated_beside: bool = False
+    sums_year: bool = False
     meta_of_quarter: bool = False
     programmed: Decimal | None = None
     owner: str = ""

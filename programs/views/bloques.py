@@ -23,7 +23,7 @@ from programs.selectors.bloques import block_edits, blocks_to_write, proposed_al
 from programs.selectors.cifras import said_now
 from programs.selectors.evidencia import removed_figures
 from programs.services import bloques, captura
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor
 from programs.values.tied import has_ties
 from programs.views.answers import (
     answer_error,

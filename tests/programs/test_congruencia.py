@@ -148,6 +148,16 @@ def test_a_reason_answers_one_of_two_findings_with_the_same_words(cast, monkeypa
         assert len({each.key for each in found}) == 2
         page = folded(sign_in("enlace").get(page_of(cast)).text)
         assert "1 error" in page.partition("data-found-jump")[2].partition("</a>")[0]
+        places.reverse()  # the reason stays with its block, wherever it stands
+        found = quarter_found(quarter(cast)).of_linea(cast.linea().pk)
+        assert {each.anchor: each.explained for each in found} == {
+            "bloque-a": True,
+            "bloque-b": False,
+        }
+        places.remove("bloque-a")
+        (alone,) = quarter_found(quarter(cast)).of_linea(cast.linea().pk)
+        assert not alone.explained
+        places.insert(0, "bloque-a")
         accept(cast, found[0], reason="También consta en el acta.")
         found = quarter_found(quarter(cast)).of_linea(cast.linea().pk)
         assert [each.reason for each in found] == [

@@ -15,6 +15,7 @@ from programs.models import (
     AvanceDeComponente,
     AvanceTrimestral,
     Bloque,
+    ComponenteDeMeta,
     Figura,
     Trimestre,
     User,
@@ -26,6 +27,7 @@ from programs.selectors.informe_traido import QuarterEntries, informe_carried
 from programs.services import informe_traido as services
 from programs.services.captura import quantity_save
 from programs.services.informe_traido import STARTED, NotBrought, informe_bring
+from programs.values.brought.amounts import offers_of
 from programs.values.brought.blocks import blocks_of
 from programs.values.brought.carried import Carried, Chosen
 from programs.values.brought.pairs import PlanLine, pairs_of
@@ -372,3 +374,23 @@ def test_where_no_linea_is_recognised_the_page_says_what_to_do(client, quarter, 
     assert "elija a qué línea va cada texto" in page and "quite lo que no quiera" not in page
     label = re.search(r"<option[^>]*>\s*([^<]*?)\s*</option>", page.partition("No traer")[2])[1]
     assert re.match(r"[\d.]+\. \w", label)
+
+
+@pytest.mark.parametrize(
+    ("before", "doubt"), [("3", ""), ("2", "No da el porcentaje que la línea dice, 100%")]
+)
+def test_a_percentage_may_tell_of_the_whole_year(cast, person, before, doubt):
+    """3 that the first quarter reported and 1 of now are 4 of 4."""
+    second = Trimestre.objects.get(programa=cast.programa, number=2)
+    Trimestre.objects.filter(pk=second.pk).update(status=TrimestreStatus.OPEN)
+    rows = AvanceDeComponente.objects.filter(avance=cast.avance(0, 1))
+    rows.update(quantity=before)
+    (row,) = rows
+    ComponenteDeMeta.objects.filter(pk=row.componente_id).update(quantity=4, unit="reportes")
+    told = written_linea(
+        "Se elaboró 1 reporte. Con ello se alcanzó el 100% de la meta anual.",
+        amounts=[("4", "reportes")],
+    )
+    components = QuarterEntries(second, person).components(cast.avance(0, 2).pk)
+    (offer,) = offers_of(replace(told, reported=()), components, None)
+    assert (offer.quantity, offer.doubt) == (1, doubt)

@@ -11,6 +11,7 @@ from programs.forms.captura import ClosingForm, QuantityField, quantity_doubts
 from programs.models import AvanceDeComponente, ComponenteDeMeta
 from programs.resources.cells import CellError, QuantityCell
 from programs.values.typed import BLANKS, NUMBERS_ONLY, NotANumber, read_number, thousands_doubt
+from programs.values.wording.numbers import numbers_of
 from tests.programs.admin_cast import avance_of, client_of, errors_of, filled, url
 
 MIL = "Escribió 1.000: se guardó 1. Si quiso decir mil, escriba 1000."
@@ -41,6 +42,11 @@ def test_the_point_divides_and_the_comma_groups(text, value):
         ("1.000.000", "1,000,000 o 1000000"),
         ("12.345.678", "12,345,678 o 12345678"),
         ("12,5", "los decimales con punto"),
+        ("0,500", "los decimales con punto"),
+        ("00,123", "los decimales con punto"),
+        ("1,2345", "los decimales con punto"),
+        (",5", "los decimales con punto"),
+        ("0,500,000", NUMBERS_ONLY),
         ("1.000,5", NUMBERS_ONLY),
         (".", NUMBERS_ONLY),
         ("", NUMBERS_ONLY),
@@ -58,6 +64,11 @@ def test_what_has_no_one_reading_is_refused(text, sentence):
         read_number(text)
 
 
+def test_a_zero_opens_no_thousands_in_a_text():
+    told = numbers_of("Se limpiaron 0,500 hectáreas y 1,500 metros.")
+    assert [each.value for each in told] == [Decimal(1500)]
+
+
 @pytest.mark.parametrize(
     ("text", "question"),
     [
@@ -70,7 +81,14 @@ def test_what_has_no_one_reading_is_refused(text, sentence):
             " 84  177 ",
             "Escribió 84 177: se guardó 84,177. Si son dos números, escriba solo uno.",
         ),
-        ("1 250 000", ""),
+        (
+            "84 177 261",
+            "Escribió 84 177 261: se guardó 84,177,261. Si son varios números, escriba solo uno.",
+        ),
+        (
+            "84 177.5",
+            "Escribió 84 177.5: se guardó 84,177.5. Si son dos números, escriba solo uno.",
+        ),
         ("0.125", ""),
         ("1.0000", ""),
         ("1.00", ""),

@@ -82,3 +82,13 @@ def test_a_hostile_label_is_read_at_once():
 )
 def test_roman_numbers(written, value):
     assert roman(written) == value
+
+
+@pytest.mark.parametrize("text", ["Taller.", "Taller " + "muy largo " * 60])
+@pytest.mark.parametrize("last", [64, 124])
+def test_a_label_of_many_pictures_is_read_to_its_last_number(last, text):
+    listed = ", ".join(map(str, range(5, last)))
+    caption = caption_of(f"Fotografías {listed} y {last}. {text}")
+    assert caption
+    assert caption.numbers == tuple(range(5, last + 1))
+    assert caption.text.startswith("Taller")

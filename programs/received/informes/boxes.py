@@ -8,11 +8,13 @@ from programs.received.informes.blocks import Rows
 from programs.received.informes.labels import (
     Label,
     begins_with_amount,
+    heads_offices,
     is_promise,
     label_of_words,
     labelled,
 )
 from programs.received.informes.marks import mark_of
+from programs.received.informes.share_columns import by_their_cells
 from programs.received.informes.spans import day_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
@@ -246,6 +248,7 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         columns = _columns(row) or _metas_first(row, rows[place + 1 :])
         if not columns:
             continue
+        columns = by_their_cells(columns, row, rows[place + 1 :])
         ends = columns.get(Label.END)
         if ends is not None and Label.PROGRESS not in columns and Label.START not in columns:
             told = [each[ends] for each in rows[place + 1 :] if each[ends].strip()]
@@ -337,6 +340,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             columns[label] = place
     if not columns:
         return {}
+    if not {Label.AREA, Label.LINEA} & columns.keys() and heads_offices(row[0]):
+        columns[Label.AREA] = 0
     for label, shape in ((Label.PROGRAMMED, _DUE_HEAD), (Label.DONE, _DONE_HEAD)):
         if Label.LINEA in columns and label not in columns:
             told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
@@ -381,6 +386,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     if columns.get(Label.META) == 0 and {Label.DONE, Label.PROGRESS} <= columns.keys():
         return columns
+    if columns.get(Label.AREA) == 0 and {Label.META, Label.PROGRESS} <= columns.keys():
+        return columns  # "Área | Meta anual | Cursos impartidos | Avance"
     return columns if Label.LINEA in columns and telling else {}
 
 

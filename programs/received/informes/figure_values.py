@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from programs.received.informes.labels import Label
 from programs.values.wording.metas import amounts_of
-from programs.values.wording.numbers import number_of
+from programs.values.wording.numbers import folded, number_of
 
 
 def figure_label(text: str) -> Label | None:
@@ -47,3 +47,13 @@ _FIGURE_AND_UNIT = re.compile(r"\d[\d,]{0,9}\s[^\W\d]{3,}(?:\s[^\W\d]+){0,3}")
 def counts(text: str) -> bool:
     """Tell whether a meta says how many of what."""
     return any(each.quantity is not None and each.unit for each in amounts_of(text))
+
+
+def sums_year(head: str) -> bool:
+    """Tell whether a column or label is of the year so far: "Acumulado", "Hecho a la fecha"."""
+    return _OF_YEAR_SO_FAR.search(folded(head)) is not None
+
+
+_OF_YEAR_SO_FAR = re.compile(
+    r"\bacum(?:ul\w*)?\b|\ba la fecha\b|\ben (?:el |lo que va del )ano\b|\bde enero a\b"
+)

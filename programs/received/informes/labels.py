@@ -212,6 +212,11 @@ _LONGEST = 90
 _TRIM = " \t.:*_-–—•¿?"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
 _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|dicha)\b))")
+# "Avance %", "Avance anual en %"
+_SIGN_LAST = re.compile(
+    r"(?:avance|cumplimiento)(?: (?:anual|acumulado|fisico|trimestral|del (?:trimestre|ano)))?"
+    r" (?:en )?(?:%|por ?ciento)"
+)
 # What promises how many where how many stand behind it: "Compromiso: 18 fugas reparadas".
 PROMISED = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
@@ -259,6 +264,8 @@ def label_of_words(text: str) -> Label | None:
 def _label_of_short(text: str) -> Label | None:
     plain = " ".join(_CUT_WORDS.get(word, word) for word in folded(text).split()).strip(_TRIM)
     plain = _BY_PLAN.sub("", plain)
+    if _SIGN_LAST.fullmatch(plain):
+        return Label.PROGRESS
     if not plain or _HAS_VALUE.search(plain):
         return None
     found = _WHOLE.fullmatch(plain)
@@ -372,3 +379,14 @@ def cut_at_labels(text: str) -> list[str]:
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))
     ]
+
+
+def heads_offices(head: str) -> bool:
+    """Tell whether the head of a column names offices: "Departamento", "Plantel o sede"."""
+    return _OFFICES.fullmatch(folded(head).strip()) is not None
+
+
+_OFFICES = re.compile(
+    r"(?:(?:sub)?direccion|departamento|coordinacion|oficina|jefatura|delegacion|plantel|sede|region"
+    r"|distrito|municipio|dependencia|centro|modulo)(?:es|s)?(?: (?:o|y|/) \w{4,20}| \w{4,20})?"
+)

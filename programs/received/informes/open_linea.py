@@ -14,6 +14,7 @@ from programs.received.informes.figure_values import (
     figure_of,
     is_figure,
     quantity_of,
+    sums_year,
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
@@ -96,6 +97,7 @@ class LineaDesk:
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
+        linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
             linea.programmed = quantity_of(due)
@@ -209,6 +211,7 @@ class LineaDesk:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
             linea.reported = (done,)
+            linea.accumulated = sums_year(found.words)
             taken = True
         elif (
             found.label is Label.QUARTER_META

@@ -99,6 +99,8 @@ class _Reader(Outline):
             return
         if self.desk.waits and self.linea and self.desk.give(block):
             return
+        if self.share_each(block.text):
+            return
         if told_of := self.spoken_of(block.text):
             told_of.put_text(block.text)
             return

@@ -29,13 +29,17 @@ COUNTED = (ComponentKind.SUM, ComponentKind.MILESTONE, ComponentKind.DEMAND)
 
 @dataclass(frozen=True)
 class Component:
-    """A quantity of the quarter: its row, what it counts and how much of it the year promises."""
+    """A quantity of the quarter: its row, what it counts and how much of it the year promises.
+
+    `before` is what earlier quarters reported of it, None where they said nothing.
+    """
 
     pk: int
     version: int
     kind: str
     unit: str
     promised: Decimal | None
+    before: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -125,12 +129,16 @@ def _doubt(
 
 
 def _against_percent(linea: WrittenLinea, component: Component, quantity: Decimal) -> str:
-    """Return that the línea states another percentage than a quantity gives, "" where not."""
+    """Return that the línea states another percentage than a quantity gives, "" where not.
+
+    "El 100% de la meta" may be of the quarter alone, or with what was reported before.
+    """
     promised = component.promised
     if not promised:
         return ""
-    exact = Fraction(quantity) * 100 / Fraction(promised)
+    sums = {quantity, quantity + (component.before or 0)}
+    exact = [Fraction(each) * 100 / Fraction(promised) for each in sums]
     said = statements_of(linea)
-    if not said or any(agrees(each.said.mention, exact) for each in said):
+    if not said or any(agrees(each.said.mention, share) for each in said for share in exact):
         return ""
     return f"No da el porcentaje que la línea dice, {percent_words(said[0].value)}"

@@ -15,6 +15,7 @@ from programs.values.progress import DEFAULT_THRESHOLDS, MetaFacts, Thresholds
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
 
 PLANNER = "Planeación"
+_BLOCK = "bloque-"
 
 
 class Severity(StrEnum):
@@ -172,7 +173,8 @@ class PlacedFinding:
     the places that it compares, its own among them once it is known what was read there.
     `shown` is its quote as pages print it, "" where it is as it was read.
     `about` names what it is of by itself, wherever it is told: a hecho serves several líneas.
-    `before` counts the findings of the same words that stand before it: each has its own reason.
+    `before` counts the findings of the same words that stand before it in one place, or compare
+    the same: each has its own reason. One of a text alone belongs to its block, wherever that goes.
     `typed` tells that CHECKS found it in what was typed, and not a check of words or of hechos.
     """
 
@@ -198,6 +200,8 @@ class PlacedFinding:
         words += [side.words for side in self.sides]
         if self.finding.quote or self.finding.arithmetic:
             words += [self.finding.arithmetic, NUMBERED.sub("", self.finding.quote)]
+        if not self.sides and not self.about and is_block(self.finding.anchor):
+            words.append(self.finding.anchor)
         if self.before:
             words.append(str(self.before))
         told = json.dumps(words, ensure_ascii=False)
@@ -264,6 +268,16 @@ def month_anchor(month: int) -> str:
 def month_of(finding: Finding) -> int | None:
     """Return the month of the period where a finding is paid, None for one of the capture page."""
     return int(finding.anchor.removeprefix("mes-")) if finding.code is Code.MONTHS else None
+
+
+def block_anchor(key: str) -> str:
+    """Return the id of a block; that of one of its fields ends in the name of the field."""
+    return f"{_BLOCK}{key}"
+
+
+def is_block(anchor: str) -> bool:
+    """Tell whether a place is a block or a field of it."""
+    return anchor.startswith(_BLOCK)
 
 
 def quantity_anchor(position: int) -> str:

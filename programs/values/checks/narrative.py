@@ -2,15 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from programs.values.checks.finding import Code, Finding, Notes, missing
+from programs.values.checks.finding import Code, Finding, Notes, block_anchor, missing
 from programs.values.closing import is_due
 from programs.values.phrases import join_list
 from programs.values.snapshot import BlockSnapshot, LineaSnapshot, TrimestreSnapshot
-
-
-def block_anchor(key: str) -> str:
-    """Return the id of a block; that of one of its fields ends in the name of the field."""
-    return f"bloque-{key}"
 
 
 def narrative(

@@ -7,6 +7,7 @@ from programs.values.checks.quantities import quantities
 from programs.values.closing import closing_note, closing_of, is_undecided
 from programs.values.progress import Closing
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.stated import ASKS_WHY
 
 ANCHOR = "cierre"
 
@@ -28,10 +29,12 @@ def undecided(
 
 
 def stated(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -> Iterator[Finding]:
-    """Yield that the stated percentage is not the one that the quantities give."""
+    """Yield that the stated percentage is not the one that the quantities give, and why."""
     found = closing_of(linea, trimestre).finding
+    reason = linea.avance.closing_reason if linea.avance else ""
     if found:
-        yield Finding(Code.STATED, Severity.DOUBT, found.rstrip("."), ANCHOR)
+        said = found.removesuffix(ASKS_WHY) if reason else found
+        yield Finding(Code.STATED, Severity.DOUBT, said.rstrip("."), ANCHOR, reason=reason)
 
 
 def declared(linea: LineaSnapshot, trimestre: TrimestreSnapshot, notes: Notes) -> Iterator[Finding]:

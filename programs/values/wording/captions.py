@@ -34,6 +34,8 @@ _WITH_COLON = ("tabla", "cuadro")
 _LONGEST = 900
 _LABEL = 240
 _MOST_NUMBERS = 80
+# "Fotografías 5, 6, 7, … 63 y 64": a label is as long as its numbers.
+_LISTED = re.compile(r"\D{3,40}(?:\d{1,4}(?:,\s?|\sy\s)?){1,600}")
 
 _WORD = "|".join(sorted(KINDS, key=len, reverse=True))
 _ROMAN = r"(?<!\w)(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w|\.\d)"
@@ -87,12 +89,18 @@ class Caption:
 
 def caption_of(text: str) -> Caption | None:
     """Return the caption that a paragraph is, None where it is something else."""
-    return _caption_of(text) if len(text) <= _LONGEST else None
+    return _caption_of(text) if len(text) <= _LONGEST + _listed(text) else None
+
+
+def _listed(text: str) -> int:
+    """Return how long the list of numbers of a label is, 0 where the whole is short."""
+    listed = _LISTED.match(text) if len(text) > _LABEL else None
+    return listed.end() if listed else 0
 
 
 @lru_cache(maxsize=8192)  # asked of each line, of its paragraph and by several checks
 def _caption_of(text: str) -> Caption | None:
-    plain = folded(text[:_LABEL])
+    plain = folded(text[: _LABEL + _listed(text)])
     started = _START.match(plain)
     if not started:
         return None

@@ -162,6 +162,23 @@ def _is_range(bare: str) -> bool:
     return len(ends) > 1 and _TO.fullmatch(bare, ends[0].end, ends[1].start) is not None
 
 
+def ends_promised(meta_text: str) -> tuple[Amount, ...]:
+    """Return the least and the most that a meta promises: "entre ocho y diez visitas".
+
+    None where it promises one number.
+    """
+    text = re.sub(r"\s+", " ", _BRACKETS.sub(" ", meta_text[:_MAXIMUM])).strip()
+    plain = folded(text)
+    bare = without(plain, [found.span() for found in _OTHER.finditer(plain)])
+    if not _is_range(bare):
+        return ()
+    least, most = counts_in(bare)[:2]
+    if not 0 < least.value < most.value:
+        return ()
+    unit = _amount(text, bare, most, len(text)).unit
+    return Amount(least.value, unit), Amount(most.value, unit)
+
+
 _RANGE = re.compile(r"\W*(?:\w+(?:ar|er|ir)\s)?(?:de|entre)\s")
 _TO = re.compile(r"\s(?:al?|y)\s")
 

@@ -13,7 +13,7 @@ from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 
 _AMOUNT = re.compile(
-    r"\$\s?(?P<value>\d{1,3}(?:,\d{3}){0,5}(?:\.\d{1,2})?|\d{1,15}(?:\.\d{1,2})?)(?![\d,]\d)"
+    r"\$\s?(?P<value>(?:0|[1-9]\d{0,2}(?:,\d{3}){0,5})(?:\.\d{1,2})?|\d{1,15}(?:\.\d{1,2})?)(?![\d,]\d)"
 )
 _SHARED = re.compile(
     r"\b(?:de\s+(?:l[oa]s\s+(?:cuales|que)|est[oa]s|dich[oa]s)|distribuid[oa]s?|desglosad[oa]s?|"
