@@ -32,7 +32,8 @@ def capture_url(
     slug, year, number = trimestre.place
     address = reverse("avance_edit", args=[slug, year, linea_pk, number])
     hecho = hecho_of(anchor)
-    query = urlencode({**pages, **({"hecho": hecho} if hecho else {})})
+    asked: dict[str, str | int] = {**pages, **({"hecho": hecho} if hecho else {})}
+    query = urlencode(asked)
     return _at(f"{address}?{query}" if query else address, anchor)
 
 

@@ -116,7 +116,7 @@ def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
     reported: dict[int, dict[int, Reported]] = defaultdict(dict)
     for componente, number, *values in rows:
         own, rule = values[: len(REPORTED)], values[len(REPORTED) :]
-        reported[componente][number] = Reported(*own, desglose=_desglose(*rule))
+        reported[componente][number] = Reported(*own, _desglose(*rule))
     return reported
 
 
@@ -124,8 +124,9 @@ def _desglose(how: str, field: str, where: str, value: str, *kind: Any) -> Desgl
     """Return the rule of a row by its columns."""
     if how == HechoRule.NONE:
         return BARE
-    *names, fields = kind
-    return Desglose(RuleKind(how), HechoKind(*names, fields_of(fields)), field, where, value)
+    key, name, plural, name_label, fields = kind
+    of = HechoKind(key, name, plural, name_label, fields_of(fields))
+    return Desglose(RuleKind(how), of, field, where, value)
 
 
 def notes_of(reported: Iterable[Reported]) -> Notes:

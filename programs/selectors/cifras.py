@@ -21,6 +21,7 @@ from programs.reading.addresses import figure_url
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of, read_lines
 from programs.reading.ties import (
+    HechosByLine,
     any_of_hechos,
     any_tied,
     closed_said,
@@ -338,7 +339,8 @@ def section_said(
         return {}, unlinked
     lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
     lines = read_lines(lineas, [trimestre])
-    sealed, hechos = closed_said(trimestre), {}
+    sealed = closed_said(trimestre)
+    hechos: HechosByLine = {}
     if sealed is None and any_of_hechos(rows):
         hechos = hechos_of(trimestre, (line.linea.pk for line in lines))
     figures = figures_of_quarter(lines, hechos)

@@ -143,10 +143,10 @@ def presentacion_page(
     else:
         labels = labels_of(trimestre.programa)[trimestre.number]
     figures = part_figures(trimestre, part.area, read) if read else None
-    if figures:
-        said, links = said_with(kept, figures.every), unlinked
-    else:
-        said, links = section_said(trimestre, kept)
+    # Where it is written, its numbers are of the editor and lead nowhere.
+    said, links = (
+        (said_with(kept, figures.every), unlinked) if figures else section_said(trimestre, kept)
+    )
     if editing:
         hashes = {
             figure.pk: figure.evidencia.sha256

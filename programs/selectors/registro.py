@@ -106,7 +106,7 @@ def register_shown(scope: RegisterScope, asked: Mapping[str, str]) -> RegisterPa
     """
     hechos = _ordered(scope)
     page = hechos_page(range(len(hechos)), [each.pk for each in hechos], asked)
-    shown = page.object_list
+    shown = range(page.start_index() - 1, page.end_index()) if hechos else range(0)
     here = [hechos[place].pk for place in shown]
     register = register_page(
         hechos, shown, _recorded(scope, _rows(scope).filter(pk__in=here)), _doubts(scope, hechos)
