@@ -190,3 +190,16 @@ def test_an_acta_of_a_list_is_no_typed_number():
     text = "De la sesión se hicieron 26 convocatorias, así como el proyecto del acta."
     (acta,) = [each for each in counted_of(text) if each.noun == "acta"]
     assert acta.article and acta.told is Told.DONE and text[acta.start : acta.end] == "del"
+
+
+@pytest.mark.parametrize(
+    "noun", ["establecimientos", "estaciones", "representantes", "publicaciones", "conclusiones"]
+)
+def test_a_noun_that_begins_as_a_verb_is_no_verb(noun):
+    (told,) = counted_of(f"Se verificaron 430 {noun}.")
+    assert (told.own, told.elided) == (noun, False)
+
+
+@pytest.mark.parametrize("verb", ["están en trámite", "estaban listas", "representan la mitad"])
+def test_a_verb_behind_a_number_is_no_noun(verb):
+    assert all(each.elided for each in counted_of(f"De las 40 quejas, 12 {verb}.")[1:])

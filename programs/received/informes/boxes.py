@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from programs.received.informes.blocks import Rows
+from programs.received.informes.columns import by_their_cells, heads_offices, is_card_head, is_turn
 from programs.received.informes.labels import (
     Label,
     begins_with_amount,
-    heads_offices,
     is_promise,
     label_of_words,
     labelled,
 )
 from programs.received.informes.marks import mark_of
-from programs.received.informes.share_columns import by_their_cells
 from programs.received.informes.spans import day_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
@@ -33,31 +32,11 @@ _OF_YEAR = re.compile(r"\b(?:anual|ano|meta|acumulad\w*)\b")
 _SUMMED = re.compile(r"acum(?:ulad[oa]s?)?\b(?!.{0,30}(?:%|por ?ciento))")
 # "Porcentaje": of a meta where one stands in the same row.
 _SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
-# What stands above the labels and values of a card.
-_HEADS = [
-    [name, value]
-    for name in ("concepto", "campo", "rubro", "elemento", "dato", "apartado")
-    for value in ("dato", "contenido", "descripcion", "valor", "informacion", "detalle")
-]
 # "Avance del trimestre": of what the share is taken.
 _OF_TIME = re.compile(
     r"(?:avance|cumplimiento)\b.{0,20}\b(?:trimestr\w+|periodo|anual|acumulad\w+|ano)\b"
 )
-_TURN = re.compile(
-    r"\s*(?:\w{1,8}\.?\s)?(?:trim\b|trimestre)|\s*(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
-    r"|\s*(?:[1-4](?:er|ro|do|to|o|[°º])?\.? ?t\b|t(?:rim)?\.? ?[1-4]\b)"
-)
 _MOST_ROWS, _LONGEST_META = 40, 300
-
-
-def is_turn(head: str) -> bool:
-    """Tell whether the head of a column names a month or a quarter: "1T", "Segundo trimestre"."""
-    return _TURN.match(folded(head)) is not None
-
-
-def is_card_head(row: tuple[str, ...]) -> bool:
-    """Tell whether a row stands above the labels and values of a card: "Concepto | Dato"."""
-    return [folded(cell).strip() for cell in row] in _HEADS
 
 
 def labels_in(rows: Rows) -> set[Label]:
@@ -74,7 +53,7 @@ def labels_in(rows: Rows) -> set[Label]:
 
 def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
-    if any(sum(map(bool, map(_TURN.match, map(folded, row)))) > 2 for row in rows[:2]):
+    if any(sum(map(is_turn, row)) > 2 for row in rows[:2]):
         return False  # a schedule: what each quarter or month is to do
     found = labels_in(rows)
     if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
@@ -367,11 +346,13 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             columns[Label.DONE] = before  # whatever its head is: what the share is taken of
     if (
         Label.LINEA not in columns
-        and columns.get(Label.OTHER) == 0
+        and columns.get(Label.OTHER) in (0, columns.get(Label.NUMBER, -1) + 1)
         and Label.DONE in columns
         and {Label.META, Label.PROGRAMMED} & columns.keys()
     ):
-        columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
+        columns[Label.LINEA] = columns.pop(
+            Label.OTHER
+        )  # "Producto | Meta | …", "No. | Programa | Meta | …"
     reports = {Label.PROGRESS, Label.DONE, Label.ACTIVITIES} & columns.keys()
     promised = {Label.META, Label.PROGRAMMED} & columns.keys()
     if Label.LINEA not in columns and columns.get(Label.OBJECTIVE) == 0 and reports and promised:

@@ -33,6 +33,22 @@ def quantity_of(text: str) -> Decimal | None:
     return told[0] if len(told) == 1 else None
 
 
+def tells_under(head: str, text: str, progress: str) -> bool:
+    """Tell whether a cell is told with the head of its column, of a row that closes so.
+
+    "Cursos impartidos jul-sep" above their names, "Acumulado" above "15" and beside "75%".
+    """
+    if number_of(text) is None:
+        return _GIVEN.match(folded(head)) is not None
+    return "%" in progress and _SO_FAR.match(folded(head)) is not None
+
+
+_GIVEN = re.compile(
+    r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
+)
+_SO_FAR = re.compile(r"(?:total\s)?acumulad[oa](?!\s?\(?%)")
+
+
 def figure_of(text: str) -> Decimal | None:
     """Return the figure that a value is, with or without its unit: "9", "9 talleres"."""
     told = text.strip().rstrip(".")

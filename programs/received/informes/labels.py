@@ -71,6 +71,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
+        r"|conjunta|compartida|comun|global"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
         r"|a(?:l 31 de)? diciembre(?: de 20\d\d)?|al cierre del (?:ano|ejercicio)"
         r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
@@ -82,7 +83,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.PROGRAMMED,
         r"(?:lo )?(?:programad[oa]|planead[oa]|comprometid[oa]|previst[oa]|propuest[oa]|cantidad"
-        r"|valor|(?:cifra|numero|total|objetivo|monto) (?:programad|previst|comprometid|fijad"
+        r"|valor|cuant[oa]s?(?: (?:se (?:comprometio|programo|propuso|prometio|fijo)|es la meta))?"
+        r"|(?:cifra|numero|total|objetivo|monto) (?:programad|previst|comprometid|fijad"
         r"|pactad|planead|propuest)[oa]|por [a-z]{2,}[aei]r)s?"
         r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
         rf"|{_IN_YEAR}))*"
@@ -126,6 +128,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|cierre del avance|estatus|semaforo|medicion|balance|computo|marcador|desempeno"
         r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
         r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
+        r"|(?:que|cual es el) porcentaje(?: (?:se )?(?:lleva|va|representa))?"
         r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)"
         r"|(?:como )?va(?: en)?"
         r"|(?:parte|proporcion|fraccion) (?:cubierta|alcanzada|cumplida|hecha)",
@@ -293,6 +296,13 @@ def _labelled(text: str) -> Labelled | None:
     if label and not (label is Label.QUARTER_META and text.endswith(".")):
         return Labelled(label, text.strip(), "")  # no "Prevista para el cuarto trimestre."
     head, colon, rest = text[: _LONGEST + 1].partition(":")
+    if text[:1] == "¿" and "?" in text[:_LONGEST]:  # "¿Cuánto? 18 talleres"
+        asked, _, answer = text[: _LONGEST + 1].partition("?")
+        if answer.strip(" :") and (label := label_of_words(asked)):
+            rest = text[len(asked) + 1 :].lstrip(" :")
+            if label is Label.PROGRESS and begins_done(rest):
+                label = Label.DONE
+            return Labelled(label, f"{asked}?", rest)
     if colon and (label := label_of_words(head)):
         if PROMISED.fullmatch(folded(head).strip(_TRIM)) and begins_with_amount(
             text[len(head) + 1 :][:60]
@@ -330,6 +340,12 @@ def is_promise(found: Labelled) -> bool:
     if found.label in (Label.PROGRAMMED, Label.QUARTER_META):
         return begins_with_amount(_TO_DO_FIRST.sub("", found.rest[:60]))
     return found.label is Label.META
+
+
+def begins_done(text: str) -> bool:
+    """Tell whether an answer to how far something is counts things: "Van 12 talleres"."""
+    first = _HAS_VALUE.search(folded(text[:200]))
+    return first is None and any(numbers_of(text[:200]))
 
 
 def begins_with_amount(text: str) -> bool:
@@ -379,14 +395,3 @@ def cut_at_labels(text: str) -> list[str]:
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))
     ]
-
-
-def heads_offices(head: str) -> bool:
-    """Tell whether the head of a column names offices: "Departamento", "Plantel o sede"."""
-    return _OFFICES.fullmatch(folded(head).strip()) is not None
-
-
-_OFFICES = re.compile(
-    r"(?:(?:sub)?direccion|departamento|coordinacion|oficina|jefatura|delegacion|plantel|sede|region"
-    r"|distrito|municipio|dependencia|centro|modulo)(?:es|s)?(?: (?:o|y|/) \w{4,20}| \w{4,20})?"
-)

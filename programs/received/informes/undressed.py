@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.boxes import is_card_head, labels_in
+from programs.received.informes.boxes import labels_in
+from programs.received.informes.columns import is_card_head
 from programs.received.informes.headings import is_capitals, names_area
 from programs.received.informes.labels import (
     PROMISED,

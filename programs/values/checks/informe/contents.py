@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.numbering import count_of
 from programs.values.phrases import join_list
 from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind, Written
@@ -81,6 +82,7 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         if (part.number.strip() and "." not in part.number.strip().rstrip("."))
         or _first_word(part) in openers
     ]
+    told += [f"«{title}» no está en el contenido" for title in _lineas_left_out(listed, written)]
     if told:
         yield _found(told, numbered)
 
@@ -91,6 +93,34 @@ _ELSEWHERE = re.compile(
     r"|electronico|anexo|magnetico)\b|\b(?:se (?:entrega|anexa|adjunta|remite)|por separado"
     r"|adjunt[oa]|disponible en)\b"
 )
+
+
+def _lineas_left_out(listed: Sequence[ContentsEntry], written: Written) -> Iterator[str]:
+    """Yield the titles of numbered líneas that the contents leave out, where they list the rest.
+
+    One that an entry without a place may mean, by its number or its words, is not left out.
+    """
+    entries = {plain_heading(entry.heading): _number(entry.number) for entry in listed}
+    numbers = set(entries.values())
+    lineas = [linea for linea in written.lineas if linea.number and linea.title]
+    own = [each for each in lineas if plain_heading(each.title) in entries]
+    rest = [each for each in lineas if plain_heading(each.title) not in entries]
+    if len(own) < 2 or len(rest) >= len(own) or len(lineas) > _MOST:
+        return
+    if any(entries[plain_heading(each.title)] != _number(each.number) for each in own):
+        return  # counted otherwise than the líneas
+    headings = {plain_heading(part.heading) for part in written.headings}
+    titles = {plain_heading(each.title) for each in own}
+    free = [words for words in entries if words not in titles | headings]
+    for each in rest:
+        words = plain_heading(each.title)
+        if (
+            count_of(_number(each.number)) is not None
+            and _number(each.number) not in numbers
+            and words not in headings
+            and not any(_same(words, other) for other in free)
+        ):
+            yield each.title.strip()
 
 
 def _swapped(listed: Sequence[ContentsEntry], written: Written) -> list[str]:

@@ -17,6 +17,7 @@ from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.opening_digits import opening_digits
 from programs.values.checks.informe.opening_results import Result, result_against, results_of
+from programs.values.checks.informe.opening_tables import opening_tables
 from programs.values.checks.informe.opening_told import (
     area_words,
     cells_of,
@@ -371,7 +372,11 @@ def _told_anywhere(written: Written) -> Iterator[PlacedFinding]:
     yield from found
     quotes = {each.finding.quote for each in found}
     sections = presenting(written)
-    others = (*told_otherwise(written, sections), *opening_digits(written, sections))
+    others = (
+        *told_otherwise(written, sections),
+        *opening_digits(written, sections),
+        *opening_tables(written, sections),
+    )
     for other in others:
         if not any(
             other.finding.quote in quote or quote in other.finding.quote for quote in quotes
