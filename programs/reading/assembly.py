@@ -116,7 +116,7 @@ def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
     reported: dict[int, dict[int, Reported]] = defaultdict(dict)
     for componente, number, *values in rows:
         own, rule = values[: len(REPORTED)], values[len(REPORTED) :]
-        reported[componente][number] = Reported(*own, _desglose(*rule))
+        reported[componente][number] = Reported(*own)._replace(desglose=_desglose(*rule))
     return reported
 
 

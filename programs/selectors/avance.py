@@ -26,8 +26,7 @@ from programs.selectors.found import (
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, of_severity
-from programs.values.checks.finding import quantity_anchor
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor, quantity_anchor
 from programs.values.checks.quantities import made_by, unlikely
 from programs.values.given import given
 from programs.values.hechos.rules import RuleGroup

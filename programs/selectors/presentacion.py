@@ -31,7 +31,7 @@ from programs.selectors.congruencia import found_in
 from programs.selectors.evidencia import figure_repeats, removed_figures
 from programs.selectors.found import Found, sorted_found
 from programs.values.checks.beside import field_of
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor
 from programs.values.given import given
 from programs.values.tied import unlinked
 
