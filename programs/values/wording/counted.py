@@ -22,6 +22,7 @@ from programs.values.wording.numbers import (
 )
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
+from programs.values.wording.session_papers import ACTAS, actas_listed
 from programs.values.wording.told import BASE, Told, told_of
 
 
@@ -192,10 +193,11 @@ _NO_BASE = re.compile(
 )
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
-_AS_BEFORE = Decimal(-1)
-_DIGIT = re.compile(r"\d")
+_AS_BEFORE, _DIGIT = Decimal(-1), re.compile(r"\d")
 # What counts something without any number.
-_ALSO = frozenset((*GROUPS, "otro", "otra"))
+_ALSO = frozenset((*GROUPS, *ACTAS, "otro", "otra"))
+# Words that tell one thing, and are no number of it; the last of an acta in a list.
+_ARTICLES = frozenset(("un", "una", "uno", "otro", "otra", "el", "la", "de", "del"))
 
 
 @lru_cache(maxsize=4096)
@@ -214,7 +216,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
-    numbers = _numbers(bare, words_of(plain))
+    numbers = _numbers(bare, plain)
     found: list[Counted] = []
     place = 0
     for sentence in sentences_of(text):
@@ -238,11 +240,12 @@ def _without_bracket(found: re.Match[str]) -> str:
     return " " * len(found.group()) if short or number_of(inside) is not None else found.group()
 
 
-def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
+def _numbers(bare: str, plain: str) -> list[NumberMention]:
     """Return the numbers of a text, groups and "igual número de" among them, in their order.
 
-    `words` are those of the text, by which each kind is looked for or not.
+    `plain` is all of it, by whose words each kind is looked for or not.
     """
+    words = words_of(plain)
     found: list[NumberMention] = []
     every = list(numbers_in(bare))
     if not words.isdisjoint(GROUPS):
@@ -251,6 +254,8 @@ def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
         )
+    if not words.isdisjoint(ACTAS):
+        every.extend(actas_listed(plain))
     if not words.isdisjoint(("numero", "cantidad")):
         every.extend(
             NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
@@ -309,7 +314,7 @@ def _of_sentence(
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
         told = told_of(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and parts_from.start() < mention.start < parts_end)
-        article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
+        article = bare[mention.start : mention.end] in _ARTICLES
         if (
             article
             and _ALONE.match(bare, mention.end)
