@@ -38,8 +38,12 @@ Known = TypeVar("Known")
 # Numbers of these groups count people.
 PEOPLE = (FieldGroup.SEX, FieldGroup.SECTOR)
 # What there is whole or not at all, by the keys of the kinds with which an institution begins.
+# Days may be a fraction: "se atendió en 1.5 días".
 WHOLE_THINGS = frozenset(
-    ("ordinal", "convocatorias", "invitaciones", "actas", "acuerdos", "por_publicar")
+    (
+        *("ordinal", "convocatorias", "invitaciones", "actas", "acuerdos", "por_publicar"),
+        *("recibidas", "atendidas", "registros", "sujetos"),
+    )
 )
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
