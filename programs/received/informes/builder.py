@@ -112,6 +112,7 @@ class OpenLinea(Open):
     ends_on: date | None = None
     progress: str = ""
     reported: tuple[Decimal | None, ...] = ()
+    reported_as: str = ""  # its words
     programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
     boxed: bool = False
@@ -148,6 +149,7 @@ class OpenLinea(Open):
             stated_beside=bool(self.progress) and self._of_one_time,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
+            reported_as=self.reported_as,
         )
 
     def _programmed(self, amounts: Sequence[Amount], meta: str) -> Decimal | None:

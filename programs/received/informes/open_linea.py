@@ -96,6 +96,7 @@ class LineaDesk:
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
+        linea.reported_as = row.get(Label.DONE)
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
             linea.programmed = quantity_of(due)
@@ -208,7 +209,7 @@ class LineaDesk:
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
-            linea.reported = (done,)
+            linea.reported, linea.reported_as = (done,), text.rstrip(" .")
             taken = True
         elif (
             found.label is Label.QUARTER_META
