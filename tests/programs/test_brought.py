@@ -12,7 +12,7 @@ from programs.errors import FileRefused
 from programs.received.carried import SALT, carried_read
 from programs.received.informes.child import reading_of
 from programs.values.brought.amounts import Component, offers_of
-from programs.values.brought.blocks import BroughtBlock
+from programs.values.brought.blocks import BroughtBlock, blocks_of, described
 from programs.values.brought.carried import (
     Carried,
     CarriedLinea,
@@ -210,6 +210,12 @@ def test_a_percentage_of_the_year_is_weighed_with_what_was_before(share, before,
     said = re.search(r"\d+%", share)[0]
     assert quantity == "1"
     assert doubt == ("" if sure else f"No da el porcentaje que la línea dice, {said}")
+
+
+def test_the_first_words_of_a_text_keep_their_lines_and_their_list():
+    linea = written_linea("Se dio en:", "- La costa", "- La sierra", "Y se cerró.")
+    (block,) = blocks_of(linea)
+    assert described(block) == ("Texto", "Se dio en:\n- La costa\n- La sierra\nY se cerró.", "")
 
 
 def test_what_the_person_takes_out_is_not_asked_for_again():

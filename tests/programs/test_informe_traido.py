@@ -339,8 +339,11 @@ def test_what_was_left_without_a_linea_is_told_and_asked_for_again(client, quart
         "Línea de Acción 99\nOrganizar la feria de la rendición de cuentas\nMeta: 2 ferias\n"
         "Se eligió la sede de la feria.\n"
     )
+    about = client.get(reverse("informe_bring", args=quarter.place)).text
+    assert "No se trae la presentación del informe" in about
     page = client.post(reverse("informe_bring", args=quarter.place), {"texto": text})
     assert "1 línea reconocida" in page.text and "100% del texto" in page.text
+    assert "La presentación del informe tampoco" in page.text
     save = reverse("informe_bring_save", args=quarter.place)
 
     rest = client.post(save, fields_of(page.text))
