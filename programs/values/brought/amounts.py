@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.enums import ComponentKind
-from programs.values.brought.hedged import read_as, why_unsure
 from programs.values.checks.informe.evidence import Evidence, evidence_of
 from programs.values.checks.informe.readings import Count, count_of, is_told, readings_of
 from programs.values.checks.informe.statements import (
@@ -20,6 +19,7 @@ from programs.values.checks.informe.statements import (
     statements_of,
 )
 from programs.values.phrases import number_text
+from programs.values.wording.hedged import read_as, why_unsure
 from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.units import Fit
 from programs.values.written import Period, WrittenLinea

@@ -67,6 +67,9 @@ def _course(hecho: HechoValue) -> str:
         ("hombres", "hombre", "hombres"),
         ("sin_dato", "persona sin dato de sexo", "personas sin dato de sexo"),
     )
+    alone = hecho.number("mujeres") is None and hecho.number("hombres") is None
+    if alone:
+        words = (("sin_dato", "persona", "personas"),)  # nobody is told apart from anybody
     parts = [
         f"{number_text(number)} {one if number == 1 else several}"
         for key, one, several in words
