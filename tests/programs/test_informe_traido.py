@@ -114,6 +114,25 @@ def words(html: str) -> str:
     return "".join(re.findall(r"\w", unescape(re.sub(r"<[^>]*>", "", html))))
 
 
+@pytest.mark.parametrize(
+    ("when", "doubt"),
+    [("enero", ""), ("noviembre", "Puede ser de otro periodo: «noviembre»")],
+)
+def test_an_informe_without_a_period_is_held_against_the_quarter(quarter, person, when, doubt):
+    row = AvanceDeComponente.objects.filter(avance__trimestre=quarter, componente__monthly=False)
+    row = row.filter(componente__kind="sum").select_related("componente", "avance__linea").first()
+    row.avance.linea.meta.componentes.exclude(pk=row.componente_id).delete()
+    ComponenteDeMeta.objects.filter(pk=row.componente_id).update(unit="reportes", quantity=4)
+    linea = row.avance.linea
+    text = (
+        f"Línea de Acción 1\n{linea.title}\nMeta: 4 reportes\nSe entregaron 2 reportes en {when}."
+    )
+    reading = reading_of("text", text.encode())
+    assert reading.written.period is None
+    (offer,) = carried_of(quarter, person, reading).lineas[0].offers
+    assert (offer.quantity, offer.doubt) == (2, doubt)
+
+
 def test_it_is_written_in_one_act_and_only_once(quarter, person, s2_reading):
     carried = carried_of(quarter, person, s2_reading)
     acts = AuditEntry.objects.count()

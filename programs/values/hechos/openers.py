@@ -62,7 +62,7 @@ def _course(hecho: HechoValue) -> str:
     text = f"El {long_date(hecho.day)} se llevó a cabo «{hecho.name}»"
     if host := hecho.values.get("organiza"):
         text += f", a cargo de {host}"
-    words = (
+    words: tuple[tuple[str, str, str], ...] = (
         ("mujeres", "mujer", "mujeres"),
         ("hombres", "hombre", "hombres"),
         ("sin_dato", "persona sin dato de sexo", "personas sin dato de sexo"),
