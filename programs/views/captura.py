@@ -250,7 +250,7 @@ def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
             ),
             keeps_both=True,
         )
-    asked = quantity_doubts(form)
+    asked = quantity_doubts(form, saved.componente.unit)
     if not wants_json(request):
         return answer_saved(request, {}, back, asked=asked)
     payload = {"version": saved.version, **_live_answer(avance, saved.avance)}
@@ -310,7 +310,7 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
             back,
             page=lambda errors: avance_page(request, avance, closing=with_errors(form, errors)),
         )
-    asked = quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None
+    asked = quantity_doubts(form, "%") if saved.closing == ExplicitClosing.STATED else None
     if wants_json(request):
         payload = {"version": saved.version, **_live_answer(avance, saved)}
         return answer_saved(request, payload, back, asked=asked)

@@ -69,10 +69,10 @@ def lines_of(*args: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def s2(django_db_setup, django_db_blocker):
-    """The lines that the command prints of S2's quarter."""
+    """All that the command knows of S2's quarter, with what its áreas explained."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_rows("sesaech")
-        yield lines_of("sesaech", "2024", "1")
+        yield lines_of("sesaech", "2024", "1", "--all")
         transaction.set_rollback(True)
 
 

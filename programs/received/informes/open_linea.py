@@ -100,6 +100,7 @@ class LineaDesk:
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
         linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
+        linea.reported_as = row.get(Label.DONE)
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
             linea.programmed = quantity_of(due)
@@ -212,7 +213,7 @@ class LineaDesk:
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
-            linea.reported = (done,)
+            linea.reported, linea.reported_as = (done,), text.rstrip(" .")
             linea.accumulated = sums_year(found.words)
             taken = True
         elif (

@@ -19,7 +19,7 @@ from programs.values.written import Period
 _LONGEST = 80
 _ANCHOR = re.compile(r"hecho-(\d{1,18})")
 # Kinds that a text names so that one is told from another: by number, or by body and ordinal.
-_NAMED_ALONE = (OFICIO, SESION)
+NAMED_ALONE = (OFICIO, SESION)
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,12 @@ def day(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator
 def sums(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
     """Yield that those who took part are so many by sexo and another number by sector.
 
-    By sexo two numbers must be said, where the kind has two: one alone tells no whole.
+    One number by sexo may tell no whole: then nothing is compared.
     """
     by_sex, by_sector = (_parts(hecho, group) for group in (FieldGroup.SEX, FieldGroup.SECTOR))
-    if not by_sex or not by_sector:
+    women_and_men, of_sectors = hecho.people, _total(by_sector)
+    if women_and_men is None or not by_sector:
         return
-    asked = [field for field in hecho.kind.fields if field.group is FieldGroup.SEX]
-    if len(by_sex) < min(2, len(asked)):
-        return
-    women_and_men, of_sectors = _total(by_sex), _total(by_sector)
     if women_and_men == of_sectors:
         return
     yield _doubt(
@@ -86,7 +83,7 @@ def sums(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterato
 
 def told(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
     """Yield that the narrative gives another day to the same oficio or session."""
-    if hecho.kind.key not in _NAMED_ALONE:
+    if hecho.kind.key not in NAMED_ALONE:
         return
     days = {
         found.day
