@@ -24,8 +24,9 @@ from programs.models import (
 )
 from programs.permissions import area_ids
 from programs.reading.assembly import ReportedByQuarter, component_facts, reported_of
-from programs.reading.line import entry_started
+from programs.reading.line import entry_started, quarter_snapshot
 from programs.reading.writable import is_writable
+from programs.reading.written import period_of
 from programs.received.informes.reading import InformeReading
 from programs.received.text import clean_html
 from programs.selectors.bloques import BlockView
@@ -247,12 +248,14 @@ def informe_carried(
     nothing: list[str] = []
     parts = beyond = 0
     empty = quarter.empty
+    # Of an informe that does not say when it is of, the months are held against the quarter's.
+    period = written.period or period_of(quarter_snapshot(quarter.trimestre))
     for linea in found:
         near = pairs.get(linea.key, ())
         if near and near[0].pk not in quarter.writable:
             others.append(_told(linea))
             continue
-        made = _carried(quarter, linea, near, written.period)
+        made = _carried(quarter, linea, near, period)
         if not made.blocks and not made.offers:
             nothing.append(_told(linea))
         elif len(lineas) < MOST_LINEAS and parts + len(made.blocks) <= MOST_PARTS:
@@ -275,7 +278,7 @@ def informe_carried(
 
 
 def _carried(
-    quarter: QuarterEntries, linea: WrittenLinea, near: Sequence[Near], period: Period | None
+    quarter: QuarterEntries, linea: WrittenLinea, near: Sequence[Near], period: Period
 ) -> CarriedLinea:
     own = near[0].pk if near else 0
     offers: tuple[Offer, ...] = ()

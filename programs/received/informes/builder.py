@@ -114,6 +114,7 @@ class OpenLinea(Open):
     reported: tuple[Decimal | None, ...] = ()
     so_far: tuple[Decimal | None, ...] = ()  # of the year, where a label says so
     accumulated: bool = False  # what is reported is of the year so far
+    reported_as: str = ""  # its words
     programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
     boxed: bool = False
@@ -155,6 +156,7 @@ class OpenLinea(Open):
             sums_year=beside and alone,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
+            reported_as=self.reported_as,
         )
 
     def _programmed(self, amounts: Sequence[Amount], meta: str) -> Decimal | None:

@@ -101,6 +101,7 @@ class LineaDesk:
         linea.reported = (done,) if done is not None else ()
         linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
         linea.so_far = linea.reported if linea.accumulated else ()
+        linea.reported_as = row.get(Label.DONE)
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
             linea.programmed = quantity_of(due)
@@ -217,6 +218,8 @@ class LineaDesk:
                 linea.so_far = (done,)  # beside it may stand what the quarter alone has
             else:
                 linea.reported = (done,)
+            if linea.reported in ((), (done,)):
+                linea.reported_as = text.rstrip(" .")
             taken = True
         elif (
             found.label is Label.QUARTER_META
