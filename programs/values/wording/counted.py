@@ -60,10 +60,17 @@ _NUM = (
     r"(?:(?:[12]?\d|3[01]|0\d)\b|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|"
     r"doce|quince|veinte)"
 )
+# How what holds numbers and counts nothing may begin: all other words are left at once.
+_NO_COUNT_OPENS = (
+    r"(?=\d|a(?:br|cc|go|l(?:g|\s+c)|ne|rt|\s+una)|c(?:ad|ap|in|ua)"
+    r"|d(?:ic|ie|ia|is|oc|os|el?\s+(?:\d|las|[cdnoqstuv]))|e(?:je|ne|nt|n\s+los|ta|xp)"
+    r"|f(?:as|eb|ig|ol|ot|ra)|gr[au]|i(?:ma|nc|so)|ju[ln]|l(?:a\s+una|ey|in|ot)|m(?:an|ar|ay|od)"
+    r"|n(?:in|iv|o[.msv]|u[em])|o(?:bj|ch|ct|fi|nc)|p(?:ag|art|is|la|r[ei])|qui|rut"
+    r"|s(?:al|ec|ei|ep|et|ie|is)|t(?:ab|el|it|re)|un|ve[ir]|zon)"
+)
 # What holds numbers and counts nothing. Each alternative is bounded.
 _NO_COUNT = re.compile(
-    # Within a word nothing of it begins.
-    r"\b(?=\w)(?:"
+    rf"\b{_NO_COUNT_OPENS}(?:"
     # "las tres de enero a marzo" are no day
     rf"(?<!\blas\s){_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
     # "una en agosto, el 29, y tres en septiembre"
@@ -110,12 +117,12 @@ _NAMED_SYSTEM = re.compile(
     r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
 )
 # "Valle Quieto, Tres Cruces y Once Pueblos": the numbers of names count nothing.
-_PLACE_HINT = re.compile(r"\b(?:Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce)\s[A-Z]")
+_PLACE_HINT = re.compile(r"(?:Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce)\s[A-Z]")
 _NAMED_PLACE = re.compile(
     r"(?:,|\b[ye]|\ben|(?<!total )\bde|\ba)\s(?P<number>Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve"
     r"|Diez|Once|Doce)\s(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
 )
-_POINT = re.compile(r"\d\.\d")
+_POINT = re.compile(r"\.\d")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
@@ -189,12 +196,17 @@ _YEAR = re.compile(r"\b(20\d{2})\b")
 _AS_BEFORE = Decimal(-1)
 # Words that tell one thing, and are no number of it; the last of an acta in a list.
 _ARTICLES = frozenset(("un", "una", "uno", "otro", "otra", "el", "la", "de", "del"))
+_DIGIT = re.compile(r"\d")
+# What counts something without any number.
+_ALSO = frozenset((*GROUPS, "otro", "otra"))
 
 
 @lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
+    if not (_DIGIT.search(plain) or numbers_in(plain) or not words_of(plain).isdisjoint(_ALSO)):
+        return ()  # as most headings and many paragraphs
     spans = [found.span() for found in _NO_COUNT.finditer(plain)]
     bare = without(plain, [*spans, *((each.start, each.end) for each in percents_of(text))])
     if "\0" in bare:
@@ -220,7 +232,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
 
 def _brackets_out(bare: str) -> str:
     """Blot out with blanks what repeats a number or explains a name: the noun follows after it."""
-    return _BRACKETS.sub(_without_bracket, bare)
+    return _BRACKETS.sub(_without_bracket, bare) if "(" in bare else bare
 
 
 def _without_bracket(found: re.Match[str]) -> str:

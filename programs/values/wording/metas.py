@@ -144,8 +144,10 @@ def quarter_beside(meta_text: str) -> Decimal | None:
     """
     plain = folded(meta_text[:_LONGEST_TITLE])
     turn = _EACH_QUARTER.search(plain)
-    told = [each for each in counts_in(plain) if turn and each.start < turn.start()]
-    if turn is None or len(told) != 2 or not 1 < told[1].value < told[0].value:
+    if turn is None:
+        return None
+    told = [each for each in counts_in(plain) if each.start < turn.start()]
+    if len(told) != 2 or not 1 < told[1].value < told[0].value:
         return None
     return told[1].value if turn.start() - told[1].end <= _NEXT else None
 
