@@ -85,8 +85,8 @@ class WrittenLinea:
     "84 177" may be two numbers.
     `programmed` is how many of its one component the quarter was to do, where that is told beside
     the meta of the year. `stated_beside` tells that the closing stands beside what was reported, in
-    one table or box, so that it is theirs. `meta_of_quarter` tells that its meta is said to be of
-    the quarter alone.
+    one table or box, so that it is theirs; `sums_year` that what was reported is then said to be of
+    the year so far. `meta_of_quarter` tells that its meta is said to be of the quarter alone.
     `numbers_typed` tells whether its quantities are known apart from the words.
 
     The rest is known of a quarter of the system alone: `owner` is the área that reports it, which
@@ -108,6 +108,7 @@ class WrittenLinea:
     closing: Passage | None
     reported: tuple[Decimal | None, ...] = ()
     stated_beside: bool = False
+    sums_year: bool = False
     meta_of_quarter: bool = False
     programmed: Decimal | None = None
     owner: str = ""
@@ -115,6 +116,10 @@ class WrittenLinea:
     shares: tuple[Decimal, ...] = ()
     quarter_shares: tuple[Decimal, ...] = ()
     reported_as: str = ""
+
+    def __hash__(self) -> int:
+        """Tell líneas apart by their keys: a hash of all that one says takes long."""
+        return hash(self.key)
 
     @property
     def numbers_typed(self) -> bool:

@@ -138,3 +138,23 @@ def test_within_a_linea_a_heading_with_its_prose_is_narrative():
         "Línea 1. Talleres\nMeta: 8 talleres\nResumen. Se dieron dos talleres en dos escuelas.\n"
     )
     assert not written.sections and len(list(written.lineas)) == 1
+
+
+@pytest.mark.parametrize("meta", ["Meta conjunta", "Meta compartida", "Meta común", "Meta"])
+@pytest.mark.parametrize("several", ["2 y 3", "2 a 3", "2"])
+def test_a_linea_in_parts_stands_between_those_that_have_none(several, meta):
+    joint = f"{several}. Mantenimiento de edificios\n{meta}: 40 servicios en el año.\n"
+    written = written_of(
+        "1. Inventario de bienes\nMeta: 4 levantamientos en el año.\n\n"
+        f"{joint}Se hicieron 10.\n\n"
+        "4. Capacitación\n4.1 Cursos presenciales\nMeta: 6 cursos en el año.\n"
+        "4.2 Cursos en línea\nMeta: 10 cursos en el año.\n\n"
+        "5. Ventanilla\nMeta: 1 ventanilla en el año.\n"
+    )
+    assert [(each.number, each.title) for each in written.lineas] == [
+        ("1", "Inventario de bienes"),
+        (several, "Mantenimiento de edificios"),
+        ("4.1", "Cursos presenciales"),
+        ("4.2", "Cursos en línea"),
+        ("5", "Ventanilla"),
+    ]

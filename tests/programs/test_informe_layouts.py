@@ -183,3 +183,48 @@ def test_the_numbers_of_a_table_of_lineas_are_read(head, numbers):
 def test_a_line_of_a_figure_is_no_area():
     text = f"Informe T1 2025\nDatos relevantes\nTalleres: 2\nForos: 8\n\n{LINEA}"
     assert "Foros: 8" not in [each.name for each in written_of(text).areas]
+
+
+LEADS = [
+    "Con fundamento en los Lineamientos publicados en el Periódico Oficial el 4 de mayo de 2021, "
+    "se da cuenta de lo siguiente.",
+    "En cumplimiento del artículo 12 del Reglamento Interior, se presenta el informe del área.",
+    "De conformidad con la Ley de Planeación, se informan los avances de las metas comprometidas.",
+    "Las metas del área se detallan a continuación:",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_sentence_that_announces_the_report_is_no_title(lead):
+    text = (
+        f"Reporte ene-mar 2025\nUnidad de Datos\n\n{lead}\n\nMeta: 8 dictámenes\nSe emitieron dos."
+    )
+    (linea,) = written_of(text).lineas
+    assert (linea.title, linea.meta) == ("", "8 dictámenes")
+    titled = text.replace(lead, "Dictaminación de bajas")
+    assert [each.title for each in written_of(titled).lineas] == ["Dictaminación de bajas"]
+
+
+@pytest.mark.parametrize("head", ["Programa", "Indicador", "Producto"])
+def test_a_column_beside_the_numbers_names_the_lineas(head):
+    text = (
+        f"Informe T1 2025\nUnidad de Datos\nNo. | {head} | Meta | Realizado | %\n"
+        "1 | Desayunos | 120 raciones | 30 raciones | 25%\n2 | Terapias | 8 terapias | 2 | 25%\n"
+    )
+    lineas = list(written_of(text).lineas)
+    assert [(each.title, each.meta) for each in lineas] == [
+        ("Desayunos", "120 raciones"),
+        ("Terapias", "8 terapias"),
+    ]
+
+
+def test_an_item_goes_on_with_its_list_though_it_begins_as_a_section():
+    text = (
+        "Informe T1 2025\nUnidad de Datos\nLínea 1. Convenios\nMeta: 8 convenios\n"
+        "Relación de lo firmado:\n1. Convenio con la Cámara\n2. Convenio con el Hospital\n"
+        "3. Carta de intención con la Refinería\nAvance: 25%.\n"
+    )
+    written = written_of(text)
+    (linea,) = written.lineas
+    assert not written.sections
+    assert linea.passages[-1].text == "Carta de intención con la Refinería"

@@ -103,3 +103,13 @@ def test_the_rest_closes_a_sum(rest):
     )
     assert codes_of(told.format("siete")) == []
     assert codes_of(told.format("cinco")) == [Code.SUM]
+
+
+def test_what_is_accumulated_is_told_beside_the_quarter():
+    told = (
+        "| Actividad | Meta anual | Avance del trimestre | Acumulado | % |\n"
+        "| Educación ambiental | 20 pláticas | 5 charlas | 15 | 75% |\n"
+        "| Recolección de pilas | 100 kg | 25 kilogramos | 75 kilogramos | 75% |\n"
+    )
+    assert codes_of(told, "Tercer") == []
+    assert codes_of(told.replace("| 15 |", "| |"), "Tercer") == [Code.WRITTEN_PERCENT]

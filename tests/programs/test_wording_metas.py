@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from programs.values.wording.metas import amounts_of
+from programs.values.wording.metas import amounts_of, ends_promised
 from programs.values.written import Amount
 
 PROMISED = [
@@ -63,3 +63,19 @@ def test_a_number_inside_the_unit_is_no_second_amount():
 
 def test_no_words_promise_nothing():
     assert amounts_of("  ") == () == amounts_of("Meta:")
+
+
+@pytest.mark.parametrize(
+    ("meta", "ends"),
+    [
+        ("realizar entre ocho y diez visitas de supervisión en 2025", [8, 10]),
+        ("de 40 a 50 visitas en el año", [40, 50]),
+        ("Entre 8 y 10 visitas, dos de ellas en el segundo trimestre", [8, 10]),
+        ("40 visitas en el año", []),
+        ("de 50 a 40 visitas", []),
+        ("entre los municipios, 8 visitas", []),
+    ],
+)
+def test_a_range_has_a_least_and_a_most(meta, ends):
+    assert [each.quantity for each in ends_promised(meta)] == [Decimal(each) for each in ends]
+    assert len({each.unit for each in ends_promised(meta)}) <= 1

@@ -146,3 +146,38 @@ def test_what_was_due_is_not_taken_for_another_time(text):
 def test_words_before_a_comma_say_of_what_a_percentage_is(text):
     said = [(int(each.mention.value), each.scope) for each in stated_percents(text, closes=True)]
     assert said == [(112, Scope.QUARTER), (77, Scope.YEAR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Se acumulan 45 fachadas y el porcentaje de avance es de 50.", [50]),
+        ("El porcentaje de cumplimiento de la meta asciende a 62.5, como se previó.", ["62.5"]),
+        ("El porcentaje alcanzado es de cincuenta.", [50]),
+        ("Lo que da un porcentaje de avance de 50.", [50]),
+        ("El porcentaje de avance es de 50%.", [50]),
+        ("El porcentaje de avance de 3 talleres es bajo.", []),
+        ("El porcentaje de avance es de 50 a 60.", []),
+        ("Se informa el porcentaje de las 50, por área.", []),
+        ("El porcentaje de avance de 2025.", []),
+    ],
+)
+def test_a_number_that_its_noun_makes_a_percentage(text, values):
+    assert [mention.value for mention in percents_of(text)] == [Decimal(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Esta actividad va exactamente a la mitad: se elaboró un cuadernillo.", [50]),
+        ("El compromiso anual se encuentra justo a la mitad.", [50]),
+        ("La tarea queda exactamente en la mitad, como se previó.", [50]),
+        ("La meta avanza ya a dos tercios.", ["66.7"]),
+        ("El objetivo del año llega a la cuarta parte.", [25]),
+        ("La actividad reunió a la mitad de los maestros.", []),
+        ("La actividad no se hizo en la mitad del municipio.", []),
+    ],
+)
+def test_a_promise_that_stands_at_a_fraction_states_it(text, values):
+    told = [each.mention.value for each in stated_percents(text, closes=True)]
+    assert told == [Decimal(v) for v in values]

@@ -234,3 +234,42 @@ def test_a_course_may_stand_in_a_column_of_two_lineas(head, day, twice):
     )
     found = codes_in(text)
     assert (Code.COURSE_TWICE in found) is twice
+
+
+FAIR = (
+    "Dirección de Economía\nTercer trimestre de 2024 (acumulado enero-septiembre)\n\n"
+    "Línea 1. Vinculación laboral\nMeta: organizar 2 eventos de vinculación en el año.\n"
+    "{}\nAvance: 100%\n\n"
+    "Línea 2. Impulso al comercio\nMeta: organizar 4 eventos para comerciantes en el año.\n"
+    "Evento | Fecha | Lugar\nTianguis | 5 de abril | Mercado\nExpo Abarrotes | 14 de junio | "
+    "Salón\nFeria del Empleo | 13 de septiembre | Explanada\nAvance: 75%\n"
+)
+
+
+@pytest.mark.parametrize(("day", "twice"), [("13", True), ("20", False)])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "En marzo se organizó el Día del Empleador y el {} de septiembre la Feria del Empleo.",
+        "En marzo se organizó una muestra y la Feria del Empleo, el {} de septiembre.",
+        "Se organizó el Día del Empleador (marzo) y la Feria del Empleo ({} de septiembre).",
+    ],
+)
+def test_a_fair_has_the_day_that_stands_beside_it(told, day, twice):
+    assert (Code.COURSE_TWICE in codes_in(FAIR.format(told.format(day)))) is twice
+
+
+@pytest.mark.parametrize("unit", ["programas formativos", "programas de formación", "cursos"])
+@pytest.mark.parametrize(("day", "twice"), [("6 de octubre", True), ("1 de diciembre", False)])
+def test_formative_programmes_are_courses(unit, day, twice):
+    told = "Concluidos: {} y Diplomado en Justicia Restaurativa ({} al 28 de diciembre)."
+    text = "Centro de Justicia\nOctubre a diciembre de 2025\n\n" + "".join(
+        f"{n}) {title}\nCompromiso anual: 2 {unit}.\n{told.format(name, own)}\nAvance: 100%\n\n"
+        for n, title, name, own in (
+            (2, "Formación interna", "Mediación (marzo)", "6 de octubre"),
+            (3, "Formación externa", "Escucha activa (julio)", day),
+        )
+    )
+    if not twice:
+        text = text.replace("6 de octubre al 28 de diciembre", "6 de octubre al 28 de noviembre")
+    assert (Code.COURSE_TWICE in codes_in(text)) is twice

@@ -122,3 +122,33 @@ def test_letters_for_a_number_and_orders_to_a_colleague_were_left_in():
 )
 def test_remarks_to_a_colleague_by_name_and_the_blanks_of_a_form(text, left):
     assert bool(found(text)) is left
+
+
+FORM = [["[Nombre completo]", "Nombre de quien solicita"], ["[Folio]", "Número del recibo"]]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Campo del nuevo formato", "Qué escribe la persona"],
+        ["Casilla", "Contenido"],
+        ["Marcador de la plantilla", "Dato que lo sustituye"],
+        ["Texto impreso", "Significado"],
+        ["Nombre del campo", "Instrucciones"],
+        ["Etiqueta", "Descripción"],
+    ],
+)
+def test_the_fields_of_a_form_that_a_table_describes_are_no_blanks(heads):
+    assert not found([heads, *FORM])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Concepto", "Persona"], *FORM],
+        [["Campo", "Valor"], ["Nombre", "[nombre completo]"], ["Folio", "[folio]"]],
+        [["Etiqueta", "Descripción"], ["[Folio]", "[insertar texto]"], ["[Fecha]", "El día"]],
+    ],
+)
+def test_what_nobody_filled_in_a_table_is_a_blank(rows):
+    assert [each.code for each in found(rows)] == [Code.BLANK_LEFT]

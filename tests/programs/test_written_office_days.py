@@ -74,6 +74,24 @@ def test_the_months_that_a_quarter_is_said_to_have_rule(line, year, month):
     assert (period.starts_on.year, period.starts_on.month) == (year, month)
 
 
+OF_OTHERS = [
+    "La Ley de Archivos, publicada el 24 de noviembre de 2020, obliga a un grupo. Se instaló el 19 "
+    "de febrero de 2025, dentro del primer trimestre del año.",
+    "El reglamento del 3 de agosto de 2017 pide cuatro sesiones. En el primer trimestre hubo una, "
+    "el 4 de marzo de 2025.",
+    "Como seguimiento a la reunión del 11 de diciembre de 2024, en el primer trimestre se celebró "
+    "otra, el 21 de enero de 2025.",
+    "Conforme al decreto del 2 de mayo de 2019, en el primer trimestre de 2025 se instaló.",
+    "Por acuerdo del 8 de julio de 2021, en el ejercicio 2025, primer trimestre, se instaló.",
+]
+
+
+@pytest.mark.parametrize("told", OF_OTHERS)
+def test_the_day_of_a_law_is_not_the_year_of_the_quarter(told):
+    period = reading_of(TEXT, f"{told}\n".encode()).written.period
+    assert (period.starts_on.year, period.starts_on.month) == (2025, 1)
+
+
 IN_TURN = [
     # Steps between what came in and what was answered.
     "La solicitud se recibió el {} de febrero de 2025, se turnó al área de Farmacia y, con la "

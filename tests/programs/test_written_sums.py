@@ -184,3 +184,23 @@ def test_what_was_told_and_is_shared_out_adds_up(text):
     assert said("cuarenta y una") == [Code.SUM]
     assert said("cuarenta y tres") == []
     assert said("principalmente cuarenta y una") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se recibieron 312 solicitudes y las 312 se atendieron dentro del plazo, de las cuales en "
+        "{} se entregó la información, en 85 se orientó y en las 27 restantes se declaró la "
+        "inexistencia.",
+        "Se recibieron 312 solicitudes, de las cuales en {} se entregó la información, en 85 se "
+        "orientó a la persona y en las 27 restantes se declaró la inexistencia.",
+        "Ingresaron 312 quejas, de las cuales a {} se dio respuesta, a 85 se les previno y a las "
+        "27 restantes se les desechó.",
+    ],
+)
+def test_parts_that_are_told_by_what_was_done_in_them_add_up(text):
+    def said(number):
+        return [each.code for each in sums(written_linea(text.format(number)), FIRST)]
+
+    assert said("190") == [Code.SUM]
+    assert said("200") == []

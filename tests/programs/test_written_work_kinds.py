@@ -158,3 +158,59 @@ def test_a_catalogo_is_not_brought_up_to_date_by_solicitudes_de_acceso(title):
 )  # fmt: skip
 def test_what_brings_a_register_up_to_date_may_be_counted(title, meta, told):
     assert titles_of_table(title, meta, told) == []
+
+
+BODIES = [
+    ("Comité de Adquisiciones", "4 sesiones ordinarias",
+     "Con oficio DRM/118/2025 se convocó a los vocales a la primera sesión ordinaria, celebrada el "
+     "12 de marzo."),
+    ("Junta de Mejora Regulatoria", "4 sesiones", "La sesión del 14 de marzo tuvo quórum."),
+    ("Órgano de Gobierno", "4 sesiones ordinarias", "Se celebró la primera sesión ordinaria."),
+    ("Grupo Interdisciplinario de Archivos", "4 reuniones", "Se realizó una reunión en marzo."),
+    ("Pleno del Consejo de Participación", "4 sesiones", "Se celebró una sesión en febrero."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told"), BODIES)
+def test_a_body_of_persons_is_told_by_its_sessions(title, meta, told):
+    assert Code.TITLE_META not in said_of(title, meta, told, "La meta se halla al 25%.")
+
+
+CARED = [
+    ("Atención psicológica a niñas y niños víctimas de violencia",
+     "bachear 12,000 metros cuadrados de calles",
+     "Las cuadrillas bachearon 3,000 metros cuadrados en la colonia Obrera."),
+    ("Saneamiento de arroyos urbanos", "4 sesiones de cabildo", "Hubo una sesión de cabildo."),
+    ("Apoyo alimentario a familias vulnerables", "60 kilómetros de caminos rastreados",
+     "Se rastrearon 15 kilómetros de caminos saca cosechas."),
+    ("Festival de danza folclórica", "100 expedientes laborales digitalizados",
+     "Se digitalizaron 25 expedientes laborales."),
+    ("Promoción turística en ferias nacionales", "200 expedientes clínicos digitalizados",
+     "Se digitalizaron 50 expedientes clínicos."),
+    ("Reparación de fugas en la red", "8 números de la gaceta municipal",
+     "Se editaron dos números de la gaceta municipal."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told"), CARED)
+def test_services_to_persons_are_not_measured_by_works_or_papers(title, meta, told):
+    assert Code.TITLE_META in said_of(title, meta, told, "Avance: 25% de la meta.")
+
+
+JOINED = [
+    ("Saneamiento de arroyos urbanos", "80 toneladas de desechos",
+     "Se retiraron 20 toneladas en los arroyos El Tecolote y La Joya."),
+    ("Turismo accesible", "8 rampas construidas", "Se construyeron dos rampas en el malecón."),
+    ("Atención a personas adultas mayores", "4 techos reparados en el centro de día",
+     "Se reparó un techo del centro de día al que acuden las personas mayores."),
+    ("Festival de danza folclórica", "4 licitaciones para escenario y sonido",
+     "Se adjudicó una licitación, la de escenario."),
+    ("Atención a migrantes", "400 raciones de comida", "Se sirvieron 100 raciones en el comedor."),
+    ("Calles dignas y seguras", "12,000 metros cuadrados de calles",
+     "Se bachearon 3,000 metros cuadrados de calles."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "meta", "told"), JOINED)
+def test_a_service_is_measured_by_what_its_narrative_joins(title, meta, told):
+    assert Code.TITLE_META not in said_of(title, meta, told, "Avance: 25% de la meta.")

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.received.informes.blocks import Rows
+from programs.received.informes.columns import by_their_cells, heads_offices, is_card_head, is_turn
 from programs.received.informes.labels import (
     Label,
     begins_with_amount,
@@ -31,34 +33,15 @@ _OF_YEAR = re.compile(r"\b(?:anual|ano|meta|acumulad\w*)\b")
 _SUMMED = re.compile(r"acum(?:ulad[oa]s?)?\b(?!.{0,30}(?:%|por ?ciento))")
 # "Porcentaje": of a meta where one stands in the same row.
 _SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+)?")
-# What stands above the labels and values of a card.
-_HEADS = [
-    [name, value]
-    for name in ("concepto", "campo", "rubro", "elemento", "dato", "apartado")
-    for value in ("dato", "contenido", "descripcion", "valor", "informacion", "detalle")
-]
 # "Avance del trimestre": of what the share is taken.
 _OF_TIME = re.compile(
     r"(?:avance|cumplimiento)\b.{0,20}\b(?:trimestr\w+|periodo|anual|acumulad\w+|ano)\b"
 )
-_TURN = re.compile(
-    r"\s*(?:\w{1,8}\.?\s)?(?:trim\b|trimestre)|\s*(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)"
-    r"|\s*(?:[1-4](?:er|ro|do|to|o|[°º])?\.? ?t\b|t(?:rim)?\.? ?[1-4]\b)"
-)
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
-def is_turn(head: str) -> bool:
-    """Tell whether the head of a column names a month or a quarter: "1T", "Segundo trimestre"."""
-    return _TURN.match(folded(head)) is not None
-
-
-def is_card_head(row: tuple[str, ...]) -> bool:
-    """Tell whether a row stands above the labels and values of a card: "Concepto | Dato"."""
-    return [folded(cell).strip() for cell in row] in _HEADS
-
-
-def labels_in(rows: Rows) -> set[Label]:
+@lru_cache(maxsize=1024)  # each step of the reading asks it of the same tables
+def labels_in(rows: Rows) -> frozenset[Label]:
     """Return what the cells of a table announce, those of several lines by each of them."""
     found: set[Label] = set()
     for row in rows[:_MOST_ROWS]:
@@ -67,12 +50,13 @@ def labels_in(rows: Rows) -> set[Label]:
                 found.add(label)
             elif ":" in line[:70] and (own := labelled(line)):
                 found.add(own.label)
-    return found
+    return frozenset(found)
 
 
+@lru_cache(maxsize=1024)
 def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
-    if any(sum(map(bool, map(_TURN.match, map(folded, row)))) > 2 for row in rows[:2]):
+    if any(sum(map(is_turn, row)) > 2 for row in rows[:2]):
         return False  # a schedule: what each quarter or month is to do
     found = labels_in(rows)
     if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
@@ -240,12 +224,14 @@ def tells_how_many(row: LineaRow) -> bool:
 _HOW_MANY = re.compile(r"cantidad(?:es)?|valor(?:es)?|cantidad total")
 
 
-def linea_rows(rows: Rows) -> list[LineaRow]:
+@lru_cache(maxsize=1024)  # each step of the reading asks it of the same tables
+def linea_rows(rows: Rows) -> tuple[LineaRow, ...]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
     for place, row in enumerate(rows[:_MOST_ROWS]):
         columns = _columns(row) or _metas_first(row, rows[place + 1 :])
         if not columns:
             continue
+        columns = by_their_cells(columns, row, rows[place + 1 :])
         ends = columns.get(Label.END)
         if ends is not None and Label.PROGRESS not in columns and Label.START not in columns:
             told = [each[ends] for each in rows[place + 1 :] if each[ends].strip()]
@@ -280,10 +266,10 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
             _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
         ):
-            return []  # "Concepto | Cantidad" down to a total: a table of the narrative
+            return ()  # "Concepto | Cantidad" down to a total: a table of the narrative
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
-        return kept if len(kept) * 2 >= len(made) else []
-    return []
+        return tuple(kept) if len(kept) * 2 >= len(made) else ()
+    return ()
 
 
 def _metas_first(row: tuple[str, ...], below: Rows) -> dict[Label, int]:
@@ -337,6 +323,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             columns[label] = place
     if not columns:
         return {}
+    if not {Label.AREA, Label.LINEA} & columns.keys() and heads_offices(row[0]):
+        columns[Label.AREA] = 0
     for label, shape in ((Label.PROGRAMMED, _DUE_HEAD), (Label.DONE, _DONE_HEAD)):
         if Label.LINEA in columns and label not in columns:
             told = [n for n, cell in enumerate(row) if shape.fullmatch(folded(cell).strip())]
@@ -362,11 +350,13 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
             columns[Label.DONE] = before  # whatever its head is: what the share is taken of
     if (
         Label.LINEA not in columns
-        and columns.get(Label.OTHER) == 0
+        and columns.get(Label.OTHER) in (0, columns.get(Label.NUMBER, -1) + 1)
         and Label.DONE in columns
         and {Label.META, Label.PROGRAMMED} & columns.keys()
     ):
-        columns[Label.LINEA] = columns.pop(Label.OTHER)  # "Producto | Meta | …"
+        columns[Label.LINEA] = columns.pop(
+            Label.OTHER
+        )  # "Producto | Meta | …", "No. | Programa | Meta | …"
     reports = {Label.PROGRESS, Label.DONE, Label.ACTIVITIES} & columns.keys()
     promised = {Label.META, Label.PROGRAMMED} & columns.keys()
     if Label.LINEA not in columns and columns.get(Label.OBJECTIVE) == 0 and reports and promised:
@@ -381,6 +371,8 @@ def _columns(row: tuple[str, ...]) -> dict[Label, int]:
     telling = {Label.META, Label.PROGRAMMED, Label.PROGRESS} & columns.keys()
     if columns.get(Label.META) == 0 and {Label.DONE, Label.PROGRESS} <= columns.keys():
         return columns
+    if columns.get(Label.AREA) == 0 and {Label.META, Label.PROGRESS} <= columns.keys():
+        return columns  # "Área | Meta anual | Cursos impartidos | Avance"
     return columns if Label.LINEA in columns and telling else {}
 
 

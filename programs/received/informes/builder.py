@@ -112,6 +112,7 @@ class OpenLinea(Open):
     ends_on: date | None = None
     progress: str = ""
     reported: tuple[Decimal | None, ...] = ()
+    accumulated: bool = False  # what is reported is of the year so far
     reported_as: str = ""  # its words
     programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
@@ -134,6 +135,7 @@ class OpenLinea(Open):
         passages, closing = self._closed()
         meta = self.meta or promised_by_title(self.title)
         amounts = counted_by_title(amounts_of(meta) if meta else (), self.title)
+        beside = bool(self.progress) and self._of_one_time
         return WrittenLinea(
             key=self.key,
             area=self.area,
@@ -146,7 +148,8 @@ class OpenLinea(Open):
             passages=tuple(passages),
             closing=closing,
             reported=self.reported if len(self.reported) == len(amounts) else (),
-            stated_beside=bool(self.progress) and self._of_one_time,
+            stated_beside=beside,
+            sums_year=beside and self.accumulated,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
             reported_as=self.reported_as,

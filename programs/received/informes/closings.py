@@ -14,6 +14,7 @@ from programs.values.wording.percents import (
     stated_percents,
 )
 from programs.values.wording.sentences import Span, sentences_of
+from programs.values.wording.settled import says_settled
 
 _PERCENT = re.compile(r"\d\s{0,2}%|por\s?ciento\b")
 _PROGRESS = re.compile(
@@ -24,8 +25,9 @@ _PROGRESS = re.compile(
     r"|\bva(?:mos)? (?:en|al|por)\b"
     # "El objetivo está a medio camino: 50 %"
     r"|\b(?:objetivo|compromiso|encargo|tarea|linea|actividad|programa|proyecto)"
-    r" (?:del (?:ano|ejercicio) |anual )?(?:esta|va|anda|marcha|queda|se (?:halla|ubica|situa"
-    r"|encuentra|coloca))\b"
+    r" (?:del (?:ano|ejercicio) |anual )?(?:esta|va|anda|marcha|queda|quedo|cierra|cerro|termina"
+    r"|termino|concluye|concluyo|llega|llego|sube|asciende|se (?:halla|ubica|situa|encuentra"
+    r"|coloca))\b"
     r"|\bllevamos\b|\bse (?:lleva|ha ejecutado|tiene realizado)\b|\bde lo programado\b"
 )
 _STATED_FIRST = re.compile(
@@ -126,13 +128,6 @@ _NOT_DONE = re.compile(
 )
 
 
-# "Compromiso satisfecho, no resta ninguna."
-_SETTLED = re.compile(
-    r"(?:la |el )?(?:compromiso|meta|linea|tarea|accion|cuenta de esta linea)"
-    r" (?:quedo |fue |esta )?(?:satisfech|saldad|cubiert|agotad|rebasad|superad)[oa]\b"
-)
-
-
 def says_state(text: str) -> bool:
     """Tell whether a text is nothing but how something stands: "cumplida.", "en proceso"."""
     return 0 < len(text) <= _SHORT and _STATUS.fullmatch(folded(text)) is not None
@@ -143,7 +138,7 @@ def closes(sentence: str) -> bool:
     if len(sentence) > _LONGEST:
         return False
     plain = folded(sentence)
-    if _STATUS.fullmatch(plain) or _SHARE_ASIDE.search(plain) or _SETTLED.match(plain):
+    if _STATUS.fullmatch(plain) or _SHARE_ASIDE.search(plain) or says_settled(plain):
         return True
     if len(plain) <= _SHORT and _NONE.search(plain):
         return True

@@ -1,6 +1,7 @@
 """An informe as it is put together: which part of it is open, and what comes of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +15,7 @@ from programs.received.informes.front import (
     heading_key,
     title_of,
 )
+from programs.received.informes.gathered import shares_by_number
 from programs.received.informes.headings import is_heading_like
 from programs.received.informes.marks import Mark
 from programs.received.informes.names import title_before
@@ -183,6 +185,30 @@ class Draft:
         for linea in self.area.lineas[-_MOST_TOLD:-1]:
             if not named or linea.number in named:
                 linea.shared = text
+
+    def share_each(self, text: str) -> bool:
+        """Keep what a sentence states of each línea by its number; tell whether it was taken.
+
+        "La línea 1 lleva 25%, la línea 2 lleva 20% y la línea 3 lleva 50%.", behind them all.
+        """
+        shares = shares_by_number(text) if self.lineas > 1 else {}
+        if not shares:
+            return False
+        lineas = [
+            linea
+            for part in self.parts
+            if isinstance(part, OpenArea)
+            for linea in part.lineas[-_MOST_TOLD:]
+        ]
+        numbers = Counter(linea.number for linea in lineas)
+        if any(numbers[number] != 1 for number in shares):
+            return False
+        for linea in lineas:
+            linea.shared = shares.get(linea.number, linea.shared)
+        if self.linea is None:
+            return False
+        self.linea.put(PassageKind.HEADING, text)  # it tells nothing done
+        return True
 
     def put_heading(self, text: str) -> bool:
         """Put a heading into the área that is open; always tell that it was taken."""

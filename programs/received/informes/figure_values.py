@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from programs.received.informes.labels import Label
 from programs.values.wording.metas import amounts_of
-from programs.values.wording.numbers import number_of
+from programs.values.wording.numbers import folded, number_of
 
 
 def figure_label(text: str) -> Label | None:
@@ -33,6 +33,22 @@ def quantity_of(text: str) -> Decimal | None:
     return told[0] if len(told) == 1 else None
 
 
+def tells_under(head: str, text: str, progress: str) -> bool:
+    """Tell whether a cell is told with the head of its column, of a row that closes so.
+
+    "Cursos impartidos jul-sep" above their names, "Acumulado" above "15" and beside "75%".
+    """
+    if number_of(text) is None:
+        return _GIVEN.match(folded(head)) is not None
+    return "%" in progress and _SO_FAR.match(folded(head)) is not None
+
+
+_GIVEN = re.compile(
+    r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
+)
+_SO_FAR = re.compile(r"(?:total\s)?acumulad[oa](?!\s?\(?%)")
+
+
 def figure_of(text: str) -> Decimal | None:
     """Return the figure that a value is, with or without its unit: "9", "9 talleres"."""
     told = text.strip().rstrip(".")
@@ -47,3 +63,13 @@ _FIGURE_AND_UNIT = re.compile(r"\d[\d,]{0,9}\s[^\W\d]{3,}(?:\s[^\W\d]+){0,3}")
 def counts(text: str) -> bool:
     """Tell whether a meta says how many of what."""
     return any(each.quantity is not None and each.unit for each in amounts_of(text))
+
+
+def sums_year(head: str) -> bool:
+    """Tell whether a column or label is of the year so far: "Acumulado", "Hecho a la fecha"."""
+    return _OF_YEAR_SO_FAR.search(folded(head)) is not None
+
+
+_OF_YEAR_SO_FAR = re.compile(
+    r"\bacum(?:ul\w*)?\b|\ba la fecha\b|\ben (?:el |lo que va del )ano\b|\bde enero a\b"
+)

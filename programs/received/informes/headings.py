@@ -127,6 +127,21 @@ def reads_as_prose(text: str) -> bool:
     return text[-1:] == "." or text[:1].islower() or _PROSE.search(folded(text)) is not None
 
 
+def leads_in(text: str) -> bool:
+    """Tell whether a sentence only announces what is reported, and so names nothing.
+
+    "Con fundamento en los Lineamientos publicados el 4 de mayo, se da cuenta de lo siguiente."
+    """
+    return text[-1:] in ".:" and _LEADS_IN.search(folded(text[:400])) is not None
+
+
+_LEADS_IN = re.compile(
+    r"\b(?:lo|como)\ssiguiente[.:]?$|\ba\scontinuacion[.:]?$"
+    r"|\bse\s(?:da\scuenta|rinde|presenta|informa|reporta|emite|hace\sconstar|expone|detalla|remite)n?\b"
+    r"(?=[^.;]{0,80}\b(?:informes?|reportes?|resultados|avances?|actividades|metas?)\b)"
+)
+
+
 def names_period(text: str) -> bool:
     """Tell whether a text says nothing but the time that it is of, or where and when it is dated.
 

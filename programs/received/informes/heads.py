@@ -49,12 +49,14 @@ class Heads:
     """What heads the líneas of an informe: a word, "" for none.
 
     Where they are numbered without a word, `styles` tells by what ("1" or "I"), and `above` are the
-    texts of those numbered headings below which a línea is headed alike.
+    texts of those numbered headings below which a línea is headed alike. `deep` are the marks of
+    those that one of them divides: "4.1 Cursos" and "4.2 Talleres" between the líneas 3 and 5.
     """
 
     word: str
     styles: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
+    deep: frozenset[Mark] = frozenset()
 
     def mark(self, text: str) -> Mark | None:
         """Return the mark with which a text heads a línea, None for any other."""
@@ -64,8 +66,10 @@ class Heads:
             mark = numbered_of(text)
         else:
             mark = mark_of(text)
-        if mark is None or mark.word != self.word or text in self.above:
+        if mark is None or text in self.above:
             return None
+        if mark.word != self.word:
+            return mark if mark in self.deep else None
         return mark if not self.styles or _style(mark) in self.styles else None
 
 
@@ -77,7 +81,8 @@ def heads_of(blocks: Sequence[Block]) -> Heads:
     for place, block in enumerate(blocks):
         mark = _any_mark(block)
         if mark:
-            counted = marks and marks[-1][0].word == mark.word in (SECTION, NUMBERED, LETTERED)
+            last = marks[-1][0] if marks else None
+            counted = last and (last.word == mark.word in _BARE or _divides(last, mark))
             if counted and before and announces_meta(blocks[place + 1 : place + 1 + AHEAD]):
                 above.add(before.text)
             marks.append((mark, mark.word in _BARE and _tells_meta(mark.rest)))
@@ -88,7 +93,15 @@ def heads_of(blocks: Sequence[Block]) -> Heads:
     if not word:
         return Heads(_told_word([mark for mark, _ in marks]) or _narrated_word(blocks))
     styles = {_style(mark) for mark, followed in marks if followed and mark.word == word}
-    return Heads(word, frozenset(styles if word == SECTION else ()), frozenset(above))
+    if word != SECTION:
+        return Heads(word, above=frozenset(above))
+    deep = frozenset(mark for mark, followed in marks if followed and mark.word == NUMBERED)
+    return Heads(word, frozenset(styles), frozenset(above), deep)
+
+
+def _divides(mark: Mark, below: Mark) -> bool:
+    """Tell whether a numbered heading is a part of the one above it: "4.1" of "4"."""
+    return mark.word == SECTION and below.number.startswith(f"{mark.number}.")
 
 
 def _any_mark(block: Block) -> Mark | None:

@@ -71,6 +71,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.META,
         r"metas?(?: (?:anual(?:es)?|institucional(?:es)?|programadas?|comprometida|total|original"
+        r"|conjunta|compartida|comun|global"
         r"|establecida|del (?:ano|ejercicio|indicador)|\(?20\d\d\)?|anual programada"
         r"|a(?:l 31 de)? diciembre(?: de 20\d\d)?|al cierre del (?:ano|ejercicio)"
         r"|y unidad de medida|/ ?unidad de medida|\(?anual\)?"
@@ -82,7 +83,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.PROGRAMMED,
         r"(?:lo )?(?:programad[oa]|planead[oa]|comprometid[oa]|previst[oa]|propuest[oa]|cantidad"
-        r"|valor|(?:cifra|numero|total|objetivo|monto) (?:programad|previst|comprometid|fijad"
+        r"|valor|cuant[oa]s?(?: (?:se (?:comprometio|programo|propuso|prometio|fijo)|es la meta))?"
+        r"|(?:cifra|numero|total|objetivo|monto) (?:programad|previst|comprometid|fijad"
         r"|pactad|planead|propuest)[oa]|por [a-z]{2,}[aei]r)s?"
         r"(?: (?:anual|\(?20\d\d\)?|programad[oa]|previst[oa]|comprometid[oa]|de la meta|total"
         rf"|{_IN_YEAR}))*"
@@ -126,6 +128,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|cierre del avance|estatus|semaforo|medicion|balance|computo|marcador|desempeno"
         r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
         r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
+        r"|(?:que|cual es el) porcentaje(?: (?:se )?(?:lleva|va|representa))?"
         r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)"
         r"|(?:como )?va(?: en)?"
         r"|(?:parte|proporcion|fraccion) (?:cubierta|alcanzada|cumplida|hecha)",
@@ -212,6 +215,11 @@ _LONGEST = 90
 _TRIM = " \t.:*_-–—•¿?"
 # "Avance del 25 por ciento de la meta anual." is no label: it has its value.
 _HAS_VALUE = re.compile(r"\d\s?%|\w\s(?:%|por\s?ciento\b)(?! de\b(?!\s(?:la|su|dicha)\b))")
+# "Avance %", "Avance anual en %"
+_SIGN_LAST = re.compile(
+    r"(?:avance|cumplimiento)(?: (?:anual|acumulado|fisico|trimestral|del (?:trimestre|ano)))?"
+    r" (?:en )?(?:%|por ?ciento)"
+)
 # What promises how many where how many stand behind it: "Compromiso: 18 fugas reparadas".
 PROMISED = re.compile(
     r"compromisos?(?: anual(?:es)?)?|entregables?|productos?(?: comprometidos?)?|objetivos?"
@@ -239,6 +247,9 @@ _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d"
 _TWO_DAYS = re.compile(rf"(?:[Dd]el? )?{_DAY}(?: al? | ?[-–—] ?){_DAY}\.?")
 # "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
 _BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
+# "Meta 2: abrir veinte centros. Abiertos: quince.": a figure of the promise's own verb.
+_DONE_FIGURE = r"[A-ZÁÉÍÓÚÑ]\w{2,14}(?:[ai]d|rt|st|ch)[oa]s?: (?=\d|\w{2,20}[.,;])"
+_TOLD_BEHIND = re.compile(rf"(?<=[.;]\s)({_DONE_FIGURE})")
 _INLINE_LABELS = (
     Label.META,
     Label.QUARTER_META,
@@ -259,6 +270,8 @@ def label_of_words(text: str) -> Label | None:
 def _label_of_short(text: str) -> Label | None:
     plain = " ".join(_CUT_WORDS.get(word, word) for word in folded(text).split()).strip(_TRIM)
     plain = _BY_PLAN.sub("", plain)
+    if _SIGN_LAST.fullmatch(plain):
+        return Label.PROGRESS
     if not plain or _HAS_VALUE.search(plain):
         return None
     found = _WHOLE.fullmatch(plain)
@@ -286,6 +299,13 @@ def _labelled(text: str) -> Labelled | None:
     if label and not (label is Label.QUARTER_META and text.endswith(".")):
         return Labelled(label, text.strip(), "")  # no "Prevista para el cuarto trimestre."
     head, colon, rest = text[: _LONGEST + 1].partition(":")
+    if text[:1] == "¿" and "?" in text[:_LONGEST]:  # "¿Cuánto? 18 talleres"
+        asked, _, answer = text[: _LONGEST + 1].partition("?")
+        if answer.strip(" :") and (label := label_of_words(asked)):
+            rest = text[len(asked) + 1 :].lstrip(" :")
+            if label is Label.PROGRESS and begins_done(rest):
+                label = Label.DONE
+            return Labelled(label, f"{asked}?", rest)
     if colon and (label := label_of_words(head)):
         if PROMISED.fullmatch(folded(head).strip(_TRIM)) and begins_with_amount(
             text[len(head) + 1 :][:60]
@@ -323,6 +343,12 @@ def is_promise(found: Labelled) -> bool:
     if found.label in (Label.PROGRAMMED, Label.QUARTER_META):
         return begins_with_amount(_TO_DO_FIRST.sub("", found.rest[:60]))
     return found.label is Label.META
+
+
+def begins_done(text: str) -> bool:
+    """Tell whether an answer to how far something is counts things: "Van 12 talleres"."""
+    first = _HAS_VALUE.search(folded(text[:200]))
+    return first is None and any(numbers_of(text[:200]))
 
 
 def begins_with_amount(text: str) -> bool:
@@ -367,8 +393,8 @@ def cut_at_labels(text: str) -> list[str]:
         for found in _BEHIND_STOP.finditer(text)
         if label_of_words(found[1]) in _INLINE_LABELS
     ]
-    cuts = sorted(set(cuts))
-    edges = [0, *cuts, len(text)]
+    cuts += [found.start(1) for found in _TOLD_BEHIND.finditer(text)]
+    edges = [0, *sorted(set(cuts)), len(text)]
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))
     ]

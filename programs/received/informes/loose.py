@@ -110,7 +110,73 @@ _NAMED = re.compile(
 )
 
 
+# "El primero, cambiar 600 luminarias en el año: se cambiaron…", "La tercera meta es…"
+_THING = r"(?:objetivo|compromiso|meta|linea|actividad|accion|proyecto|tarea|encargo|proposito)"
+_ENUMERATED = re.compile(
+    r"(?:(?:en cuanto a|respecto (?:a|de)|por lo que (?:toca|hace) a|sobre|para|en|de|a)\s?)?"
+    r"(?:l|el|la)\s(?P<order>primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]?"
+    rf"(?=[,:]|\s(?:de (?:ell|est)[oa]s|{_THING}|es|era|fue|consist\w+)\b)"
+    rf"(?:\s(?:de (?:ell|est)[oa]s|{_THING}(?: de accion)?)\b)?[,:]?"
+    r"(?:\s(?:es|era|fue|consist\w+ en)\b)?"
+)
+_ORDERS = (
+    "primer",
+    "segund",
+    "tercer",
+    "cuart",
+    "quint",
+    "sext",
+    "septim",
+    "octav",
+    "noven",
+    "decim",
+)
+_FEWEST_CLOSED = 2
+
+
+def _enumerated(section: OpenSection) -> list[Part]:
+    """Return a section whose paragraphs tell its líneas by turns, "El primero, …"; [] for another.
+
+    One of them that does not close as the others do is a línea too.
+    """
+    starts: list[int] = []
+    closed = 0
+    for place, passage in enumerate(section.passages):
+        if passage.kind is not PassageKind.TEXT:
+            continue
+        found = _ENUMERATED.match(folded(passage.text[:_SHORT]))
+        if found and _ORDERS.index(found["order"]) == len(starts):
+            starts.append(place)
+            closed += _closes(passage.text)
+    if closed < _FEWEST_CLOSED:
+        return []
+    area = OpenArea("area-1", name="")
+    ends = [*starts[1:], len(section.passages)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
+        linea = OpenLinea(f"linea-{number}", passages=section.passages[start:end], narrative=True)
+        linea.count, linea.number = end - start, str(number)
+        _take_enumerated(linea)
+        area.lineas.append(linea)
+    section.passages = section.passages[: starts[0]]
+    return [section, area] if section.passages else [area]
+
+
+def _take_enumerated(linea: OpenLinea) -> None:
+    """Take what a paragraph promises behind its turn, else the meta that its words tell."""
+    first = linea.passages[0]
+    turn = _ENUMERATED.match(folded(first.text))
+    end = turn.end() if turn else 0
+    head, _, rest = first.text[end:].strip(" ,:").partition(":")
+    if rest and promised_by_title(head):
+        linea.printed, linea.title = first.text[:end].strip(" ,:"), head
+        linea.passages[0] = replace(first, text=rest.strip())
+    else:
+        _take_meta(linea)
+
+
 def _loose(section: OpenSection) -> list[Part]:
+    if told := _enumerated(section):
+        return told
     area = OpenArea("area-1", name="")
     held: list[Passage] = []
     for passage in section.passages:

@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind
-from programs.received.informes.boxes import LineaRow, is_turn
+from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes, says_state
+from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
     counts,
@@ -14,13 +15,15 @@ from programs.received.informes.figure_values import (
     figure_of,
     is_figure,
     quantity_of,
+    sums_year,
+    tells_under,
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
 from programs.received.informes.names import DEED, FINITE, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
-from programs.values.wording.dates import MONTH, dates_of
+from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import stems
@@ -96,6 +99,7 @@ class LineaDesk:
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
+        linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
         linea.reported_as = row.get(Label.DONE)
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
@@ -109,9 +113,9 @@ class LineaDesk:
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
         for head, text in row.others:
-            if _tells_done(head, text) or (row.tells_kinds and _is_turn(head)):
+            if _tells_done(head, text) or (row.tells_kinds and is_span(head)):
                 linea.put_text(" ".join(text.split()))
-            elif _GIVEN.match(folded(head)) and number_of(text) is None:
+            elif tells_under(head, text, row.progress):
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
             elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
@@ -210,6 +214,7 @@ class LineaDesk:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
             linea.reported, linea.reported_as = (done,), text.rstrip(" .")
+            linea.accumulated = sums_year(found.words)
             taken = True
         elif (
             found.label is Label.QUARTER_META
@@ -341,12 +346,6 @@ _OF_DONE = re.compile(
 )
 
 
-# "Cursos impartidos jul-sep" above their names.
-_GIVEN = re.compile(
-    r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
-)
-
-
 # "Eventos que se cuentan" above "Feria del Libro Usado (9 de noviembre de 2024); …"
 _EVENTS = re.compile(
     r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
@@ -363,19 +362,6 @@ _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
 
 # "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
 _IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
-
-
-def _is_turn(head: str) -> bool:
-    """Tell whether a column is of some months: "Primer semestre", "Julio-septiembre"."""
-    plain = folded(head).strip()
-    return _TURN.fullmatch(plain) is not None
-
-
-_TURN = re.compile(
-    rf"(?:\w{{1,8}}\.? (?:semestre|trimestre|bimestre)"
-    rf"|(?:de )?(?:{MONTH})(?: ?(?:-|a|al|y) ?(?:{MONTH}))?)"
-    r"(?: (?:de )?20\d\d)?"
-)
 
 
 def _tells_done(head: str, text: str) -> bool:

@@ -87,7 +87,11 @@ class Outline(Draft):
 
     def opens_section(self, place: int, block: Block, mark: Mark) -> bool:
         """Tell whether a numbered heading is one of the document, not an item of a narrative."""
-        if heading_key(mark.rest) in self.entries or is_known_section(mark.rest):
+        if heading_key(mark.rest) in self.entries:
+            return True
+        if self._goes_on_with_list(mark):
+            return False  # "4. Carta de intención con la Refinería" below "3. Convenio con…"
+        if is_known_section(mark.rest):
             return True
         if is_capitals(mark.rest) or block.level or block.bold:
             return True
@@ -99,6 +103,13 @@ class Outline(Draft):
         ):
             return True  # one that the contents page leaves out
         return not self.linea and len(mark.rest) < 90 and self.leads_to_linea(place)
+
+    def _goes_on_with_list(self, mark: Mark) -> bool:
+        """Tell whether a number follows that of the item with which the open línea ends."""
+        last = self.linea.passages[-1] if self.linea and self.linea.passages else None
+        if last is None or not mark.number.isdigit():
+            return False
+        return last.mark == f"{int(mark.number) - 1}."
 
     def is_area(self, place: int, block: Block, text: str) -> bool:
         """Tell whether a heading is the name of an área: its líneas stand below it."""

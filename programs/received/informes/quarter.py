@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from programs.values.wording.dates import MONTH, MONTHS
+from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
 from programs.values.written import Period
@@ -68,8 +68,7 @@ def period_of(texts: Iterable[str], days: Iterable[date]) -> Period | None:
             return _period(date(ends_on.year, ends_on.month - 2, 1), ends_on)
     for text in kept:
         if span := _months(folded(text)):
-            found = _YEAR.search(text)
-            year = int(found[1]) if found else _short_year(text) or _year(kept, days)
+            year = _year_in(text, span) or _short_year(text) or _year(kept, span, days)
             if year is None:
                 return None
             first, last = span
@@ -244,12 +243,34 @@ def _short_year(text: str) -> int | None:
     return 2000 + int(found[1]) if found else None
 
 
-def _year(texts: Sequence[str], days: Iterable[date]) -> int | None:
+def _year(texts: Sequence[str], span: tuple[int, int], days: Iterable[date]) -> int | None:
     for text in texts:
-        if found := _YEAR.search(text):
-            return int(found[1])
+        if year := _year_in(text, span):
+            return year
     years = Counter(day.year for day in days).most_common(1)
     return years[0][0] if years else None
+
+
+def _year_in(text: str, span: tuple[int, int]) -> int | None:
+    """Return the year that a text names, as that of the quarter of these months; None for none.
+
+    One that stands by itself comes before that of a day, and a day of the quarter before any other:
+    "La Ley, publicada el 24 de noviembre de 2020, … se instaló el 19 de febrero de 2025".
+    """
+    told = list(_YEAR.finditer(text))
+    if len({each[1] for each in told}) < 2:
+        return int(told[0][1]) if told else None
+    dated = [each for each in dates_of(text) if each.first and each.year_written]
+    of_days = {place for each in dated for place in range(each.start, each.end)}
+    if free := [each for each in told if each.start() not in of_days]:
+        return int(free[0][1])
+    inside = [each.first for each in dated if each.first and _is_in(each.first, span)]
+    years = Counter(day.year for day in inside).most_common(1)
+    return years[0][0] if years else int(told[0][1])
+
+
+def _is_in(day: date, span: tuple[int, int]) -> bool:
+    return span[0] <= day.month <= span[1]
 
 
 def _period(first: date, last: date) -> Period:

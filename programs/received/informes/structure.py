@@ -25,6 +25,7 @@ from programs.received.informes.headings import (
     area_name,
     is_heading_like,
     is_known_section,
+    leads_in,
     names_area,
     other_mark,
     run_in,
@@ -98,6 +99,8 @@ class _Reader(Outline):
             self._take_table(block)
             return
         if self.desk.waits and self.linea and self.desk.give(block):
+            return
+        if self.share_each(block.text):
             return
         if told_of := self.spoken_of(block.text):
             told_of.put_text(block.text)
@@ -334,6 +337,8 @@ class _Reader(Outline):
         last = part.passages[-1] if part.passages else None
         if last is None and part is self.section and not is_known_section(part.heading):
             return part.heading  # in capitals above "Lo que nos comprometimos a hacer: …"
+        if last and leads_in(last.text):
+            return ""
         if last and last.kind in (PassageKind.TEXT, PassageKind.HEADING) and len(last.text) <= 400:
             closed = self.linea is not None and bool(self.linea.progress)
             alone = len(part.passages) == 1 and not closed

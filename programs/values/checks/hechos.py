@@ -4,6 +4,7 @@ Each is an entry of `HECHO_CHECKS`, a small pure function. What may be right is 
 mends the hecho, or says why it stands. A blank is not zero: nothing is compared with it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from programs.values.phrases import long_date, number_text, short_date
 from programs.values.written import Period
 
 _LONGEST = 80
+_ANCHOR = re.compile(r"hecho-(\d{1,18})")
 # Kinds that a text names so that one is told from another: by number, or by body and ordinal.
 NAMED_ALONE = (OFICIO, SESION)
 
@@ -36,6 +38,12 @@ class HechoCheck:
 def hecho_anchor(pk: int) -> str:
     """Return the place of a hecho on the page of its línea."""
     return f"hecho-{pk}"
+
+
+def hecho_of(anchor: str) -> str:
+    """Return the pk of the hecho whose place it is, "" for any other place."""
+    found = _ANCHOR.fullmatch(anchor)
+    return found[1] if found else ""
 
 
 def day(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:

@@ -27,6 +27,9 @@ _CLOSES = re.compile(
     r"(?:\s[ye]|\sasi\s+como|\s[ye]\s+(?:solo|solamente|unicamente|finalmente"
     r"|l[oa]s?(?:\s+restantes)?))\s+$"
 )
+# "en 190 se entregó la información, … y en las 27 restantes se declaró la inexistencia"
+_EACH_IN = re.compile(r"\b(?:en|a)\s+(?:l[oa]s\s+)?$")
+_CLOSES_IN = re.compile(r"\s[ye]\s+(?:en|a)\s+(?:l[oa]s\s+)?$")
 _WHERE = re.compile(r"\b(con|en|para|por|a|al|ante|sobre|de)l?\s")
 _IN_LIST = re.compile(r"(?:,|\s[ye])\s+$")
 _PAIRS = (
@@ -69,7 +72,10 @@ def listed(plain: str, group: list[Counted], end: int) -> list[Counted]:
         parts.append(each)
     if len(parts) < 2:
         return []
-    closed = _CLOSES.search(plain[parts[-2].end : parts[-1].start])
+    gap = plain[parts[-2].end : parts[-1].start]
+    closed = _CLOSES.search(gap)
+    if _EACH_IN.search(plain[max(0, parts[0].start - 8) : parts[0].start]):
+        closed = closed or _CLOSES_IN.search(gap)
     if not closed and not (len(parts) == 2 and is_paired(parts)):
         return []
     # What is told in the same breath without a number leaves the list open.

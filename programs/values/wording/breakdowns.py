@@ -6,7 +6,7 @@ with nothing. Source: section 2.5 of the domain document.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -128,8 +128,11 @@ def _parts_after(plain: str, total: Counted, following: tuple[Counted, ...]) -> 
         groups[-1].append(each)
     if groups and _counts_the_parts(plain, groups[0]):
         groups[0] = groups[0][1:]
+    told_from = total.end
+    if groups and _is_told_again(plain, total, groups[0]):
+        told_from, groups[0] = groups[0][0].end, groups[0][1:]
     for place, group in enumerate(groups):
-        opener = plain[total.end : group[0].start]
+        opener = plain[told_from : group[0].start]
         if place == 0:
             parts = _first_parts(plain, total, opener, group)
         elif goes_on(group):
@@ -139,6 +142,16 @@ def _parts_after(plain: str, total: Counted, following: tuple[Counted, ...]) -> 
         if len(parts) < 2 or not comparable(plain, total, parts):
             return
         yield Breakdown(total, tuple(parts), total.start, parts[-1].end)
+
+
+def _is_told_again(plain: str, total: Counted, group: Sequence[Counted]) -> bool:
+    """Tell whether the first count is the total once more: "312 solicitudes y las 312 se …"."""
+    again = group[0]
+    article = _ARTICLE.search(plain[max(0, again.start - 6) : again.start])
+    return len(group) > 2 and again.value == total.value and again.elided and bool(article)
+
+
+_ARTICLE = re.compile(r"\bl[oa]s\s+$")
 
 
 def _counts_the_parts(plain: str, group: list[Counted]) -> bool:

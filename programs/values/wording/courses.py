@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from programs.values.wording.dates import dates_of
+from programs.values.wording.course_days import Time, days_beside, times_of
 from programs.values.wording.numbers import folded
-from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.written import Period
 
@@ -146,7 +145,7 @@ _TAKEN = re.compile(
     r"|celebr|"
     r"desarroll|brind|efectu|recibi)\w*"
 )
-_LONGEST, _AROUND = 220, 400
+_LONGEST, _AROUND, _MOST_TIMES = 220, 400, 40
 
 
 @dataclass(frozen=True)
@@ -179,40 +178,34 @@ def courses_of(text: str, period: Period | None = None) -> tuple[CourseMention, 
         return ()
     sentences = [(each.start, each.end) for each in sentences_of(text)]
     times: dict[int, list[tuple[date, date]]] = {}
-    for first, last, start in _times(text, period):
-        times.setdefault(_sentence(sentences, start), []).append((first, last))
+    known = sorted(times_of(text, period), key=lambda each: each.start)
+    for each in known:
+        times.setdefault(_sentence(sentences, each.start), []).append((each.first, each.last))
     told = [_told(text, plain, each, sentences, times) for each in found]
-    return tuple(_own_days(told, sentences, list(_times(text, period))))
+    return tuple(_own_days(text, told, sentences, known))
 
 
 def _own_days(
-    found: list[CourseMention],
-    sentences: list[tuple[int, int]],
-    times: list[tuple[date, date, int]],
+    text: str, found: list[CourseMention], sentences: list[tuple[int, int]], times: list[Time]
 ) -> Iterator[CourseMention]:
     """Yield courses with the days behind each, where a sentence tells several with their days."""
     for place, group in groupby(found, key=lambda each: _sentence(sentences, each.start)):
         several = list(group)
         ends = [*(each.start for each in several[1:]), sentences[place][1]]
         behind = [
-            [(first, last) for first, last, at in times if each.end <= at < end]
+            [(time.first, time.last) for time in times if each.end <= time.start < end]
             for each, end in zip(several, ends, strict=True)
         ]
         if len(several) < 2 or not all(behind):
-            yield from several
+            opens, closes = sentences[place]
+            near = [each for each in times if opens <= each.start < closes][:_MOST_TIMES]
+            for each in several:
+                beside = days_beside(text, each.start, each.end, near)
+                yield replace(each, days=beside) if beside else each
             continue
         for each, days in zip(several, behind, strict=True):
             own = (min(day[0] for day in days), max(day[1] for day in days))
             yield replace(each, days=own)
-
-
-def _times(text: str, period: Period | None) -> Iterator[tuple[date, date, int]]:
-    """Yield the first and last day of each date and period of a text, and where it stands."""
-    for day in dates_of(text, period):
-        if day.first and day.last:
-            yield day.first, day.last, day.start
-    for span in periods_of(text, period):
-        yield span.first, span.last, span.start
 
 
 def named_course(name: str, kind: str = "curso") -> CourseMention | None:

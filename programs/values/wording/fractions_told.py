@@ -51,6 +51,14 @@ _PARTS_LAST = (
         r"|(?:cumplid|cubiert|alcanzad|atendid|concluid|avanzad)[oa]s?)"
         rf"(?:,?\s+pues,?)?\s+(?:ya\s+)?(?:al?|en|por|hasta)?\s?{_FRACTION}{_END}"
     ),
+    # "Esta actividad va exactamente a la mitad", "el compromiso del año se encuentra en un tercio"
+    re.compile(
+        r"\b(?:metas?|compromisos?|objetivos?|encargos?|lineas?|tareas?|actividad(?:es)?|accion(?:es)?"
+        r"|proyectos?)(?:\s(?:anual(?:es)?|del\s(?:ano|ejercicio)))?,?\s(?:se\s(?:halla|encuentra|ubica"
+        r"|situa|coloca)|va|esta|anda|marcha|queda|quedo|avanza|avanzo|cierra|cerro|llega|llego|alcanza"
+        r"|alcanzo)n?\s(?:(?:ya|exactamente|justo|justamente|precisamente)\s){0,2}"
+        rf"(?:(?:al?|en|por|hasta)\s)?{_FRACTION}{_END}"
+    ),
     # "sesenta de doscientas cuarenta, la cuarta parte"
     re.compile(
         rf"\bde\s+(?:\w+\s+){{0,4}}?\w+[,:]\s+(?:(?:es\s+decir|o\s+sea|esto\s+es),?\s+)?{_FRACTION}{_END}"

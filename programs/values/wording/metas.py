@@ -144,8 +144,10 @@ def quarter_beside(meta_text: str) -> Decimal | None:
     """
     plain = folded(meta_text[:_LONGEST_TITLE])
     turn = _EACH_QUARTER.search(plain)
-    told = [each for each in counts_in(plain) if turn and each.start < turn.start()]
-    if turn is None or len(told) != 2 or not 1 < told[1].value < told[0].value:
+    if turn is None:
+        return None
+    told = [each for each in counts_in(plain) if each.start < turn.start()]
+    if len(told) != 2 or not 1 < told[1].value < told[0].value:
         return None
     return told[1].value if turn.start() - told[1].end <= _NEXT else None
 
@@ -160,6 +162,23 @@ def _is_range(bare: str) -> bool:
         return False
     ends = counts_in(bare)[:2]
     return len(ends) > 1 and _TO.fullmatch(bare, ends[0].end, ends[1].start) is not None
+
+
+def ends_promised(meta_text: str) -> tuple[Amount, ...]:
+    """Return the least and the most that a meta promises: "entre ocho y diez visitas".
+
+    None where it promises one number.
+    """
+    text = re.sub(r"\s+", " ", _BRACKETS.sub(" ", meta_text[:_MAXIMUM])).strip()
+    plain = folded(text)
+    bare = without(plain, [found.span() for found in _OTHER.finditer(plain)])
+    if not _is_range(bare):
+        return ()
+    least, most = counts_in(bare)[:2]
+    if not 0 < least.value < most.value:
+        return ()
+    unit = _amount(text, bare, most, len(text)).unit
+    return Amount(least.value, unit), Amount(most.value, unit)
 
 
 _RANGE = re.compile(r"\W*(?:\w+(?:ar|er|ir)\s)?(?:de|entre)\s")

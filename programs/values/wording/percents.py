@@ -50,11 +50,20 @@ _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*|satisf\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
+_OF_WHOLE = ("total", "complet")  # of which one is in all that `_WHOLE` finds
 # A text without any of these has no percentage.
 _ANY = (
     "%", "cien", "puntos", "parte", "mitad", "tercio", "cuarto", "quint", "sext", "septim", "octav",
-    "noven", "decim", "cada", "complet", "total",
+    "noven", "decim", "cada", "complet", "total", "porcentaje",
 )  # fmt: skip
+# "El porcentaje de avance es de 50.": a number that its own noun makes a percentage.
+_NAMED = re.compile(
+    r"\bporcentaje\s(?:(?:anual|acumulado|alcanzado|obtenido|logrado|total|general|actual)\s"
+    r"|(?:de|del)\s(?:avance|cumplimiento|logro|ejecucion|la\smeta|meta|este|el|trimestre|ano|periodo"
+    r"|actividad|linea)\s){0,4}"
+    r"(?:(?:es|fue|era|queda|quedo|resulta|resulto|asciende|llega|llego|va|se\s(?:ubica|situa))"
+    r"\s(?:ya\s)?)?(?:de|del|al?|en)\s(?=\d|[a-z])"
+)
 # What must be there for a percentage that is told by its sign.
 _SIGNED = ("%", "cien", "puntos")
 # A sentence of more percentages is a table run together: none is its statement.
@@ -87,7 +96,9 @@ _LEFT_BEFORE = re.compile(
     # "rebasa la meta del trimestre en diez por ciento": what it is beyond
     rf"|{_BEYOND}\s*$"
 )
-_CLOSED = re.compile(r"\bqued[oa]\s+(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b|en\s*$)")
+_CLOSED = re.compile(
+    r"\bqued[oa]\s+(?:\w+mente\s+|justo\s+|ya\s+)?(?:cubiert|cumplid|concluid|atendid|en\s+(?:el|un)\b|en\s*$)"
+)
 _LEFT_AFTER = re.compile(
     r"\s+(?:restante|pendiente|faltante|(?:queda|quedo|esta)\s+pendiente|mas\b|menos\b|"
     r"por\s+(?:realizar|cumplir|ejecutar|alcanzar|atender))"
@@ -122,8 +133,9 @@ _PROGRESS = re.compile(
     r"asciend\w+|resultado|satisf\w+|resolv\w+|resuelt\w+|desahog\w+|complet\w+|suma\w*|situ\w+|ubic\w+|qued[oa]|esta\s+(?:al?|en)|se\s+(?:halla|encuentra|coloca)|anda|marcha|es\s+de|dio|da|significa\w*)\b"
 )
 _OF_META = re.compile(
-    r"\b(?:la|esta|dicha)\s+(?:actividad|accion|tarea|linea|obra)\s+(?:queda|quedo|va|esta|se\s+encuentra|"
-    r"registra|lleva|presenta|alcanz\w+|reporta)\b|"
+    r"\b(?:la|esta|dicha|el|este|dicho)\s+(?:actividad|accion|tarea|linea|obra|compromiso|objetivo|encargo)\s+"
+    r"(?:anual\s+|del\s+(?:ano|ejercicio)\s+)?(?:queda|quedo|va|esta|anda|marcha|avanza|cierra|cerro|llega|"
+    r"llego|se\s+(?:encuentra|halla|ubica|situa)|registra|lleva|presenta|alcanz\w+|reporta)\b|"
     r"\bmetas?\b|\blo\s+(?:programado|planeado|comprometido|previsto|proyectado|establecido)\b|"
     rf"\blinea\s+de\s+accion\b|\b{PLANNED_THINGS}[oa]s?\b(?!\s+en\b)|"
     r"\b(?:avance|cumplimiento|progreso)\s+(?:anual|fisico|acumulado|trimestral|programado|general|"
@@ -152,6 +164,8 @@ def percents_of(text: str) -> tuple[PercentMention, ...]:
     found: dict[int, PercentMention] = {}
     if holds_any(plain, _SIGNED):
         _add_signed(plain, found)
+    if "porcentaje" in plain:
+        _add_named(plain, found)
     for each in fractions_in(plain):
         # "Poco más de la tercera parte, es decir, 37 por ciento": the number is what is stated
         if not (found and _HEDGED.search(plain, max(0, each.start - _HEDGE), each.start)):
@@ -202,10 +216,10 @@ def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, 
     its meta even where it does not name it.
     """
     mentions = percents_of(text)
-    whole_words = _WHOLE.search(folded(text)) if closes or "meta" in text.lower() else None
-    if not mentions and not whole_words:
-        return ()
     plain = folded(text)
+    may_be_whole = (closes or "meta" in text.lower()) and holds_any(plain, _OF_WHOLE)
+    if not mentions and not (may_be_whole and _WHOLE.search(plain)):
+        return ()
     starts = [mention.start for mention in mentions]
     found: list[StatedPercent] = []
     for sentence in sentences_of(text):
@@ -316,6 +330,21 @@ def _add_signed(plain: str, found: dict[int, PercentMention]) -> None:
         _with_point(plain, shape, found)
     for shape in _BY_HUNDRED.finditer(plain):
         found[shape.start() + 3] = PercentMention(Decimal(100), shape.start() + 3, shape.end())
+
+
+def _add_named(plain: str, found: dict[int, PercentMention]) -> None:
+    """Add each number that ends a clause behind "el porcentaje de avance es de"."""
+    for named in _NAMED.finditer(plain):
+        number = next(iter(numbers_of(plain[named.end() : named.end() + _REACH])), None)
+        if number is None or number.start or number.value > _MOST_SHARE:
+            continue
+        start, end = named.end(), named.end() + number.end
+        if start not in found and _CLAUSE_ENDS.match(plain, end):
+            found[start] = PercentMention(number.value, start, end)
+
+
+_MOST_SHARE = 200
+_CLAUSE_ENDS = re.compile(r"\s?(?:[.;)](?!\d)|,\s|$|\s[ye]\s)")
 
 
 def _with_sign(plain: str) -> Iterator[PercentMention]:

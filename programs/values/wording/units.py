@@ -59,6 +59,11 @@ _SAME: tuple[frozenset[str], ...] = tuple(
         "asesoria consulta orientacion",
         "convenio",
         "publicacion difusion",
+        "platica charla",
+        "luminaria lampara",
+        "kilogramo kilo kg",
+        "kilometro km",
+        "tonelada ton",
     )
 )
 # What a wide unit takes in: softer.
@@ -320,6 +325,11 @@ def contrast_of(unit: Unit, noun: str) -> str:
         if named and not named & own and (others := pair & own):
             return min(others)
     return ""
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two stems name one thing: pláticas and charlas."""
+    return one == other or any(one in same and other in same for same in _SAME)
 
 
 def is_people(noun: str) -> bool:

@@ -125,13 +125,15 @@ WORKS: Mapping[str, Work] = {
     ),
     # Services to the public
     "streets": _work(
-        r"alumbrado|luminarias|bache[or]?|paviment|banquetas|drenaje|alcantarill|agua\spotable|pozos\b|semaforos"
-        r"|parques\b|jardines|areas\sverdes|(?:recoleccion|recolecta)\w*\sde\s(?:basura|residuos)|panteones|calles\b"
+        r"alumbrado|luminarias|fugas\b|bache[or]?|paviment|banquetas|drenaje|alcantarill|agua\spotable|pozos\b|semaforos"
+        r"|saneamiento\s(?:de|del)\s(?:\w+\s){0,2}?(?:arroy|rios?\b|canal|barranc|agua|predio|lote)"
+        r"|desazolv|parques\b|jardines|areas\sverdes|(?:recoleccion|recolecta)\w*\sde\s(?:basura|residuos)|panteones|calles\b"
         r"|caminos\b|vialidades",
         r"luminaria|bache|poste|semaforo|banqueta|fugas?\b|tomas?\sdomic|pozos?\b|topes?\b"
-        r"|toneladas?\b|arboles\b|calles\b|lamparas?\b",
+        r"|toneladas?\b|arboles\b|calles\b|lamparas?\b|(?:metros?|m2|kilometros?|km)\s(?:\w+\s){0,2}?de\s"
+        r"(?:calle|banqueta|paviment|bache|carpeta|asfalt|tuberia|drenaje|guarnicion|camino)",
         r"alumbr|lumin|lampar|poste|bache|pavim|banquet|drenaj|alcant|agua|pozo|semafor|parque|jardin|basura"
-        r"|residu|panteon|calle|camino|vialid|cuadrilla|coloni|obra|avenida|asfalt|arbol|poda",
+        r"|residu|desech|arroy|saneam|desazolv|limpi|panteon|calle|camino|vialid|cuadrilla|coloni|obra|avenida|asfalt|arbol|poda",
         "upkeep complaints visits audit procurement stats",
     ),
     "health": _work(
@@ -141,6 +143,32 @@ WORKS: Mapping[str, Work] = {
         r"vacun|dosis|consult|medic|pacient|salud|dental|psicol|hospital|clinic|enferm|tamiz|cirug|esteril"
         r"|brigada|jornada",
         "training media meetings advice visits stats procurement",
+    ),
+    # Persons who are cared for
+    "care": _work(
+        r"(?:atencion|atender|apoyo|apoyar|asistencia|cuidado|proteccion)\b[^.;]{0,40}\b(?:ninas|ninos|ninez"
+        r"|adult[oa]s\smayores|victimas?\b|migrantes|discapacidad|familias|vulnerable|adolescentes)"
+        r"|becas\b|desayunos\b",
+        r"terapias?\b|raciones\b|desayunos?\b|despensas?\b|becas?\b",
+        r"atencion|atendi|apoy|asist|ninas|ninos|ninez|mayores|victima|migrant|discapac|famili|vulnerab"
+        r"|adolescen|beca|desayun|terapi|psicol|canaliz|acompan|benefici|estudiant|alumn|albergue",
+        "training media press meetings agreements advice visits stats norms registers complaints"
+        " requests litigation health sports archive web procurement audit",
+    ),
+    "tourism": _work(
+        r"turis|pueblos\smagicos",
+        r"turistas?\b|visitantes\b",
+        r"turis|visitant|hotel|feria|destino|promo|stand|atractiv|gastronom|pueblo|viaj|recorrid",
+        "training media press meetings agreements advice visits stats norms upkeep streets"
+        " registers audit procurement sports web",
+    ),
+    "culture": _work(
+        r"orquesta|coro\b|museos?\b|teatr|danza|festival|actividades\s(?:cultural|artistic)|ensayos\sde",
+        r"conciertos?\b|recital|exposicion(?:es)?\b|obras?\sde\steatro",
+        r"music|concier|ensay|orquest|arte\b|artist|cultur|museo|exposic|danza|teatr|funcion|festival|coro"
+        r"|recital|present|publico|patrimoni|edific|sala",
+        "training media press meetings agreements advice visits stats norms registers procurement"
+        " assets archive web sports",
     ),
     "sports": _work(
         r"torneos?\b|deportiv|activacion\sfisica|ligas?\b|atletas|competencias\sdeport",
@@ -180,7 +208,7 @@ WORKS: Mapping[str, Work] = {
     "media": _work(
         r"difundir|difusion|divulga|dar\sa\sconocer|redes\ssociales|spots?\b|comunicacion\ssocial"
         r"|campanas?\s(?:de\s(?:difus|comunic|public)|informativ|public)",
-        r"capsula|cartel|campana|spot|infograf|gaceta|volante|folleto|triptico"
+        r"(?:numeros?|ediciones)\sde\s(?:la\s|el\s|una?\s)?(?:gaceta|revista|boletin)|capsula|cartel|campana|spot|infograf|gaceta|volante|folleto|triptico"
         r"|podcast|videos?\b|anuncio|inserci|banner|publicacion(?:es)?\sen\sredes",
         r"difu|divulg|campan|public|boletin|cartel|medios?\b|mensaj|spot|redes|video|infograf|prensa"
         r"|radio|folleto|triptico|informativ|promo|transmi|comunic|volante|capsula|entrevist",
@@ -274,6 +302,11 @@ _GENERAL = re.compile(
     r"|mejor|asegur|coordin|apoy|gestion|implement|implant|instrument|oper|administr|particip|colabor"
     r"|(?:dar\s|brindar\s)?(?:seguimiento|atencion|atender|acompana|cumpli|vigila|vincula))"
 )
+# What is made of persons is told by its meetings, whatever its matter is.
+_MEETS = re.compile(
+    r"\b(?:(?:sub)?comites?|consejos?|juntas?|comision(?:es)?|organos?|pleno|cabildo|patronatos?|asambleas?"
+    r"|mesas?\s(?:de|tecnica|interinst)|grupos?\s(?:de\strabajo|interdisc|interinst)|colegiad[oa]s?)\b"
+)
 _SOFT = frozenset(
     ("training", "media", "press", "meetings", "agreements", "stats", "norms", "advice", "visits",
      "audit")
@@ -308,6 +341,8 @@ def are_apart(title: str, unit_words: str) -> bool:
     if any(counted & WORKS[name].by for name in titled):
         return False
     named, unit = folded(title), folded(unit_words)
+    if "meetings" in counted and _MEETS.search(named):
+        return False  # "Comité de Adquisiciones" and its sesiones
     if _GENERAL.match(named) and counted & _SOFT:
         return False
     if any(WORKS[name].told.search(unit) for name in titled):

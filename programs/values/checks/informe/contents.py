@@ -6,9 +6,11 @@ Capitals, accents and signs make no difference between two headings.
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
+from programs.values.checks.numbering import count_of
 from programs.values.phrases import join_list
 from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind, Written
@@ -29,14 +31,18 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         for entry in written.contents
         if plain_heading(entry.heading) and not _ELSEWHERE.search(folded(entry.heading))
     ]
-    others = {plain_heading(name) for name in _other_headings(written)}
-    found = sum(plain_heading(entry.heading) in others for entry in listed)
+    if not listed:
+        return
     swapped = _swapped(listed, written)
     if swapped:
         yield _found([f"Tienen otro número en el texto: {join_list(swapped[:_SHOWN])}"], swapped)
         return
-    if not listed or not (written.headings or found * 2 >= max(len(listed), 4)):
-        return
+    # Asked only where no heading is known, or one of the contents page is none of them.
+    others = cache(lambda: {plain_heading(name) for name in _other_headings(written)})
+    if not written.headings:
+        found = sum(plain_heading(entry.heading) in others() for entry in listed)
+        if found * 2 < max(len(listed), 4):
+            return
     told: list[str] = []
     by_words = {plain_heading(part.heading): part for part in reversed(written.headings)}
     both = all(any(each.number.strip() for each in side) for side in (listed, written.headings))
@@ -70,7 +76,7 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         if near:
             free.remove(near)
             told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
-        elif words not in others:
+        elif words not in others():
             told.append(f"«{entry.heading.strip()}» no está en el texto")
     # "Apartado A", "Apartado B": where all of them open alike, one more that does is one of them.
     firsts = {_first_word(entry) for entry in listed}
@@ -81,6 +87,7 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         if (part.number.strip() and "." not in part.number.strip().rstrip("."))
         or _first_word(part) in openers
     ]
+    told += [f"«{title}» no está en el contenido" for title in _lineas_left_out(listed, written)]
     if told:
         yield _found(told, numbered)
 
@@ -91,6 +98,34 @@ _ELSEWHERE = re.compile(
     r"|electronico|anexo|magnetico)\b|\b(?:se (?:entrega|anexa|adjunta|remite)|por separado"
     r"|adjunt[oa]|disponible en)\b"
 )
+
+
+def _lineas_left_out(listed: Sequence[ContentsEntry], written: Written) -> Iterator[str]:
+    """Yield the titles of numbered líneas that the contents leave out, where they list the rest.
+
+    One that an entry without a place may mean, by its number or its words, is not left out.
+    """
+    entries = {plain_heading(entry.heading): _number(entry.number) for entry in listed}
+    numbers = set(entries.values())
+    lineas = [linea for linea in written.lineas if linea.number and linea.title]
+    own = [each for each in lineas if plain_heading(each.title) in entries]
+    rest = [each for each in lineas if plain_heading(each.title) not in entries]
+    if len(own) < 2 or len(rest) >= len(own) or len(lineas) > _MOST:
+        return
+    if any(entries[plain_heading(each.title)] != _number(each.number) for each in own):
+        return  # counted otherwise than the líneas
+    headings = {plain_heading(part.heading) for part in written.headings}
+    titles = {plain_heading(each.title) for each in own}
+    free = [words for words in entries if words not in titles | headings]
+    for each in rest:
+        words = plain_heading(each.title)
+        if (
+            count_of(_number(each.number)) is not None
+            and _number(each.number) not in numbers
+            and words not in headings
+            and not any(_same(words, other) for other in free)
+        ):
+            yield each.title.strip()
 
 
 def _swapped(listed: Sequence[ContentsEntry], written: Written) -> list[str]:
@@ -156,7 +191,10 @@ def plain_heading(heading: str) -> str:
     """Return the words of a heading in small letters without accents, signs and number."""
     number = _NUMBER.match(heading)
     words = heading[number.end() :] if number else heading
-    return " ".join(re.findall(r"\w+", folded(words[:300])))
+    return " ".join(_WORD.findall(folded(words[:300])))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _number(number: str) -> str:

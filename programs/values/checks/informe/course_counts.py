@@ -8,6 +8,7 @@ from programs.values.written import WrittenLinea
 _COUNTS_COURSES = re.compile(
     r"\b(?:cursos?|talleres|taller|capacit\w+|diplomados?|eventos?|conferencias?|seminarios?|"
     r"platicas?|foros?|jornadas?|encuentros?|congresos?|simposios?|conversatorios?|formacion"
+    r"|formativ[oa]s?"
     r"|actos?|ferias?|festival(?:es)?|caravanas?|concursos?"
     r"|profesionalizacion|adiestramiento|sensibilizacion|"
     r"webinar\w*|actividad(?:es)?|horas?\s+de\s+(?:curso|capacitacion))\b"
@@ -15,7 +16,7 @@ _COUNTS_COURSES = re.compile(
 # Of what a línea counts, these are about courses and are none.
 _COUNTS_OTHERS = re.compile(
     r"\b(?:publicacion|boletin|nota|convocatoria|difusion|oficio|contrato|pago|informe|reporte|"
-    r"documento|material|video|programa)(?:e?s)?\b"
+    r"documento|material|video|programa(?!s? (?:formativ|de (?:formacion|capacitacion))))(?:e?s)?\b"
 )
 _OTHERS_FIRST = re.compile(rf"\W{{0,10}}[\d,.]{{0,12}}\W{{0,10}}{_COUNTS_OTHERS.pattern}")
 # Of another unit a course may be the means: "400 trípticos" that are given away in one.

@@ -27,6 +27,7 @@ from programs.values.checks.side import Side
 from programs.values.quoted import quoted
 from programs.values.wording.course_likeness import same_course
 from programs.values.wording.courses import (
+    EVENT_NOUN,
     CourseMention,
     course_words,
     courses_of,
@@ -276,6 +277,8 @@ def _listed(name: str, told: str, period: Period | None) -> tuple[CourseMention,
     if not named_course(name):
         return ()
     found = courses_of(f"Curso “{name}”, {told}", period)[:1]
+    if EVENT_NOUN.match(folded(name)):  # "Feria del Empleo" is a fair in prose too
+        found = courses_of(f"{name}, {told}", period)[:1] or found
     return tuple(replace(course, start=0, end=len(told)) for course in found)
 
 

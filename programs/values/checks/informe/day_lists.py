@@ -12,7 +12,8 @@ from itertools import groupby
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.days import OF_LAST_YEAR, day_outside
+from programs.values.checks.informe.day_rows import day_outside
+from programs.values.checks.informe.days import OF_LAST_YEAR
 from programs.values.checks.informe.places import section_parts
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted

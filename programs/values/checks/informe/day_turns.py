@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.days import day_outside, front_days, told_days
+from programs.values.checks.informe.day_rows import day_outside
+from programs.values.checks.informe.days import front_days, told_days
 from programs.values.checks.informe.places import section_parts
 from programs.values.phrases import long_date
 from programs.values.quoted import quoted

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache, partial
-from itertools import islice
+from itertools import accumulate, islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
+from programs.values.checks.informe.day_rows import day_outside, rows_outside
+from programs.values.checks.informe.earlier_days import (
+    THIS_QUARTER,
+    claims_quarter,
+    is_of_the_year,
+)
 from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.checks.informe.sent_early import sent_early
-from programs.values.phrases import long_date, short_date
+from programs.values.phrases import long_date
 from programs.values.quoted import quoted
 from programs.values.wording.dated import DatedDeed, dated_deeds
 from programs.values.wording.dates import DateMention, dates_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.periods import periods_of
+from programs.values.wording.sentences import sentences_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 Telling = Callable[[], tuple[Passage, ...]]
@@ -30,32 +37,10 @@ _BACKGROUND = re.compile(
     r"|(?:pidi|solicit|requiri|encomend|instruy|orden|encarg)(?:o|eron|aron)\s(?:a|que)\s(?:est[ae]|la|el)"
     r"\s(?:unidad|direccion|coordinacion|secretaria|area|departamento|jefatura|oficina|organo|subdireccion))\b"
 )
-_THIS_QUARTER = re.compile(
-    r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
-    r"|\b(?:en el (?:curso|transcurso) del|a lo largo del|durante el) (?:trimestre|periodo)\b"
-    r"|(?:^|[.;] )en el (?:trimestre|periodo),? (?:se|fueron) "
-    r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
-    # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
-    r"|\ben (?:este|el presente),? (?:l[oa]s|otr[oa]s?|se)\b"
-    # "En el primer trimestre se realizaron 4. En el segundo se realizaron otras 4"
-    r"|\b(?:primer|segundo|tercer) trimestre\b[^;]{0,160}\ben el (?:segundo|tercero?|cuarto),? "
-    r"(?:se|otr[oa]s|fueron|hubo|l[oa]s)\b"
-)
 _WEEK = timedelta(days=7)
 _PROSE = (PassageKind.TEXT, PassageKind.ITEM)
-_DAY_HEAD = re.compile(
-    r"(?:fechas?|dia|dias)(?: (?:de|del|de la|en que se) (?:realizacion|celebracion|imparticion"
-    r"|sesion|evento|envio|oficio|curso|taller|capacitacion|entrega|reunion|recepcion|realizo"
-    r"|actividad|visita|asesoria|mantenimiento|ejecucion|aplicacion|actualizacion|firma|suscripcion"
-    r"|inauguracion|presentacion|atencion|respuesta|notificacion|carga|difusion))?"
-    r"|(?:entregad|realizad|celebrad|impartid|enviad|firmad|suscrit|concluid|publicad|difundid)[oa]s?"
-    r" (?:el|en)"
-    r"|(?:firma|suscripcion|celebracion|realizacion|entrega|recepcion|imparticion|se firmo|cuando)"
-    r"|(?:se )?(?:firmo|celebro|realizo|entrego|impartio|llevo a cabo)(?: el)?"
-)
-_IN_BRACKETS = re.compile(r"\s?\([^()]{1,30}\)$")
-_CALENDAR = re.compile(r"\b(?:calendario|programacion|programad[oa]s?|previst[oa]s?|cronograma)\b")
 _QUARTER = timedelta(days=80)
+_REACH = 1200  # signs that stand before what is told of the year
 
 
 def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -67,14 +52,19 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """
     previous = ""
     telling = cache(partial(_telling, linea, period))
-    for passage in linea.passages:
+    for at, passage in enumerate(linea.passages):
         if passage.kind in _PROSE:
             yield from _of_prose(passage, period, before=True, telling=telling)
             previous = passage.text
             continue
         yield from _impossible(passage)
         if passage.kind is PassageKind.TABLE and period:
-            yield from _rows_outside(passage, period, previous)
+            beside = (
+                linea.title,
+                previous,
+                *(each.text for each in linea.passages[at + 1 : at + 2]),
+            )
+            yield from rows_outside(passage, period, previous, beside)
         previous = passage.text
 
 
@@ -99,7 +89,10 @@ def front_days(written: Written) -> Iterator[PlacedFinding]:
         for found in findings:
             yield PlacedFinding(found, place.subject, place.name)
         if place.passage.kind is PassageKind.TABLE and written.period:
-            for found in _rows_outside(place.passage, written.period, previous):
+            # "Eventos realizados en el trimestre": the end of the cover heads the first table.
+            head = place.name if previous else " ".join((*written.cover[-1:], place.name))
+            beside = (head, previous)
+            for found in rows_outside(place.passage, written.period, previous, beside):
                 yield PlacedFinding(found, place.subject, place.name)
         previous = place.passage.text
 
@@ -174,7 +167,13 @@ def _outside(
         for deed in early
         if not deed.weak or (beside and _is_a_year_off(passage.text, deed, period))
     ]
-    early = [deed for deed in early if not _is_of_its_turn(passage.text, deed, period)]
+    in_order = _in_order(deeds)
+    early = [
+        deed
+        for deed in early
+        if not _is_of_its_turn(passage.text, deed, period)
+        and not _is_of_the_year(passage.text, deed, period, ordered=deed.start in in_order)
+    ]
     if early and _tells_of_quarter(passage.text, dates, period):
         # What a sentence itself places in this quarter is no background, nor is its day of last
         # year: that is a year written wrong.
@@ -193,6 +192,27 @@ def _outside(
         ):
             continue
         yield _of_deed(deed, period, passage.anchor, told)
+
+
+def _in_order(deeds: Sequence[DatedDeed]) -> set[int]:
+    """Return the places of the days of lists behind which none earlier stands."""
+    listed = [each for each in deeds if each.listed]
+    latest = accumulate((each.last for each in listed), max)
+    return {each.start for each, last in zip(listed, latest, strict=True) if each.last == last}
+
+
+def _is_of_the_year(text: str, deed: DatedDeed, period: Period, *, ordered: bool) -> bool:
+    """Tell whether a deed is one of those of the year: "En lo que va del año se dieron cuatro".
+
+    `ordered` tells that it is in a list of days that follow one another.
+    """
+    if deed.last - deed.first >= _WEEK:
+        return False
+    opens = max(0, min(deed.start, deed.sentence.end) - _REACH)
+    told = text[opens : deed.sentence.end][: 2 * _REACH]
+    if ordered and period.year_starts_on <= deed.first and not claims_quarter(told, period):
+        return True  # "Se impartieron cuatro: Archivo (12 de febrero), Ética (14 de mayo)…"
+    return is_of_the_year(deed.last, told, period, deed.start - opens)
 
 
 def _is_of_its_turn(text: str, deed: DatedDeed, period: Period) -> bool:
@@ -250,6 +270,11 @@ def _odd_year(text: str, dates: Sequence[DateMention], period: Period) -> DateMe
     before = [_word_before(text, each) for each in (odd, inside[0])]
     sentence = folded(text[max(0, odd.start - 80) : odd.end])
     alike = before[0] == before[1] and not OF_LAST_YEAR.search(sentence)
+    whole = next(each for each in sentences_of(text) if odd.start < each.end)
+    if _BACKGROUND.search(folded(text[whole.start : whole.end])) or is_of_the_year(
+        day, text[: whole.end], period, odd.start
+    ):
+        return None
     near = abs((day - period.starts_on).days) < _HISTORY.days
     told = near and all(map(_is_counted, (text[: each.start] for each in (odd, *inside))))
     moved_in = any(period.starts_on <= each <= period.ends_on for each in moved)
@@ -273,7 +298,7 @@ def _word_before(text: str, day: DateMention) -> str:
 
 def _is_claimed(text: str, deed: DatedDeed) -> bool:
     """Tell whether the sentence of a deed says that it is of this quarter."""
-    return _THIS_QUARTER.search(folded(text[deed.sentence.start : deed.start])) is not None
+    return THIS_QUARTER.search(folded(text[deed.sentence.start : deed.start])) is not None
 
 
 def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding:
@@ -287,55 +312,12 @@ def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding
 
 def _tells_of_quarter(text: str, days: Sequence[DateMention], period: Period) -> bool:
     """Tell whether a paragraph speaks of the quarter too: what came before it is background."""
-    if _THIS_QUARTER.search(folded(text)):
+    if THIS_QUARTER.search(folded(text)):
         return True
     if any(each.within(period.starts_on, period.ends_on) for each in days):
         return True
     told = periods_of(text, period)
     return any(each.first <= period.ends_on and each.last >= period.starts_on for each in told)
-
-
-def _rows_outside(passage: Passage, period: Period, previous: str) -> Iterator[Finding]:
-    """Yield a table of deeds with some of them dated outside the quarter.
-
-    The days stand in one column that says so; a calendar of the year is no table of deeds.
-    """
-    heads = [folded(cell).strip() for cell in passage.rows[0]] if passage.rows else []
-    columns = [n for n, head in enumerate(heads) if _DAY_HEAD.fullmatch(_IN_BRACKETS.sub("", head))]
-    if sum("fecha" in head for head in heads) > 1:
-        return  # the record of one thing, with the days of its own history
-    if len(columns) != 1 or _CALENDAR.search(folded(previous)) or _CALENDAR.search(" ".join(heads)):
-        return
-    dated = [
-        (day, row)
-        for row in passage.rows[1:]
-        if columns[0] < len(row)
-        for day in dates_of(row[columns[0]], period)[:1]
-        if day.first and day.last
-    ]
-    outside = [(day, row) for day, row in dated if not day.within(period.starts_on, period.ends_on)]
-    if not outside or (len(outside) * 2 > len(dated) and len(dated) > 1):
-        return
-    for day, row in outside[:10]:
-        assert day.first is not None
-        said = f"Un renglón de la tabla es del {long_date(day.first)}"
-        told = quoted(" | ".join(row), 0, 2000)
-        yield day_outside(said, day.first, period, passage.anchor, told)
-
-
-def day_outside(said: str, day: date, period: Period, anchor: str, quote: str) -> Finding:
-    """Return that a day lies before or after the quarter; `said` says whose it is."""
-    late = day > period.ends_on
-    signs = (period.ends_on, day) if late else (day, period.starts_on)
-    return Finding(
-        Code.DEED_DAY,
-        Severity.DOUBT,
-        f"{said}, {'después' if late else 'antes'} del trimestre. El trimestre va "
-        f"del {long_date(period.starts_on)} al {long_date(period.ends_on)}",
-        anchor,
-        arithmetic=f"El {short_date(signs[0])} es anterior al {short_date(signs[1])}",
-        quote=quote,
-    )
 
 
 def _impossible(passage: Passage) -> Iterator[Finding]:

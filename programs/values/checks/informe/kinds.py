@@ -62,12 +62,15 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             if each.counted.told is Told.DONE
             # "Tres cursos en línea …: 3 de 12 cursos": the closing counts the same once more.
             and not (each.passage == linea.closing and each.counted.value in counted_apart)
+            and not (named and _is_sum_of_all(linea, each, unit))
             and not any(_is_part_of(each, other, unit) for other in others)
         ]
         if told_by_manner(evidence.pieces, unit):
             continue
         right = bool(own) or evidence.named > 0
-        if right and not _only_with_others(said, amount, own, others, evidence.named):
+        if right and not _only_with_others(
+            said, amount, own, others, (evidence.named, len({name for name, _ in named}))
+        ):
             continue
         if not right and _right_kind_told(linea, amount.unit):
             continue
@@ -214,17 +217,30 @@ def _is_same_thing(unit: Unit, noun: str) -> bool:
     return fit_of(bare, noun) >= Fit.SOFT
 
 
+def _is_sum_of_all(linea: WrittenLinea, piece: Piece, unit: Unit) -> bool:
+    """Tell whether a closing counts things without their kind: "con 6 sesiones celebradas"."""
+    return piece.passage == linea.closing and not unit.kinds & {*stems(piece.counted.noun)}
+
+
 def _only_with_others(
-    said: list[Statement], amount: Amount, own: list[Piece], others: list[Piece], named: int
+    said: list[Statement],
+    amount: Amount,
+    own: list[Piece],
+    others: list[Piece],
+    named: tuple[int, int],
 ) -> bool:
-    """Tell whether a stated percentage comes out only where the other kind is counted too."""
-    if not said or not others or not amount.quantity:
+    """Tell whether a stated percentage comes out only where the other kind is counted too.
+
+    `named` are how many are called by their ordinals, of the meta's kind and of another.
+    """
+    apart = {each.counted.value for each in others} | ({Decimal(named[1])} if named[1] else set())
+    if not said or not apart or not amount.quantity:
         return False
     mention = said[-1].said.mention
     right = {each.counted.value for each in own}
     right.add(sum(right, Decimal(0)))
-    right |= {each + named for each in right}  # "la Primera Sesión Ordinaria"
-    more = {mine + each.counted.value for mine in right for each in others}
+    right |= {each + named[0] for each in right}  # "la Primera Sesión Ordinaria"
+    more = {mine + each for mine in right for each in apart}
 
     def fits(values: set[Decimal]) -> bool:
         whole = Fraction(amount.quantity or 1)

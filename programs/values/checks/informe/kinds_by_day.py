@@ -34,7 +34,7 @@ from programs.values.wording.counted import counted_of
 from programs.values.wording.kinds_dated import DAY, days_of_kinds
 from programs.values.wording.numbers import folded, numbers_of
 from programs.values.wording.sentences import sentences_of
-from programs.values.wording.units import stems, unit_of
+from programs.values.wording.units import is_same, stems, unit_of
 from programs.values.written import Passage, Period, WrittenLinea
 
 
@@ -96,7 +96,9 @@ def other_event(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     closing = frozenset(stems(folded(linea.closing.text))) if linea.closing else frozenset()
     told = words_told(linea) | closing
     others = EVENTS & told
-    if titled - {head} or head in told or len(others) != 1:
+    if any(is_same(head, each) for each in others):
+        return
+    if titled - {head} or len(others) != 1:
         return
     (other,) = others
     if not (head in titled or is_less(head, other)):

@@ -46,14 +46,43 @@ def _told(passage: Passage) -> Iterator[str]:
         for at, cell in enumerate(row)
         if _STATE.fullmatch(folded(cell[:60]).strip(" ."))
     }
+    fields = _fields_described(passage)
     for n, row in enumerate(passage.rows):
         labels = {0} if len([cell for cell in row if cell.strip()]) > 1 else set()
         for at, cell in enumerate(row):
             named = not n or at in labels or at in of_state
+            if at == fields and _IN_BRACKETS.fullmatch(cell.strip()):
+                continue
             if cell.strip() and not (named and _PENDING.fullmatch(folded(cell[:60]).strip(" ."))):
                 yield cell
 
 
+def _fields_described(passage: Passage) -> int | None:
+    """Return the column with the fields of a form that a table describes, None for no such table.
+
+    "Campo del formato | Qué se escribe" above "[Folio] | Número del recibo de pago".
+    """
+    heads = [folded(cell).strip() for cell in passage.rows[0]] if passage.rows else []
+    for at, head in enumerate(heads[:_MOST_COLUMNS]):
+        told = _FIELD_HEAD.match(head) or any(map(_MEANING_HEAD.match, heads[at + 1 :]))
+        cells = [row[at].strip() for row in passage.rows[1:] if at < len(row)]
+        if told and len(cells) > 1 and all(map(_IN_BRACKETS.fullmatch, cells)):
+            return at
+    return None
+
+
+_MOST_COLUMNS = 3
+_FIELD_HEAD = re.compile(
+    r"(?:nombre del? )?(?:campos?|casillas?|etiquetas?|marcador(?:es)?|variables?|espacios?"
+    r"|recuadros?|leyendas?)\b"
+)
+_MEANING_HEAD = re.compile(
+    r"(?:que (?:se )?(?:escribe|anota|captura|pone|pide|significa|contiene|va)|significado"
+    r"|descripcion|instruccion(?:es)?|como se (?:llena|escribe|captura)|contenido|dato que)\b"
+)
+_IN_BRACKETS = re.compile(
+    r"\[[^\[\]]{1,60}\]|<[^<>]{1,60}>|\{{1,2}[^{}]{1,60}\}{1,2}|«[^«»]{1,60}»"
+)
 _PENDING = re.compile(
     r"pendientes?(?: (?:de|por|al) [a-z ]{3,40})?|por (?:definir|concluir|iniciar|resolver|atender)"
 )

@@ -17,6 +17,7 @@ from programs.values.checks.informe.kinds import only_with_others, other_kind
 from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
+from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, is_persons, stems, unit_of
@@ -139,7 +140,15 @@ def _is_another(unit: Unit, each: Counted) -> bool:
         return False
     if unit.complement & set(own) or each.article:
         return False
+    if own[0] in _HANDED:
+        return False  # "cuatro cursos y se entregaron seis constancias"
+    if not _HAS_SPECIES.isdisjoint(unit.heads) and not field_of(own[0]):
+        return False  # "300 árboles y 100 ahuehuetes"
     return bool(unit.complement) or fit_of(unit, each.noun) is Fit.NONE
+
+
+_HANDED = frozenset(("constancia", "reconocimiento", "diploma"))
+_HAS_SPECIES = frozenset(("arbol", "arbolito", "planta", "animal", "ave", "pez", "cria"))
 
 
 def _by_day(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:

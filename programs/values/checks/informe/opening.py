@@ -17,6 +17,7 @@ from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.opening_digits import opening_digits
 from programs.values.checks.informe.opening_results import Result, result_against, results_of
+from programs.values.checks.informe.opening_tables import opening_tables
 from programs.values.checks.informe.opening_told import (
     area_words,
     cells_of,
@@ -118,11 +119,12 @@ def _by_thing(
 
 def _may_tell(text: str, signs: Set[tuple[str, ...]]) -> bool:
     """Tell whether a text counts something by the words of some thing."""
+    counts = counted_of(text)
+    if not counts:
+        return False
     plain = folded(text)
     named = [each for each in signs if all(map(plain.__contains__, each))]
-    return bool(named) and any(
-        all(map(count.own.__contains__, each)) for count in counted_of(text) for each in named
-    )
+    return any(all(map(count.own.__contains__, each)) for count in counts for each in named)
 
 
 def _of_section(
@@ -371,7 +373,11 @@ def _told_anywhere(written: Written) -> Iterator[PlacedFinding]:
     yield from found
     quotes = {each.finding.quote for each in found}
     sections = presenting(written)
-    others = (*told_otherwise(written, sections), *opening_digits(written, sections))
+    others = (
+        *told_otherwise(written, sections),
+        *opening_digits(written, sections),
+        *opening_tables(written, sections),
+    )
     for other in others:
         if not any(
             other.finding.quote in quote or quote in other.finding.quote for quote in quotes

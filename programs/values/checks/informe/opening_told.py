@@ -107,9 +107,9 @@ def told_otherwise(
     ][:_MOST_FIGURES]
     of_head: dict[str, list[_Part]] = {}
     for section, passage, text, figure in asked:
-        if figure.time or figure.label or figure.value < 2 or _is_apart(text, figure):
+        if figure.time or figure.label or figure.value < 2 or is_apart(text, figure):
             continue
-        head = _head(text, figure)
+        head = head_of_figure(text, figure)
         if head not in of_head:
             of_head[head] = [part for part in parts if part.speaks_of(head)] if head else []
         own = of_head[head]
@@ -254,7 +254,7 @@ def _part(
     return _Part(key, name, title, passages, areas)
 
 
-def _head(text: str, figure: Figure) -> str:
+def head_of_figure(text: str, figure: Figure) -> str:
     """Return the stem of the noun of a figure, "" where none is told."""
     words = _WORD.findall(folded(text[figure.start : figure.end]))
     number = next(iter(numbers_of(text[figure.start : figure.end])), None)
@@ -263,7 +263,7 @@ def _head(text: str, figure: Figure) -> str:
     return stem(words[0]) if words else ""
 
 
-def _is_apart(text: str, figure: Figure) -> bool:
+def is_apart(text: str, figure: Figure) -> bool:
     """Tell whether the sentence of a figure is of another time, or adds it to something."""
     plain = folded(_sentence(text, figure))
     before = folded(text[max(0, figure.start - 90) : figure.start])

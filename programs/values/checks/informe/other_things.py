@@ -4,6 +4,7 @@ Source: Archivo 5 in section 2.2 of the domain document.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
-from programs.values.wording.units import is_persons, speaks_of, stems, unit_of
+from programs.values.wording.units import Unit, is_persons, speaks_of, stem, stems, unit_of
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
@@ -96,7 +97,7 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     if not said or len(amounts) != 1 or not amounts[0].quantity:
         return
     unit = unit_of(amounts[0].unit)
-    ends = [stem for word in unit.complement if (stem := _stage(word))]
+    ends = [stem for word in unit.complement - _of_nearer(unit) if (stem := _stage(word))]
     if not ends or not unit.heads:
         return
     for also in _ALSO:
@@ -116,6 +117,19 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
             if fits and (_BEGUN.search(before) or _UNDER_WAY.match(after)):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
+
+
+def _of_nearer(unit: Unit) -> frozenset[str]:
+    """Return the words of a unit that may tell how a nearer thing is, and not what is counted.
+
+    "Dictámenes de inmuebles catalogados", not "expedientes de obras concluidos".
+    """
+    found = _NEARER.finditer(folded(unit.words))
+    pairs = [(each["thing"], each["how"]) for each in found]
+    return frozenset(stem(how) for thing, how in pairs if {thing[-2], how[-2]} != {"a", "o"})
+
+
+_NEARER = re.compile(r"\bde(?: las| los)? (?P<thing>\w{3,}s) (?P<how>\w{3,}s)\b")
 
 
 def _stage(word: str) -> str:
@@ -169,6 +183,7 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     spoken = speaks_of(unit, told)
     whole = Fraction(amounts[0].quantity)
     for passage in told_in(linea):
+        singles = Counter(stems(noun)[0] for noun in _ANOTHER.findall(folded(passage.text)))
         for each in counted_of(passage.text):
             own = stems(each.noun)
             if not own or each.told is not Told.DONE or each.base or own[0] in unit.heads:
@@ -181,25 +196,39 @@ def other_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
                 linea, unit.heads
             ):  # "la reparación de fugas", "cerraron 160 fugas"
                 continue
-            fits = agrees(said[-1].said.mention, Fraction(each.value) * 100 / whole)
+            # "Una visita de orientación al Rastro y otra visita a Deportes" are two
+            singles[own[0]] += each.value == 1
+            fits = any(
+                agrees(said[-1].said.mention, Fraction(value) * 100 / whole)
+                for value in (each.value, singles[own[0]])
+            )
             less = any(is_less(head, own[0]) for head in unit.heads)
             if fits and (less or (known and not spoken and field_of(own[0]))):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
 
 
+# Without a sign before it no other thing is counted: "el 6 de marzo otra visita"
+_ANOTHER = re.compile(r"(?<![,;])\s(?<!\by\s)otr[oa]\s([a-z\u00f1]{4,})\b")
 # "Se plantaron 100 ejemplares de encino": of whatever it is, one
 _ANY_OF_IT = frozenset(("ejemplar", "pieza", "unidad", "elemento"))
 
 
 def _denied_in(linea: WrittenLinea) -> frozenset[str]:
     """Return the stems that a narrative has only to deny them: "sin orden de auditoría"."""
-    texts = [folded(passage.text) for passage in linea.prose]
+    told = [passage.text for passage in linea.prose]
+    to_come = {
+        word
+        for text in told
+        for found in _TO_COME.finditer(text)
+        for word in stems(folded(found[1]))
+    }
+    texts = [folded(_TO_COME.sub(" ", text)) for text in told]
     denied = {
         word for text in texts for found in _WITHOUT.finditer(text) for word in stems(found[1])
     }
     kept = {word for text in texts for word in stems(_WITHOUT.sub(" ", text))}
-    return frozenset(denied - kept)
+    return frozenset((denied | to_come) - kept)
 
 
 _WITHOUT = re.compile(
@@ -207,6 +236,13 @@ _WITHOUT = re.compile(
     # "No se programaron cursos en el periodo", "no hubo auditorías"
     r"|hubo|se\s(?:program|impart|realiz|celebr|practic|efectu|inici|organiz|convoc|firm|suscrib|hic|dier"
     r"|dict|emit|concret)\w+))\s((?:\w+\s?){1,4})"
+)
+
+
+# "Las auditorías del programa anual darán inicio en abril"
+_TO_COME = re.compile(
+    r"(?:^|[.;]\s)((?:[Ll][oa]s?|[Ee]l)\s(?:\w+\s){1,8}?)(?:se\s)?(?:\w{2,14}rán?\b"
+    r"|(?:est[áa]n?|quedan?|quedaron|quedó)\s(?:program|previst|calendariz|agend|contempl)\w+)"
 )
 
 

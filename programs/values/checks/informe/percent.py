@@ -72,6 +72,7 @@ from programs.values.checks.informe.uncounted import (
 )
 from programs.values.phrases import number_text
 from programs.values.wording.counted import counted_of
+from programs.values.wording.metas import ends_promised
 from programs.values.wording.numbers import folded
 from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.percents import percents_of
@@ -141,7 +142,8 @@ def _of_meta(
         yield from against_typed(linea, period, said)
         return
     if not amounts:
-        yield from without_meta(linea, said)
+        ends = ends_promised(linea.meta)
+        yield from _against_ends(linea, period, said, ends) if ends else without_meta(linea, said)
         return
     if any(each.unit.startswith(PERCENT_UNIT) for each in amounts):
         if len(amounts) == 1:
@@ -161,6 +163,26 @@ def _of_meta(
             found = _against_words(linea, period, statement, own)
         if found:
             yield found
+            return
+
+
+def _against_ends(
+    linea: WrittenLinea, period: Period | None, said: list[Statement], ends: tuple[Amount, ...]
+) -> Iterator[Finding]:
+    """Compare the shares of a meta of a range, "de 8 a 10 visitas", with both its ends.
+
+    One that neither gives may be of a number between them.
+    """
+    least, most = (each.quantity or Decimal(0) for each in ends)
+    middle = [each for each in (least + 1, (least + most) / 2, most - 1) if least < each < most]
+    wholes = (*ends, *(Amount(each, ends[0].unit) for each in middle))
+    for statement in _each_once(said):
+        if of_part(linea, period, statement):
+            continue
+        own = (replace(linea, amounts=(whole,)) for whole in wholes)
+        found = [_against_words(each, period, statement, each.amounts) for each in own]
+        if found[0] and all(found):
+            yield found[0]
             return
 
 

@@ -51,10 +51,12 @@ class Count:
 def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> bool:
     """Tell whether earlier quarters may be in a percentage: after the first, where it says so.
 
-    Of typed quantities only the quarter's are known, so that nothing needs to be said.
+    Of typed quantities only the quarter's are known, so that nothing needs to be said; those of a
+    column that sums up the year leave none out.
     """
     return (
         scope is not Scope.IN_QUARTER
+        and not (linea.sums_year and linea.numbers_typed)
         and accumulates(linea, period)
         and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea, period))
     )

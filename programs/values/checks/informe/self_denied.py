@@ -1,9 +1,9 @@
 """A closing whose own words deny each other.
 
 "El objetivo se tiene por cumplido en su totalidad, con un avance del 75%", "se cumplió en su
-totalidad, quedando por elaborar dos de los seis", "no presenta avance alguno y se encuentra al 50%"
-of a narrative that tells what was done now. Source: the closings of section 2.3
-of the domain document.
+totalidad, quedando por elaborar dos de los seis", "totalmente cumplida, aunque no ha iniciado", "la
+meta no fue cumplida, al alcanzarse el 100%", "no presenta avance alguno y se encuentra al 50%" of a
+narrative that tells what was done now. Source: the closings of section 2.3 of the domain document.
 """
 
 import re
@@ -15,7 +15,7 @@ from programs.values.checks.informe.denied import OTHER_TIME, tells_nothing
 from programs.values.checks.informe.statements import percent_words
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, numbers_of
-from programs.values.wording.percents import percents_of
+from programs.values.wording.percents import PercentMention, percents_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import stems, unit_of
@@ -105,6 +105,105 @@ def self_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
             yield _finding(closing, text, f"que va en {share}")
         elif _is_undone(rest, heads) or _leaves_some(text, claim.end(), heads, yearly=yearly):
             yield _finding(closing, text, "que falta algo de ella")
+        elif _is_unbegun(plain, claim.span(), heads):
+            yield _finding(closing, text, "que no ha comenzado")
+
+
+def unmet_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
+    """Yield that a closing tells its meta as not met, and that all of it was done.
+
+    "La meta no fue cumplida, al haberse realizado las seis jornadas, equivalentes al 100%".
+    """
+    closing = linea.closing
+    if closing is None or len(closing.text) > _LONGEST:
+        return
+    plain = folded(closing.text)
+    told = percents_of(closing.text)
+    if not told or any(each.value != _WHOLE for each in told):
+        return
+    unmet = _UNMET.search(plain)
+    if unmet is None:
+        return
+    if _TURNS.search(plain) or any(_is_other_share(plain, each, unmet.end()) for each in told):
+        return
+    yield Finding(
+        Code.NO_STATEMENT,
+        Severity.DOUBT,
+        "El cierre dice que su meta no se cumplió, y le da 100% de cumplimiento",
+        closing.anchor,
+        quote=closing.text,
+    )
+
+
+def _is_other_share(plain: str, told: PercentMention, denied: int) -> bool:
+    """Tell whether all of something is denied, or is of another thing: "no llegó al 100%"."""
+    between = plain[denied : told.start]
+    if told.start < denied or not _CUT.search(between):
+        return True
+    own = _CUT.split(between)[-1]
+    after = _CLAUSE.split(plain[told.end :])[0]
+    if _OF_ANOTHER.search(_YEAR.sub(" ", own)) or not _OF_IT.fullmatch(after):
+        return True
+    return not (_PROGRESS.search(own) or _GIVES.search(own))
+
+
+_LONGEST = 300  # signs of a closing whose sentences are of one thing
+# "La meta no fue cumplida", "no se alcanzó el compromiso anual", "meta incumplida", "no cumplida"
+_MEET = r"(?:cumpl|alcanz|logr|satisf|satisfiz|conclu|cubr|cubiert|complet|consig)\w+"
+_UNMET = re.compile(
+    rf"\b{_PROMISE}\b(?:\s(?:anual|del\s(?:ano|ejercicio)))?,?\s(?:se\s(?:reporta|tiene|da|dio)\scomo\s"
+    rf"|(?:quedo|queda|esta|resulto|resulta)\s)?"
+    rf"(?:no\s(?:se\s|fue\s|ha\ssido\s|se\sha\s|quedo\s|queda\s|esta\s|pudo\s(?:ser\s)?)?{_MEET}|incumplid[oa]s?\b"
+    rf"|se\s(?:incumplio|tiene\spor\s(?:no\scumplid|incumplid)[oa]))"
+    rf"|\bno\s(?:se\s|fue\s|ha\ssido\s|se\sha\s|quedo\s|se\sdio\s|se\sda\s)?{_MEET}\s(?:con\s)?(?:la|el|su)\s"
+    rf"{_PROMISE}\b(?:\s(?:anual|del\s(?:ano|ejercicio)))?|^\W*(?:incumplida|no\scumplida)\b"
+)
+# What was not met at one time and was at another, or was hoped for.
+_TURNS = re.compile(
+    r"\b(?:pero|sino|sin\sembargo|no\sobstante|aunque|si\sbien|(?:a|en)\s(?:su\s)?tiempo|plazo|fecha|despues"
+    r"|posterior\w*|hasta|mientras|antes|todavia|aun|faltar?\w*|rest[ao]\w*|esper\w+|pretend\w+|deb\w+"
+    r"|solo|unicamente|salvo|excepto|impid\w+|para\s(?:llegar|alcanzar|cumplir|lograr)|contra|frente)\b"
+)
+_CUT = re.compile(r"[,;:.(]\s?")
+_GIVES = re.compile(
+    r"\b(?:equival\w+|represent\w+|igual|signific\w+|es\sdecir|corresp\w+|un)\b[^.;%]{0,40}$|^\W*$"
+)
+_OF_IT = re.compile(
+    r"\W*(?:de\s(?:(?:la|su|el)\s(?:meta|compromiso|objetivo)|avance|cumplimiento"
+    r"|lo\s\w+(?:ad|id|ist)o)(?:\sanual)?\W*)?"
+)
+
+
+def _is_unbegun(plain: str, claim: tuple[int, int], heads: set[str]) -> bool:
+    """Tell whether a sentence says around its claim that nothing of the meta was begun.
+
+    "Toda vez que su ejecución no ha comenzado", "sin que se haya practicado ninguna visita".
+    """
+    start, end = claim
+    for part in (plain[:start], plain[end:]):
+        for found in _UNBEGUN.finditer(part):
+            noun = found["what"] or found["which"]
+            if not _OF_ANOTHER.search(part) and (not noun or heads & {*stems(noun)[:1]}):
+                return True
+    return False
+
+
+_BEGUN = r"(?:comenz|inici|empez|arranc|emprend|pued?\sen\smarcha)\w+"
+_MADE = r"\w{2,}(?:ad|id|st|rt|ch)[oa]s?"
+_HAS = r"(?:(?:aun|todavia)\s)?no\s(?:se\s)?(?:ha(?:n|ya|yan)?\s(?:sido\s)?|fue\s|esta\s)?"
+_UNBEGUN = re.compile(
+    r"(?:\b(?:que|pues|porque|aunque|bien|embargo|pero|y|ya|vez|cuando|[,;:])\s|[,;:]\s?|^)"
+    r"(?:(?:todavia|aun)\s)?"
+    r"(?:(?:(?:su|sus|la|el|los|las|dicha|esta)\s(?:(?:ejecucion|realizacion|trabajos?|actividad(?:es)?"
+    r"|accion(?:es)?|tareas?|obra|elaboracion|implementacion|desarrollo|labores|misma|meta)"
+    r"|(?P<what>\w{4,}))|esta|ella)\s)?"
+    rf"(?:{_HAS}{_BEGUN}\b(?!\s(?:la|el|los|las|su|a|con)\s)"
+    rf"|sin\s(?:haber(?:se)?\s|que\s(?:se\s)?ha(?:ya|yan)\s)?{_BEGUN}(?=\W*$|,)"
+    rf"|(?:{_HAS}|sin\sque\s(?:se\s)?ha(?:ya|yan)\s){_MADE}\s(?:nada|ningun[oa]?|avance\salguno)"
+    r"(?:\sde\s(?:l[oa]s|sus)(?:\s\w+)?)?(?:\s(?P<which>\w{4,}))?(?=\W|$)"
+    r"|no\shay\s(?:ningun\s)?avances?\b|sin\s(?:ningun\s)?avances?(?:\salgunos?)?(?=\W*$|,)"
+    r"|nada\sse\sha\s(?:hecho|realizado)\b)"
+)
 
 
 def nothing_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -154,7 +253,17 @@ def _done_now(text: str, period: Period | None) -> bool:
         other = OTHER_TIME.search(sentence) or _EARLIER.search(sentence)
         if plain and each.value > 0 and not (earlier or other):
             return True
+        told = each.told in (Told.DONE, Told.BEFORE) and each.value > 0 and not each.base
+        if told and _IN_QUARTER.match(folded(text[each.end : each.sentence.end])):
+            return True
     return False
+
+
+# "Emitidas: 5, de las cuales 3 en el trimestre y 2 en el anterior"
+_IN_QUARTER = re.compile(
+    r"(?:\s\w+){0,3}?\s(?:en|durante|del?)\s?(?:el\s|este\s|l\s)(?:presente\s|actual\s)?"
+    r"(?:trimestre|periodo)\b(?!\s(?:anterior|pasado|previo|siguiente))"
+)
 
 
 def _lesser_share(rest: str, *, yearly: bool) -> str:
@@ -227,5 +336,6 @@ def _finding(closing: Passage, text: str, what: str) -> Finding:
 
 CHECKS = (
     LineaCheck((Code.NO_STATEMENT,), self_denied),
+    LineaCheck((Code.NO_STATEMENT,), unmet_denied),
     LineaCheck((Code.NO_STATEMENT,), nothing_denied),
 )

@@ -138,6 +138,8 @@ def uncounted(
         return None
     if any(agrees(mention, share) for share in shares_told(statement.quote)):
         return None  # the sentence has the division: "100 % (1 de 1 revisado)"
+    if len(amounts) > 1 and _counts_component(statement, amounts, evidence):
+        return None
     year = period.year_starts_on.year if period else None
     if any(named_of(linea, unit_of(each.unit), year) for each in amounts):
         return None  # told as of another kind
@@ -166,6 +168,20 @@ def uncounted(
     if fits is not None:
         shown = f"{shown} sería {number_text(fits)}"
     return no_count(statement, amounts, shown)
+
+
+def _counts_component(
+    statement: Statement, amounts: tuple[Amount, ...], evidence: list[Evidence]
+) -> bool:
+    """Tell whether a sentence counts one component: "los ocho talleres representan el 50%"."""
+    mention = statement.said.mention
+    return any(
+        each.passage == statement.passage
+        and amount.quantity
+        and agrees(mention, Fraction(each.counted.value) * 100 / Fraction(amount.quantity))
+        for amount, own in zip(amounts, evidence, strict=True)
+        for each in own.pieces
+    )
 
 
 def met_uncounted(linea: WrittenLinea, amounts: tuple[Amount, ...]) -> Finding | None:

@@ -1,0 +1,88 @@
+"""When a day before the quarter stands rightly: what is told of the year, or of an earlier part.
+
+"En lo que va del año se impartieron 4 cursos: Archivo (12 de febrero), Ética (14 de mayo)", "en el
+primer semestre", "no hubo actividad en el trimestre: se publicó el 12 de mayo". The days are of the
+year of the report; one of the year before is a year written wrong. Source: section 4 of the domain
+document.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from programs.values.wording.numbers import folded
+from programs.values.wording.periods import periods_of
+from programs.values.written import Period
+
+THIS_QUARTER = re.compile(
+    r"\b(?:este|presente|actual) (?:trimestre|periodo)\b"
+    r"|\b(?:en el (?:curso|transcurso) del|a lo largo del|durante el) (?:trimestre|periodo)\b"
+    r"|(?:^|[.;] )en el (?:trimestre|periodo),? (?:se|fueron) "
+    r"|\b(?:trimestre|periodo) que se (?:informa|reporta)"
+    # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
+    r"|\ben (?:este|el presente),? (?:l[oa]s|otr[oa]s?|se)\b"
+    # "En el primer trimestre se realizaron 4. En el segundo se realizaron otras 4"
+    r"|\b(?:primer|segundo|tercer) trimestre\b[^;]{0,160}\ben el (?:segundo|tercero?|cuarto),? "
+    r"(?:se|otr[oa]s|fueron|hubo|l[oa]s)\b"
+)
+# What is of the quarter in a heading or above a table: "Eventos realizados en el trimestre".
+_OF_QUARTER = re.compile(
+    r"\b(?:del|en el|al) (?:trimestre|periodo)\b(?! (?:anterior|previo|pasado))"
+)
+_OF_YEAR = re.compile(
+    r"\ben lo que va\b|\ba la fecha\b|\bacumul\w+|\ba lo largo del (?:ano|ejercicio)\b"
+    r"|\b(?:en|durante) (?:el|todo el|este|el presente) (?:ano|ejercicio)\b"
+    r"|\bdel ano\b(?! (?:anterior|pasado|previo|en curso))|\b(?:al|con) (?:corte|cierre)\b"
+    r"|\bdesde (?:enero|el (?:inicio|primer|comienzo)|(?:inicios|principios|comienzos))\b"
+    r"|\bhasta (?:la fecha|el momento|ahora|hoy|(?:marzo|junio|septiembre|diciembre))\b"
+    r"|\bse (?:han|tienen|llevan|lleva)\b|\b(?:hemos|llevamos|suman|completan|con est[oa]s?)\b"
+    r"|\bya (?:informad|reportad|cumplid|concluid)[oa]s?\b|\binform(?:e|es) anterior(?:es)?\b"
+    # "Sin actividad en el trimestre: los lineamientos se publicaron el 12 de mayo"
+    r"|\b(?:sin|no (?:se|hubo|tuvo|tiene|registra|presenta))\b[^.:;]{0,60}\b(?:trimestre|periodo)\b"
+)
+
+
+def is_of_the_year(day: date, text: str, period: Period, own: int) -> bool:
+    """Tell whether a text, up to the sentence of a day before the quarter, tells it of the year.
+
+    What stands last rules: "Del año van cinco. En el trimestre se hicieron dos, el 9 de marzo…".
+    `own` is the place of the day, which as a period of its own says nothing of others.
+    """
+    if not period.year_starts_on <= day < period.starts_on:
+        return False
+    return max(_of_year(day, text, period, own), default=-1) > max(
+        _of_quarter(text, period), default=-1
+    )
+
+
+def claims_quarter(text: str, period: Period | None = None) -> bool:
+    """Tell whether a text says of what it tells that it is of the quarter, and not of the year.
+
+    A heading, read without the `period`, may name it as that of the report.
+    """
+    plain = folded(text)
+    last = [found.start() for found in _OF_QUARTER.finditer(plain)]
+    claimed = max((*_of_quarter(text, period), *last), default=-1)
+    return claimed > max((found.start() for found in _OF_YEAR.finditer(plain)), default=-1)
+
+
+def _of_year(day: date, text: str, period: Period, own: int) -> Iterator[int]:
+    """Yield the places of what tells of the year, or of a part of it with this day."""
+    for found in _OF_YEAR.finditer(folded(text)):
+        yield found.start()
+    for told in periods_of(text, period):
+        apart = not told.start <= own < told.end
+        # A month by itself is the day of one thing: "en marzo".
+        if apart and told.first <= day <= told.last and (told.last - told.first).days > 40:
+            yield told.start
+
+
+def _of_quarter(text: str, period: Period | None) -> Iterator[int]:
+    """Yield the places of what tells of the quarter alone."""
+    for found in THIS_QUARTER.finditer(folded(text)):
+        yield found.start()
+    if period is None:
+        return
+    for told in periods_of(text, period):
+        if (told.first, told.last) == (period.starts_on, period.ends_on):
+            yield told.start

@@ -1,0 +1,44 @@
+"""Closings that tell in any order of words that what was promised is settled.
+
+"Compromiso satisfecho", "quedó saldado en su totalidad el compromiso anual", "se dio por cubierta
+la meta". Source: the closings of section 2.3 of the domain document, and wordings of others.
+"""
+
+import re
+
+_PROMISE = (
+    r"(?:compromisos?|metas?|objetivos?|encargos?|obligacion(?:es)?|linea|tarea|actividad|accion"
+    r"|lo\s(?:programado|comprometido|previsto|prometido|planeado|pactado|ofrecido))"
+)
+_PAID = r"satisfech|saldad|cubiert|agotad|rebasad|superad|honrad|solventad|finiquitad"
+_SETTLED = rf"(?:{_PAID}|cumplid|concluid|alcanzad|completad)[oa]s?"
+_WHOLLY = (
+    r"(?:en\ssu\stotalidad|totalmente|por\s(?:completo|entero)|completamente|integramente|plenamente"
+    r"|cabalmente|del\stodo)"
+)
+_STANDS = (
+    r"(?:qued[oa]n?|quedaron|ha(?:n)?\squedado|esta|estan|fue|fueron|se\s(?:encuentra|halla)n?"
+    r"|se\s(?:da|dio|tiene|tuvo|considera)(?:\spor)?)"
+)
+_BETWEEN = r"(?:,?\s(?:pues|asi|ya|entonces),?)?"
+# "Compromiso satisfecho, no resta ninguna.", "la cuenta de esta línea quedó saldada"
+_NAMED_FIRST = re.compile(
+    rf"(?:la\s|el\s)?(?:{_PROMISE}|cuenta\sde\sesta\slinea)(?:\s(?:anual|del\s(?:ano|trimestre)))?"
+    rf"\s(?:{_STANDS}{_BETWEEN}\s)?(?:{_WHOLLY}\s)?(?:{_PAID})[oa]s?\b"
+)
+# "Con ello quedó saldado en su totalidad el compromiso anual."
+_NAMED_LAST = re.compile(
+    rf"\b{_STANDS}{_BETWEEN}\s(?:{_WHOLLY}\s)?{_SETTLED}(?:\s{_WHOLLY})?,?\s"
+    rf"(?:(?:la|el|los|las|su|nuestr[oa])\s)?{_PROMISE}\b"
+)
+_SHORT = 160  # signs
+
+
+def says_settled(plain: str) -> bool:
+    """Tell whether a folded sentence says that what its línea promised is settled."""
+    return _NAMED_FIRST.match(plain) is not None or tells_settled_last(plain)
+
+
+def tells_settled_last(plain: str) -> bool:
+    """Tell whether a short folded sentence says so with the promise behind its verb."""
+    return len(plain) <= _SHORT and _NAMED_LAST.search(plain) is not None

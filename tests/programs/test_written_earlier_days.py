@@ -1,0 +1,65 @@
+"""Days before the quarter that stand rightly, as those of all that was done in the year."""
+
+import pytest
+
+from programs.values.checks.finding import Code
+from tests.programs.office_cases import HEAD
+from tests.programs.test_written_variety import codes_in
+
+TABLE = "Sede | Fecha | Hora\nPalacio | 12 de febrero | 11:00\nMercado | 9 de abril | 9:30\n"
+OF_THE_YEAR = [
+    "En lo que va del año se impartieron tres cursos: «Archivo» (12 de febrero), «Muestreo» (19 de "
+    "marzo) y «Ética» (14 de mayo).",
+    "Se acumulan cuatro visitas al corte. La primera se realizó el 12 de febrero de 2025.",
+    "Desde enero se han celebrado dos sesiones. La primera tuvo lugar el 12 de febrero de 2025.",
+    "En el primer semestre se hicieron dos simulacros. El del mercado se efectuó el 20 de marzo.",
+    "De enero a junio se dieron dos talleres. El 12 de febrero de 2025 se impartió el de archivo.",
+    "No hubo actividad en el trimestre: los lineamientos fueron publicados el 12 de febrero de "
+    "2025.",
+    "Se hicieron tres visitas: Agua Fría (12 de febrero), El Portal (9 de abril) y Juncal (3 de "
+    "junio).",
+    "En ambos oficios, del 14 de abril de 2025 y del 22 de mayo de 2025, se menciona como "
+    "antecedente el DO/212/2024, del 19 de mayo de 2024, relativo al programa del año pasado.",
+    "En el primer semestre se llevaron a cabo los simulacros siguientes:\n\n" + TABLE,
+    TABLE + "\nSe han hecho los dos.",
+    TABLE + "\nLos dos fueron evaluados con la cédula autorizada.",
+    "Reunión | Fecha\nPrimera | 22 de febrero\n\nSe han celebrado dos reuniones.",
+]
+CLAIMED = [
+    "En el trimestre que se informa se impartieron tres cursos: «Archivo» (12 de febrero), "
+    "«Muestreo» (19 de mayo) y «Ética» (14 de junio).",
+    "En lo que va del año se dieron cuatro cursos. En este trimestre se impartió uno, el 12 de "
+    "febrero de 2025.",
+    "En lo que va del año se impartieron dos cursos. El 12 de mayo de 2024 se impartió el de "
+    "archivo.",
+    "Se hicieron tres visitas: Agua Fría (9 de abril), El Portal (12 de febrero) y Juncal (3 de "
+    "junio).",
+    "Simulacros realizados en el trimestre:\n\n" + TABLE,
+    "De abril a junio se hicieron los simulacros siguientes:\n\n" + TABLE,
+    "Se hicieron en el año:\n\nSede | Fecha\nPalacio | 12/05/2024\nMercado | 09/04/2025\n",
+    # "Entrega" may head the turns of deliveries, and not their days.
+    "Entrega | Fecha | Lugar\nPrimera | 29 de abril de 2025 | La Palma\nSegunda | 14 de julio de "
+    "2025 | Buenavista\n",
+]  # fmt: skip
+
+
+def told(text):
+    line = "Línea de acción 1. Actos del programa\nMeta: 12 actos en el año\n{}\nAvance: 25 %\n"
+    return codes_in(HEAD.format(quarter="segundo") + line.format(text))
+
+
+@pytest.mark.parametrize("text", OF_THE_YEAR)
+def test_a_day_of_what_was_done_in_the_year_is_not_doubted(text):
+    assert Code.DEED_DAY not in told(text)
+
+
+@pytest.mark.parametrize("text", CLAIMED)
+def test_a_day_of_what_is_said_to_be_of_the_quarter_is_doubted(text):
+    assert Code.DEED_DAY in told(text)
+
+
+@pytest.mark.parametrize(("head", "doubted"), [("en el trimestre", True), ("en el año", False)])
+def test_the_last_line_of_a_cover_heads_the_first_table(head, doubted):
+    rows = "Fecha | Evento\n15/02/2025 | Feria\n09/04/2025 | Foro\n21/05/2025 | Muestra\n"
+    text = f"Segundo trimestre 2025 (abril - junio)\nEventos realizados {head}\n\n{rows}"
+    assert (Code.DEED_DAY in codes_in(text)) is doubted
