@@ -11,7 +11,7 @@ from programs.enums import ComponentKind
 from programs.errors import FileRefused
 from programs.received.carried import SALT, carried_read
 from programs.received.informes.child import reading_of
-from programs.values.brought.amounts import Component, offers_of
+from programs.values.brought.amounts import SUMS_UP, Component, offers_of
 from programs.values.brought.blocks import BroughtBlock, blocks_of, described
 from programs.values.brought.carried import (
     Carried,
@@ -137,6 +137,8 @@ def test_a_number_that_its_words_leave_open_is_not_sure(label, told, quantity, d
     [
         ("Realizado en el trimestre: 84 177", "El texto dice «84 177»: se leyó 84,177"),
         ("Realizado en el trimestre: 1.000", "El texto dice «1.000»: se leyó 1"),
+        ("Realizado acumulado: 9 cursos", SUMS_UP),
+        ("Realizado a la fecha: 9 cursos\nAvance acumulado: 45%", SUMS_UP),
         ("Se impartieron 15 cursos menos 3 cancelados.", "El texto dice «15 cursos menos 3»"),
         ("Se impartieron 5 cursos (¿o 6?).", "El texto dice «5 cursos (¿o 6»"),
         ("Se impartieron cinco cursos y medio.", "El texto dice «cinco cursos y medio»"),

@@ -23,7 +23,8 @@ from programs.models import (
 from programs.received.carried import carried_read, carried_sign
 from programs.received.informes.child import reading_of
 from programs.received.informes.reading import InformeReading
-from programs.selectors.informe_traido import QuarterEntries, informe_carried
+from programs.selectors.informe_traido import informe_carried
+from programs.selectors.quarter_entries import QuarterEntries
 from programs.services import informe_traido as services
 from programs.services.captura import quantity_save
 from programs.services.informe_traido import STARTED, NotBrought, informe_bring

@@ -28,6 +28,7 @@ from programs.values.written import Period, WrittenLinea
 LONGEST = 10_000
 LARGEST = Decimal(10) ** 10
 DECIMALS = 4
+SUMS_UP = "Puede sumar trimestres anteriores"
 COUNTED = (ComponentKind.SUM, ComponentKind.MILESTONE, ComponentKind.DEMAND)
 
 
@@ -81,7 +82,7 @@ def _offer(
     quantity = typed if typed is not None else told.quantity if told else None
     if quantity is None or not _fits(quantity):
         return None
-    doubt = _doubt(linea, component, told, quantity, typed=typed is not None)
+    doubt = _doubt(linea, component, told, quantity, period, typed=typed is not None)
     doubt = doubt or read_as(format(quantity, "f"), quantity)
     if not doubt and told and typed is None:
         doubt = _hedged(evidence, told, period)
@@ -112,6 +113,7 @@ def _doubt(
     component: Component,
     told: Count | None,
     quantity: Decimal,
+    period: Period | None,
     *,
     typed: bool,
 ) -> str:
@@ -121,6 +123,8 @@ def _doubt(
     if typed:
         if otherwise := read_as(linea.reported_as, quantity):
             return otherwise
+        if linea.reported_so_far and not (period and period.starts_on == period.year_starts_on):
+            return SUMS_UP
         if told and told.quantity != quantity:
             return f"El texto cuenta {number_text(told.quantity)}"
         return ""
@@ -129,7 +133,7 @@ def _doubt(
     if told is None or not told.sure:
         return "El texto no la dice con todas sus letras"
     if told.sums_up:
-        return "Puede sumar trimestres anteriores"
+        return SUMS_UP
     if told.open_ended:
         return "El texto habla de más, sin decir cuántas"
     if len(told.parts) > 1:
