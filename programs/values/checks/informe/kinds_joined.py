@@ -222,6 +222,7 @@ def _adds_up(linea: WrittenLinea, unit: Unit, whole: Decimal) -> str:
 _SUMMED = frozenset(("evento", "producto", "ejercicio", "total"))
 _SUMS = re.compile(
     r"\b(?:sum\w{1,5}|resultan?|se\s(?:alcanz|lleg|complet|cumpl)\w+|dan|hacen|van|llev\w+|acumul\w+|en\stotal|son)\b"
+    r"|\btotal\b[^.;:]{0,40}:\s$"  # "Total que se contabiliza para la meta: 10"
 )
 
 
