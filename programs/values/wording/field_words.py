@@ -121,7 +121,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         "water": r"pozo|acueducto|medidor|micromedic|cloracion|tanques?\b|plantas? tratadora|"
         r"plantas? de tratamiento|lineas? de conduccion|pluvial|desazolve|fugas?\b|pozos?\b|"
         r"potable|tuberia|sequia|tomas? domiciliari|\bagua\b|hidr[ao]|drenaje|saneamiento|"
-        r"alcantarill",
+        r"alcantarill|\bcloro\b|clorac|potabiliz",
         "housing": r"casas?\b|predios?\b|regularizacion de (?:lotes|predios|asent)|"
         r"asentamientos|vivienda|escritura|tenencia de la tierra|catastr",
         "field": r"rural\b|maiz|cafe\b|siembra|productores|pesca|acuicol|riego|agricol|campesin|"
@@ -182,7 +182,9 @@ CUES: Mapping[str, re.Pattern[str]] = {
 # What fosters a culture is measured by courses and by what is published.
 FOSTERS = re.compile(
     r"\b(?:foment|promov|promoc|impuls|fortalec|preveni|prevenc|cultura|concienti|sensibil|difun|"
-    r"difus|divulg|vincula|particip|acercar|distribu|repart|material(?:es)?\s(?:impres|informat|grafic))"
+    r"difus|divulg|vincula|particip|acercar|distribu|repart|"
+    r"(?:cuida|ahorr|uso\s)\w*\s(?:\w+\s)?(?:del|el)\s(?:agua|ambiente|medio|entorno)|"
+    r"material(?:es)?\s(?:impres|informat|grafic))"
 )
 ANYTHING = frozenset(("training", "media", "meetings"))
 # Fields of services to the public: no work of an office is measured by what they count.

@@ -15,6 +15,7 @@ from programs.values.checks.informe.evidence import (
     Piece,
     amounts_in,
     evidence_of,
+    is_bare,
     named_of,
 )
 from programs.values.checks.informe.set_aside import is_set_aside
@@ -65,6 +66,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             and not (named and _is_sum_of_all(linea, each, unit))
             and not any(_is_part_of(each, other, unit) for other in others)
         ]
+        own = [each for each in own if not _sums_both(each, own, others)]
         if told_by_manner(evidence.pieces, unit):
             continue
         right = bool(own) or evidence.named > 0
@@ -215,6 +217,16 @@ def _is_same_thing(unit: Unit, noun: str) -> bool:
         return True
     bare = replace(unit, kinds=frozenset())  # "seminarios virtuales" of "talleres presenciales"
     return fit_of(bare, noun) >= Fit.SOFT
+
+
+def _sums_both(piece: Piece, own: list[Piece], others: list[Piece]) -> bool:
+    """Tell whether a number without a noun is the sum of both kinds: "Suman 400 en el año"."""
+    counted = piece.counted
+    if not (counted.elided or is_bare(piece.counted)) or not others:
+        return False
+    rest = sum((each.counted.value for each in own if each is not piece), Decimal(0))
+    apart = sum((each.counted.value for each in others), Decimal(0))
+    return rest > 0 and counted.value == rest + apart
 
 
 def _is_sum_of_all(linea: WrittenLinea, piece: Piece, unit: Unit) -> bool:

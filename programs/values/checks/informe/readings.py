@@ -204,7 +204,7 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
         plain = (folded(passage.text) for passage in linea.prose)
         found |= {Decimal(value) for text in plain for value, _, _ in ordinals_alone(text)}
     if evidence.listed:
-        found.add(Decimal(evidence.listed))
+        found |= {Decimal(evidence.listed), Decimal(evidence.listed_own)}
     pieces = without_sums(pieces)
     told = [each for each in pieces if not each.counted.part and not each.refers]
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]

@@ -174,6 +174,7 @@ _TURNS = re.compile(
 _CUT = re.compile(r"[,;:.(]\s?")
 _GIVES = re.compile(
     r"\b(?:equival\w+|represent\w+|igual|signific\w+|es\sdecir|corresp\w+|un)\b[^.;%]{0,40}$|^\W*$"
+    r"|(?<!no\s)\b(?:son|es|hacen|dan|suman)\s(?:ya\s)?(?:el|al?)\s(?:total\sdel\s)?$"
 )
 _OF_IT = re.compile(
     r"\W*(?:de\s(?:(?:la|su|el)\s(?:meta|compromiso|objetivo)|avance|cumplimiento"
