@@ -44,6 +44,7 @@ def test_what_the_quarter_stands_for_is_of_the_year():
     [
         ("18 cursos, de los cuales 5 corresponden al segundo trimestre", 2, 5),
         ("18 cursos durante 2025 (5 en el segundo trimestre)", 2, 5),
+        ("La meta del año es de 120 alumnos, distribuidos a razón de 30 por trimestre", 2, 30),
         ("18 cursos en el año; 5 para el segundo trimestre", 2, 5),
         ("18 cursos al año, 5 en el trimestre que se informa", 0, 5),
         ("18 cursos, de los cuales 5 corresponden al segundo trimestre", 3, None),

@@ -121,7 +121,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         "water": r"pozo|acueducto|medidor|micromedic|cloracion|tanques?\b|plantas? tratadora|"
         r"plantas? de tratamiento|lineas? de conduccion|pluvial|desazolve|fugas?\b|pozos?\b|"
         r"potable|tuberia|sequia|tomas? domiciliari|\bagua\b|hidr[ao]|drenaje|saneamiento|"
-        r"alcantarill|\bcloro\b|clorac|potabiliz",
+        r"alcantarill",
         "housing": r"casas?\b|predios?\b|regularizacion de (?:lotes|predios|asent)|"
         r"asentamientos|vivienda|escritura|tenencia de la tierra|catastr",
         "field": r"rural\b|maiz|cafe\b|siembra|productores|pesca|acuicol|riego|agricol|campesin|"

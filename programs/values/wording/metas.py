@@ -148,7 +148,7 @@ def quarter_beside(meta_text: str, quarter: int = 0) -> Decimal | None:
     told = [
         each
         for each in counts_in(plain)
-        if turn and each.start < turn.start() and not _IN_YEAR.search(plain, 0, each.start)
+        if turn and each.start < turn.start() and not _IN_YEAR.match(plain, each.start)
     ]
     if turn is None or len(told) != 2 or not 1 < told[1].value < told[0].value:
         return None
@@ -172,7 +172,7 @@ _ONE_QUARTER = re.compile(
     r"(?<=[\s(])(?:al|en\sel|en|para\sel|para|del|durante\sel)\s(?:(?P<own>primer|segundo|tercer|cuarto)"
     r"\strimestre|este\strimestre|(?:presente\s)?trimestre\sque\sse\s(?:informa|reporta))\b"
 )
-_IN_YEAR = re.compile(r"\b(?:en|durante|para|del?|ano|ejercicio)\s$")  # "durante 2025"
+_IN_YEAR = re.compile(r"(?<=\s)20\d\d\b(?!\s[a-z]{3})")  # "durante 2025 (5 en el…"
 _EACH_QUARTER = re.compile(r"\b(?:(?:por|cada|al|en cada)\strimestre|trimestral(?:es|mente)?)\b")
 _NEXT = 30  # signs
 
