@@ -66,7 +66,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             and not (named and _is_sum_of_all(linea, each, unit))
             and not any(_is_part_of(each, other, unit) for other in others)
         ]
-        own = [each for each in own if not _sums_both(each, own, others)]
+        own = _without_sum_of_both(own, others)
         if told_by_manner(evidence.pieces, unit):
             continue
         right = bool(own) or evidence.named > 0
@@ -219,14 +219,20 @@ def _is_same_thing(unit: Unit, noun: str) -> bool:
     return fit_of(bare, noun) >= Fit.SOFT
 
 
-def _sums_both(piece: Piece, own: list[Piece], others: list[Piece]) -> bool:
-    """Tell whether a number without a noun is the sum of both kinds: "Suman 400 en el año"."""
-    counted = piece.counted
-    if not (counted.elided or is_bare(piece.counted)) or not others:
-        return False
-    rest = sum((each.counted.value for each in own if each is not piece), Decimal(0))
+def _without_sum_of_both(own: list[Piece], others: list[Piece]) -> list[Piece]:
+    """Return pieces but for a number without a noun that sums both kinds: "Suman 400 en el año"."""
+    if not others:
+        return own
+    told = sum((each.counted.value for each in own), Decimal(0))
     apart = sum((each.counted.value for each in others), Decimal(0))
-    return rest > 0 and counted.value == rest + apart
+    return [
+        each
+        for each in own
+        if not (
+            (each.counted.elided or is_bare(each.counted))
+            and told > each.counted.value == told - each.counted.value + apart
+        )
+    ]
 
 
 def _is_sum_of_all(linea: WrittenLinea, piece: Piece, unit: Unit) -> bool:
