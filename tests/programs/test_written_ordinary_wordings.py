@@ -130,6 +130,10 @@ ROADS = "Las cuadrillas trabajaron en las colonias Centro, Obrera y Del Carmen."
         ("Sustituir 10 kilómetros de tubería", f"{ROADS} Se sustituyeron tres kilómetros.", False),
         ("Sustituir 10 kilómetros de tubería", "Se colocaron 3 km de tubería nueva.", False),
         ("Atender 10 colonias", ROADS, False),
+        ("10 km de caminos", "Se rastreó el camino a La Joya, del km 3+000 al km 6+000.", False),
+        ("10 km de calles", "Se atendieron las calles Juárez (1.8 km) e Hidalgo (1.2 km).", False),
+        ("10 km de tubería", "Se sustituyeron 3,000 metros de tubería.", False),
+        ("10 toneladas de composta", "Cada mes se obtuvo una tonelada.", False),
     ],
 )  # fmt: skip
 def test_no_list_of_names_tells_a_measure(meta, told, wrong):

@@ -213,6 +213,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
     parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for place, each in enumerate(counts):
+        if plain[each.start - 1 : each.start] == "+":
+            continue  # "del km 3+000"
         if each.start in parts or (place and falls_to_each(plain, counts[place - 1], each)):
             each = replace(each, part=True)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]

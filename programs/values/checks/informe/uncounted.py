@@ -148,6 +148,8 @@ def uncounted(
         return None  # "los 25 compromisos" are all followed: how far is told by no count
     readings = {each.counted.value for each in faint} | sums_of(faint)
     measured = all(map(_is_measured, amounts))
+    if measured and _tells_measure(linea):
+        return None
     if not measured:  # "las colonias Centro, Obrera y Del Carmen" are no kilometres
         readings |= backing_of(linea, amounts)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
@@ -180,6 +182,17 @@ def _is_measured(amount: Amount) -> bool:
     return bool(heads) and all(head in _MEASURES for head in heads)
 
 
+def _tells_measure(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative measures in another unit: "3,000 metros", "del km 3+000"."""
+    return any(
+        _CHAINAGE.search(passage.text)
+        or any(stems(each.noun)[:1] and stems(each.noun)[0] in _MEASURES for each in counted)
+        for passage in linea.prose
+        for counted in (counted_of(passage.text),)
+    )
+
+
+_CHAINAGE = re.compile(r"\b\d{1,4}\+\d{3}\b")
 _MEASURES = frozenset(
     stems("m metros kilometros km ha hectareas ton toneladas litros kilogramos kilos kg")
 )
