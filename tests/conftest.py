@@ -74,8 +74,19 @@ def quick_settings(tmp_path_factory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def run_folder(request, tmp_path_factory) -> Path:
+    """The folder that all the processes of a run share; that of each process lies in it."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    request, django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory
+    request,
+    django_db_modify_db_settings_parallel_suffix,
+    django_db_blocker,
+    run_folder,
+    tmp_path_factory,
 ) -> Iterator[None]:
     """Keep SQLite's test database in a file, and migrate once for all the processes of a run.
 
@@ -92,8 +103,7 @@ def django_db_modify_db_settings(
     if not hasattr(request.config, "workerinput"):
         yield
         return
-    # The folder of the run; that of the process lies in it.
-    made = MadeOnce(connection, tmp_path_factory.getbasetemp().parent)
+    made = MadeOnce(connection, run_folder)
     connection.creation.create_test_db = made
     yield
     with django_db_blocker.unblock():

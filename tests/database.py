@@ -14,11 +14,11 @@ MADE = "sesea_tests_made"
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[Path]:
-    """Work while no other process of the run does, and give the mark that the copy is there."""
-    with (folder / "database.lock").open("w") as lock:
+def alone(folder: Path, what: str = "database") -> Iterator[Path]:
+    """Make something while no other process of the run does; give the file that says it is made."""
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield folder / "database.made"
+        yield folder / f"{what}.made"
 
 
 class MadeOnce:

@@ -1,8 +1,8 @@
 """People and sessions that are read once, for tests that send many requests as each of them."""
 
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 from unittest.mock import patch
 
@@ -17,10 +17,13 @@ SESSION_READ = DatabaseStore._get_session_from_db
 
 @dataclass
 class KnownPeople:
-    """How each person was read once, with their memberships, and each session that was read."""
+    """How each person was read once, with their memberships, and each session that was read.
 
-    people: dict[int, User | None] = field(default_factory=dict)
-    sessions: dict[str, Sesion] = field(default_factory=dict)
+    Both are kept as bytes, of which a copy is made in a sixth of the time that `deepcopy` takes.
+    """
+
+    people: dict[int, bytes] = field(default_factory=dict)
+    sessions: dict[str, bytes] = field(default_factory=dict)
 
     @contextmanager
     def known(self) -> Iterator[None]:
@@ -29,10 +32,8 @@ class KnownPeople:
         Only where no request changes them for the next one: to read both was a third of it.
         """
         with (
-            patch.object(WaitingBackend, "get_user", lambda _, pk: deepcopy(self._person(pk))),
-            patch.object(
-                DatabaseStore, "_get_session_from_db", lambda store: deepcopy(self._session(store))
-            ),
+            patch.object(WaitingBackend, "get_user", lambda _, pk: self._person(pk)),
+            patch.object(DatabaseStore, "_get_session_from_db", lambda store: self._session(store)),
         ):
             yield
 
@@ -40,11 +41,13 @@ class KnownPeople:
         if pk not in self.people:
             person = PERSON_READ(WaitingBackend(), pk)
             assert person is None or person.memberships is not None
-            self.people[pk] = person
-        return self.people[pk]
+            self.people[pk] = pickle.dumps(person)
+        return pickle.loads(self.people[pk])
 
     def _session(self, store: DatabaseStore) -> Sesion | None:
-        found = self.sessions.get(store.session_key) or SESSION_READ(store)
-        if found is not None:
-            self.sessions[store.session_key] = found
-        return found
+        if store.session_key not in self.sessions:
+            found = SESSION_READ(store)
+            if found is None:
+                return None
+            self.sessions[store.session_key] = pickle.dumps(found)
+        return pickle.loads(self.sessions[store.session_key])

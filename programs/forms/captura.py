@@ -57,14 +57,26 @@ class QuantityField(forms.Field):
         return number_text(value) if isinstance(value, Decimal) else str(value or "")
 
 
-def quantity_doubts(form: forms.Form) -> Mapping[str, str]:
-    """Return {field: question} of the quantities of a sent form whose point may be of thousands."""
+def quantity_doubts(form: forms.Form, unit: str) -> Mapping[str, str]:
+    """Return {field: question} of the quantities of a sent form that may have been meant otherwise.
+
+    A point may be of thousands, and "3%" of `unit`, what they count, a share of the meta.
+    """
     typed = {
-        name: thousands_doubt(str(form.data.get(name, "")))
+        name: _doubt(str(form.data.get(name, "")), unit)
         for name, field in form.fields.items()
         if isinstance(field, QuantityField) and name not in form.errors
     }
     return {name: question for name, question in typed.items() if question}
+
+
+def _doubt(text: str, unit: str) -> str:
+    if question := thousands_doubt(text):
+        return question
+    typed = bare(text)
+    if not typed.endswith("%") or unit.startswith("%"):
+        return ""
+    return f"Escribió {typed}: se guardó {typed[:-1]}. Aquí va cuántos fueron, no un porcentaje."
 
 
 class VersionedForm(forms.Form):

@@ -1,9 +1,13 @@
 """Where each thing is opened: the addresses that lists, notices and charts lead to."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from programs.models import Area, Programa, Trimestre
+from programs.values.checks.hechos import hecho_of
 
 MAX_KEY = 80
 
@@ -14,10 +18,23 @@ def linea_url(trimestre: Trimestre, linea_pk: int) -> str:
     return f"{reverse('linea_detail', args=[slug, year, linea_pk])}#trimestre-{number}"
 
 
-def capture_url(trimestre: Trimestre, linea_pk: int, anchor: str = "") -> str:
-    """Return where an área captures a línea's quarter, at a place of the page."""
+def capture_url(
+    trimestre: Trimestre,
+    linea_pk: int,
+    anchor: str = "",
+    pages: Mapping[str, int] = MappingProxyType({}),
+) -> str:
+    """Return where an área captures a línea's quarter, at a place of the page.
+
+    Its hechos are read by pages: the place of one asks for the page on which it stands, and `pages`
+    are those of its lists that stay open.
+    """
     slug, year, number = trimestre.place
-    return _at(reverse("avance_edit", args=[slug, year, linea_pk, number]), anchor)
+    address = reverse("avance_edit", args=[slug, year, linea_pk, number])
+    hecho = hecho_of(anchor)
+    asked: dict[str, str | int] = {**pages, **({"hecho": hecho} if hecho else {})}
+    query = urlencode(asked)
+    return _at(f"{address}?{query}" if query else address, anchor)
 
 
 def figure_url(trimestre: Trimestre, linea_pk: int, order: int) -> str:

@@ -7,10 +7,11 @@ database.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -29,6 +30,9 @@ from programs.reading.terms import Terms, adecuacion_snapshot, terms_of
 from programs.values.changes import AdjustmentSnapshot, MoveSnapshot
 from programs.values.checks import Notes, Plan
 from programs.values.facts import Four, quarters_outside
+from programs.values.hechos.kinds import HechoKind, fields_of
+from programs.values.hechos.rules import BARE, RuleKind
+from programs.values.hechos.rules import Rule as Desglose
 from programs.values.month_quantities import MonthQuantity
 from programs.values.progress import ComponentFacts, Kind, MetaFacts, Rule
 from programs.values.snapshot import (
@@ -46,7 +50,7 @@ class Reported(NamedTuple):
 
     Quantities are in the component's own unit, and None is "not said". `pk` and `version` are those
     of the row, None and 0 without one; `reason` says why an unlikely quantity is correct, `rule`
-    how the quantity follows of hechos.
+    how the quantity follows of hechos, and `desglose` of which, as it is now.
     """
 
     pk: int | None = None
@@ -57,6 +61,7 @@ class Reported(NamedTuple):
     adjustment: Decimal | None = None
     adjustment_reason: str = ""
     rule: str = HechoRule.NONE.value
+    desglose: Desglose = BARE
 
     @property
     def of_hechos(self) -> bool:
@@ -65,6 +70,19 @@ class Reported(NamedTuple):
 
 
 NOT_REPORTED = Reported()
+# The columns of what a row reports, and those of its desglose.
+REPORTED = Reported._fields[:-1]
+_DESGLOSE = (
+    "rule",
+    "rule_field",
+    "rule_where",
+    "rule_value",
+    "rule_kind__key",
+    "rule_kind__name",
+    "rule_kind__plural",
+    "rule_kind__name_label",
+    "rule_kind__field_rows",
+)
 # {component pk: {quarter 1-4: what it reports}}
 ReportedByQuarter = Mapping[int, Mapping[int, Reported]]
 # {component pk: its twelve months, in order}
@@ -93,12 +111,22 @@ OF_MARCA = ("marcas__month", "marcas__programmed", "marcas__status", "marcas__re
 def reported_of(lineas: Collection[int]) -> ReportedByQuarter:
     """Return what these líneas report in all quarters of their year, in one query."""
     rows = AvanceDeComponente.objects.filter(avance__linea__in=lineas).values_list(
-        "componente", "avance__trimestre__number", *Reported._fields
+        "componente", "avance__trimestre__number", *REPORTED, *_DESGLOSE
     )
     reported: dict[int, dict[int, Reported]] = defaultdict(dict)
     for componente, number, *values in rows:
-        reported[componente][number] = Reported(*values)
+        own, rule = values[: len(REPORTED)], values[len(REPORTED) :]
+        reported[componente][number] = Reported(*own)._replace(desglose=_desglose(*rule))
     return reported
+
+
+def _desglose(how: str, field: str, where: str, value: str, *kind: Any) -> Desglose:
+    """Return the rule of a row by its columns."""
+    if how == HechoRule.NONE:
+        return BARE
+    key, name, plural, name_label, fields = kind
+    of = HechoKind(key, name, plural, name_label, fields_of(fields))
+    return Desglose(RuleKind(how), of, field, where, value)
 
 
 def notes_of(reported: Iterable[Reported]) -> Notes:
@@ -107,16 +135,25 @@ def notes_of(reported: Iterable[Reported]) -> Notes:
     return Notes(
         reasons=tuple(each.reason for each in said),
         of_hechos=tuple(each.of_hechos for each in said),
+        rules=tuple(each.desglose for each in said),
     )
 
 
-def quarter_notes(trimestre: Trimestre, lineas: Collection[int]) -> dict[int, Notes]:
-    """Return {línea: what checks ask of its quantities} of a quarter, in one query."""
+def quarter_notes(
+    trimestre: Trimestre, lineas: Collection[int], kinds: Mapping[str, HechoKind]
+) -> dict[int, Notes]:
+    """Return {línea: what checks ask of its quantities} of a quarter, in one query.
+
+    `kinds` are those of hechos as the quarter closed with them, by key.
+    """
     rows = AvanceDeComponente.objects.filter(avance__trimestre=trimestre, avance__linea__in=lineas)
     found: dict[int, list[Reported]] = defaultdict(list)
-    asked = rows.order_by("componente__order").values_list("avance__linea", "reason", "rule")
-    for linea, reason, rule in asked:
-        found[linea].append(Reported(reason=reason, rule=rule))
+    asked = rows.order_by("componente__order").values_list("avance__linea", "reason", *_DESGLOSE)
+    for linea, reason, *columns in asked:
+        rule = _desglose(*columns)
+        kind = kinds.get(rule.kind.key, rule.kind) if rule.kind else None
+        rule = replace(rule, kind=kind)
+        found[linea].append(Reported(reason=reason, rule=columns[0], desglose=rule))
     return {linea: notes_of(reported) for linea, reported in found.items()}
 
 

@@ -25,7 +25,7 @@ from programs.models import (
     Programa,
     Trimestre,
 )
-from programs.reading.assembly import NOT_REPORTED, Reported, ReportedByQuarter
+from programs.reading.assembly import NOT_REPORTED, REPORTED, Reported, ReportedByQuarter
 from programs.values.snapshot import MarkSnapshot, TareaSnapshot, has_content
 
 # What the history gives of an entry, and an entry that nobody had saved.
@@ -179,7 +179,7 @@ def known_of(programa: Programa, day: date) -> Known:
         quantities=Then(
             AvanceDeComponente.history.filter(avance__in=avances),
             moment,
-            Reported._fields[2:],
+            REPORTED[2:],
             key=("id",),
         ),
         narrated=_narrated(avances, moment),

@@ -4,8 +4,6 @@ Texts in, rows out. A row that cannot be used is told by its number, with what t
 paste is used while one of its rows has a problem.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ MAX_ROWS = 500
 # called, so a paste of empty cells alone would keep a server busy for half a minute.
 MAX_COLUMNS = 200
 MAX_LETTERS = 200_000
+MAX_MARGIN = 1
 MAX_PROBLEMS = 20
 EMPTY = "Pegue al menos un renglón."
 # Signs of a list of Word or of an e-mail, in front of its first cell.
@@ -27,6 +26,10 @@ _BULLET = re.compile(r"^[•·▪◦○●*–—-]\s+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # A cell that a sheet would compute, and one in which it could not.
 _FORMULA = re.compile(r"[=+@]|-\s*[=@(\d]")
+# A cell between the quotes that Excel puts around several lines, with those of its text doubled. No
+# tabulator is inside: «"Ética» of one row does not reach the «Valores"» of the next.
+_QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=[\t\n]|\Z)')
+_TO_END_OF_CELL = re.compile(r"[^\t\n]*")
 _SHEET_ERROR = re.compile(r"#[A-Z¡¿]{1,3}[A-Z0-9/]*[!?]?\s*")
 
 
@@ -143,9 +146,14 @@ def columns_of(
 
 
 def _margin(rows: Sequence[PastedRow], begins: Callable[[str], bool]) -> int:
-    """Return how many empty columns stand before a table, 0 where its first column is blank."""
+    """Return how many empty columns stand before a table, 0 where its first column is blank.
+
+    One at most: rows that begin two columns later may as well lack what stands in both, as a name
+    and a date, and what follows would be taken for them.
+    """
     lead = min(row.lead for row in rows)
-    return lead if all(begins(row.cells[0]) for row in rows if row.lead == lead) else 0
+    alike = all(begins(row.cells[0]) for row in rows if row.lead == lead)
+    return lead if lead <= MAX_MARGIN and alike else 0
 
 
 def refuse_formula(cell: str, what: str) -> None:
@@ -169,8 +177,23 @@ def told(problems: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def _split(text: str) -> list[list[str]]:
-    """Return the cells of each row; Excel puts quotes around a cell of several lines."""
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter="\t", strict=True))
-    except csv.Error:
-        return [line.split("\t") for line in text.split("\n")]
+    """Return the cells of each row, one by one: a quotation mark is a sign like any other.
+
+    But for a cell between quotes that holds several lines, or quotes of its own.
+    """
+    rows: list[list[str]] = [[]]
+    place = 0
+    while True:
+        quoted = _QUOTED.match(text, place)
+        if quoted and (not quoted[1] or "\n" in quoted[1] or '""' in quoted[1]):
+            cell, place = quoted[1].replace('""', '"'), quoted.end()
+        else:
+            plain_cell = _TO_END_OF_CELL.match(text, place)
+            assert plain_cell
+            cell, place = plain_cell[0], plain_cell.end()
+        rows[-1].append(cell)
+        if place >= len(text):
+            return rows
+        if text[place] == "\n":
+            rows.append([])
+        place += 1

@@ -26,8 +26,7 @@ from programs.selectors.found import (
 from programs.selectors.pendientes import Debt, line_debts
 from programs.values.amounts import NO_DATA
 from programs.values.checks import HOLDS_BACK, Finding, of_severity
-from programs.values.checks.finding import quantity_anchor
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor, quantity_anchor
 from programs.values.checks.quantities import made_by, unlikely
 from programs.values.given import given
 from programs.values.hechos.rules import RuleGroup
@@ -48,15 +47,14 @@ class RuleView:
     """How a quantity follows of hechos, in words.
 
     `offered` tells whether a rule may be chosen, `note` what the computed quantity waits for;
-    `doubt` that it counts another thing than the meta; `earlier` is the (code, words) of the
-    quarter before, where this one has none; `groups` are the rules that may be chosen, by kind.
+    `earlier` is the (code, words) of the quarter before, where this one has none; `groups` are the
+    rules that may be chosen, by kind.
     """
 
     code: str
     words: str
     groups: tuple[RuleGroup, ...]
     note: str
-    doubt: str
     computed: bool
     offered: bool
     earlier: tuple[str, str] | None

@@ -29,7 +29,7 @@ from programs.values.captions import (
 from programs.values.checks.finding import block_anchor
 from programs.values.snapshot import BlockSnapshot, Snapshot, has_content
 from programs.values.tables import HeadCell, rows_to_text, table_parts
-from programs.values.tied import has_ties, only_ties, spelled
+from programs.values.tied import LinkOf, has_ties, linked, only_ties, spelled, unlinked
 
 # Pictures of a group stand side by side; one alone takes the width of the text. Pixels.
 GROUP_WIDTH = 640
@@ -86,39 +86,49 @@ def snapshot_said(snapshot: Snapshot) -> dict[str, str]:
 
 
 def block_views(
-    blocks: Iterable[Bloque], labels: Mapping[str, str], said: Said = MappingProxyType({})
+    blocks: Iterable[Bloque],
+    labels: Mapping[str, str],
+    said: Said = MappingProxyType({}),
+    link_of: LinkOf = unlinked,
 ) -> tuple[BlockView, ...]:
     """Return blocks, read with their pictures, as a page shows them: without what is left out.
 
-    `said` is what the reader gave of their tied numbers.
+    `said` is what the reader gave of their tied numbers, `link_of` where each is explained.
     """
     return tuple(
-        _block(block, labels.get(block.key, ""), said) for block in blocks if not block.is_left_out
+        _block(block, labels.get(block.key, ""), said, link_of)
+        for block in blocks
+        if not block.is_left_out
     )
 
 
 def printed_views(
-    blocks: Iterable[Bloque], labels: Mapping[str, str], said: Said = MappingProxyType({})
+    blocks: Iterable[Bloque],
+    labels: Mapping[str, str],
+    said: Said = MappingProxyType({}),
+    link_of: LinkOf = unlinked,
 ) -> tuple[BlockView, ...]:
     """Return the blocks that print, with every picture in its smallest size.
 
     They are read as `block_views` takes them; one without content leaves nothing behind.
     """
     return tuple(
-        _block(block, labels.get(block.key, ""), said, alone=GROUP_WIDTH)
+        _block(block, labels.get(block.key, ""), said, link_of, alone=GROUP_WIDTH)
         for block in blocks
         if not block.is_left_out and has_content(block.html, block.rows, len(block.printed_figures))
     )
 
 
-def _block(block: Bloque, label: str, said: Said, *, alone: int = ALONE_WIDTH) -> BlockView:
+def _block(
+    block: Bloque, label: str, said: Said, link_of: LinkOf, *, alone: int = ALONE_WIDTH
+) -> BlockView:
     figures = block.printed_figures
     width = alone if len(figures) == 1 else GROUP_WIDTH
     head, body = table_parts(block.rows, block.header_rows)
     return BlockView(
         kind=block.kind,
         # Cleaned once more: rows may come from an import or another program.
-        html=clean_html(said.get(block.key, block.html)),
+        html=linked(clean_html(said.get(block.key, block.html)), link_of),
         title=block.title,
         source=block.source,
         label=label,

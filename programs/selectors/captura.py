@@ -6,6 +6,7 @@ What changes with every save is `programs.selectors.avance`; the page adds what 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q
 
@@ -25,7 +26,7 @@ from programs.selectors.bloques import (
     labels_of,
     said_of_line,
 )
-from programs.selectors.cifras import Cifras, earlier_said, line_cifras
+from programs.selectors.cifras import Cifras, earlier_said, line_cifras, tie_links
 from programs.selectors.common import months_title
 from programs.selectors.evidencia import (
     Respaldos,
@@ -145,12 +146,16 @@ def neighbours_of(avance: AvanceTrimestral, entries: Entries) -> tuple[tuple[Nei
 
 
 def capture_page(
-    avance: AvanceTrimestral, today: date, around: Entries | None = None
+    avance: AvanceTrimestral,
+    today: date,
+    around: Entries | None = None,
+    *,
+    asked: Mapping[str, str] = MappingProxyType({}),
 ) -> CapturePage:
     """Return the capture page of an entry read by `avances_visible`, in fifteen queries.
 
     Or in fourteen with `around`, what `entries_around` gave; one more where pictures have a file,
-    and one more where some were taken out.
+    and one more where some were taken out. `asked` is what the address asks of the pages of hechos.
     """
     linea, trimestre = avance.linea, avance.trimestre
     programa = trimestre.programa
@@ -159,7 +164,7 @@ def capture_page(
     own = written.get(trimestre.number, [])
     kept = [block for block in own if block.removed_at is None]
     live = live_of(avance, kept, accepted_in(trimestre))
-    hechos = line_hechos(avance, live)
+    hechos = line_hechos(avance, live, asked)
     said = said_of_line(live.line)
     entries, before = _entries(avance, around)
     neighbours, place = neighbours_of(avance, entries)
@@ -175,7 +180,9 @@ def capture_page(
         months_words=months_title(programa, trimestre.number),
         blocks=block_edits(kept, labels[trimestre.number], removed_figures(kept), said),
         removed=block_edits([block for block in own if block.removed_at is not None], {}),
-        views=block_views(kept, labels[trimestre.number], said),
+        views=block_views(
+            kept, labels[trimestre.number], said, tie_links(trimestre, [live.line], kept)
+        ),
         heads=months[first:last],
         rows=tuple(
             CalendarRow(row.label, row.text, row.cells[first:last], row.total)
@@ -257,5 +264,10 @@ def _earlier(
             for component in components
         ),
         cause=before.cause,
-        blocks=block_views(blocks, labels[number], earlier_said(live.line, blocks)),
+        blocks=block_views(
+            blocks,
+            labels[number],
+            earlier_said(live.line, blocks),
+            tie_links(before.trimestre, [live.line], blocks),
+        ),
     )

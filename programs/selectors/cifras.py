@@ -1,7 +1,7 @@
 """Numbers tied to data (*cifras ligadas*) on the pages where texts are written.
 
 What may be inserted, what is tied already and where it comes from, and which typed numbers equal a
-known figure.
+known figure; and the link to where a figure comes from, for who only reads.
 """
 
 from collections import defaultdict
@@ -11,13 +11,17 @@ from functools import cached_property
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from programs.enums import BlockKind
 from programs.models import AvanceTrimestral, Bloque, LineaDeAccion, Seccion, Trimestre
+from programs.reading.addresses import figure_url
 from programs.reading.line import Line, quarter_snapshot
 from programs.reading.lines import lines_of, read_lines
 from programs.reading.ties import (
+    HechosByLine,
     any_of_hechos,
     any_tied,
     closed_said,
@@ -29,14 +33,24 @@ from programs.reading.written import period_of
 from programs.received.text import text_lines
 from programs.values.checks.finding import block_anchor
 from programs.values.given import given
+from programs.values.readings import NOT_VALIDATED
 from programs.values.tie_offers import MOST, Proposal, proposals
-from programs.values.tied import SILENT, SILENT_GROUP, TIE, filled, has_ties
+from programs.values.tied import (
+    SILENT,
+    SILENT_GROUP,
+    TIE,
+    LinkOf,
+    filled,
+    has_ties,
+    unlinked,
+)
 from programs.values.ties import HECHOS, Figures, KnownFigure
 from programs.values.written import Period
 
 # Of every línea at once only these are listed: the opening of an informe tells results.
 OF_OPENING = ("done", "received", "annual_percent", "hechos")
 SHORT_TEXT = 60
+WHERE = "De dónde sale esta cifra"
 
 
 @dataclass(frozen=True)
@@ -240,14 +254,54 @@ def _proposed(
 def _origin(trimestre: Trimestre, figure: KnownFigure) -> str:
     if figure.linea is None:
         return ""
-    slug, year, number = trimestre.place
     if figure.measure == "hechos":
-        # No quantity of the meta: the hechos that are added up, with their totals by kind.
-        kind = figure.source.partition(HECHOS)[2].partition(".")[0]
-        return f"{reverse('hechos_register', args=[slug, year, number])}#tipo-{kind}"
-    if not figure.place:
-        return ""
-    return reverse("figure_origin", args=[slug, year, figure.linea, number, figure.place])
+        return _of_kind(trimestre, figure.source.partition(HECHOS)[2])
+    return figure_url(trimestre, figure.linea, figure.place) if figure.place else ""
+
+
+def _of_kind(trimestre: Trimestre, key: str) -> str:
+    """Return where hechos are that no quantity of the meta adds up, with their totals by kind."""
+    kind = key.partition(".")[0]
+    return f"{reverse('hechos_register', args=trimestre.place)}#tipo-{kind}"
+
+
+def origin_link(address: str, text: str) -> SafeString:
+    """Return a printed figure as the link to where it comes from, the same on every page."""
+    return format_html('<a class="figure-link" href="{}" title="{}">{}</a>', address, WHERE, text)
+
+
+def tie_links(
+    trimestre: Trimestre,
+    lines: Iterable[Line],
+    blocks: Iterable[Bloque],
+    *,
+    registered: bool = True,
+) -> LinkOf:
+    """Return what gives the tied numbers of blocks their links, in no query; a word has none.
+
+    `lines` are the líneas of the quarter, or of the one after it, that the person may read;
+    `registered` tells whether the register of hechos may be opened too.
+    """
+    if not any_tied(blocks):
+        return unlinked
+    figures = figures_of_quarter(list(lines))
+
+    def link(source: str, text: str) -> str:
+        if text in (SILENT, NOT_VALIDATED):
+            return ""
+        address = _tie_origin(trimestre, figures, source, registered=registered)
+        return origin_link(address, text) if address else ""
+
+    return link
+
+
+def _tie_origin(trimestre: Trimestre, figures: Figures, source: str, *, registered: bool) -> str:
+    """Return where a tied number is explained; hechos are found without having been read."""
+    clave, hechos, key = source.partition(HECHOS)
+    if hechos:
+        return _of_kind(trimestre, key) if registered and clave in figures.lineas else ""
+    figure = figures.find(source)
+    return _origin(trimestre, figure) if figure else ""
 
 
 def said_with(blocks: Iterable[Bloque], figures: Figures) -> dict[str, str]:
@@ -273,18 +327,25 @@ def earlier_said(line: Line, blocks: Iterable[Bloque]) -> Mapping[str, str]:
     return said_with(rows, replace(figures, lineas=frozenset()))
 
 
-def section_said(trimestre: Trimestre, blocks: Iterable[Bloque]) -> Mapping[str, str]:
-    """Return the same of a part of the presentación; no query where no number is tied."""
+def section_said(
+    trimestre: Trimestre, blocks: Iterable[Bloque]
+) -> tuple[Mapping[str, str], LinkOf]:
+    """Return the same of a part of the presentación, and the links of its tied numbers.
+
+    No query where no number is tied.
+    """
     rows = list(blocks)
     if not any_tied(rows):
-        return {}
-    sealed = closed_said(trimestre)
-    if sealed is not None:
-        return sealed
+        return {}, unlinked
     lineas = LineaDeAccion.objects.filter(eje__programa=trimestre.programa_id)
     lines = read_lines(lineas, [trimestre])
-    hechos = hechos_of(trimestre, (line.linea.pk for line in lines)) if any_of_hechos(rows) else {}
-    return said_with(rows, figures_of_quarter(lines, hechos))
+    sealed = closed_said(trimestre)
+    hechos: HechosByLine = {}
+    if sealed is None and any_of_hechos(rows):
+        hechos = hechos_of(trimestre, (line.linea.pk for line in lines))
+    figures = figures_of_quarter(lines, hechos)
+    said = said_with(rows, figures) if sealed is None else sealed
+    return said, tie_links(trimestre, lines, rows)
 
 
 def said_now(blocks: Sequence[Bloque], avance: AvanceTrimestral | None) -> Mapping[str, str]:
@@ -293,6 +354,6 @@ def said_now(blocks: Sequence[Bloque], avance: AvanceTrimestral | None) -> Mappi
     """
     if avance is None:
         section = blocks[0].seccion if blocks else None
-        return section_said(section.trimestre, blocks) if section and section.trimestre else {}
+        return section_said(section.trimestre, blocks)[0] if section and section.trimestre else {}
     (line,) = lines_of([avance])
     return said_with(blocks, entry_figures(avance, line))

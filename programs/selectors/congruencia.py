@@ -179,7 +179,9 @@ def quarter_found(trimestre: Trimestre, today: date | None = None) -> QuarterFou
     # The copy has no reasons; the rows of a closed quarter are those that it was made of.
     lineas = [linea.pk for linea in sealed[1].lineas]
     thresholds = Thresholds(*sealed[1].institucion.thresholds)
-    reasons = quarter_notes(trimestre, lineas)
+    hechos = sealed[1].hechos
+    kinds = {kind.key: kind for kind in hechos.kinds} if hechos else {}
+    reasons = quarter_notes(trimestre, lineas, kinds)
     notes = {pk: replace(reasons.get(pk, Notes()), thresholds=thresholds) for pk in lineas}
     return _found(trimestre, sealed[1], pictures_of(trimestre), notes, {})
 

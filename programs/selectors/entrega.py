@@ -25,6 +25,7 @@ from programs.selectors.bloques import (
     snapshot_labels,
     snapshot_said,
 )
+from programs.selectors.cifras import tie_links
 from programs.selectors.congruencia import found_in
 from programs.selectors.found import Found, counted_words
 from programs.selectors.meses import loose_tareas
@@ -48,6 +49,7 @@ from programs.values.month_table import MonthTable, month_table
 from programs.values.phrases import quarter_name
 from programs.values.shortened import shortened
 from programs.values.snapshot import TareaSnapshot, TrimestreSnapshot
+from programs.values.tied import LinkOf, unlinked
 from programs.values.totals import total_of
 
 
@@ -179,7 +181,8 @@ def submission_page(
     ]
     labels = snapshot_labels(read.snapshot)
     said = snapshot_said(read.snapshot)
-    lines, part = _parts(trimestre, area, own, blocks, observed, labels, said)
+    links = tie_links(trimestre, own, blocks)
+    lines, part = _parts(trimestre, area, own, blocks, observed, labels, said, links)
     whole = found_in(trimestre, read)
     return SubmissionPage(
         trimestre=trimestre,
@@ -271,11 +274,12 @@ def _parts(
     observed: Observed,
     labels: Mapping[str, str],
     said: Said,
+    links: LinkOf = unlinked,
 ) -> tuple[list[AreaLine], AreaPresentacion]:
     """Return the líneas of an área as they would be handed in, and its part of the presentación.
 
-    `labels` are the printed numbers of its tables and figures, by block key; `said` as in
-    `printed_views`.
+    `labels` are the printed numbers of its tables and figures, by block key; `said` and
+    `links` as in `printed_views`.
     """
     of_entry: dict[int | None, list[Bloque]] = defaultdict(list)
     for block in blocks:
@@ -285,9 +289,10 @@ def _parts(
     found = []
     for line in lines:
         pk = given(line.avance).pk
-        views = printed_views(of_entry[pk], labels, said)
+        views = printed_views(of_entry[pk], labels, said, links)
         found.append(_line(line, views, _told(observed, asked, pk)))
-    return found, _part(trimestre, area, of_part, labels, said, _told(observed, asked, None))
+    views = printed_views(of_part, labels, said, links)
+    return found, _part(trimestre, area, of_part, views, _told(observed, asked, None))
 
 
 def _asked_of(blocks: Iterable[Bloque]) -> Observed:
@@ -337,15 +342,13 @@ def _part(
     trimestre: Trimestre,
     area: Area,
     blocks: list[Bloque],
-    labels: Mapping[str, str],
-    said: Said,
+    views: tuple[BlockView, ...],
     observed: tuple[tuple[str, str], ...],
 ) -> AreaPresentacion:
     seccion = blocks[0].seccion if blocks else None
     key = seccion.key if seccion else section_key(trimestre, area)
     lacks = ((found.message, found.anchor) for found in missing_in_blocks(block_snapshots(blocks)))
     empty = ("Su área no ha escrito su parte. No es obligatoria", "")
-    views = printed_views(blocks, labels, said)
     doubts = observed if views else (empty, *observed)
     return AreaPresentacion(
         key=key,

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
 
 from django.db.models import Q
 
@@ -23,6 +24,7 @@ from programs.reading.written import period_of, written_line
 from programs.received.hecho_rows import HechoRow, PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.selectors.found import Found, placed_found
+from programs.selectors.hecho_pages import OTHERS, OWN, Fold, hechos_fold
 from programs.values.checks.congruence import hecho_findings
 from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.doubts import doubts_of
@@ -33,7 +35,6 @@ from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
 from programs.values.hechos.openers import opener_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
-from programs.values.hechos.rule_units import rule_doubt
 from programs.values.hechos.rules import (
     BARE,
     Rule,
@@ -102,11 +103,17 @@ class LineHechos:
     kinds: tuple[HechoKind, ...]
     rules: Mapping[int, RuleView]
     ruled: tuple[Ruled, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def found(self) -> tuple[Found, ...]:
-        """What the checks say of those that serve the línea."""
-        return tuple(each for line in self.own for each in line.found)
+        """What the checks say of those that serve the línea; of another page, without a place."""
+        here = {line.value.pk for line in (*self.shown, *self.own_fold.page)}
+        return tuple(
+            each if line.value.pk in here else replace(each, anchor="")
+            for line in self.own
+            for each in line.found
+        )
 
     def taking(self, proposed: Proposed) -> tuple[str, ...]:
         """Return what becomes of the quantities where a proposed hecho is taken, and counts."""
@@ -135,10 +142,20 @@ class LineHechos:
         """Those of the línea that its page shows whole."""
         return tuple(line for place, line in enumerate(self.own) if place in self._whole)
 
-    @property
+    @cached_property
     def folded(self) -> tuple[HechoLine, ...]:
-        """The others of the línea, a row each."""
+        """The others of the línea, which open, a row each."""
         return tuple(line for place, line in enumerate(self.own) if place not in self._whole)
+
+    @cached_property
+    def own_fold(self) -> Fold:
+        """The page of these that is shown."""
+        return _fold(OWN, self.folded, self.asked)
+
+    @cached_property
+    def others_fold(self) -> Fold:
+        """The page of the área's others that is shown."""
+        return _fold(OTHERS, self.others, self.asked)
 
     @property
     def folded_to_revise(self) -> int:
@@ -151,8 +168,14 @@ class LineHechos:
         return tuple(line.value for line in self.own if line.counts)
 
 
-def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
-    """Return the hechos of a línea's quarter, in four queries."""
+def _fold(name: str, lines: Sequence[HechoLine], asked: Mapping[str, str]) -> Fold:
+    return hechos_fold(name, lines, [line.value.pk for line in lines], asked)
+
+
+def line_hechos(
+    avance: AvanceTrimestral, live: Live, asked: Mapping[str, str] = MappingProxyType({})
+) -> LineHechos:
+    """Return the hechos of a línea's quarter, in four queries; `asked` names pages or a hecho."""
     kinds = kinds_of(avance.trimestre.programa.institucion_id)
     area = avance.linea.area_id
     here_too = HechoEnLinea.objects.filter(linea=avance.linea_id, counts=True).values("hecho")
@@ -206,6 +229,7 @@ def line_hechos(avance: AvanceTrimestral, live: Live) -> LineHechos:
             for row in quantities
         },
         ruled=ruled,
+        asked=asked,
     )
 
 
@@ -260,7 +284,6 @@ def _rule(
         groups=rule_groups(kinds, {hecho.kind.key for hecho in hechos}, code, values),
         words=rule.words,
         note=outcome_words(rule, outcome_of(rule, hechos)),
-        doubt=rule_doubt(rule, componente.unit),
         computed=rule.kind is not None,
         offered=componente.kind in MONTHLY_KINDS and not componente.monthly,
         earlier=(rule_code(before), before.words) if before.kind and not rule.kind else None,
@@ -327,7 +350,7 @@ def hecho_page(hecho: Hecho) -> HechoPage:
 
 def _capture_place(hecho: Hecho, linea: int) -> str:
     """Return where a línea lists a hecho."""
-    return capture_url(hecho.trimestre, linea, f"hecho-{hecho.pk}")
+    return capture_url(hecho.trimestre, linea, hecho_anchor(hecho.pk))
 
 
 def _taking_away(hecho: Hecho, counting: Mapping[int, str]) -> Iterator[tuple[str, str]]:

@@ -8,33 +8,27 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from math import floor
 
 from django.urls import reverse
 
-from programs.enums import HechoRule, TrimestreStatus
-from programs.getters import avances_visible
+from programs.enums import TrimestreStatus
 from programs.models import (
-    AvanceDeComponente,
-    AvanceTrimestral,
-    ComponenteDeMeta,
     Trimestre,
     User,
 )
 from programs.permissions import area_ids
-from programs.reading.assembly import ReportedByQuarter, component_facts, reported_of
-from programs.reading.line import entry_started
-from programs.reading.writable import is_writable
+from programs.reading.line import quarter_snapshot
+from programs.reading.written import period_of
 from programs.received.informes.reading import InformeReading
 from programs.received.text import clean_html
 from programs.selectors.bloques import BlockView
-from programs.values.brought.amounts import Component, Offer, offers_of
+from programs.selectors.quarter_entries import QuarterEntries
+from programs.values.brought.amounts import Offer, offers_of
 from programs.values.brought.blocks import BroughtBlock, blocks_of, described
 from programs.values.brought.carried import Carried, CarriedLinea, Chosen
-from programs.values.brought.pairs import Near, PlanLine, pairs_of
+from programs.values.brought.pairs import Near, pairs_of
 from programs.values.checks.informe.base import linea_place
-from programs.values.facts import Four, accumulated_actual
 from programs.values.phrases import number_text, quantity_text, quarter_period_words
 from programs.values.shortened import shortened
 from programs.values.tables import table_parts
@@ -45,7 +39,6 @@ MOST_LINEAS, MOST_PARTS, MOST_CHOICES = 480, 2500, 40
 # Letters of a text and rows of a table that are shown; all of them are brought.
 MOST_LETTERS, MOST_ROWS = 6000, 12
 TOLD_LETTERS = 90
-NOT_PROGRAMMED: Four = (None, None, None, None)
 OTHER_PERIOD = "El informe es de otro periodo"
 
 
@@ -162,79 +155,6 @@ def quarters_to_bring(user: User) -> list[tuple[str, str]]:
     return [(row.full_name, reverse("informe_bring", args=row.place)) for row in rows]
 
 
-class QuarterEntries:
-    """The entries of a quarter with what they count: two queries however many they are.
-
-    What earlier quarters reported is a third, where it is asked for.
-    """
-
-    def __init__(self, trimestre: Trimestre, user: User) -> None:
-        self.trimestre = trimestre
-        self.entries: dict[int, AvanceTrimestral] = {
-            entry.pk: entry for entry in avances_visible(user).filter(trimestre=trimestre)
-        }
-        self.writable = {pk for pk, entry in self.entries.items() if is_writable(user, entry)}
-        rows = AvanceDeComponente.objects.filter(avance__trimestre=trimestre)
-        rows = rows.select_related("componente").order_by("componente__order")
-        self.quantities: dict[int, list[AvanceDeComponente]] = {}
-        for row in rows:
-            self.quantities.setdefault(row.avance_id, []).append(row)
-
-    @cached_property
-    def reported(self) -> ReportedByQuarter:
-        """What the líneas that the person writes report in the quarters of the year."""
-        return reported_of([self.entries[pk].linea_id for pk in self.writable])
-
-    def before(self, componente: ComponenteDeMeta) -> Decimal | None:
-        """Return what earlier quarters reported of a component, with what this one corrects."""
-        number = self.trimestre.number
-        said = {
-            quarter: each if quarter < number else each._replace(quantity=None)
-            for quarter, each in self.reported.get(componente.pk, {}).items()
-        }
-        facts = component_facts(componente, said, componente.quantity, NOT_PROGRAMMED)
-        return accumulated_actual(facts, number)
-
-    @property
-    def empty(self) -> tuple[int, ...]:
-        """The entries that the person writes and that say nothing yet."""
-        return tuple(pk for pk in self.entries if pk in self.writable and not self.started(pk))
-
-    def started(self, pk: int) -> bool:
-        """Tell whether an entry says something."""
-        return entry_started(self.entries[pk])
-
-    def lines(self) -> list[PlanLine]:
-        """Return all of them as they are recognised."""
-        return [
-            PlanLine(
-                entry.pk,
-                entry.linea.eje.name,
-                entry.linea.area.name,
-                entry.number,
-                entry.linea.title,
-            )
-            for entry in self.entries.values()
-        ]
-
-    def components(self, pk: int) -> tuple[Component, ...]:
-        """Return what an entry counts and the person types: not by month, nor by its hechos."""
-        rows = self.quantities.get(pk, [])
-        if any(row.componente.monthly or row.rule != HechoRule.NONE for row in rows):
-            return ()
-        return tuple(
-            Component(
-                row.pk,
-                row.version,
-                row.componente.kind,
-                row.componente.unit,
-                row.componente.quantity,
-                self.before(row.componente),
-            )
-            for row in rows
-        )
-
-
 def informe_carried(
     quarter: QuarterEntries, reading: InformeReading, *, source: str, sha256: str
 ) -> Carried:
@@ -247,12 +167,14 @@ def informe_carried(
     nothing: list[str] = []
     parts = beyond = 0
     empty = quarter.empty
+    # Of an informe that does not say when it is of, the months are held against the quarter's.
+    period = written.period or period_of(quarter_snapshot(quarter.trimestre))
     for linea in found:
         near = pairs.get(linea.key, ())
         if near and near[0].pk not in quarter.writable:
             others.append(_told(linea))
             continue
-        made = _carried(quarter, linea, near, written.period)
+        made = _carried(quarter, linea, near, period)
         if not made.blocks and not made.offers:
             nothing.append(_told(linea))
         elif len(lineas) < MOST_LINEAS and parts + len(made.blocks) <= MOST_PARTS:
@@ -275,7 +197,7 @@ def informe_carried(
 
 
 def _carried(
-    quarter: QuarterEntries, linea: WrittenLinea, near: Sequence[Near], period: Period | None
+    quarter: QuarterEntries, linea: WrittenLinea, near: Sequence[Near], period: Period
 ) -> CarriedLinea:
     own = near[0].pk if near else 0
     offers: tuple[Offer, ...] = ()

@@ -17,6 +17,7 @@ from programs.reading.settled import is_settled
 from programs.reading.writable import capture_way
 from programs.selectors.avance import quantity_or
 from programs.selectors.bloques import BlockView, block_views, labels_of, said_of_line
+from programs.selectors.cifras import tie_links
 from programs.selectors.common import months_title, owed_months
 from programs.values.amounts import NO_DATA, programmed_amount
 from programs.values.given import given
@@ -263,6 +264,9 @@ def _entry(
     labels: Mapping[str, str],
 ) -> EntryPart:
     trimestre = line.trimestre
+    own = blocks[given(line.avance).pk] if line.readable else []
+    registered = permissions.can_read_informe(user, trimestre)
+    links = tie_links(trimestre, [line], own, registered=registered)
     return EntryPart(
         number=trimestre.number,
         title=quarter_name(trimestre.number),
@@ -276,8 +280,6 @@ def _entry(
         readable=line.readable,
         meta=line.linea.meta,
         reading=line.reading,
-        blocks=block_views(blocks[given(line.avance).pk], labels, said_of_line(line))
-        if line.readable
-        else (),
+        blocks=block_views(own, labels, said_of_line(line), links),
         capture_url=capture_way(user, line.avance),
     )

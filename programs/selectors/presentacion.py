@@ -31,8 +31,9 @@ from programs.selectors.congruencia import found_in
 from programs.selectors.evidencia import figure_repeats, removed_figures
 from programs.selectors.found import Found, sorted_found
 from programs.values.checks.beside import field_of
-from programs.values.checks.narrative import block_anchor
+from programs.values.checks.finding import block_anchor
 from programs.values.given import given
+from programs.values.tied import unlinked
 
 # Printed from the institution's own text unless one report changes it.
 INSTITUTIONAL = (
@@ -142,7 +143,10 @@ def presentacion_page(
     else:
         labels = labels_of(trimestre.programa)[trimestre.number]
     figures = part_figures(trimestre, part.area, read) if read else None
-    said = said_with(kept, figures.every) if figures else section_said(trimestre, kept)
+    # Where it is written, its numbers are of the editor and lead nowhere.
+    said, links = (
+        (said_with(kept, figures.every), unlinked) if figures else section_said(trimestre, kept)
+    )
     if editing:
         hashes = {
             figure.pk: figure.evidencia.sha256
@@ -159,7 +163,7 @@ def presentacion_page(
         part=part,
         edits=block_edits(kept, labels, removed_figures(kept), said) if editing else (),
         removed=block_edits([b for b in blocks if b.removed_at]) if editing else (),
-        views=() if editing else block_views(kept, labels, said),
+        views=() if editing else block_views(kept, labels, said, links),
         repeats=repeats,
         cifras=cifras_of(trimestre, kept, figures, named=True) if figures else Cifras(),
         live=part_found(trimestre, kept, read) if read else PartFound(),

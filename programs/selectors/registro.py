@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Exists, OuterRef
 
 from programs import permissions
@@ -13,6 +13,7 @@ from programs.reading.addresses import linea_url
 from programs.reading.hechos import as_closed, kinds_in
 from programs.reading.line import quarter_snapshot
 from programs.reading.written import period_of
+from programs.selectors.hecho_pages import hechos_page
 from programs.values.checks.hechos import said_alone
 from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.hecho import HechoValue
@@ -23,10 +24,8 @@ from programs.values.hechos.register import (
     in_register_order,
     register_page,
 )
+from programs.values.hechos.room import PER_PAGE
 from programs.values.windows import why_closed
-
-# A hundred made a page of a phone 23,000 pixels tall.
-PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -106,9 +105,8 @@ def register_shown(scope: RegisterScope, asked: Mapping[str, str]) -> RegisterPa
     `asked` names the `page`, or a `hecho` whose page is shown; the nearest there is answers.
     """
     hechos = _ordered(scope)
-    pages = Paginator(range(len(hechos)), PER_PAGE)
-    page = pages.get_page(asked.get("page") or _page_of(hechos, asked))
-    shown = range(len(hechos))[(page.number - 1) * PER_PAGE : page.number * PER_PAGE]
+    page = hechos_page(range(len(hechos)), [each.pk for each in hechos], asked)
+    shown = range(page.start_index() - 1, page.end_index()) if hechos else range(0)
     here = [hechos[place].pk for place in shown]
     register = register_page(
         hechos, shown, _recorded(scope, _rows(scope).filter(pk__in=here)), _doubts(scope, hechos)
@@ -166,11 +164,3 @@ def _counted(row: Hecho, scope: RegisterScope) -> tuple[LinePlace, ...]:
         for link in row.enlaces.all()
         if link.counts
     )
-
-
-def _page_of(hechos: tuple[HechoValue, ...], asked: Mapping[str, str]) -> int | None:
-    """Return the page on which the hecho of the address stands, None where it names none."""
-    pk = asked.get("hecho", "")
-    places = (place for place, value in enumerate(hechos) if str(value.pk) == pk)
-    place = next(places, None) if pk else None
-    return None if place is None else place // PER_PAGE + 1

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from programs.models import Programa
+from programs.selectors.cifras import origin_link
 from programs.templatetags.programs_text import is_figure
 from programs.values.one_thing import with_ones
 from programs.values.readings import ComponentReading
 
 register = template.Library()
 
-WHERE = "De dónde sale esta cifra"
 # What a line of several quantities may tell of each.
 TOLD = ("quantity", "accumulated", "accumulated_programmed")
 
@@ -58,4 +57,4 @@ def figure(
     text = ones(text, parts)
     if not address:
         return text
-    return format_html('<a class="figure-link" href="{}" title="{}">{}</a>', address, WHERE, text)
+    return origin_link(address, text)

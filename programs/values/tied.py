@@ -46,10 +46,16 @@ _TIE = (
 )
 TIE = re.compile(_TIE)
 _SPELLED = re.compile(rf"\[cifra (?P<source>{_SOURCE}): (?P<text>[^\[\]<>\n]{{1,80}})\]")
+# A link that a person wrote keeps its words: no link stands within another.
+_LINK_OR_TIE = re.compile(rf"(?P<link><a\b[^<>]*>.*?</a>)|{_TIE}", re.DOTALL)
 _TIE_OR_TAG = re.compile(rf"(?P<tie>{_TIE})|</?data\b[^<>]*>", re.IGNORECASE)
 
 # What a tie may print, where a text is compared without them.
 _SAID = re.compile(r"sin dato|Sin validar|menos del 0\.1%|\d+(?:,\d{3})*(?:\.\d+)?%?")
+
+
+# Gives the link of a tied number of its source, "" for one that leads nowhere.
+LinkOf = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,25 @@ def tie(source: str, text: str, name: str = "") -> str:
 def untied(html: str) -> str:
     """Return markup with every tied number as plain text."""
     return TIE.sub(lambda found: found["text"], html) if has_ties(html) else html
+
+
+def unlinked(source: str, text: str) -> str:
+    """Return no link, for texts in which no number is tied."""
+    return ""
+
+
+def linked(html: str, link_of: LinkOf) -> str:
+    """Return cleaned markup for who only reads it: its tied numbers are links, as `link_of` says.
+
+    One that leads nowhere, or stands in a link of the text, is left as it is.
+    """
+    if not has_ties(html):
+        return html
+
+    def link(found: re.Match[str]) -> str:
+        return (not found["link"] and link_of(found["source"], found["text"])) or found[0]
+
+    return _LINK_OR_TIE.sub(link, html)
 
 
 def ties_in(html: str) -> Iterator[tuple[str, str, str]]:

@@ -81,6 +81,8 @@ class WrittenLinea:
     narrative in printed order, tables and captions among them; `closing` the sentence that closes
     it, None for none.
 
+    `reported_as` are the words of what was reported where they were read, "" where it was typed:
+    "84 177" may be two numbers. `reported_so_far` tells that its label says so much of the year.
     `programmed` is how many of its one component the quarter was to do, where that is told beside
     the meta of the year. `stated_beside` tells that the closing stands beside what was reported, in
     one table or box, so that it is theirs; `sums_year` that what was reported is then said to be of
@@ -113,6 +115,12 @@ class WrittenLinea:
     so_far: tuple[Decimal | None, ...] = ()
     shares: tuple[Decimal, ...] = ()
     quarter_shares: tuple[Decimal, ...] = ()
+    reported_as: str = ""
+    reported_so_far: bool = False
+
+    def __hash__(self) -> int:
+        """Tell líneas apart by their keys: a hash of all that one says takes long."""
+        return hash(self.key)
 
     @property
     def numbers_typed(self) -> bool:

@@ -51,7 +51,8 @@ def adjustment_save(request: PersonRequest, pk: int) -> HttpResponse:
             ),
         )
     words = "El ajuste se guardó." if saved.adjustment is not None else "El ajuste se quitó."
-    return answer_saved(request, {"version": saved.version}, back, words, quantity_doubts(form))
+    asked = quantity_doubts(form, saved.componente.unit)
+    return answer_saved(request, {"version": saved.version}, back, words, asked)
 
 
 def typed_adjustment(form: AdjustmentForm, errors: dict[str, list[str]]) -> dict:

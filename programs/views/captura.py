@@ -24,7 +24,7 @@ from programs.forms.hechos import new_key as new_hecho_key
 from programs.forms.pagina import TOUCHED, page_marks, typed_blocks
 from programs.getters import avance_get, avance_holding
 from programs.models import AvanceTrimestral
-from programs.reading.addresses import block_add_url, findings_url
+from programs.reading.addresses import block_add_url, capture_url, findings_url
 from programs.selectors.avance import Live, live_now, live_of
 from programs.selectors.captura import (
     CapturePage,
@@ -132,7 +132,7 @@ def avance_page(
         raise PermissionDenied(f"Esta línea la captura {avance.linea.area.name}.")
     programa = avance.trimestre.programa
     request.institucion = programa.institucion
-    page = capture_page(avance, timezone.localdate(), around)
+    page = capture_page(avance, timezone.localdate(), around, asked=request.GET.dict())
     context = _context(avance, page, **changes)
     area = avance.linea.area
     context["observations"] = observations_of(
@@ -209,8 +209,7 @@ def _context(
 
 def avance_url(avance: AvanceTrimestral, anchor: str = "") -> str:
     """Return the address of the capture page of an entry, at a place of it."""
-    address = avance.get_absolute_url()
-    return f"{address}#{anchor}" if anchor else address
+    return capture_url(avance.trimestre, avance.linea_id, anchor)
 
 
 def of_entry(request: PersonRequest, pk: int) -> str:
@@ -251,7 +250,7 @@ def quantity_save(request: PersonRequest, pk: int) -> HttpResponse:
             ),
             keeps_both=True,
         )
-    asked = quantity_doubts(form)
+    asked = quantity_doubts(form, saved.componente.unit)
     if not wants_json(request):
         return answer_saved(request, {}, back, asked=asked)
     payload = {"version": saved.version, **_live_answer(avance, saved.avance)}
@@ -311,7 +310,7 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
             back,
             page=lambda errors: avance_page(request, avance, closing=with_errors(form, errors)),
         )
-    asked = quantity_doubts(form) if saved.closing == ExplicitClosing.STATED else None
+    asked = quantity_doubts(form, "%") if saved.closing == ExplicitClosing.STATED else None
     if wants_json(request):
         payload = {"version": saved.version, **_live_answer(avance, saved)}
         return answer_saved(request, payload, back, asked=asked)

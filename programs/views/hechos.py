@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from programs import permissions
@@ -28,10 +29,13 @@ from programs.getters import (
     hecho_gone,
 )
 from programs.models import AvanceTrimestral, Hecho
+from programs.reading.addresses import capture_url
 from programs.reading.hechos import kinds_of
 from programs.received.hecho_rows import HechoRow, PastedHechos
+from programs.selectors.hecho_pages import fold_anchor, pages_named
 from programs.selectors.hechos import hecho_page, pasted_hechos, pasted_moves, rule_named
 from programs.services import captura, desglose, hechos
+from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import why_no_quantity
 from programs.values.hechos.rules import Rule
@@ -98,7 +102,7 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
             return avance_page(request, avance, hecho=typed, errors=_told(errors, typed))
 
         return answer_error(request, error, back, page=page if typed else None)
-    there = avance_url(avance, f"hecho-{saved.pk}")
+    there = avance_url(avance, hecho_anchor(saved.pk))
     return answer_saved(request, {}, there, f"Se registró «{saved.name}».")
 
 
@@ -139,7 +143,9 @@ def hecho_link(request: PersonRequest, pk: int, hecho: int) -> HttpResponse:
         return answer_error(request, error, back)
     words = "El hecho cuenta en esta línea." if counts else "El hecho ya no cuenta en esta línea."
     told = " ".join([words, *(each.sentence for each in moved)])
-    return answer_saved(request, {}, avance_url(avance, f"hecho-{hecho}"), told)
+    pages = pages_named(request.POST.dict())
+    there = capture_url(avance.trimestre, avance.linea_id, hecho_anchor(hecho), pages)
+    return answer_saved(request, {}, there, told)
 
 
 @post_only(_of_entry)
@@ -200,7 +206,9 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
         return answer_error(request, error, back, page=page)
     words = "Se registró 1 hecho." if len(made) == 1 else f"Se registraron {len(made)} hechos."
     left = " Los renglones repetidos quedaron fuera." if leave_out else ""
-    return answer_saved(request, {}, back, f"{words}{left}")
+    # The first of them may stand on any page of the list.
+    there = avance_url(avance, hecho_anchor(made[0].pk)) if made else back
+    return answer_saved(request, {}, there, f"{words}{left}")
 
 
 @post_only(_of_quantity)
@@ -266,19 +274,21 @@ def _edit_page(
 ) -> HttpResponse:
     page = hecho_page(hecho)
     kind = page.value.kind
-    slug, year, number = hecho.trimestre.place
+    linea = _linea_of(request) or page.first
     back = register_url(hecho)
-    if page.first:
-        back = reverse("avance_edit", args=[slug, year, page.first, number]) + "#hechos"
+    if linea:
+        back = capture_url(hecho.trimestre, linea, hecho_anchor(hecho.pk))
+    title = quarter_name(hecho.trimestre.number).capitalize()
     request.institucion = hecho.trimestre.programa.institucion
     context = {
         "hecho": hecho,
         "page": page,
         "form": form or HechoEditForm(kind, initial=initial_of(page.value, hecho.version)),
         "back": back,
+        "query": _query(request),
         "locked": hechos.why_hecho_locked(hecho),
         "crumbs": [
-            *to_own_part(hecho.trimestre, hecho.area.code, quarter_name(number).capitalize()),
+            *to_own_part(hecho.trimestre, hecho.area.code, title),
             {"label": kind.name},
         ],
     }
@@ -290,7 +300,7 @@ def hecho_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save what a hecho says; every línea in which it counts follows."""
     hecho = hecho_get(request.user, pk)
     form = HechoEditForm(hecho.kind.value, request.POST)
-    back = reverse("hecho_edit", args=[pk])
+    back = reverse("hecho_edit", args=[pk]) + _query(request)
     try:
         hechos.hecho_check(hecho, by=request.user)
         data = cleaned(form)
@@ -313,18 +323,35 @@ def hecho_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a hecho away. A second time, when it is gone already, says so."""
     if gone := hecho_gone(request.user, pk):
         trimestre, name = gone
-        back = reverse("hechos_register", args=trimestre.place)
     else:
         hecho = hecho_get(request.user, pk)
-        name, back = hecho.name, register_url(hecho)
+        trimestre, name = hecho.trimestre, hecho.name
         try:
             hechos.hecho_remove(
                 pk, by=request.user, version=version_of(request), now=timezone.now()
             )
         except REFUSED as error:
             if not hecho_gone(request.user, pk):  # another tab may have been first
-                return answer_error(request, error, reverse("hecho_edit", args=[pk]))
+                there = reverse("hecho_edit", args=[pk]) + _query(request)
+                return answer_error(request, error, there)
+    back = reverse("hechos_register", args=trimestre.place)
+    if linea := _linea_of(request):  # the list in which it stood, at its page
+        pages = pages_named(request.GET.dict())
+        place = fold_anchor(next(iter(pages))) if pages else "hechos"
+        back = capture_url(trimestre, linea, place, pages)
     return answer_saved(request, {}, back, f"Se quitó «{name}». Su historial se conserva.")
+
+
+def _linea_of(request: PersonRequest) -> int:
+    """Return the línea on whose page a hecho was opened, 0 for none."""
+    text = request.GET.get("linea", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def _query(request: PersonRequest) -> str:
+    """Return what the address says of that línea and of the pages of its hechos."""
+    linea = _linea_of(request)
+    return f"?{urlencode({'linea': linea, **pages_named(request.GET.dict())})}" if linea else ""
 
 
 def register_url(hecho: Hecho) -> str:

@@ -24,11 +24,11 @@ from programs.getters import trimestre_get
 from programs.models import Trimestre
 from programs.received.carried import carried_read, carried_sign
 from programs.selectors.informe_traido import (
-    QuarterEntries,
     draft_page,
     informe_carried,
     may_bring,
 )
+from programs.selectors.quarter_entries import QuarterEntries
 from programs.services.informe_traido import Brought, NotBrought
 from programs.services.informe_traido import informe_bring as bring
 from programs.services.revisar import informe_reading

@@ -19,6 +19,7 @@ from programs.selectors.bloques import (
     snapshot_labels,
     snapshot_said,
 )
+from programs.selectors.cifras import tie_links
 from programs.selectors.congruencia import found_in
 from programs.selectors.evidencia import DocumentRow, respaldos_read
 from programs.selectors.found import Found, counted_words
@@ -187,7 +188,7 @@ def under_review(entrega: EntregaDeArea, user: User, opened: Opened) -> EntregaU
         words=programa.words(avance.linea.eje.labels) if avance else programa.words(),
         labels=labels,
         rows=rows,
-        views=block_views(rows, labels, said),
+        views=block_views(rows, labels, said, tie_links(trimestre, lines, rows)),
         said=said,
         changes=changes,
         observed=tuple(observed(row, programa.start_month) for row in mine),

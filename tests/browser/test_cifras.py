@@ -228,3 +228,20 @@ def test_the_presentacion_offers_the_lineas_of_its_area(page, live_server, enter
     AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=8)
     page.reload()
     expect(page.locator('[contenteditable="true"] data')).to_have_text("8")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_only_reads_opens_where_a_tied_number_comes_from(page, live_server, enter, cast, size):
+    text_of(cast).update(
+        html=f'<p>Se elaboraron <data value="{source(cast)}">3</data> documentos en marzo.</p>'
+    )
+    page.set_viewport_size(SIZES[size])
+    enter(page.context, cast.people["auditoria"])
+    place = [cast.institucion.slug, YEAR, cast.avance().linea_id]
+    page.goto(live_server.url + reverse("linea_detail", args=place))
+    text = page.locator(".prose p", has_text="Se elaboraron")
+    number = text.get_by_role("link", name="3", exact=True)
+    # It takes no more room in its sentence than its sign.
+    assert number.evaluate("each => each.getBoundingClientRect().width") < 16
+    number.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("De dónde sale")

@@ -10,9 +10,11 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from programs.models import AvanceDeComponente, Bloque, Hecho
+from tests.browser.conftest import SIZES
 from tests.browser.writing import go_into, move
 from tests.factories import YEAR, Cast, make_cast
 from tests.programs.hechos_cast import make_rule
+from tests.programs.test_hecho_pages import many
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -158,3 +160,30 @@ def test_a_quantity_is_marked_without_desglose_as_soon_as_it_is_typed(capture, c
     expect(mark).to_be_visible()
     quantity.fill("")
     expect(mark).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_stays_on_the_page_of_hechos_where_one_is(browser, live_server, enter, cast, script):
+    with transaction.atomic():
+        many(cast, 130)
+    context = browser.new_context(java_script_enabled=script, viewport=SIZES["phone"])
+    enter(context, cast.people["enlace"])
+    page = context.new_page()
+    path = reverse("avance_edit", args=[cast.institucion.slug, YEAR, cast.linea().pk, 1])
+    page.goto(f"{live_server.url}{path}")
+    fold = page.locator("#lista-hechos")
+    fold.locator("summary").click()
+    fold.get_by_role("link", name="Siguiente").click()
+    expect(fold.get_by_text("Página 2 de 3")).to_be_visible()
+    expect(fold.locator("summary").first).to_be_in_viewport()
+    pager = fold.locator(".pages").bounding_box()
+    assert pager["height"] < 60  # one row of a phone
+    row = fold.locator(".hecho-line", has_text="Hecho 100 de 0")
+    row.get_by_role("button", name="No contar aquí").click()
+    expect(row.get_by_role("button", name=re.compile("^Contar aquí"))).to_be_in_viewport()
+    expect(fold.get_by_text("Página 2 de 3")).to_be_visible()
+    row.get_by_role("link").click()
+    page.get_by_role("button", name="Quitar el hecho").click()
+    expect(fold.get_by_text("Página 2 de 3")).to_be_visible()
+    expect(row).to_have_count(0)
+    context.close()

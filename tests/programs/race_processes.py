@@ -4,11 +4,13 @@ Used by the tests of the races and by the measurement with many trials (tests/be
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -22,39 +24,71 @@ ROOT = Path(__file__).resolve().parents[2]
 WRITERS = 8
 
 
+class Writer:
+    """A process that waits, writes and counts; lines go to it and come from it."""
+
+    def __init__(self) -> None:
+        self.input, writing = os.pipe()
+        reading, self.output = os.pipe()
+        self.stdin, self.stdout = os.fdopen(writing, "w"), os.fdopen(reading)
+        self.pid = 0
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The descriptors that are the process's own."""
+        return self.input, self.output
+
+    def kill(self) -> None:
+        """End it without a warning."""
+        os.kill(self.pid, signal.SIGKILL)
+
+
 @contextmanager
-def writers(task: str, orders: Sequence[dict]) -> Iterator[list[subprocess.Popen]]:
-    """Hold one waiting process for each order; all are ended afterwards."""
-    database = str(connection.settings_dict["NAME"])
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.programs.race_writers"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        for _ in orders
-    ]
+def writers(task: str, orders: Sequence[dict]) -> Iterator[list[Writer]]:
+    """Hold one waiting process for each order; all are ended afterwards.
+
+    One process prepares Django and forks them, which takes less processor than each by itself.
+    """
+    made = [Writer() for _ in orders]
+    starter = subprocess.Popen(
+        [sys.executable, "-m", "tests.programs.race_start"],
+        stdin=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        pass_fds=[end for writer in made for end in writer.ends],
+        start_new_session=True,
+    )
     try:
-        for process, args in zip(processes, orders, strict=True):
-            tell(process, json.dumps({"database": database, "task": task, "args": args}))
-        for process in processes:
-            assert process.stdout.readline() == "ready\n"
-        yield processes
+        for end in (end for writer in made for end in writer.ends):
+            os.close(end)
+        told = [
+            {"task": task, "args": args, "input": writer.input, "output": writer.output}
+            for writer, args in zip(made, orders, strict=True)
+        ]
+        database = str(connection.settings_dict["NAME"])
+        tell(starter, json.dumps({"database": database, "writers": told}))
+        for writer in made:
+            word, pid = writer.stdout.readline().split()
+            assert word == "ready"
+            writer.pid = int(pid)
+        yield made
     finally:
-        for process in processes:
-            process.kill()
-            process.communicate()
+        os.killpg(starter.pid, signal.SIGKILL)
+        starter.communicate()
+        for writer in made:
+            writer.stdout.close()
+            # What was not sent any more has nobody to go to.
+            with suppress(BrokenPipeError):
+                writer.stdin.close()
 
 
-def tell(process: subprocess.Popen, line: str = "") -> None:
+def tell(process: Writer | subprocess.Popen, line: str = "") -> None:
     """Send a line to a process."""
     process.stdin.write(f"{line}\n")
     process.stdin.flush()
 
 
-def counts(processes: list[subprocess.Popen]) -> list[dict]:
+def counts(processes: list[Writer]) -> list[dict]:
     """Return what each process counted; waits for all."""
     return [json.loads(process.stdout.readline()) for process in processes]
 

@@ -1,8 +1,7 @@
-"""One writer of the races, in a process of its own: `python -m tests.programs.race_writers`.
+"""The writers of the races, each in a process of its own that `race_start` begins.
 
-Takes {"database", "task", "args"} as the first line of its input, answers "ready", and begins with
-the next line. Its last line of output is what it counted, as JSON. The tasks call the services as
-the views do.
+A writer says "ready" with the number of its process, and begins with the next line of its input.
+Its last line of output is what it counted, as JSON. The tasks call the services as the views do.
 """
 
 import itertools
@@ -17,15 +16,8 @@ from datetime import date
 from decimal import Decimal
 
 
-def main() -> None:
-    """Prepare Django on the tests' database, wait for the start, write, count."""
-    order = json.loads(sys.stdin.readline())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sesea.settings")
-    import django
-    from django.conf import settings
-
-    settings.DATABASES["default"]["NAME"] = order["database"]
-    django.setup()
+def write(name: str, args: dict) -> None:
+    """Wait for the start, write, count."""
     task: Callable = {
         "write_block": write_block,
         "write_mark": write_mark,
@@ -37,9 +29,9 @@ def main() -> None:
         "save_until_told": save_until_told,
         "keep_documents": keep_documents,
         "mix_hechos": mix_hechos,
-    }[order["task"]]
-    begin = task(**order["args"])
-    print("ready", flush=True)
+    }[name]
+    begin = task(**args)
+    print("ready", os.getpid(), flush=True)
     sys.stdin.readline()
     print(json.dumps(begin()), flush=True)
 
@@ -388,7 +380,3 @@ def send_mails() -> Callable[[], dict]:
         return {"sent": [message.to[0] for message in mail.outbox]}
 
     return begin
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,6 @@
 """What of an informe goes to which línea, on values: titles alike, things counted."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,8 +10,9 @@ from django.core import signing
 from programs.enums import ComponentKind
 from programs.errors import FileRefused
 from programs.received.carried import SALT, carried_read
-from programs.values.brought.amounts import Component, offers_of
-from programs.values.brought.blocks import BroughtBlock
+from programs.received.informes.child import reading_of
+from programs.values.brought.amounts import SUMS_UP, Component, offers_of
+from programs.values.brought.blocks import BroughtBlock, blocks_of, described
 from programs.values.brought.carried import (
     Carried,
     CarriedLinea,
@@ -89,6 +91,133 @@ def test_why_a_quantity_is_not_sure_is_told_as_it_is(text, doubt):
     (offer,) = offers_of(linea, (Component(1, 1, ComponentKind.SUM, unit, Decimal(4)),), None)
 
     assert offer.doubt == doubt
+
+
+READ = """INFORME TRIMESTRAL
+Tercer trimestre 2026 (julio - septiembre)
+
+DIRECCIÓN DE CAPACITACIÓN
+
+1. Impartir cursos a servidores públicos
+Meta: 20 cursos
+"""
+
+
+def offered(text: str, promised: int = 20, before: int | None = None) -> list[tuple[str, str]]:
+    """Return the (quantity, doubt) that an informe of the third quarter brings of its courses."""
+    written = reading_of("text", f"{READ}{text}".encode()).written
+    component = Component(1, 1, ComponentKind.SUM, "cursos", Decimal(promised), before)
+    (linea,) = written.lineas
+    made = offers_of(linea, (component,), written.period)
+    return [(f"{each.quantity.normalize():f}", each.doubt) for each in made]
+
+
+@pytest.mark.parametrize("label", ["Se impartieron", "Realizado en el trimestre:"])
+@pytest.mark.parametrize(
+    ("told", "quantity", "doubt"),
+    [
+        ("1.000 cursos", "1", "El texto dice «1.000»: se leyó 1"),
+        ("84 177 cursos", "84177", "El texto dice «84 177»: se leyó 84,177"),
+        ("3 o 5 cursos", "5", "El texto dice «3 o 5»"),
+        ("siete u ocho cursos", "8", "El texto dice «siete u ocho»"),
+        ("15 menos 3 cursos", "3", "El texto dice «15 menos 3»"),
+        ("5 a 7 cursos", "7", "El texto dice «5 a 7»"),
+        ("menos de 5 cursos", "5", "El texto dice «menos de 5»"),
+        ("no menos de cinco cursos", "5", "El texto dice «no menos de cinco»"),
+        ("alrededor de 5 cursos", "5", "El texto dice «alrededor de 5»"),
+        ("unos 5 cursos", "5", "El texto dice «unos 5»"),
+    ],
+)
+def test_a_number_that_its_words_leave_open_is_not_sure(label, told, quantity, doubt):
+    assert offered(f"{label} {told}.") == [(quantity, doubt)]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Realizado en el trimestre: 84 177", "El texto dice «84 177»: se leyó 84,177"),
+        ("Realizado en el trimestre: 1.000", "El texto dice «1.000»: se leyó 1"),
+        ("Realizado acumulado: 9 cursos", SUMS_UP),
+        ("Realizado a la fecha: 9 cursos\nAvance acumulado: 45%", SUMS_UP),
+        ("Se impartieron 15 cursos menos 3 cancelados.", "El texto dice «15 cursos menos 3»"),
+        ("Se impartieron 5 cursos (¿o 6?).", "El texto dice «5 cursos (¿o 6»"),
+        ("Se impartieron cinco cursos y medio.", "El texto dice «cinco cursos y medio»"),
+        ("Se impartieron 5 cursos, por confirmar.", "El texto dice «5 cursos, por confirmar»"),
+        (
+            "Se impartieron 5 cursos el trimestre anterior.",
+            "Puede ser de otro periodo: «trimestre anterior»",
+        ),
+        (
+            "Se impartieron 5 cursos del año pasado.",
+            "Puede ser de otro periodo: «año pasado»",
+        ),
+        ("En mayo se impartieron 5 cursos.", "Puede ser de otro periodo: «mayo»"),
+        (
+            "Se impartieron 5 cursos durante el segundo trimestre.",
+            "Puede ser de otro periodo: «segundo trimestre»",
+        ),
+        (
+            "Se impartieron 5 cursos de enero a septiembre.",
+            "Puede ser de otro periodo: «enero a septiembre»",
+        ),
+    ],
+)
+def test_what_stands_around_a_number_may_leave_it_open(text, doubt):
+    assert [each for _, each in offered(text)] == [doubt]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Realizado en el trimestre: 5 cursos",
+        "Se impartieron 5 cursos en agosto.",
+        "Se impartieron 5 cursos de julio a septiembre.",
+        "Se impartieron 5 cursos, 2 más que el trimestre anterior.",
+        "Se impartieron 5 cursos con los temas pendientes del trimestre anterior.",
+        "Con base en el diagnóstico de mayo, se impartieron 5 cursos.",
+        "Se impartieron 5 cursos de al menos 20 horas.",
+        "Se impartieron 5 cursos con al menos 15 asistentes.",
+        "Se impartieron 5 cursos y se atendieron 1.250 solicitudes.",
+    ],
+)
+def test_a_number_that_they_leave_as_it_is_stays_sure(text):
+    assert offered(text) == [("5", "")]
+
+
+@pytest.mark.parametrize("text", ["1,5 cursos", "0,500 cursos", "5-7", "1.000.000 cursos"])
+def test_what_has_no_one_reading_is_not_offered(text):
+    assert offered(f"Realizado en el trimestre: {text}") == []
+    assert offered(f"Se impartieron {text}.") == []
+
+
+@pytest.mark.parametrize(
+    ("share", "before", "sure"),
+    [
+        ("Se alcanzó el 100% de la meta anual.", 3, True),
+        ("Se alcanzó el 25% de la meta anual.", 3, False),
+        ("Se alcanzó el 25% de la meta anual.", None, True),
+        ("Se tiene un avance acumulado de 25%.", 3, False),
+        ("En el trimestre se avanzó el 25% de la meta.", 3, True),
+        ("En el trimestre se avanzó el 100% de la meta anual acumulada.", 3, True),
+        ("En el trimestre se avanzó el 75% de la meta.", 3, False),
+        ("Se cumplió el 25% de la meta.", 3, True),
+        ("Se cumplió el 100% de la meta.", 3, True),
+        ("Se cumplió el 50% de la meta.", 3, False),
+        ("Se cumplió el 100% de lo programado en el trimestre.", 3, True),
+    ],
+)
+def test_a_percentage_of_the_year_is_weighed_with_what_was_before(share, before, sure):
+    before = None if before is None else Decimal(before)
+    ((quantity, doubt),) = offered(f"Se impartió 1 curso. {share}", 4, before)
+    said = re.search(r"\d+%", share)[0]
+    assert quantity == "1"
+    assert doubt == ("" if sure else f"No da el porcentaje que la línea dice, {said}")
+
+
+def test_the_first_words_of_a_text_keep_their_lines_and_their_list():
+    linea = written_linea("Se dio en:", "- La costa", "- La sierra", "Y se cerró.")
+    (block,) = blocks_of(linea)
+    assert described(block) == ("Texto", "Se dio en:\n- La costa\n- La sierra\nY se cerró.", "")
 
 
 def test_what_the_person_takes_out_is_not_asked_for_again():

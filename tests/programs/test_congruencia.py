@@ -1,9 +1,12 @@
 """What does not agree in a quarter is accepted with a reason, and the reason falls."""
 
 import re
+from contextlib import suppress
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -37,7 +40,8 @@ def one_finding(monkeypatch):
 
     def find(linea, period):
         severity = said.get("severity", Severity.ERROR)
-        yield Finding("trial", severity, WORDS, "cierre", quote=said["quote"])
+        told = {"quote": said["quote"], "reason": said.get("reason", "")}
+        yield Finding("trial", severity, WORDS, "cierre", **told)
 
     monkeypatch.setattr(informe, "LINEA_CHECKS", (LineaCheck(("trial",), find),))
     monkeypatch.setattr(informe, "WHOLE_CHECKS", ())
@@ -74,6 +78,16 @@ def test_an_area_accepts_its_own_and_the_reason_falls_when_it_changes(cast, one_
     page = quarter_found(quarter(cast))
     assert found_of(cast).word == "Error"
     assert [row.reason for row in page.fallen] == ["Así consta en el acta."]
+
+
+def test_the_command_prints_what_is_explained_with_all_alone(cast, one_finding):
+    one_finding["reason"] = "Se acordó en mayo."
+    args = [f"{each}" for each in quarter(cast).place]
+    for told, options in ((False, ()), (True, ("--all",))):
+        out = StringIO()
+        with suppress(CommandError):
+            call_command("check_congruencia", *args, *options, stdout=out)
+        assert (WORDS in out.getvalue()) is told
 
 
 def test_a_second_click_leaves_one_reason_and_one_act(cast, one_finding):

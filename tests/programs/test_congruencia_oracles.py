@@ -1,14 +1,18 @@
 """What check_congruencia says of both real documents, against what is known to be wrong in them."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from programs.received.informes.child import reading_of
+from programs.received.informes.kinds import TEXT
 from tests.seed_rows import load_rows
 
 pytestmark = pytest.mark.django_db
+DATA = Path(__file__).parents[1] / "data"
 
 # Of the quarter of S2: (whose, words of the sentence or of what follows it).
 FLAGGED = (
@@ -65,10 +69,10 @@ def lines_of(*args: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def s2(django_db_setup, django_db_blocker):
-    """The lines that the command prints of S2's quarter."""
+    """All that the command knows of S2's quarter, with what its áreas explained."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_rows("sesaech")
-        yield lines_of("sesaech", "2024", "1")
+        yield lines_of("sesaech", "2024", "1", "--all")
         transaction.set_rollback(True)
 
 
@@ -80,6 +84,16 @@ def test_what_is_wrong_in_s2_is_flagged(s2, place, words):
 @pytest.mark.parametrize("place", AGREES)
 def test_what_agrees_in_s2_is_not_flagged(s2, place):
     assert [line for line in s2 if line.split(" · ")[1].endswith(place)] == []
+
+
+def test_a_paste_counts_the_actas_and_acuerdos_that_the_quarter_has():
+    text = (DATA / "seed_sesaech.txt").read_bytes()
+    (told,) = [
+        each.finding.arithmetic
+        for each in reading_of(TEXT, text).findings
+        if "÷ 28" in each.finding.arithmetic
+    ]
+    assert "1 + 2 + 1 + 5 actas + 3 + 5 + 4 acuerdos = 21; 21 ÷ 28 = 75%" in told
 
 
 def test_each_thing_of_a_linea_is_said_once(s2):

@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Trimestre
+from programs.enums import AvanceStatus
+from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Seccion, Trimestre
 from tests.factories import CLOSED, YEAR
 from tests.programs.hechos_cast import record
-from tests.programs.review_cast import complete
+from tests.programs.review_cast import Review, area_of, complete, quarter, text_of
+from tests.programs.test_cifras import tied
 from tests.programs.test_hechos_pages import (
     capture,
     form_of,
@@ -136,3 +138,93 @@ def test_a_figure_keeps_its_day_and_its_source_when_its_reason_is_written_later(
     assert f"La guardó enlace el {saved}. Sale de sus hechos." in after
     assert after.count(saved) == before.count(saved)
     assert re.search(r"El motivo lo escribió el sistema el [^.]+\.", after)
+
+
+TIED = re.compile(r'<a class="figure-link" href="([^"]+)"[^>]*>([^<]+)</a>(?= (?:de|sesión))')
+
+
+def tie_all(cast) -> None:
+    """Tie a number of a línea, one of its hechos and one of its área's part of the presentación."""
+    complete(cast)
+    record(cast.avance(), "Primera sesión")
+    hechos = f'<data value="{cast.linea().clave}.hechos.sesion">1</data>'
+    Bloque.objects.filter(pk=text_of(cast.avance()).pk).update(
+        html=f"<p>Van {tied(cast, last='3')} de mayo y {hechos} sesión.</p>"
+    )
+    seccion = Seccion.objects.create(
+        institucion=cast.institucion, trimestre=quarter(cast), area=area_of(cast),
+        kind="presentation", heading="Jurídica", key="parte-1",
+    )  # fmt: skip
+    Bloque.objects.create(
+        institucion=cast.institucion, seccion=seccion, key="p-1", kind="text", order=1,
+        html=f"<p>Van {tied(cast, 'annual_percent')} de avance.</p>",
+    )  # fmt: skip
+
+
+def tied_links(client, address: str) -> dict[str, str]:
+    """Return {number: where it leads} of the tied numbers of a page; each is opened."""
+    found = {text: unescape(href) for href, text in TIED.findall(client.get(address).text)}
+    for href in found.values():
+        assert client.get(href).status_code == 200
+    return found
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("who", ["auditoria", "secretario", "planeacion", "enlace"])
+def test_a_tied_number_leads_who_only_reads_to_its_origin(cast, sign_in, who, closed):
+    tie_all(cast)
+    if closed:
+        Trimestre.objects.filter(pk=quarter(cast).pk).update(**CLOSED)
+    client = sign_in(who)
+    of_kind = f"{register(cast)}#tipo-sesion"
+    found = tied_links(client, pages(cast)["línea"][1])
+    done, hechos = found.values()
+    assert (done, hechos) == (origin(cast), of_kind)
+    if who != "enlace" or closed:
+        place = reverse("presentacion_edit", args=quarter(cast).place)
+        (percent,) = tied_links(client, f"{place}?parte=parte-1").values()
+        assert percent == origin(cast)
+
+
+def test_revisar_y_enviar_and_revision_link_the_tied_numbers(cast, sign_in):
+    tie_all(cast)
+    client = sign_in("titular")
+    found = tied_links(client, pages(cast)["enviar"][1])
+    assert set(found.values()) == {origin(cast), f"{register(cast)}#tipo-sesion"}
+    assert len(found) == 3
+    Review(cast).submit()
+    client = sign_in("secretario")
+    assert list(tied_links(client, pages(cast)["revisión"][1]).values()) == [
+        origin(cast),
+        f"{register(cast)}#tipo-sesion",
+    ]
+    part = f"{pages(cast)['revisión'][1]}?seccion=1"
+    assert list(tied_links(client, part).values()) == [origin(cast)]
+
+
+def test_consulta_is_offered_only_what_it_may_open(cast, sign_in):
+    tie_all(cast)
+    AvanceTrimestral.objects.filter(pk=cast.avance().pk).update(
+        status=AvanceStatus.VALIDATED, validated_at=timezone.now()
+    )
+    client = sign_in("consulta")
+    page = client.get(pages(cast)["línea"][1])
+    assert "Van 3 de mayo y 1 sesión." in words(page)
+    assert list(tied_links(client, pages(cast)["línea"][1]).values()) == [origin(cast)]
+    assert client.get(register(cast)).status_code == 403
+    Trimestre.objects.filter(pk=quarter(cast).pk).update(**CLOSED)
+    assert len(tied_links(client, pages(cast)["línea"][1])) == 2
+
+
+def test_a_tied_word_leads_nowhere_and_no_link_stands_within_another(cast, sign_in):
+    tie_all(cast)
+    client, place = sign_in("auditoria"), pages(cast)["línea"][1]
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=None)
+    assert "sin dato" in words(client.get(place))
+    assert list(tied_links(client, place)) == ["1"]
+    AvanceDeComponente.objects.filter(avance=cast.avance()).update(quantity=7)
+    Bloque.objects.filter(pk=text_of(cast.avance()).pk).update(
+        html=f'<p>Vea <a href="https://x.mx/">los {tied(cast)} de mayo</a>.</p>'
+    )
+    assert not tied_links(client, place)
+    assert "Vea los 7 de mayo." in words(client.get(place))

@@ -14,6 +14,7 @@ from programs.received.informes.structure import read_blocks
 from programs.values.checks.congruence import told_of
 from programs.values.checks.informe.places import places_of
 from programs.values.quoted import QuotePlaces
+from programs.values.wording.others_events import told_around
 from programs.values.written import WrittenLinea
 
 HEAD = "Informe T3 2026\n\nLínea de Acción 1\nMeta: 5 cursos\n"
@@ -83,6 +84,13 @@ def test_what_a_quote_counts_is_taken_from_its_own_text():
     assert places.whole("12 mujeres y 6") == "12 mujeres y 6 hombres"
     assert places.whole("12 mujeres") == "12 mujeres"
     assert places.whole("no 7") == "no 7"
+
+
+def test_a_sentence_that_lists_a_thousand_courses_is_not_read_anew_for_each():
+    text = "Se impartió " + "el curso «Ética» y " * 1000
+    around = told_around(text, 9500, 9510)
+    assert 1000 < len(around) < 1400
+    assert told_around("Uno. Se dio el curso.", 12, 20) == "se dio  ¦ ."
 
 
 def test_the_places_of_an_informe_are_found_once_and_of_another_anew():

@@ -9,10 +9,12 @@ from django.utils import timezone
 from programs.models import Bloque, Hecho
 from programs.selectors.congruencia import quarter_found
 from programs.services.hechos import hecho_link
+from programs.values.checks.finding import Code
 from programs.values.checks.hechos import findings_of_hecho
 from programs.values.hechos.found import named_in
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import DEFAULT_KINDS
+from programs.values.hechos.openers import opener_of
 from programs.values.written import Passage, PassageKind, Period
 from tests.programs.hechos_cast import record
 from tests.programs.test_hechos_pages import capture, words
@@ -155,6 +157,25 @@ def test_a_day_that_the_text_tells_too_is_told_once(cast, sign_in):
     found = words(client.get(reverse("congruencia", args=avance.trimestre.place)))
     assert "es del 14 de abril de 2026, después del trimestre" in found
     assert alone not in found and alone not in words(client.get(capture(cast)))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "name", "once"),
+    [("curso", "Curso tres", True), ("documento", "Guía", True), ("curso", "Curso", False)],
+)
+def test_a_day_that_its_own_phrase_tells_is_told_once(cast, kind, name, once):
+    avance, day = cast.avance(), date(2025, 12, 31)
+    hecho = record(avance, name, kind=kind)
+    Hecho.objects.filter(pk=hecho.pk).update(day=day)
+    said = HechoValue(1, KINDS["curso"], name if once else "Taller tres", day, {})
+    html = f"<p>{opener_of(said)}</p>"
+    Bloque.objects.filter(avance=avance, kind="text").update(html=html)
+    codes = [
+        each.finding.code for each in quarter_found(avance.trimestre).of_linea(avance.linea_id)
+    ]
+    assert codes.count(Code.DEED_DAY) == 1
+    assert codes.count(Code.HECHO_DAY) == (0 if once else 1)
 
 
 @pytest.mark.django_db

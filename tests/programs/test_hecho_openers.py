@@ -78,6 +78,8 @@ def test_an_oficio_is_said_whole(name, values, said):
 def test_a_course_says_who_took_part():
     said = opener_of(hecho("curso", "Ética", mujeres="1", hombres="3", sin_dato="0"))
     assert said.endswith("se llevó a cabo «Ética», con la participación de 1 mujer y 3 hombres.")
+    said = opener_of(hecho("curso", "Ética", sin_dato="40"))
+    assert said.endswith("«Ética», con la participación de 40 personas.")
     assert opener_of(hecho("curso", "Ética")).endswith("se llevó a cabo «Ética».")
 
 

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from programs.received.hecho_rows import read_hechos
 from programs.received.pasted import PasteProblem
 from programs.values.hechos.hecho import (
-    WHOLE_THINGS,
     HechoValue,
     KnownNames,
     NotAValue,
@@ -37,6 +36,13 @@ from programs.values.hechos.rules import (
 
 KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
 SESION, CURSO, OFICIO = KINDS["sesion"], KINDS["curso"], KINDS["oficio"]
+SOLICITUD = KINDS["solicitud"]
+WHOLE = [
+    (kind, field.key)
+    for kind in DEFAULT_KINDS
+    for field in kind.of_kind(FieldKind.NUMBER)
+    if field.key != "dias"
+]
 MONTO = KindField("monto", "Monto", FieldKind.NUMBER)
 MONEY = HechoKind("compra", "Compra", "Compras", "Nombre", (MONTO,))
 
@@ -105,11 +111,11 @@ def test_papers_of_one_number_are_told_apart(one, other, same):
         (SESION, "actas", "1,250", "1250"),
         (SESION, "actas", " 2 ", "2"),
         (SESION, "acuerdos", "3.0", "3.0"),
-        (MONEY, "monto", "1 250 000.5", "1250000.5"),
         (MONEY, "monto", "1,000.5", "1000.5"),
         (OFICIO, "desde", "viernes 3 de julio de 2026", "2026-07-03"),
         (CURSO, "mujeres", "1,250", "1250"),
         (CURSO, "mujeres", "12.0", "12.0"),
+        (SOLICITUD, "dias", "1.5", "1.5"),
         (SESION, "actas", "", ""),
         (SESION, "tipo", "EXTRAORDINARIA", "Extraordinaria"),
         (SESION, "sede", "Sala  de\tjuntas", "Sala de juntas"),
@@ -130,13 +136,15 @@ def test_a_field_keeps_what_was_meant(kind, key, typed, stored):
         (CURSO, "hombres", "1.5"),
         (CURSO, "mujeres", "1.250"),
         (CURSO, "publico", "2.000"),
-        *((SESION, key, "1.5") for key in sorted(WHOLE_THINGS)),
+        *((kind, key, "1.5") for kind, key in WHOLE),  # the days of a solicitud alone are more
+        (SOLICITUD, "recibidas", "1.250"),
         (SESION, "actas", "1,000.5"),
         (SESION, "acuerdos", "1.250"),
         (CURSO, "mujeres", "1 2 3"),
         (CURSO, "mujeres", "84 177"),
         (MONEY, "monto", "84 177"),
         (MONEY, "monto", "12 5"),
+        (MONEY, "monto", "1 250 000.5"),  # three numbers, or one
         (OFICIO, "desde", "lunes 3 de julio de 2026"),
         (SESION, "tipo", "Secreta"),
         (SESION, "sede", "x" * 301),
@@ -194,11 +202,13 @@ def test_a_sum_says_whose_number_is_missing():
 def test_those_who_took_part_are_added_up_where_the_whole_is_said():
     rule = dict(rules_for(DEFAULT_KINDS))["sum:curso:+sexo"]
     assert rule.words == "Suma de participantes de los cursos y eventos" and not why_no_rule(rule)
-    said = [hecho(CURSO, mujeres="20", hombres="15"), hecho(CURSO, mujeres="4", sin_dato="1")]
-    assert outcome_of(rule, said).quantity == 40
+    said = [hecho(CURSO, mujeres="20", hombres="15"), hecho(CURSO, sin_dato="5")]
+    assert outcome_of(rule, said).quantity == 40  # nobody noted the sexo of five
     outcome = outcome_of(rule, [*said, hecho(CURSO, "Tres", mujeres="5")])
     assert outcome.quantity is None
-    assert outcome_words(rule, outcome) == "Falta «Participantes» en: Tres."
+    assert outcome_words(rule, outcome) == (
+        "Falta «Mujeres», «Hombres» o «Sin dato de sexo» en: Tres."
+    )
     assert why_no_rule(Rule(RuleKind.SUM, SESION, "+sexo"))
 
 
@@ -352,6 +362,34 @@ def test_a_blank_first_cell_is_a_hecho_without_name():
     read = read_hechos("\tSE/1\t03/07/2026\tOficio\n\t\t04/07/2026\tOficio", OFICIO)
     assert [row.name for row in read.rows] == ["SE/1"]
     assert [number for number, _ in read.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            '"Ética\t05/10/2026\nValores"\t06/10/2026\nOtro\t07/10/2026',
+            ['"Ética', 'Valores"', "Otro"],
+        ),
+        ('"Ética"\t05/10/2026', ['"Ética"']),
+        (
+            '"Ética" pública\t05/10/2026\n"Taller\nde dos ""renglones"""\t06/10/2026',
+            ['"Ética" pública', 'Taller de dos "renglones"'],
+        ),
+        ('"Dijo ""sí"""\t05/10/2026', ['Dijo "sí"']),
+        ('Sesión "A\t05/10/2026\nSesión B"\t06/10/2026', ['Sesión "A', 'Sesión B"']),
+    ],
+)
+def test_quotation_marks_of_a_cell_reach_no_other(text, names):
+    assert [row.name for row in read_hechos(text, CURSO).usable()] == names
+
+
+@pytest.mark.parametrize(
+    "row", ["\t\tDirección X\t04/07/2026", "\t\t\t\t\tInforme de avance\t01/07/2026"]
+)
+def test_rows_without_name_and_date_are_not_taken_from_what_follows(row):
+    ((_, why),) = read_hechos(row, OFICIO).problems
+    assert why.startswith("Falta «Número, como está escrito». Falta la fecha.")
 
 
 def test_a_row_is_seen_with_what_it_makes_doubtful():

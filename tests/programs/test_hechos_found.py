@@ -90,11 +90,33 @@ COURSE = "El 5 de febrero de 2024 se impartió el curso «Ética pública»"
         (f"{COURSE}. El taller «Datos personales» tuvo 20 mujeres.", None, None),
         (f"{COURSE}. En los dos cursos participaron 20 mujeres y 15 hombres.", None, None),
         (f"{COURSE} a 20 mujeres de 30 mujeres convocadas.", None, None),
+        (f"{COURSE} a 40 personas.", None, None),
     ],
 )
 def test_who_took_part_is_proposed_where_it_is_told_of_one_course(text, women, men):
     first = values_of(text)[0]
     assert (first.get("mujeres"), first.get("hombres")) == (women, men)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (f"{COURSE} a 40 personas.", "40"),
+        (f"{COURSE} a cuarenta personas servidoras públicas.", "40"),
+        (f"{COURSE}. Asistieron 35 servidores públicos.", "35"),
+        (f"{COURSE}, con 18 participantes de 6 municipios.", "18"),
+        (f"{COURSE}, con una duración de 20 horas y 40 asistentes.", "40"),
+        (f"{COURSE} a 40 personas, de las cuales 25 fueron mujeres.", None),
+        (f"{COURSE} a cerca de 40 personas.", None),
+        (f"{COURSE}, con 40 personas invitadas.", None),
+        (f"{COURSE} a 20 docentes y 15 alumnos.", None),
+        (f"{COURSE} y el taller «Datos personales», con 40 personas.", None),
+        (f"{COURSE}. En los dos cursos participaron 40 personas.", None),
+        (f"{COURSE}.", None),
+    ],
+)
+def test_those_whose_sexo_is_not_told_are_proposed_without_it(text, people):
+    assert values_of(text)[0].get("sin_dato") == people
 
 
 OFICIO = "Mediante oficio No. SE/30/2024 de fecha 22 de enero de 2024"

@@ -521,7 +521,7 @@ def test_a_long_list_says_what_to_revise_of_those_it_folds(cast, sign_in, monkey
     late = [hechos[place].pk for place in (0, 2, 3)]
     Hecho.objects.filter(pk__in=late).update(day="2025-02-03")
     page = client.get(capture(cast))
-    whole, fold = page.text.split('<details class="capture-fold hecho-fold">')[:2]
+    whole, fold = page.text.split('id="lista-hechos"')
     shown = re.findall(r'<li class="hecho-line" id="hecho-(\d+)"', whole)
     assert len(shown) == 2 and str(hechos[1].pk) not in shown
     assert "Los demás de esta línea (2), 1 por revisar" in words(page)
@@ -535,7 +535,7 @@ def test_a_locked_linea_shows_its_first_hechos_and_folds_the_others(cast, sign_i
     rows = AvanceTrimestral.objects.filter(pk=avance.pk)
     rows.update(status="submitted", submitted_at=timezone.now())
     page = sign_in("enlace").get(capture(cast)).text
-    whole, fold = page.split('<details class="capture-fold hecho-fold">')
+    whole, fold = page.split('id="lista-hechos"')
     assert f"hecho={first.pk}#" in whole and f"hecho={second.pk}#" in fold
     assert "Los demás de esta línea (1)" in fold
 
@@ -550,7 +550,7 @@ def test_a_hecho_leads_to_each_of_its_lineas(cast, sign_in):
     hecho = record(cast.avance(), "Primera")
     page = sign_in("enlace").get(reverse("hecho_edit", args=[hecho.pk])).text
     part = page.partition('id="titulo-lineas"')[2]
-    assert f'href="{capture(cast)}#hecho-{hecho.pk}"' in part
+    assert f'href="{capture(cast)}?hecho={hecho.pk}#hecho-{hecho.pk}"' in part
 
 
 def test_an_area_records_so_many_and_is_told(cast, sign_in, monkeypatch):

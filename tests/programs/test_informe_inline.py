@@ -71,3 +71,17 @@ def test_a_column_of_another_name_keeps_what_it_tells():
         "Trimestre: 1 y 2",
         "2 talleres con 58 participantes",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meta"),
+    [
+        ("Meta 1 del PEVE: abrir veinte centros. Abiertos: quince. Avance: 75%.", "veinte centros"),
+        ("Meta 2 del plan: retirar 80 vehículos. Retirados: 40. Avance: la mitad.", "80 vehículos"),
+    ],
+)
+def test_a_figure_of_the_verb_of_a_promise_is_no_part_of_it(text, meta):
+    head = "Instituto\nInforme del tercer trimestre de 2024\n\n"
+    (linea,) = read_blocks(blocks_of_text(head + text)).written.lineas
+    assert linea.meta.rstrip(".").endswith(meta)
+    assert any("bierto" in each.text or "etirado" in each.text for each in linea.passages)

@@ -23,7 +23,8 @@ from programs.models import (
 from programs.received.carried import carried_read, carried_sign
 from programs.received.informes.child import reading_of
 from programs.received.informes.reading import InformeReading
-from programs.selectors.informe_traido import QuarterEntries, informe_carried
+from programs.selectors.informe_traido import informe_carried
+from programs.selectors.quarter_entries import QuarterEntries
 from programs.services import informe_traido as services
 from programs.services.captura import quantity_save
 from programs.services.informe_traido import STARTED, NotBrought, informe_bring
@@ -112,6 +113,25 @@ def test_s2_is_recognised_whole_and_its_texts_are_those_of_the_fixture(s2_readin
 def words(html: str) -> str:
     """The letters of a text alone: lists, quotes and breaks are typed in more than one way."""
     return "".join(re.findall(r"\w", unescape(re.sub(r"<[^>]*>", "", html))))
+
+
+@pytest.mark.parametrize(
+    ("when", "doubt"),
+    [("enero", ""), ("noviembre", "Puede ser de otro periodo: «noviembre»")],
+)
+def test_an_informe_without_a_period_is_held_against_the_quarter(quarter, person, when, doubt):
+    row = AvanceDeComponente.objects.filter(avance__trimestre=quarter, componente__monthly=False)
+    row = row.filter(componente__kind="sum").select_related("componente", "avance__linea").first()
+    row.avance.linea.meta.componentes.exclude(pk=row.componente_id).delete()
+    ComponenteDeMeta.objects.filter(pk=row.componente_id).update(unit="reportes", quantity=4)
+    linea = row.avance.linea
+    text = (
+        f"Línea de Acción 1\n{linea.title}\nMeta: 4 reportes\nSe entregaron 2 reportes en {when}."
+    )
+    reading = reading_of("text", text.encode())
+    assert reading.written.period is None
+    (offer,) = carried_of(quarter, person, reading).lineas[0].offers
+    assert (offer.quantity, offer.doubt) == (2, doubt)
 
 
 def test_it_is_written_in_one_act_and_only_once(quarter, person, s2_reading):
@@ -339,8 +359,11 @@ def test_what_was_left_without_a_linea_is_told_and_asked_for_again(client, quart
         "Línea de Acción 99\nOrganizar la feria de la rendición de cuentas\nMeta: 2 ferias\n"
         "Se eligió la sede de la feria.\n"
     )
+    about = client.get(reverse("informe_bring", args=quarter.place)).text
+    assert "No se trae la presentación del informe" in about
     page = client.post(reverse("informe_bring", args=quarter.place), {"texto": text})
     assert "1 línea reconocida" in page.text and "100% del texto" in page.text
+    assert "La presentación del informe tampoco" in page.text
     save = reverse("informe_bring_save", args=quarter.place)
 
     rest = client.post(save, fields_of(page.text))

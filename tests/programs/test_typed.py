@@ -145,8 +145,24 @@ def test_the_forms_ask_of_every_quantity_that_they_take():
         {"version": 1, "closing": "stated", "stated_percent": "1.000", "closing_reason": "Sí"}
     )
 
-    assert quantity_doubts(adjustment) == {"adjustment": MIL}
-    assert quantity_doubts(closing) == {"stated_percent": MIL}
+    assert quantity_doubts(adjustment, "cursos") == {"adjustment": MIL}
+    assert quantity_doubts(closing, "%") == {"stated_percent": MIL}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "question"),
+    [
+        ("3%", "informes", "Escribió 3%: se guardó 3. Aquí va cuántos fueron, no un porcentaje."),
+        ("-3 %", "informes", "Escribió -3%: se guardó -3. Aquí va cuántos fueron"),
+        ("3%", "% de las solicitudes", ""),
+        ("3", "informes", ""),
+        ("1.000%", "informes", MIL),
+    ],
+)
+def test_a_share_of_what_is_counted_one_by_one_is_asked_about(typed, unit, question):
+    form = AdjustmentForm({"version": 1, "adjustment": typed, "adjustment_reason": "Sí"})
+    asked = quantity_doubts(form, unit).get("adjustment", "")
+    assert asked.startswith(question) and bool(asked) is bool(question)
 
 
 @pytest.mark.django_db
@@ -164,6 +180,14 @@ class TestCapture:
         assert answer["asked"] == {"quantity": MIL}
         again = {**data, "quantity": "1000", "version": answer["version"]}
         assert sign_in("enlace").post(address, again, **SCRIPT).json()["asked"] == {}
+
+    def test_the_answer_asks_of_a_percentage_of_things(self, cast, sign_in):
+        row = AvanceDeComponente.objects.get(avance=cast.avance())
+        address = reverse("quantity_save", args=[row.pk])
+        data = {"quantity": "3%", "reason": "", "version": row.version}
+        asked = sign_in("enlace").post(address, data, **SCRIPT).json()["asked"]
+
+        assert asked["quantity"].startswith("Escribió 3%: se guardó 3.")
 
     def test_a_plain_form_is_asked_above_the_page(self, cast, sign_in):
         row = AvanceDeComponente.objects.get(avance=cast.avance())

@@ -1,5 +1,6 @@
 """Counted things in prose, the units that they may be, and the deeds that a text tells."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -140,6 +141,55 @@ def test_an_abbreviation_ends_no_sentence():
         "Después se publicó;",
         "hubo 4.8 días.",
     ]
+
+
+def actas_of(text: str) -> list[Decimal]:
+    """Return the counts of actas and minutas of a text."""
+    return [each.value for each in counted_of(text) if re.match("actas?|minutas?", each.noun)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De dicha sesión se realizó lo siguiente: 26 convocatorias y 70 invitaciones, así como el "
+        "proyecto del orden del día y del acta, en la que se aprobó el Programa.",
+        "Para la sesión se hicieron 14 convocatorias, 4 invitaciones, el proyecto de orden del día "
+        "y el proyecto de acta.",
+        "Se elaboraron 7 convocatorias, así como los proyectos del orden del día y del acta.",
+        "De la sesión se realizaron nueve invitaciones y el proyecto del acta correspondiente.",
+        "Se prepararon 5 citatorios a los integrantes, además del orden del día y el acta.",
+        "Se hicieron 12 invitaciones, la lista de asistencia y la minuta de la sesión.",
+        "Se realizó 1 invitación, junto con el orden del día, el cuadernillo y la minuta.",
+    ],
+)
+def test_an_acta_in_a_list_of_counted_papers_is_one(text):
+    assert actas_of(text) == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El trabajo consistió en el proyecto del orden del día, las convocatorias e invitaciones "
+        "de cada una de las sesiones, y la realización del acta de la sesión.",
+        "Se enviaron 14 convocatorias y se aprobó el acta de la sesión anterior.",
+        "Se enviaron 14 convocatorias y el acta de la sesión anterior.",
+        "Se enviaron 14 convocatorias y el acta de la Cuarta Sesión Ordinaria.",
+        "De dichas sesiones se hicieron 14 convocatorias, el orden del día y el acta.",
+        "De cada una se hicieron 14 convocatorias, el orden del día y el acta.",
+        "Se hicieron 14 convocatorias, el orden del día y el acta de cada sesión.",
+        "Se entregaron 3 informes y el acta.",
+        "La entrega consta en el acta de la sesión.",
+        "Se hicieron 14 convocatorias y los proyectos de las actas.",
+    ],
+)
+def test_an_acta_that_is_told_otherwise_is_not_counted(text):
+    assert actas_of(text) == []
+
+
+def test_an_acta_of_a_list_is_no_typed_number():
+    text = "De la sesión se hicieron 26 convocatorias, así como el proyecto del acta."
+    (acta,) = [each for each in counted_of(text) if each.noun == "acta"]
+    assert acta.article and acta.told is Told.DONE and text[acta.start : acta.end] == "del"
 
 
 @pytest.mark.parametrize(

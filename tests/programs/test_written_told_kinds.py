@@ -233,3 +233,18 @@ def test_what_was_done_may_stand_behind_the_meta_itself():
         "Avance: veinticinco por ciento\n"
     )
     assert Code.UNCOUNTED not in codes_in(text.format("diez"))
+
+
+@pytest.mark.parametrize(
+    ("meta", "wrong"),
+    [
+        ("diez dictámenes de inmuebles catalogados", False),
+        ("diez expedientes de predios inscritos", False),
+        ("diez dictámenes concluidos", True),
+        ("diez expedientes de obras concluidos", True),
+    ],
+)
+def test_a_word_of_a_nearer_thing_is_no_stage_of_what_is_counted(meta, wrong):
+    told = f"Se iniciaron cinco {meta.split()[1]}."
+    found = said_of("Patrimonio", meta, told, "La meta lleva 50 por ciento.")
+    assert (Code.OTHER_KIND in found) is wrong

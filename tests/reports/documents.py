@@ -1,5 +1,7 @@
 """What the document tests share: both seeds in the database, HTML words, PDF pages."""
 
+import hashlib
+import pickle
 import re
 import subprocess
 from dataclasses import dataclass
@@ -9,7 +11,9 @@ from pathlib import Path
 from programs.models import Corte, Programa, Trimestre
 from reports.documents.base import Document
 from reports.documents.registry import CORTE, INFORME, PTA
-from reports.services.documents import document_of
+from reports.rendering import html_to_pdf
+from reports.services.documents import document_of, document_sources
+from tests.database import alone
 from tests.seed_rows import SEEDS, load_rows
 
 VOID = {"meta", "img", "col", "br", "link", "hr"}
@@ -33,6 +37,19 @@ def informe_document(trimestre: Trimestre) -> Document:
 def corte_document(corte: Corte) -> Document:
     """Return the informe of one closing as plain values."""
     return document_of(CORTE, corte)
+
+
+def printed_once(html: str, run_folder: Path) -> tuple[bytes, list[str]]:
+    """Return what `html_to_pdf` does of a document without pictures, made once for a whole run.
+
+    Several files of tests print the seeds as they are: to draw them takes seconds.
+    """
+    assert "media:" not in html, "Its pictures may be others elsewhere."
+    with alone(run_folder, hashlib.sha256(html.encode()).hexdigest()) as made:
+        if not made.exists():
+            made.write_bytes(pickle.dumps(html_to_pdf(html, document_sources())))
+        pdf, complaints = pickle.loads(made.read_bytes())
+    return pdf, complaints
 
 
 class PrintedText(HTMLParser):

@@ -17,16 +17,21 @@ from programs.models import (
     Tarea,
     Trimestre,
 )
-from reports.rendering import html_to_pdf
-from reports.services.documents import document_html, document_sources
-from tests.reports.documents import informe_document, load_seeds, pdf_pages, pta_document
+from reports.services.documents import document_html
+from tests.reports.documents import (
+    informe_document,
+    load_seeds,
+    pdf_pages,
+    printed_once,
+    pta_document,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def printed(document, path) -> str:
+def printed(document, path, run_folder) -> str:
     """Return the PDF's text on one line, with divided words joined."""
-    pdf, complaints = html_to_pdf(document_html(document), document_sources())
+    pdf, complaints = printed_once(document_html(document), run_folder)
     assert complaints == []
     path.write_bytes(pdf)
     return " ".join("\n".join(pdf_pages(path)).replace("‐\n", "").split())
@@ -39,12 +44,12 @@ def linea(slug: str, eje: int, order: int) -> LineaDeAccion:
     )
 
 
-def test_ten_changes_of_rows_show_in_both_pdfs(tmp_path):
+def test_ten_changes_of_rows_show_in_both_pdfs(tmp_path, run_folder):
     load_seeds()
     pta_programa = Programa.objects.get(institucion__slug="sesea-slp")
     trimestre = Trimestre.objects.get(programa__institucion__slug="sesaech", number=1)
-    pta_before = printed(pta_document(pta_programa), tmp_path / "a.pdf")
-    informe_before = printed(informe_document(trimestre), tmp_path / "b.pdf")
+    pta_before = printed(pta_document(pta_programa), tmp_path / "a.pdf", run_folder)
+    informe_before = printed(informe_document(trimestre), tmp_path / "b.pdf", run_folder)
     assert pta_before.count("✓") == 186
     assert "Imágenes 4 y 5." in informe_before
     assert informe_before.count("avance del 30%.") == 1
@@ -85,8 +90,8 @@ def test_ten_changes_of_rows_show_in_both_pdfs(tmp_path):
     table.rows[2][1] = "37"
     table.save()
 
-    pta = printed(pta_document(pta_programa), tmp_path / "c.pdf")
-    informe = printed(informe_document(trimestre), tmp_path / "d.pdf")
+    pta = printed(pta_document(pta_programa), tmp_path / "c.pdf", run_folder)
+    informe = printed(informe_document(trimestre), tmp_path / "d.pdf", run_folder)
 
     assert "48 Asuntos" in informe and "24 Asuntos" not in informe
     assert "avance del 6%." in informe and "avance del 12.5%" not in informe
@@ -103,11 +108,11 @@ def test_ten_changes_of_rows_show_in_both_pdfs(tmp_path):
     assert "Febrero 37 21" in informe
 
 
-def test_contents_give_the_page_where_each_chapter_stands(tmp_path):
+def test_contents_give_the_page_where_each_chapter_stands(tmp_path, run_folder):
     load_seeds()
     trimestre = Trimestre.objects.get(programa__institucion__slug="sesaech", number=1)
     document = informe_document(trimestre)
-    pdf, _ = html_to_pdf(document_html(document), document_sources())
+    pdf, _ = printed_once(document_html(document), run_folder)
     path = tmp_path / "informe.pdf"
     path.write_bytes(pdf)
     pages = [" ".join(page.split()) for page in pdf_pages(path, mode="-layout")]

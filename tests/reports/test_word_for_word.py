@@ -3,13 +3,13 @@
 import pytest
 
 from programs.models import Programa, Trimestre
-from reports.rendering import html_to_pdf
-from reports.services.documents import document_html, document_sources
+from reports.services.documents import document_html
 from tests.reports.documents import (
     html_text,
     informe_document,
     load_seeds,
     pdf_pages,
+    printed_once,
     pta_document,
     without_frame,
 )
@@ -26,7 +26,7 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("seed", DOCUMENTS)
-def test_html_and_pdf_hold_the_words_of_the_seed(seed, tmp_path):
+def test_html_and_pdf_hold_the_words_of_the_seed(seed, tmp_path, run_folder):
     load_seeds()
     document = DOCUMENTS[seed]()
     html = document_html(document)
@@ -34,7 +34,7 @@ def test_html_and_pdf_hold_the_words_of_the_seed(seed, tmp_path):
 
     assert first_difference(expected, tokens(html_text(html)), allow_extra=False) is None
 
-    pdf, complaints = html_to_pdf(html, document_sources())
+    pdf, complaints = printed_once(html, run_folder)
     assert complaints == []
     path = tmp_path / "document.pdf"
     path.write_bytes(pdf)

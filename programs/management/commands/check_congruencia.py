@@ -24,23 +24,22 @@ NAMES_ASKED = "Escriba la institución y el ejercicio: check_congruencia sesaech
 
 @dataclass(frozen=True)
 class Told:
-    """A finding as a line. What its área explained beside its figure is no open one, but told."""
+    """A finding as a line. It is open until somebody accepts it, or explains it by its figure."""
 
     line: str
     is_open: bool
-    is_accepted: bool
 
 
 class Command(OwnCommand):
-    """Prints each finding in a line; ends with 1 where any is open, with 2 where it cannot look."""
+    """Prints what is open, a line each; ends with 1 where anything is, with 2 if it cannot look."""
 
     help = (
-        "Dice qué no concuerda en un plan o, con el trimestre, en su informe: un hallazgo por "
-        "renglón. Termina con 1 si alguno está abierto."
+        "Dice qué no concuerda en un plan o, con el trimestre, en su informe: un hallazgo abierto "
+        "por renglón. Termina con 1 si hay alguno."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare whose plan or quarter, and whether the accepted ones are printed too."""
+        """Declare whose plan or quarter, and whether the explained ones are printed too."""
         parser.add_argument(
             "institucion",
             nargs="?",
@@ -52,7 +51,7 @@ class Command(OwnCommand):
             "trimestre", nargs="?", default="", help="1 a 4; sin él se revisa el plan"
         )
         parser.add_argument(
-            "--all", action="store_true", help="también los que se aceptaron con un motivo"
+            "--all", action="store_true", help="también los explicados con un motivo"
         )
 
     def handle(
@@ -72,7 +71,7 @@ class Command(OwnCommand):
         except DatabaseError as error:  # 1 would say that something is open
             raise CommandError(NO_DATABASE.format(error), returncode=2) from error
         for told in found:
-            if options["all"] or not told.is_accepted:
+            if options["all"] or told.is_open:
                 self.stdout.write(told.line)
         is_open = sum(told.is_open for told in found)
         if is_open:
@@ -88,7 +87,6 @@ def _of_plan(programa: Programa) -> list[Told]:
         Told(
             _line(each, each.finding.reason, f"{page}#{each.subject}"),
             is_open=not each.finding.reason,
-            is_accepted=bool(each.finding.reason),
         )
         for each in plan_questions(programa).found
     ]
@@ -105,7 +103,6 @@ def _of_quarter(programa: Programa, number: str) -> list[Told]:
         Told(
             _line(each.placed, each.reason, each.url),
             is_open=not each.explained,
-            is_accepted=each.row is not None,
         )
         for each in page.found
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programs.received.informes.blocks import Rows
 from programs.received.informes.columns import by_their_cells, heads_offices, is_card_head, is_turn
@@ -39,7 +40,8 @@ _OF_TIME = re.compile(
 _MOST_ROWS, _LONGEST_META = 40, 300
 
 
-def labels_in(rows: Rows) -> set[Label]:
+@lru_cache(maxsize=1024)  # each step of the reading asks it of the same tables
+def labels_in(rows: Rows) -> frozenset[Label]:
     """Return what the cells of a table announce, those of several lines by each of them."""
     found: set[Label] = set()
     for row in rows[:_MOST_ROWS]:
@@ -48,9 +50,10 @@ def labels_in(rows: Rows) -> set[Label]:
                 found.add(label)
             elif ":" in line[:70] and (own := labelled(line)):
                 found.add(own.label)
-    return found
+    return frozenset(found)
 
 
+@lru_cache(maxsize=1024)
 def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
     if any(sum(map(is_turn, row)) > 2 for row in rows[:2]):
@@ -221,7 +224,8 @@ def tells_how_many(row: LineaRow) -> bool:
 _HOW_MANY = re.compile(r"cantidad(?:es)?|valor(?:es)?|cantidad total")
 
 
-def linea_rows(rows: Rows) -> list[LineaRow]:
+@lru_cache(maxsize=1024)  # each step of the reading asks it of the same tables
+def linea_rows(rows: Rows) -> tuple[LineaRow, ...]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
     for place, row in enumerate(rows[:_MOST_ROWS]):
         columns = _columns(row) or _metas_first(row, rows[place + 1 :])
@@ -262,10 +266,10 @@ def linea_rows(rows: Rows) -> list[LineaRow]:
         if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
             _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
         ):
-            return []  # "Concepto | Cantidad" down to a total: a table of the narrative
+            return ()  # "Concepto | Cantidad" down to a total: a table of the narrative
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]
-        return kept if len(kept) * 2 >= len(made) else []
-    return []
+        return tuple(kept) if len(kept) * 2 >= len(made) else ()
+    return ()
 
 
 def _metas_first(row: tuple[str, ...], below: Rows) -> dict[Label, int]:

@@ -113,6 +113,7 @@ class OpenLinea(Open):
     progress: str = ""
     reported: tuple[Decimal | None, ...] = ()
     accumulated: bool = False  # what is reported is of the year so far
+    reported_as: str = ""  # its words
     programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
     boxed: bool = False
@@ -151,6 +152,8 @@ class OpenLinea(Open):
             sums_year=beside and self.accumulated,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
+            reported_as=self.reported_as,
+            reported_so_far=self.accumulated,
         )
 
     def _programmed(self, amounts: Sequence[Amount], meta: str) -> Decimal | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.marks import numbered_of
@@ -193,9 +194,13 @@ def _told_rows(block: Block) -> Rows:
     return paged if headed or len(paged) * 3 > len(rows) * 2 else rows
 
 
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)  # the outline asks it of the same paragraphs again and again
 def heading_key(heading: str) -> str:
     """Return the words of a heading, so that two that differ in signs or capitals are one."""
-    return " ".join(re.findall(r"\w+", folded(heading[:200])))
+    return " ".join(_WORD.findall(folded(heading[:200])))
 
 
 def title_of(cover: Sequence[str]) -> str:

@@ -247,6 +247,9 @@ _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d"
 _TWO_DAYS = re.compile(rf"(?:[Dd]el? )?{_DAY}(?: al? | ?[-–—] ?){_DAY}\.?")
 # "Unidad de medida: aparato. Programado: 30. Logro: 30 aparatos."
 _BEHIND_STOP = re.compile(r"(?<=[.;|)])\s{1,3}([A-ZÁÉÍÓÚÑ][^:.;|\n]{1,45}):")
+# "Meta 2: abrir veinte centros. Abiertos: quince.": a figure of the promise's own verb.
+_DONE_FIGURE = r"[A-ZÁÉÍÓÚÑ]\w{2,14}(?:[ai]d|rt|st|ch)[oa]s?: (?=\d|\w{2,20}[.,;])"
+_TOLD_BEHIND = re.compile(rf"(?<=[.;]\s)({_DONE_FIGURE})")
 _INLINE_LABELS = (
     Label.META,
     Label.QUARTER_META,
@@ -390,8 +393,8 @@ def cut_at_labels(text: str) -> list[str]:
         for found in _BEHIND_STOP.finditer(text)
         if label_of_words(found[1]) in _INLINE_LABELS
     ]
-    cuts = sorted(set(cuts))
-    edges = [0, *cuts, len(text)]
+    cuts += [found.start(1) for found in _TOLD_BEHIND.finditer(text)]
+    edges = [0, *sorted(set(cuts)), len(text)]
     return [
         part for a, b in zip(edges, edges[1:], strict=False) if (part := text[a:b].strip(" ;,|"))
     ]

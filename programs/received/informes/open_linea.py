@@ -100,6 +100,7 @@ class LineaDesk:
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
         linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
+        linea.reported_as = row.get(Label.DONE)
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)
             linea.programmed = quantity_of(due)
@@ -213,7 +214,7 @@ class LineaDesk:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative:
             if done := self._done(text):
-                linea.reported = (done,)
+                linea.reported, linea.reported_as = (done,), text.rstrip(" .")
                 linea.accumulated = sums_year(found.words)
                 taken = True
             elif linea.reported and counts(text):
@@ -243,10 +244,9 @@ class LineaDesk:
         """
         linea = self._open
         for words, text in linea.box:
-            found = label_of_words(words)
-            if found is Label.DONE:
+            if label_of_words(words) is Label.DONE:
                 linea.put_text(f"{words}: {text}")
-        linea.reported = ()
+        linea.reported, linea.reported_as = (), ""
 
     def _done(self, text: str) -> Decimal | None:
         """Return the figure of what was done; with a unit only of those of the meta of the year."""

@@ -35,6 +35,7 @@ from programs.values.wording.numbers import folded, holds_any, number_of
 from programs.values.wording.ordinals import of_word
 
 # "Meta anual . . . . . 8 boletines", "Plazo ........ de marzo a noviembre"
+_DOTTED = re.compile(r"\.\s?\.|…")
 _LEADER = re.compile(
     r"(?P<mark>(?:\w{1,4}\.)?\d{1,2}[.)\-]{0,2}\s|[a-zA-Z][.)]\s)?(?P<head>[A-ZÁÉÍÓÚÑ¿][^.…:\n]{2,58}?)"
     r"(?:\s?(?:(?:\.\s?){4,}|…[.…\s]*)|\s\.{2,3}\s)"
@@ -240,7 +241,8 @@ def _is_labelled(line: str) -> bool:
 
 
 def _without_leader(block: Block) -> Block:
-    found = _LEADER.fullmatch(block.text) if block.kind is BlockKind.TEXT else None
+    text = block.kind is BlockKind.TEXT and _DOTTED.search(block.text)
+    found = _LEADER.fullmatch(block.text) if text else None
     if not found or _PAGE.fullmatch(found["value"].strip()):
         return block
     head = found["head"].strip()

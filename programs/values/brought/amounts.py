@@ -10,20 +10,25 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.enums import ComponentKind
-from programs.values.checks.informe.evidence import evidence_of
-from programs.values.checks.informe.readings import Count, count_of, readings_of
+from programs.values.checks.informe.evidence import Evidence, evidence_of
+from programs.values.checks.informe.readings import Count, count_of, is_told, readings_of
 from programs.values.checks.informe.statements import (
+    Statement,
     agrees,
     percent_words,
     statements_of,
 )
 from programs.values.phrases import number_text
+from programs.values.wording.hedged import read_as, why_unsure
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.units import Fit
 from programs.values.written import Period, WrittenLinea
 
 # Letters of one línea whose numbers are looked for, and the largest quantity that is kept.
 LONGEST = 10_000
 LARGEST = Decimal(10) ** 10
 DECIMALS = 4
+SUMS_UP = "Puede sumar trimestres anteriores"
 COUNTED = (ComponentKind.SUM, ComponentKind.MILESTONE, ComponentKind.DEMAND)
 
 
@@ -77,7 +82,10 @@ def _offer(
     quantity = typed if typed is not None else told.quantity if told else None
     if quantity is None or not _fits(quantity):
         return None
-    doubt = _doubt(linea, component, told, quantity, typed=typed is not None)
+    doubt = _doubt(linea, component, told, quantity, period, typed=typed is not None)
+    doubt = doubt or read_as(format(quantity, "f"), quantity)
+    if not doubt and told and typed is None:
+        doubt = _hedged(evidence, told, period)
     if not doubt and len(components) == 1:
         doubt = _against_percent(linea, component, quantity)
     several = {each for each in readings_of(evidence, linea) if each > quantity}
@@ -105,6 +113,7 @@ def _doubt(
     component: Component,
     told: Count | None,
     quantity: Decimal,
+    period: Period | None,
     *,
     typed: bool,
 ) -> str:
@@ -112,6 +121,10 @@ def _doubt(
     if component.kind == ComponentKind.DEMAND:
         return "Falta decir cuántas se recibieron"
     if typed:
+        if otherwise := read_as(linea.reported_as, quantity):
+            return otherwise
+        if linea.reported_so_far and not (period and period.starts_on == period.year_starts_on):
+            return SUMS_UP
         if told and told.quantity != quantity:
             return f"El texto cuenta {number_text(told.quantity)}"
         return ""
@@ -120,7 +133,7 @@ def _doubt(
     if told is None or not told.sure:
         return "El texto no la dice con todas sus letras"
     if told.sums_up:
-        return "Puede sumar trimestres anteriores"
+        return SUMS_UP
     if told.open_ended:
         return "El texto habla de más, sin decir cuántas"
     if len(told.parts) > 1:
@@ -128,17 +141,42 @@ def _doubt(
     return ""
 
 
-def _against_percent(linea: WrittenLinea, component: Component, quantity: Decimal) -> str:
-    """Return that the línea states another percentage than a quantity gives, "" where not.
+def _hedged(evidence: Evidence, told: Count, period: Period | None) -> str:
+    """Return why the words around what was counted leave it open, "" where they do not."""
+    doubts = (
+        why_unsure(each.passage.text, each.counted, period)
+        for each in evidence.pieces
+        if each.fit >= Fit.SOFT and is_told(each) and number_text(each.counted.value) in told.parts
+    )
+    return next(filter(None, doubts), "")
 
-    "El 100% de la meta" may be of the quarter alone, or with what was reported before.
+
+def _against_percent(linea: WrittenLinea, component: Component, quantity: Decimal) -> str:
+    """Return that the línea states another percentage than a quantity gives, "" where not."""
+    for each in statements_of(linea):
+        shares = _shares(each, linea, component, quantity)
+        if shares and not any(agrees(each.said.mention, share) for share in shares):
+            return f"No da el porcentaje que la línea dice, {percent_words(each.value)}"
+    return ""
+
+
+def _shares(
+    statement: Statement, linea: WrittenLinea, component: Component, quantity: Decimal
+) -> list[Fraction]:
+    """Return the percentages that a statement may be of, none where that is not known.
+
+    "El 25% de la meta anual" takes in what was reported before, "en el trimestre se avanzó 25%" the
+    quarter alone; where neither is said it may be either.
     """
-    promised = component.promised
-    if not promised:
-        return ""
-    sums = {quantity, quantity + (component.before or 0)}
-    exact = [Fraction(each) * 100 / Fraction(promised) for each in sums]
-    said = statements_of(linea)
-    if not said or any(agrees(each.said.mention, share) for each in said for share in exact):
-        return ""
-    return f"No da el porcentaje que la línea dice, {percent_words(said[0].value)}"
+    scope, whole = statement.said.scope, component.promised
+    so_far = quantity + (component.before or 0)
+    parts = {quantity, so_far}
+    if scope is Scope.QUARTER:
+        whole, parts = linea.programmed, {quantity}
+    elif scope is Scope.SPAN:
+        return []
+    elif scope is Scope.IN_QUARTER:
+        parts = {quantity}
+    elif scope is not Scope.UNSAID:
+        parts = {so_far}
+    return [Fraction(each) * 100 / Fraction(whole) for each in parts] if whole else []

@@ -15,8 +15,9 @@ from django.utils.html import escape
 
 from programs.enums import BlockKind, CaptionKind
 from programs.received.limits import HEAVIEST, MAX_MARKUP, markup_weight, text_problem
-from programs.received.text import SUBTITLE, text_lines
+from programs.received.text import SUBTITLE, text_parts
 from programs.values.phrases import number_text
+from programs.values.prose import ITEM_MARKS
 from programs.values.reviewed import counted_words
 from programs.values.shortened import shortened
 from programs.values.table_layout import validate_width
@@ -93,13 +94,19 @@ def _told_in_closing(linea: WrittenLinea) -> tuple[Passage, ...]:
 
 
 def described(block: BroughtBlock) -> tuple[str, str, str]:
-    """Return what a block is, its first words, and what opens the rest of it, "" for none."""
+    """Return what a block is, its first words, and what opens the rest of it, "" for none.
+
+    Of a text they are as they would be typed: a line for each paragraph, and the marks of a list.
+    """
     if block.kind == BlockKind.FIGURES:
         return "Pie de figura, en espera de sus fotografías", block.caption, ""
     if block.kind == BlockKind.TABLE:
         rows = counted_words(len(block.rows), "fila", "filas")
         return f"Tabla de {rows}" if rows else "Tabla", block.caption, "Ver la tabla"
-    text = " ".join(text_lines(block.html))
+    text = "\n".join(
+        f"{ITEM_MARKS[0]}{part.words}" if part.tag == "li" else part.words
+        for part in text_parts(block.html)
+    )
     if len(text) <= EXCERPT:
         return "Texto", text, ""
     return (

@@ -12,6 +12,7 @@ section 2, screen S3, of the interface document, and section 4 of the domain doc
 from collections.abc import Iterable
 
 from programs.values.checks.cause import cause
+from programs.values.checks.desglose import counts_another
 from programs.values.checks.finding import (
     HOLDS_BACK,
     Check,
@@ -48,6 +49,7 @@ __all__ = [
 # In the order of the capture page.
 CHECKS: tuple[Check, ...] = (
     Check((Code.QUANTITY, Code.RECEIVED, Code.REASON, Code.UNLIKELY), quantities),
+    Check((Code.RULE_UNIT,), counts_another),
     Check((Code.CAUSE,), cause),
     Check(tuple(code for check in META_CHECKS for code in check.codes), promised),
     Check((Code.MONTHS,), months),

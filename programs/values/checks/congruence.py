@@ -5,6 +5,7 @@ both say the same of a línea the words win, since they show their arithmetic; w
 of it stays beside them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from programs.values.checks.finding import (
     Severity,
     told_apart,
 )
-from programs.values.checks.hechos import findings_of_hecho, is_alone
+from programs.values.checks.hechos import NAMED_ALONE, findings_of_hecho, is_alone
 from programs.values.checks.informe import (
     by_weight,
     findings_of_linea,
@@ -32,6 +33,7 @@ from programs.values.hechos.hecho import HechoValue
 from programs.values.phrases import short_date
 from programs.values.quoted import QuotePlaces
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
+from programs.values.wording.numbers import folded
 from programs.values.written import Passage, Period, Written, WrittenLinea
 
 # A check of the quantities, by the checks of the words that say the same of a línea.
@@ -40,6 +42,7 @@ SAID_BY: Mapping[Code, frozenset[Code]] = {
 }
 # What a línea lacks by CHECKS already: its words say nothing then, and are not asked again.
 LACKED = frozenset((Code.QUANTITY, Code.CLOSING, Code.NARRATIVE))
+_WORD = re.compile(r"[^\W_]+")
 # What does not agree of what CHECKS find, besides an unlikely quantity without its reason.
 _ASKED = (Severity.ASKS, Severity.DOUBT)
 
@@ -144,10 +147,22 @@ def hecho_findings(
 def _in_words(
     hecho: HechoValue, days: Iterable[Finding], own: WrittenLinea, period: Period
 ) -> bool:
-    """Tell whether the day of a hecho was found where the text names it."""
+    """Tell whether the day of a hecho was found where the text names it.
+
+    «Frase para el texto» calls a course by its name alone: it is looked for as it is written, but
+    for what a number or a body tells from others.
+    """
     anchors = {each.anchor for each in days if short_date(hecho.day) in each.arithmetic}
     passages = [each for each in own.passages if each.anchor in anchors]
+    name = _words_of(hecho.name)
+    if hecho.kind.key not in NAMED_ALONE and any(name in _words_of(e.words) for e in passages):
+        return True
     return any(is_recorded(each, hecho) for each in named_in(passages, period, (hecho.kind,)))
+
+
+def _words_of(text: str) -> str:
+    """Return the words of a text with a blank around each, to find a name among them."""
+    return f" {' '.join(_WORD.findall(folded(text)))} "
 
 
 def _told_of(

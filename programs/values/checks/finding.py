@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from programs.values.checks.side import NUMBERED, Side, without_names
+from programs.values.hechos.rules import Rule
 from programs.values.planned import Planned
 from programs.values.progress import DEFAULT_THRESHOLDS, MetaFacts, Thresholds
 from programs.values.snapshot import LineaSnapshot, TrimestreSnapshot
@@ -104,6 +105,7 @@ class Code(StrEnum):
     HECHO_DAY = "hecho-day"
     HECHO_SUMS = "hecho-sums"
     HECHO_TOLD = "hecho-told"
+    RULE_UNIT = "rule-unit"
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class Notes:
     """What checks ask of a línea besides its copy of the quarter.
 
     `reasons` are the written reasons of its quantities, in the order of the components;
-    `of_hechos` tells which of these nobody wrote, since their hechos give them;
+    `of_hechos` tells which of these nobody wrote, since their hechos give them, and `rules` how;
     `thresholds` those of its institution; `plan` its meta as first approved, None where the quarter
     was read from a `Corte`, which holds the meta in force.
     """
@@ -148,6 +150,7 @@ class Notes:
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     plan: Plan | None = None
     of_hechos: tuple[bool, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)

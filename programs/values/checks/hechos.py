@@ -4,6 +4,7 @@ Each is an entry of `HECHO_CHECKS`, a small pure function. What may be right is 
 mends the hecho, or says why it stands. A blank is not zero: nothing is compared with it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +17,9 @@ from programs.values.phrases import long_date, number_text, short_date
 from programs.values.written import Period
 
 _LONGEST = 80
+_ANCHOR = re.compile(r"hecho-(\d{1,18})")
 # Kinds that a text names so that one is told from another: by number, or by body and ordinal.
-_NAMED_ALONE = (OFICIO, SESION)
+NAMED_ALONE = (OFICIO, SESION)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class HechoCheck:
 def hecho_anchor(pk: int) -> str:
     """Return the place of a hecho on the page of its línea."""
     return f"hecho-{pk}"
+
+
+def hecho_of(anchor: str) -> str:
+    """Return the pk of the hecho whose place it is, "" for any other place."""
+    found = _ANCHOR.fullmatch(anchor)
+    return found[1] if found else ""
 
 
 def day(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
@@ -57,15 +65,12 @@ def day(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator
 def sums(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
     """Yield that those who took part are so many by sexo and another number by sector.
 
-    By sexo two numbers must be said, where the kind has two: one alone tells no whole.
+    One number by sexo may tell no whole: then nothing is compared.
     """
     by_sex, by_sector = (_parts(hecho, group) for group in (FieldGroup.SEX, FieldGroup.SECTOR))
-    if not by_sex or not by_sector:
+    women_and_men, of_sectors = hecho.people, _total(by_sector)
+    if women_and_men is None or not by_sector:
         return
-    asked = [field for field in hecho.kind.fields if field.group is FieldGroup.SEX]
-    if len(by_sex) < min(2, len(asked)):
-        return
-    women_and_men, of_sectors = _total(by_sex), _total(by_sector)
     if women_and_men == of_sectors:
         return
     yield _doubt(
@@ -78,7 +83,7 @@ def sums(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterato
 
 def told(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
     """Yield that the narrative gives another day to the same oficio or session."""
-    if hecho.kind.key not in _NAMED_ALONE:
+    if hecho.kind.key not in NAMED_ALONE:
         return
     days = {
         found.day

@@ -37,9 +37,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 Known = TypeVar("Known")
 # Numbers of these groups count people.
 PEOPLE = (FieldGroup.SEX, FieldGroup.SECTOR)
+# The key of those whose sexo nobody noted, of the kinds with which an institution begins.
+NO_SEX = "sin_dato"
 # What there is whole or not at all, by the keys of the kinds with which an institution begins.
+# Days may be a fraction: "se atendió en 1.5 días".
 WHOLE_THINGS = frozenset(
-    ("ordinal", "convocatorias", "invitaciones", "actas", "acuerdos", "por_publicar")
+    (
+        *("ordinal", "convocatorias", "invitaciones", "actas", "acuerdos", "por_publicar"),
+        *("recibidas", "atendidas", "registros", "sujetos"),
+    )
 )
 NO_DAY = "«{}» no es una fecha. Escriba día, mes y año: 18/03/2026."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -79,11 +85,13 @@ class HechoValue:
     def people(self) -> Decimal | None:
         """How many took part, over every sexo; None while fewer than two of them were said.
 
-        One alone tells no whole, where the kind has two.
+        One alone tells no whole, where the kind has two: but for those whose sexo nobody noted.
         """
         fields = self.kind.of_group(FieldGroup.SEX)
-        said = [n for field in fields if (n := self.number(field.key)) is not None]
-        return sum(said, Decimal(0)) if said and len(said) >= min(2, len(fields)) else None
+        numbers = {field.key: self.number(field.key) for field in fields}
+        said = {key: number for key, number in numbers.items() if number is not None}
+        whole = len(said) >= min(2, len(fields)) or said.keys() == {NO_SEX}
+        return sum(said.values(), Decimal(0)) if said and whole else None
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:

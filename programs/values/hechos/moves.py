@@ -199,10 +199,10 @@ def _why_none(rule: Rule, of: int, missing: int) -> str:
         return "todavía no hay hechos que cuenten"
     if not missing:
         return ""
-    label = rule.label(rule.field)
+    asked = rule.asked
     if of == 1:
-        return f"al único hecho que cuenta le falta «{label}»"
+        return f"al único hecho que cuenta le falta {asked}"
     if missing == of:
-        return f"a los {of} hechos que cuentan les falta «{label}»"
+        return f"a los {of} hechos que cuentan les falta {asked}"
     verb = "le" if missing == 1 else "les"
-    return f"a {missing} de los {of} hechos que cuentan {verb} falta «{label}»"
+    return f"a {missing} de los {of} hechos que cuentan {verb} falta {asked}"

@@ -62,11 +62,14 @@ def _course(hecho: HechoValue) -> str:
     text = f"El {long_date(hecho.day)} se llevó a cabo «{hecho.name}»"
     if host := hecho.values.get("organiza"):
         text += f", a cargo de {host}"
-    words = (
+    words: tuple[tuple[str, str, str], ...] = (
         ("mujeres", "mujer", "mujeres"),
         ("hombres", "hombre", "hombres"),
         ("sin_dato", "persona sin dato de sexo", "personas sin dato de sexo"),
     )
+    alone = hecho.number("mujeres") is None and hecho.number("hombres") is None
+    if alone:
+        words = (("sin_dato", "persona", "personas"),)  # nobody is told apart from anybody
     parts = [
         f"{number_text(number)} {one if number == 1 else several}"
         for key, one, several in words

@@ -16,7 +16,10 @@ _SENT = frozenset(("oficios", "solicitudes"))
 
 
 def rule_doubt(rule: Rule, unit: str) -> str:
-    """Return that a rule counts another thing than the unit of its quantity, "" where it may."""
+    """Return that a rule counts another thing than the unit of its quantity, "" where it may.
+
+    A sentence without its final period.
+    """
     if rule.kind is None:
         return ""
     counted, own = _counted(rule, rule.kind), unit_of(folded(unit))
@@ -26,7 +29,7 @@ def rule_doubt(rule: Rule, unit: str) -> str:
     sorts = _sort_of(own), _sort_of(other)
     if not all(sorts) or sorts[0] == sorts[1] or set(sorts) == _SENT:
         return ""
-    return f"La meta cuenta {unit} y el desglose cuenta {counted}."
+    return f"La meta cuenta {unit} y el desglose cuenta {counted}"
 
 
 def _counted(rule: Rule, kind: HechoKind) -> str:

@@ -76,6 +76,14 @@ class Rule:
         field = self.kind.field(key) if self.kind else None
         return field.label if field else key
 
+    @property
+    def asked(self) -> str:
+        """Return the fields that tell what it adds up, as the form of a hecho calls them."""
+        if self.field != PEOPLE or self.kind is None:
+            return f"«{self.label(self.field)}»"
+        *first, last = (f"«{field.label}»" for field in self.kind.of_group(FieldGroup.SEX))
+        return f"{', '.join(first)} o {last}" if first else last
+
 
 MOST_ADDED = 12
 BARE = Rule(RuleKind.NONE)
@@ -126,7 +134,7 @@ def outcome_words(rule: Rule, outcome: Outcome) -> str:
     if outcome.silent:
         names = "; ".join(hecho.name for hecho in outcome.silent[:3])
         more = f" y {len(outcome.silent) - 3} más" if len(outcome.silent) > 3 else ""
-        return f"Falta «{rule.label(rule.field)}» en: {names}{more}."
+        return f"Falta {rule.asked} en: {names}{more}."
     return ""
 
 

@@ -22,6 +22,7 @@ from programs.values.wording.numbers import (
 )
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
+from programs.values.wording.session_papers import ACTAS, actas_listed
 from programs.values.wording.told import BASE, Told, told_of
 
 
@@ -59,10 +60,17 @@ _NUM = (
     r"(?:(?:[12]?\d|3[01]|0\d)\b|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|"
     r"doce|quince|veinte)"
 )
+# How what holds numbers and counts nothing may begin: all other words are left at once.
+_NO_COUNT_OPENS = (
+    r"(?=\d|a(?:br|cc|go|l(?:g|\s+c)|ne|rt|\s+una)|c(?:ad|ap|in|ua)"
+    r"|d(?:ic|ie|ia|is|oc|os|el?\s+(?:\d|las|[cdnoqstuv]))|e(?:je|ne|nt|n\s+los|ta|xp)"
+    r"|f(?:as|eb|ig|ol|ot|ra)|gr[au]|i(?:ma|nc|so)|ju[ln]|l(?:a\s+una|ey|in|ot)|m(?:an|ar|ay|od)"
+    r"|n(?:in|iv|o[.msv]|u[em])|o(?:bj|ch|ct|fi|nc)|p(?:ag|art|is|la|r[ei])|qui|rut"
+    r"|s(?:al|ec|ei|ep|et|ie|is)|t(?:ab|el|it|re)|un|ve[ir]|zon)"
+)
 # What holds numbers and counts nothing. Each alternative is bounded.
 _NO_COUNT = re.compile(
-    # Within a word nothing of it begins.
-    r"\b(?=\w)(?:"
+    rf"\b{_NO_COUNT_OPENS}(?:"
     # "las tres de enero a marzo" are no day
     rf"(?<!\blas\s){_NUM}(?:\s*(?:,\s*|[ye]\s+(?:el\s+)?|(?:al?|o)\s*){_NUM}){{0,8}}\s+del?\s+(?:mes\s+de\s+)?{_MONTH}(?:\s+del?\s+(?:ano\s+)?\d{{4}})?|"
     # "una en agosto, el 29, y tres en septiembre"
@@ -109,12 +117,12 @@ _NAMED_SYSTEM = re.compile(
     r"(\d{1,2}\.\d{1,2})\b(?!\s{0,2}(?:%|por))"
 )
 # "Valle Quieto, Tres Cruces y Once Pueblos": the numbers of names count nothing.
-_PLACE_HINT = re.compile(r"\b(?:Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce)\s[A-Z]")
+_PLACE_HINT = re.compile(r"(?:Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce)\s[A-Z]")
 _NAMED_PLACE = re.compile(
     r"(?:,|\b[ye]|\ben|(?<!total )\bde|\ba)\s(?P<number>Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve"
     r"|Diez|Once|Doce)\s(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
 )
-_POINT = re.compile(r"\d\.\d")
+_POINT = re.compile(r"\.\d")
 _SAME = re.compile(r"\b(?:igual|mismo|identico)\s+(?:numero|cantidad)\s+de\s+")
 # "un convenio con la Universidad, otro con el Instituto"
 _OTHER = re.compile(
@@ -185,13 +193,19 @@ _NO_BASE = re.compile(
 )
 _YEAR = re.compile(r"\b(20\d{2})\b")
 
-_AS_BEFORE = Decimal(-1)
+_AS_BEFORE, _DIGIT = Decimal(-1), re.compile(r"\d")
+# What counts something without any number.
+_ALSO = frozenset((*GROUPS, *ACTAS, "otro", "otra"))
+# Words that tell one thing, and are no number of it; the last of an acta in a list.
+_ARTICLES = frozenset(("un", "una", "uno", "otro", "otra", "el", "la", "de", "del"))
 
 
 @lru_cache(maxsize=4096)
 def counted_of(text: str) -> tuple[Counted, ...]:
     """Return the counted things of a text in their order."""
     plain = folded(text)
+    if not (_DIGIT.search(plain) or numbers_in(plain) or not words_of(plain).isdisjoint(_ALSO)):
+        return ()  # as most headings and many paragraphs
     spans = [found.span() for found in _NO_COUNT.finditer(plain)]
     bare = without(plain, [*spans, *((each.start, each.end) for each in percents_of(text))])
     if "\0" in bare:
@@ -202,7 +216,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
     if _POINT.search(text):
         bare = without(bare, [found.span(1) for found in _NAMED_SYSTEM.finditer(text)])
     bare = _brackets_out(bare)
-    numbers = _numbers(bare, words_of(plain))
+    numbers = _numbers(bare, plain)
     found: list[Counted] = []
     place = 0
     for sentence in sentences_of(text):
@@ -217,7 +231,7 @@ def counted_of(text: str) -> tuple[Counted, ...]:
 
 def _brackets_out(bare: str) -> str:
     """Blot out with blanks what repeats a number or explains a name: the noun follows after it."""
-    return _BRACKETS.sub(_without_bracket, bare)
+    return _BRACKETS.sub(_without_bracket, bare) if "(" in bare else bare
 
 
 def _without_bracket(found: re.Match[str]) -> str:
@@ -226,11 +240,12 @@ def _without_bracket(found: re.Match[str]) -> str:
     return " " * len(found.group()) if short or number_of(inside) is not None else found.group()
 
 
-def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
+def _numbers(bare: str, plain: str) -> list[NumberMention]:
     """Return the numbers of a text, groups and "igual número de" among them, in their order.
 
-    `words` are those of the text, by which each kind is looked for or not.
+    `plain` is all of it, by whose words each kind is looked for or not.
     """
+    words = words_of(plain)
     found: list[NumberMention] = []
     every = list(numbers_in(bare))
     if not words.isdisjoint(GROUPS):
@@ -239,6 +254,8 @@ def _numbers(bare: str, words: frozenset[str]) -> list[NumberMention]:
         every.extend(
             NumberMention(Decimal(1), one.start(1), one.end(1)) for one in _OTHER.finditer(bare)
         )
+    if not words.isdisjoint(ACTAS):
+        every.extend(actas_listed(plain))
     if not words.isdisjoint(("numero", "cantidad")):
         every.extend(
             NumberMention(_AS_BEFORE, same.start(), same.end() - 1) for same in _SAME.finditer(bare)
@@ -297,7 +314,7 @@ def _of_sentence(
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept
         told = told_of(bare, Span(last, limit), mention, told if place else None, elided=elided)
         after_total = bool(parts_from and parts_from.start() < mention.start < parts_end)
-        article = bare[mention.start : mention.end] in ("un", "una", "uno", "otro", "otra")
+        article = bare[mention.start : mention.end] in _ARTICLES
         if (
             article
             and _ALONE.match(bare, mention.end)

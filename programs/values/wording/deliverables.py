@@ -6,8 +6,8 @@ narrative, they are of two líneas. Source: UT 5 in section 2.2 of the domain do
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from programs.values.wording.fields import field_of, is_office, share_fields
 from programs.values.wording.numbers import folded
@@ -123,23 +123,24 @@ def is_of_another(title: str, units: Sequence[str], told: str) -> bool:
     heads = {head for unit in units for head in unit_of(unit).heads}
     if not heads:
         return False
-    words = frozenset(stems(folded(told)))
+    # Of all that is told the stems are asked only where the title may be of another work.
+    words = cache(lambda: frozenset(stems(folded(told))))
     if len(told.split()) < _LEAST:
         apart = _is_of_its_own(plain, units)
     else:
         apart = (
             _brings_another(plain, units, heads, words)
             or _works_on_another(plain, heads, words)
-            or _teaches_nobody(plain, units, folded(told))
+            or _teaches_nobody(plain, units, told)
             or _is_of_its_own(plain, units)
         )
     if not apart:
         return False
-    return not _roots(stems(plain)) & _roots(words)
+    return not _roots(stems(plain)) & _roots(words())
 
 
 def _brings_another(
-    title: str, units: Iterable[str], heads: set[str], words: frozenset[str]
+    title: str, units: Iterable[str], heads: set[str], words: Callable[[], frozenset[str]]
 ) -> bool:
     """Tell whether a title opens with things in the plural, and the meta counts no such ones."""
     found = _BRINGS.match(title)
@@ -156,14 +157,14 @@ def _brings_another(
         return False  # "Sesiones del comité de adquisiciones", licitaciones
     if not all(_kinds_of(head) or field_of(head) for head in heads):
         return False  # "muestras" may be exposiciones
-    return not any(_tells_of(kind, words) for kind in kinds)
+    return not any(_tells_of(kind, words()) for kind in kinds)
 
 
-def _works_on_another(title: str, heads: set[str], words: frozenset[str]) -> bool:
+def _works_on_another(title: str, heads: set[str], words: Callable[[], frozenset[str]]) -> bool:
     """Tell whether a title opens with a work, and the meta counts what never measures it."""
     found = _WORKS.match(title)
     kind = found.lastgroup if found else None
-    if kind is None or _tells_of(kind, words):
+    if kind is None or _tells_of(kind, words()):
         return False
     return all(
         _kinds_of(head) & _HARD and kind not in _kinds_of(head) and head not in _LOOSE
@@ -178,7 +179,9 @@ def _teaches_nobody(title: str, units: Iterable[str], told: str) -> bool:
     """
     found = _WORKS.match(title)
     subject = re.search(r"\s(?:en|sobre|para|acerca)\s", title)  # may be told by any paper
-    if not found or found.lastgroup != "taught" or subject or TOLD_OF_TRAINING.search(told):
+    if not found or found.lastgroup != "taught" or subject:
+        return False
+    if TOLD_OF_TRAINING.search(folded(told)):
         return False
     for unit in map(unit_of, units):
         if is_wide(unit) or any(map(_may_teach, unit.heads)):

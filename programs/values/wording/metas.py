@@ -145,12 +145,14 @@ def quarter_beside(meta_text: str, quarter: int = 0) -> Decimal | None:
     """
     plain = folded(meta_text[:_LONGEST_TITLE])
     turn = _EACH_QUARTER.search(plain) or _own_quarter(plain, quarter)
+    if turn is None:
+        return None
     told = [
         each
         for each in counts_in(plain)
-        if turn and each.start < turn.start() and not _IN_YEAR.match(plain, each.start)
+        if each.start < turn.start() and not _IN_YEAR.match(plain, each.start)
     ]
-    if turn is None or len(told) != 2 or not 1 < told[1].value < told[0].value:
+    if len(told) != 2 or not 1 < told[1].value < told[0].value:
         return None
     return told[1].value if turn.start() - told[1].end <= _NEXT else None
 

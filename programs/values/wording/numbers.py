@@ -41,7 +41,8 @@ _IN_FIGURES = r"[1-9]\d{0,2}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,1
 # How any number in words begins: most other words are left at once.
 _OPENS = "|".join(sorted({word[:3] for word in (*UNITS, *TENS, *HUNDREDS, "mil")}))
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-])(?<!\d,)(?=\d|{_OPENS})"
+    # What stands before it comes first: a search passes quickly over all else.
+    rf"[^\w/.\-](?<!\d,)(?=\d|{_OPENS})"
     rf"(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
 )
 
@@ -54,26 +55,33 @@ class NumberMention(NamedTuple):
     end: int
 
 
-class _Folding(dict[int, str]):
+class _Folding(dict[str, str]):
     """The table of `folded`, filled as signs are met; a hostile text does not fill memory."""
 
-    def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFD", chr(code).lower())[0]
+    def __missing__(self, sign: str) -> str:
+        plain = unicodedata.normalize("NFD", sign.lower())[0]
         if len(self) < 2000:
-            self[code] = plain
+            self[sign] = plain
         return plain
 
 
 _FOLDING = _Folding()
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_MOST_SIGNS = (
+    40  # of Spanish there are a dozen; of more a hostile text would be read again for each
+)
 
 
 @lru_cache(maxsize=16384)  # each check folds the same passages again
 def folded(text: str) -> str:
     """Return a text in small letters without accents, sign for sign: places stay the same."""
-    # Few signs of a text are no ASCII: those alone are looked up.
     if not text.isascii():
-        text = _NOT_ASCII.sub(lambda found: _FOLDING[ord(found[0])], text)
+        signs = frozenset(_NOT_ASCII.findall(text))
+        if len(signs) > _MOST_SIGNS:
+            return _NOT_ASCII.sub(lambda found: _FOLDING[found[0]], text).lower()
+        # Few signs of a text are no ASCII, and they are mostly the same: each is looked up once.
+        for sign in signs:
+            text = text.replace(sign, _FOLDING[sign])
     return text.lower()
 
 
@@ -114,11 +122,12 @@ def numbers_in(plain: str) -> tuple[NumberMention, ...]:
 
 
 def _numbers(plain: str) -> Iterator[NumberMention]:
-    for found in _NUMBER.finditer(plain):
+    # With a blank before it the text may open with a number.
+    for found in _NUMBER.finditer(f" {plain}"):
         written = found["figures"]
         value = _of_figures(written) if written else Decimal(_of_words(found["words"]))
         value = value * 1000 if found["mil"] else value
-        yield NumberMention(value, found.start(), found.end())
+        yield NumberMention(value, found.start(), found.end() - 1)
 
 
 def number_of(text: str) -> Decimal | None:

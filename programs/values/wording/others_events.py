@@ -4,6 +4,7 @@ Who attends an event, lends the room for it or only mentions it does not give it
 """
 
 import re
+from bisect import bisect_right
 
 from programs.values.wording.courses import ANNOUNCED, ELSEWHERE, NOT_HELD
 from programs.values.wording.numbers import folded
@@ -53,6 +54,8 @@ _SET_APART = re.compile(
     r"|\d{1,2}:\d\d|modulo\s\w{1,4}\b|sede\s\w+)"
 )
 _BEFORE = 90  # signs
+# Of a sentence about a name: one that lists a thousand courses is not read anew for each.
+_AROUND = 600
 _VENUES = (
     "sala|auditorio|aula|sal[oó]n|plaza|casa|teatro|biblioteca|centro|escuela|museo|patio|primaria"
     "|secundaria|preparatoria|universidad|parque|plantel|delegaci[oó]n|sede|c[aá]mara|explanada"
@@ -88,10 +91,11 @@ def is_attended(text: str, start: int) -> bool:
 def told_around(text: str, start: int, end: int) -> str:
     """Return, folded, the sentence about a name and the two behind it, without the name."""
     spans = sentences_of(text)
-    at = next((n for n, span in enumerate(spans) if span.start <= start < span.end), None)
-    if at is None:
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    if at < 0 or start >= spans[at].end:
         return ""
-    begins, ends = spans[at].start, spans[min(at + 2, len(spans) - 1)].end
+    begins = max(spans[at].start, start - _AROUND)
+    ends = min(spans[min(at + 2, len(spans) - 1)].end, end + _AROUND)
     return folded(f"{text[begins:start]} ¦ {text[end:ends]}")
 
 

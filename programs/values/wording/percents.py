@@ -50,6 +50,7 @@ _WHOLE = re.compile(
     r"\b(?:cumpli\w*|alcanz\w*|cubi?ert\w*|cubri\w*|conclui\w*|concluy\w*|atendi\w*|logr\w*|satisf\w*)\s+"
     r"(?:la\s+meta\s+)?(?:\w+\s+)?(?:en\s+su\s+totalidad|totalmente|por\s+completo|completamente)\b"
 )
+_OF_WHOLE = ("total", "complet")  # of which one is in all that `_WHOLE` finds
 # A text without any of these has no percentage.
 _ANY = (
     "%", "cien", "puntos", "parte", "mitad", "tercio", "cuarto", "quint", "sext", "septim", "octav",
@@ -215,10 +216,10 @@ def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, 
     its meta even where it does not name it.
     """
     mentions = percents_of(text)
-    whole_words = _WHOLE.search(folded(text)) if closes or "meta" in text.lower() else None
-    if not mentions and not whole_words:
-        return ()
     plain = folded(text)
+    may_be_whole = (closes or "meta" in text.lower()) and holds_any(plain, _OF_WHOLE)
+    if not mentions and not (may_be_whole and _WHOLE.search(plain)):
+        return ()
     starts = [mention.start for mention in mentions]
     found: list[StatedPercent] = []
     for sentence in sentences_of(text):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.wording.dates import DAY_WORD, MONTH, MONTHS, YEAR, year_of, year_said
-from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.numbers import folded, words_of
 from programs.values.written import Period
 
 _ORDINALS = {
@@ -76,7 +76,7 @@ def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, 
 
 def may_tell_period(plain: str) -> bool:
     """Tell whether a folded text names a month, a quarter, a semester and so on at all."""
-    return "mestre" in plain or holds_any(plain, MONTHS)
+    return "mestre" in plain or not words_of(plain).isdisjoint(MONTHS)
 
 
 def _parts(plain: str, period: Period | None) -> Iterator[PeriodMention]:

@@ -6,7 +6,11 @@ Strings in, values out. What a sentence says of several at once is said of none.
 import re
 from decimal import Decimal
 
+from programs.values.wording.counted import counted_of
+from programs.values.wording.hedged import why_unsure
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.told import Told
+from programs.values.wording.units import is_persons
 
 _SENT = re.compile(
     r"\b(?:dirigid[oa]s?|enviad[oa]s?|remitid[oa]s?|notificad[oa]s?|turnad[oa]s?|entregad[oa]s?|"
@@ -98,11 +102,15 @@ def _name_at(text: str, place: int) -> str:
 def attendance_in(text: str) -> dict[str, Decimal]:
     """Return {"mujeres": 177, "hombres": 84} of what is told of one course.
 
-    A number of one sexo that is told twice, or of several courses at once, is not known.
+    "A 40 personas" are so many "sin_dato" where no sexo is told. A number that is told twice, or of
+    several courses at once, is not known.
     """
     plain = folded(text)
-    if not _EITHER.search(plain) or _SEVERAL.search(plain):
+    if _SEVERAL.search(plain):
         return {}
+    if not _EITHER.search(plain):
+        persons = _persons_in(text)
+        return {"sin_dato": persons} if persons else {}
     said: dict[str, list[Decimal]] = {"mujeres": [], "hombres": []}
     for number in numbers_of(text):
         sex = _SEX.match(plain, number.end)
@@ -112,3 +120,25 @@ def attendance_in(text: str) -> dict[str, Decimal]:
     if any(len(values) > 1 or values[0] % 1 for values in said.values() if values):
         return {}
     return {key: values[0] for key, values in said.items() if values}
+
+
+# Who was asked to come, or may: no one that came.
+_NOT_YET = re.compile(
+    r"\b(?:convocad|invitad|inscrit|registrad|programad|previst|esperad|interesad)[oa]s?\b"
+)
+
+
+def _persons_in(text: str) -> Decimal | None:
+    """Return how many persons took part in what a text tells, None where it is not sure."""
+    told = [
+        each
+        for each in counted_of(text)
+        if is_persons(each.noun) and not each.article and each.told in (Told.DONE, Told.RECEIVED)
+    ]
+    if len({each.value for each in told}) != 1:
+        return None
+    unsure = any(
+        each.base or each.part or _NOT_YET.search(each.noun) or why_unsure(text, each, None)
+        for each in told
+    )
+    return None if unsure or told[0].value % 1 else told[0].value

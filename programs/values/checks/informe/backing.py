@@ -15,7 +15,7 @@ from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.fortnights import OF_QUARTER, halves_in, tells_every_half
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.ordinals import of_word, ordinals_alone
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
@@ -98,11 +98,11 @@ _DEED_ACCENTED = re.compile(r"\w{2,}(?:ó|ió)\b")
 _LONGEST = 7  # words of a thing of a list
 _MOST_LISTS = 20  # of a sentence
 _MOST_SIGNS = 1000  # of a list
-_NAME = (
-    r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s(?:(?:del?|la|los|las|el)\s){0,2}[A-ZÁÉÍÓÚÑ0-9][\wáéíóúñ]*){0,4}"
-)
+_AFTER_CAPITAL = r"[\wáéíóúñ]+(?:\s(?:(?:del?|la|los|las|el)\s){0,2}[A-ZÁÉÍÓÚÑ0-9][\wáéíóúñ]*){0,4}"
+_NAME = rf"[A-ZÁÉÍÓÚÑ]{_AFTER_CAPITAL}"
 _NAMES = re.compile(
-    rf"(?:(?<=[a-záéíóúñ,:]\s)|(?<=[a-záéíóúñ]:\s)){_NAME}"
+    # The capital before what must stand before it: a search passes quickly over all else.
+    rf"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúñ,:]\s.){_AFTER_CAPITAL}"
     rf"(?:,\s(?:(?:en|de|a|con|la|el)\s){{0,2}}{_NAME}){{0,20}}"
     rf",?\s[ye]\s(?:(?:en|de|del|a|con|la|el|al)\s){{0,2}}{_NAME}"
 )
@@ -219,7 +219,7 @@ def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
         for listed in listed_months(passage.text):
             if heads & set(stems(plain[max(0, listed.start - _NEAR) : listed.start])):
                 yield Decimal(len(set(listed.turns)))
-        for found in _CALLED.finditer(passage.text):
+        for found in _CALLED.finditer(passage.text) if holds_any(passage.text, _QUOTES) else ():
             if heads & set(stems(plain[max(0, found.start() - _NEAR) : found.start("name")])):
                 names.add(folded(found["name"]))
         for found in _FROM_TO.finditer(passage.text):
@@ -245,6 +245,7 @@ _FOLIOS = re.compile(
     r"(?:del?\s)?(?:l[oa]s?\s)?(?:folios?\s|numeros?\s|nums?\.?\s)?(?:del?\s)?(?P<first>\d{1,5})\s"
     r"(?:al?|hasta\s(?:el|la))\s(?:l[oa]\s)?(?P<last>\d{1,5})\b(?!/)"
 )
+_QUOTES = ("«", "“", '"', "'", "‘")
 _CALLED = re.compile(
     r"(?:(?:denominad|titulad|llamad|intitulad)[oa]s?\s+)?"
     r"(?:[«“\"]|(?<!\w)['‘])(?P<name>[^«»“”\"'‘’\n]{3,200})(?:[»”\"]|['’](?!\w))"

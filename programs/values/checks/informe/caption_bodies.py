@@ -6,7 +6,8 @@ the informe is no copy. Source: section 2.4 of the domain document, "Fotografía
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
@@ -28,6 +29,7 @@ _TOWN = re.compile(
 )
 _LIGHT = frozenset(("sesion", "reunion", "celebrada", "ordinaria", "extraordinaria", "durante"))
 _MOST = 100
+_Words = Callable[[], frozenset[str]]
 
 
 def caption_bodies(written: Written) -> Iterator[PlacedFinding]:
@@ -35,7 +37,7 @@ def caption_bodies(written: Written) -> Iterator[PlacedFinding]:
     asked = [(linea, list(linea.of_kind(PassageKind.CAPTION))[:_MOST]) for linea in written.lineas]
     if not any(captions for _, captions in asked):
         return
-    everywhere = _told(written)
+    everywhere = cache(lambda: _told(written))  # asked only where a caption names one
     for linea, captions in asked:
         towns = [_apart(passage) for passage in captions]
         for passage, town in zip(captions, towns, strict=True):
@@ -63,7 +65,7 @@ def _told(written: Written) -> frozenset[str]:
     return frozenset(word for text in texts for word in _HEAVY.findall(folded(text)))
 
 
-def _of_body(linea: WrittenLinea, passage: Passage, everywhere: frozenset[str]) -> str:
+def _of_body(linea: WrittenLinea, passage: Passage, everywhere: _Words) -> str:
     """Return that a caption names a body, and the narrative only another one of its kind."""
     caption = caption_of(passage.text)
     plain = folded(caption.text) if caption else ""
@@ -71,7 +73,7 @@ def _of_body(linea: WrittenLinea, passage: Passage, everywhere: frozenset[str]) 
     if not named or not _MEETS.search(plain):
         return ""
     words = [word for word in _HEAVY.findall(named["of"]) if word not in _LIGHT]
-    if not words or any(word in everywhere for word in words):
+    if not words or any(word in everywhere() for word in words):
         return ""
     for each in linea.prose:
         other = _BODY.search(folded(each.text))
@@ -86,14 +88,14 @@ def _of_body(linea: WrittenLinea, passage: Passage, everywhere: frozenset[str]) 
 _Town = tuple[str, str] | None
 
 
-def _of_town(own: _Town, towns: Sequence[_Town], everywhere: frozenset[str]) -> str:
+def _of_town(own: _Town, towns: Sequence[_Town], everywhere: _Words) -> str:
     """Return that a caption ends in a town of nowhere, and one alike in a town of the text."""
-    if own is None or any(word in everywhere for word in _HEAVY.findall(folded(own[1]))):
+    if own is None or any(word in everywhere() for word in _HEAVY.findall(folded(own[1]))):
         return ""
     for alike in towns:
         if alike and alike[0] == own[0]:
             words = _HEAVY.findall(folded(alike[1]))
-            if words and all(word in everywhere for word in words):
+            if words and all(word in everywhere() for word in words):
                 return f"El pie nombra un lugar ({own[1]}) que el texto no menciona"
     return ""
 

@@ -6,6 +6,7 @@ Capitals, accents and signs make no difference between two headings.
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck
@@ -30,14 +31,18 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         for entry in written.contents
         if plain_heading(entry.heading) and not _ELSEWHERE.search(folded(entry.heading))
     ]
-    others = {plain_heading(name) for name in _other_headings(written)}
-    found = sum(plain_heading(entry.heading) in others for entry in listed)
+    if not listed:
+        return
     swapped = _swapped(listed, written)
     if swapped:
         yield _found([f"Tienen otro número en el texto: {join_list(swapped[:_SHOWN])}"], swapped)
         return
-    if not listed or not (written.headings or found * 2 >= max(len(listed), 4)):
-        return
+    # Asked only where no heading is known, or one of the contents page is none of them.
+    others = cache(lambda: {plain_heading(name) for name in _other_headings(written)})
+    if not written.headings:
+        found = sum(plain_heading(entry.heading) in others() for entry in listed)
+        if found * 2 < max(len(listed), 4):
+            return
     told: list[str] = []
     by_words = {plain_heading(part.heading): part for part in reversed(written.headings)}
     both = all(any(each.number.strip() for each in side) for side in (listed, written.headings))
@@ -71,7 +76,7 @@ def contents(written: Written) -> Iterator[PlacedFinding]:
         if near:
             free.remove(near)
             told.append(f"«{entry.heading.strip()}» se titula en el texto «{near.heading.strip()}»")
-        elif words not in others:
+        elif words not in others():
             told.append(f"«{entry.heading.strip()}» no está en el texto")
     # "Apartado A", "Apartado B": where all of them open alike, one more that does is one of them.
     firsts = {_first_word(entry) for entry in listed}
@@ -186,7 +191,10 @@ def plain_heading(heading: str) -> str:
     """Return the words of a heading in small letters without accents, signs and number."""
     number = _NUMBER.match(heading)
     words = heading[number.end() :] if number else heading
-    return " ".join(re.findall(r"\w+", folded(words[:300])))
+    return " ".join(_WORD.findall(folded(words[:300])))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _number(number: str) -> str:

@@ -120,7 +120,7 @@ def _last_words(linea: WrittenLinea) -> tuple[Passage, ...]:
 def tells_nothing(text: str) -> bool:
     """Tell whether a text says that nothing was done of the meta now."""
     plain = folded(text)
-    if _PARTLY.search(plain) or any(each.value for each in percents_of(text)):
+    if any(each.value for each in percents_of(text)) or _PARTLY.search(plain):
         return False
     return says_not_due(text, alone=True) or _NOTHING.search(plain) is not None
 

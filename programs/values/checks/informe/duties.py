@@ -30,7 +30,7 @@ from programs.values.checks.informe.duty_turns import in_lists
 from programs.values.checks.informe.places import section_parts
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH, MONTHS, dates_of
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.told import Told
 from programs.values.wording.turns import (
@@ -46,6 +46,7 @@ from programs.values.wording.units import stem, stems, unit_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _GLUE = re.compile(r"[\s,;]*(?:(?:y|e|el|del?|los|dias?|asi|como|a)\s+){0,5}")
+_OF_SO_FAR = ("hasta", "vacacion", "inhabil")  # of which one is in all that `SO_FAR` finds
 _SHORT = 240  # a paragraph that speaks of one thing alone
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM)
 
@@ -56,7 +57,8 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     duty = duty_of(own)
     linea = replace(linea, passages=tuple(filter(_tells_more_than_when, linea.passages)))
     whole = "\n".join(folded(passage.words) for passage in _passages(linea))
-    whole = SO_FAR.sub(" ", whole)
+    if holds_any(whole, _OF_SO_FAR):
+        whole = SO_FAR.sub(" ", whole)
     if (not duty and not tells_turns(whole)) or PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)

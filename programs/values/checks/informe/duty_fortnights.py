@@ -32,8 +32,8 @@ _FEWEST = 3
 def fortnights(linea: WrittenLinea, _: Period | None = None) -> Iterator[Finding]:
     """Find the one half of a month that a fortnightly duty skips between two that it tells."""
     passages = (*linea.passages, *((linea.closing,) if linea.closing else ()))
-    words = folded("\n".join((linea.title, linea.meta, *(each.words for each in passages))))
-    if "quince" not in words or not _OWED.search(words):
+    words = [folded(each) for each in (linea.title, linea.meta, *(own.words for own in passages))]
+    if not any("quince" in each for each in words) or not _OWED.search("\n".join(words)):
         return
     narrative = [each for each in passages if each.kind is not PassageKind.CAPTION]
     told: dict[int, Passage] = {}

@@ -26,7 +26,7 @@ from programs.values.checks.informe.places import Place, places_of
 from programs.values.quoted import LONGEST
 from programs.values.shortened import shortened
 from programs.values.wording.dates import MONTH, MONTHS
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.turns import gaps
 from programs.values.written import PassageKind, Written
@@ -42,6 +42,7 @@ _ENTRY = re.compile(
     rf"|(?P<ordinal>{_ORDINAL})[.°º]{{0,2}}\s(?P<named>{_ANY_UNIT})\b(?:\s?\([^()]{{3,30}}\))?(?:\sdel?\s20\d\d)?)"
     rf"(?P<then>{_THEN})(?P<told>[^;\n]{{0,160}})"
 )
+_NAMED = (*CALLED.values(), *MONTHS)  # of which one is in every entry
 _APART = re.compile(r"[;\n]")
 _MOST_ENTRIES = 60
 
@@ -83,6 +84,8 @@ def _entries(place: Place, order: int) -> Iterator[_Entry]:
         lines = [" | ".join(row) for row in passage.rows[:_MOST_ENTRIES]]
     else:
         lines = _APART.split(passage.text[:4000])[:_MOST_ENTRIES]
+    if not holds_any(folded(passage.words), _NAMED):
+        return
     for line in lines:
         plain = folded(line)
         found = _ENTRY.match(plain) or _ENTRY.match(plain.partition(":")[2])

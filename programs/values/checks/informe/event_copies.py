@@ -160,9 +160,11 @@ def _sentences(
     part: int, name: str, linea: WrittenLinea, period: Period | None
 ) -> Iterator[tuple[tuple[date, date], _Told]]:
     """Yield the sentences of a part that tell an event of one day or of some that run on."""
+    if linea.amounts and not counts_courses(linea):
+        return
     told = " ".join(folded(each.words) for each in linea.passages)
     whole = f"{folded(linea.meta)} {told}"
-    if not holds_any(whole, EVENTS) or (linea.amounts and not counts_courses(linea)):
+    if not holds_any(whole, EVENTS):
         return
     counts = linea.amounts or linea.closing or _COUNTS.search(whole)
     # Of "eventos de difusión" the meta tells the kind, and nobody's help.

@@ -56,7 +56,7 @@ class Grid:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total_row: int | None
-    subtotals: tuple[int, ...]
+    subtotals: frozenset[int]
 
     def column(self, place: int) -> tuple[Cell, ...]:
         """Return the cells of a column, from the top."""
@@ -102,7 +102,7 @@ def grid_of(table: Passage) -> Grid | None:
     totals = [n for n, words in enumerate(label) if _TOTAL.match(words)]
     if not totals and _ACCUMULATED.fullmatch(label[-1]) and _sums_rows_above(below):
         totals = [len(below) - 1]
-    subtotals = tuple(n for n, words in enumerate(label) if _SUBTOTAL.match(words))
+    subtotals = frozenset(n for n, words in enumerate(label) if _SUBTOTAL.match(words))
     return Grid(headings, below, totals[-1] if totals else None, subtotals)
 
 

@@ -119,6 +119,8 @@ def _parts(written: Written) -> Iterator[tuple[str, WrittenLinea]]:
 
 def _events(part: int, name: str, linea: WrittenLinea, period: Period) -> Iterator[_Event]:
     """Yield the events that a part tells as its own, each with its day."""
+    if linea.amounts and not counts_courses(linea):
+        return
     dated = [
         passage for passage in linea.passages if _tells(passage) and dates_of(passage.text, period)
     ]
@@ -130,8 +132,6 @@ def _events(part: int, name: str, linea: WrittenLinea, period: Period) -> Iterat
     if not noun and not any(holds_any(passage.text, QUOTES) for passage in dated):
         return
     if not (linea.closing or linea.amounts or any(map(_GIVES.search, plain))):
-        return
-    if linea.amounts and not counts_courses(linea):
         return
     for passage in dated:
         for named in named_days(passage.text, period):

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from programs.values.checks.finding import Code, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.places import Place, placed, places_of
+from programs.values.checks.informe.places import Place, found_once, placed, places_of
 from programs.values.phrases import join_list
 from programs.values.quoted import quoted
 from programs.values.wording.numbers import folded
@@ -62,6 +62,7 @@ def title_place(title: str) -> Place:
     return Place(Passage(TITLE, TITLE, PassageKind.HEADING, title), TITLE, "Título", "", False)
 
 
+@found_once
 def named_places(written: Written) -> Iterator[Place]:
     """Yield every place of an informe that may name a plan, in order.
 

@@ -119,11 +119,12 @@ def _by_thing(
 
 def _may_tell(text: str, signs: Set[tuple[str, ...]]) -> bool:
     """Tell whether a text counts something by the words of some thing."""
+    counts = counted_of(text)
+    if not counts:
+        return False
     plain = folded(text)
     named = [each for each in signs if all(map(plain.__contains__, each))]
-    return bool(named) and any(
-        all(map(count.own.__contains__, each)) for count in counted_of(text) for each in named
-    )
+    return any(all(map(count.own.__contains__, each)) for count in counts for each in named)
 
 
 def _of_section(

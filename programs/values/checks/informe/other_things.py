@@ -18,7 +18,7 @@ from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.fields import field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
-from programs.values.wording.units import is_persons, speaks_of, stems, unit_of
+from programs.values.wording.units import Unit, is_persons, speaks_of, stem, stems, unit_of
 from programs.values.written import Amount, Passage, PassageKind, Period, WrittenLinea
 
 _DRAFTS = frozenset(("proyecto", "borrador", "propuesta", "anteproyecto"))
@@ -97,7 +97,7 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     if not said or len(amounts) != 1 or not amounts[0].quantity:
         return
     unit = unit_of(amounts[0].unit)
-    ends = [stem for word in unit.complement if (stem := _stage(word))]
+    ends = [stem for word in unit.complement - _of_nearer(unit) if (stem := _stage(word))]
     if not ends or not unit.heads:
         return
     for also in _ALSO:
@@ -117,6 +117,19 @@ def begun_counted(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
             if fits and (_BEGUN.search(before) or _UNDER_WAY.match(after)):
                 yield _of_other_kind(amounts[0], each.noun, passage.anchor, passage.text)
                 return
+
+
+def _of_nearer(unit: Unit) -> frozenset[str]:
+    """Return the words of a unit that may tell how a nearer thing is, and not what is counted.
+
+    "Dictámenes de inmuebles catalogados", not "expedientes de obras concluidos".
+    """
+    found = _NEARER.finditer(folded(unit.words))
+    pairs = [(each["thing"], each["how"]) for each in found]
+    return frozenset(stem(how) for thing, how in pairs if {thing[-2], how[-2]} != {"a", "o"})
+
+
+_NEARER = re.compile(r"\bde(?: las| los)? (?P<thing>\w{3,}s) (?P<how>\w{3,}s)\b")
 
 
 def _stage(word: str) -> str:

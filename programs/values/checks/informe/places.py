@@ -1,13 +1,16 @@
 """Where each passage of an informe stands: whose it is, and how people name that place."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from functools import wraps
+from typing import NamedTuple, TypeVar
 from weakref import ref
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import linea_place
 from programs.values.checks.side import Side
 from programs.values.written import Passage, PassageKind, Written, WrittenLinea, WrittenSection
+
+_Found = TypeVar("_Found")
 
 
 class Place(NamedTuple):
@@ -20,23 +23,27 @@ class Place(NamedTuple):
     of_linea: bool
 
 
-def places_of(written: Written) -> tuple[Place, ...]:
-    """Return every passage in printed order with its place, closing sentences included.
+def found_once(
+    find: Callable[[Written], Iterator[_Found]],
+) -> Callable[[Written], tuple[_Found, ...]]:
+    """Keep what is found of the informe that was asked for last: a dozen checks ask for it."""
+    last: tuple[Callable[[], Written | None], tuple[_Found, ...]] = (lambda: None, ())
 
-    Found once for the informe that was asked for last: a dozen checks ask for the same one.
-    """
-    global _last
-    of, places = _last
-    if of() is not written:
-        places = tuple(_places_of(written))
-        _last = ref(written), places
-    return places
+    @wraps(find)
+    def kept(written: Written) -> tuple[_Found, ...]:
+        nonlocal last
+        of, found = last
+        if of() is not written:
+            found = tuple(find(written))
+            last = ref(written), found
+        return found
+
+    return kept
 
 
-_last: tuple[Callable[[], Written | None], tuple[Place, ...]] = (lambda: None, ())
-
-
-def _places_of(written: Written) -> Iterator[Place]:
+@found_once
+def places_of(written: Written) -> Iterator[Place]:
+    """Yield every passage in printed order with its place, closing sentences included."""
     for section in written.sections:
         name = section_name(section)
         for passage in section.passages:
@@ -57,6 +64,7 @@ def told_parts(written: Written) -> Iterator[WrittenLinea]:
     yield from section_parts(written)
 
 
+@found_once
 def section_parts(written: Written) -> Iterator[WrittenLinea]:
     """Yield the sections as if each were a línea without a meta, and what opens an área."""
     told = [

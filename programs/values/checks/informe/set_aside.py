@@ -1,6 +1,7 @@
 """What a línea says that it leaves out of its meta: "una extraordinaria, que no abona a ella"."""
 
 import re
+from functools import lru_cache
 
 from programs.values.checks.informe.evidence import Piece, told_in
 from programs.values.wording.numbers import folded
@@ -13,6 +14,7 @@ _ASIDE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # a dozen checks ask it of the same línea
 def is_left_out(linea: WrittenLinea) -> bool:
     """Tell whether a línea says that something is left out of its meta."""
     return any(_ASIDE.search(folded(passage.text)) for passage in told_in(linea))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, Severity
@@ -54,6 +55,7 @@ _OTHER_TIME = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a dozen checks ask it of the same línea
 def statements_of(linea: WrittenLinea) -> tuple[Statement, ...]:
     """Return what a línea states: its closing sentence first, else its narrative."""
     return _closing_statements(linea) or tuple(told_statements(linea))

@@ -4,8 +4,10 @@ Source: section 2.5 of the domain document: the months of a table and its total.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.grids import (
@@ -93,16 +95,16 @@ def _adds_up_inside(values: list[Decimal], total: Decimal) -> bool:
     "Sector central 20, Secretarías 12, Órganos 8, Sector paraestatal 15, …"; a balance of before
     stands above the months of "Total del trimestre".
     """
-    if any(sum(values[place:], Decimal(0)) == total for place in range(1, len(values) - 1)):
+    summed = [Decimal(0), *accumulate(values)]  # summed[n] are the first n rows
+    if total in (summed[-1] - before for before in summed[1 : len(values) - 1]):
         return True
     place, heads = 0, Decimal(0)
     while place < len(values):
-        head, below, end = values[place], Decimal(0), place + 1
-        while end < len(values) and below < head:
-            below += values[end]
-            end += 1
+        head, first = values[place], place + 1
+        end = bisect_left(summed, summed[first] + head, lo=first)
         heads += head
-        place = end if below == head and end - place > 2 else place + 1
+        is_whole = end < len(summed) and summed[end] - summed[first] == head
+        place = end if is_whole and end - place > 2 else first
     return heads == total
 
 
@@ -111,7 +113,7 @@ def _subtotals(
 ) -> Iterator[Finding]:
     """Yield the subtotals of a column that are not the sum of the rows since the one before."""
     start = 0
-    for row in grid.subtotals:
+    for row in sorted(grid.subtotals):
         own = _known(cell for cell in cells[start:row])
         start = row + 1
         total = cells[row].value

@@ -52,11 +52,12 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
     amounts = amounts_in(linea)
     if not amounts or not all(each.unit and _has_nouns(each) for each in amounts):
         return ()
-    title = stems(folded(linea.title))
-    said = frozenset(title) | words_told(linea)
+    title = frozenset(stems(folded(linea.title)))
     for amount in amounts:
         unit = unit_of(amount.unit)
-        if speaks_of(unit, said) or (unit.complement - unit.kinds) & frozenset(title):
+        if speaks_of(unit, title) or (unit.complement - unit.kinds) & title:
+            return ()
+        if speaks_of(unit, words_told(linea)):
             return ()
         if teaches_by(linea.title, unit.heads):
             return ()  # "Enseñar a brigadistas": those who came to the cursos
@@ -64,7 +65,7 @@ def strays_of(linea: WrittenLinea) -> tuple[Piece, ...]:
             linea.title, " ".join(words_told(linea))
         ):
             return ()  # "Se auditaron dos fideicomisos" of a meta of auditorías
-    named = frozenset(title) - _COMMON
+    named = title - _COMMON
     found: list[Piece] = []
     for passage in linea.prose:
         for each in counted_of(passage.text):
