@@ -136,3 +136,67 @@ def test_a_meta_told_as_ended_has_nothing_left(closing):
 )
 def test_what_ends_a_part_may_leave_the_rest(closing):
     assert wholly(closing) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Por lo anterior, la meta tiene un avance de 75 por ciento y se da por concluida en su "
+        "totalidad.",
+        "Con un avance del 75%, la meta quedó totalmente cumplida.",
+        "El compromiso registra 80 por ciento de cumplimiento, por lo que se tiene por cumplido "
+        "en su totalidad.",
+        "Así, la meta anual va en 66.7% y se da por cumplida íntegramente.",
+        "La línea reporta un cumplimiento de 90 % y queda concluida por completo.",
+        "La actividad alcanza el 50% y con ello está totalmente terminada.",
+    ],
+)
+def test_what_is_wholly_met_has_no_lesser_share_before_it(closing):
+    (told,) = wholly(closing)
+    assert (told.code, told.severity) == (Code.NO_STATEMENT, Severity.DOUBT)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Del avance de 75% que se llevaba, la meta pasó a quedar cumplida en su totalidad.",
+        "Con el avance de 25 por ciento de este trimestre la meta queda cumplida en su totalidad.",
+        "Al avance de 75 por ciento se sumó el resto y la meta quedó totalmente cumplida.",
+        "La meta de alcanzar un cumplimiento de 90% quedó totalmente cumplida.",
+        "Con un avance financiero de 75%, la meta se cumplió en su totalidad.",
+        "Con un avance de 100%, la meta quedó totalmente cumplida.",
+        "Luego de un avance de 75% en junio, la meta quedó totalmente cumplida.",
+    ],
+)
+def test_a_share_of_another_time_or_thing_denies_nothing(closing):
+    assert wholly(closing) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "La meta quedó totalmente cumplida, aunque siguen sin practicarse dos de los talleres "
+        "comprometidos.",
+        "La meta se cumplió por completo, si bien continúan pendientes tres talleres.",
+        "El compromiso quedó cumplido en su totalidad y aún no se imparten dos talleres.",
+        "La meta está totalmente cumplida, aunque todavía están por impartirse dos talleres.",
+        "La meta anual se cumplió en su totalidad, sin que se hayan impartido tres de los doce "
+        "talleres.",
+        "La línea está concluida por completo y permanecen sin impartirse cuatro talleres.",
+    ],
+)
+def test_what_stays_undone_is_left(closing):
+    (told,) = wholly(closing)
+    assert (told.code, told.severity) == (Code.NO_STATEMENT, Severity.DOUBT)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "La meta quedó totalmente cumplida, aunque siguen sin entregarse dos constancias.",
+        "La meta quedó totalmente cumplida y continúan abiertos dos de los buzones.",
+        "La meta del trimestre quedó totalmente cumplida; siguen por impartirse tres talleres.",
+    ],
+)
+def test_what_stays_undone_of_another_thing_denies_nothing(closing):
+    assert wholly(closing) == []

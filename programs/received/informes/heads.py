@@ -198,6 +198,8 @@ def _is_head(blocks: Sequence[Block], place: int, word: str) -> bool:
         return True
     if announces_meta(following):
         return bool(counted) or not reads_as_prose(text)
+    if counted and _between_heads(blocks, place, counted["number"]):
+        return not reads_as_prose(text)
     if not counted or _in_list(blocks, place, counted["number"]):
         return False
     below = following[0]
@@ -208,6 +210,31 @@ def _is_head(blocks: Sequence[Block], place: int, word: str) -> bool:
     heads_one = _COUNTED.fullmatch(below.label) is not None and announces_meta(following[1:])
     mark = mark_of(below.text)
     return (heads_one or bool(mark and mark.word == word)) and not reads_as_prose(text)
+
+
+def _between_heads(blocks: Sequence[Block], place: int, number: str) -> bool:
+    """Tell whether an item stands, with a text of its own, between two that announce their metas.
+
+    "2) Certificación de guías" above "Vamos en 30 % de la meta…", between "1) …" and "3) …".
+    """
+    own = count_of(number.casefold())
+    below = blocks[place + 1]
+    if own is None or below.is_table or below.kind is not BlockKind.TEXT:
+        return False
+    around = (range(max(0, place - AHEAD), place), range(place + 2, place + 2 + AHEAD))
+    for step, places in zip((-1, 1), around, strict=True):
+        if not any(_is_counted_head(blocks, each, own + step) for each in places):
+            return False
+    return True
+
+
+def _is_counted_head(blocks: Sequence[Block], place: int, number: int) -> bool:
+    if place >= len(blocks) or blocks[place].kind is not BlockKind.ITEM:
+        return False
+    counted = _COUNTED.fullmatch(blocks[place].label)
+    if counted is None or count_of(counted["number"].casefold()) != number:
+        return False
+    return announces_meta(blocks[place + 1 : place + 1 + AHEAD])
 
 
 def _in_list(blocks: Sequence[Block], place: int, number: str) -> bool:

@@ -213,14 +213,17 @@ class LineaDesk:
             taken = self._days(found, text)
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
-        elif found.label is Label.DONE and not linea.narrative and (done := self._done(text)):
-            if sums_year(found.words):
-                linea.so_far = (done,)  # beside it may stand what the quarter alone has
-            else:
-                linea.reported = (done,)
-            if linea.reported in ((), (done,)):
-                linea.reported_as = text.rstrip(" .")
-            taken = True
+        elif found.label is Label.DONE and not linea.narrative:
+            if done := self._done(text):
+                if sums_year(found.words):
+                    linea.so_far = (done,)  # beside it may stand what the quarter alone has
+                else:
+                    linea.reported = (done,)
+                if linea.reported in ((), (done,)):
+                    linea.reported_as = text.rstrip(" .")
+                taken = True
+            elif linea.reported and counts(text):
+                self._tell_done()
         elif (
             found.label is Label.QUARTER_META
             and not linea.meta
@@ -238,6 +241,17 @@ class LineaDesk:
         if taken and found.label not in (Label.META, Label.QUARTER_META):
             linea.box.append((found.words, text))
         return taken
+
+    def _tell_done(self) -> None:
+        """Take what was read as the figure of the línea for a part of what was done.
+
+        "Realizado en el primer trimestre: 4 cursos", above what the second did of two kinds.
+        """
+        linea = self._open
+        for words, text in linea.box:
+            if label_of_words(words) is Label.DONE:
+                linea.put_text(f"{words}: {text}")
+        linea.reported, linea.reported_as = (), ""
 
     def _done(self, text: str) -> Decimal | None:
         """Return the figure of what was done; with a unit only of those of the meta of the year."""

@@ -182,7 +182,9 @@ CUES: Mapping[str, re.Pattern[str]] = {
 # What fosters a culture is measured by courses and by what is published.
 FOSTERS = re.compile(
     r"\b(?:foment|promov|promoc|impuls|fortalec|preveni|prevenc|cultura|concienti|sensibil|difun|"
-    r"difus|divulg|vincula|particip|acercar|distribu|repart|material(?:es)?\s(?:impres|informat|grafic))"
+    r"difus|divulg|vincula|particip|acercar|distribu|repart|"
+    r"(?:cuida|ahorr|uso\s)\w*\s(?:\w+\s)?(?:del|el)\s(?:agua|ambiente|medio|entorno)|"
+    r"material(?:es)?\s(?:impres|informat|grafic))"
 )
 ANYTHING = frozenset(("training", "media", "meetings"))
 # Fields of services to the public: no work of an office is measured by what they count.

@@ -68,7 +68,10 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     every = frozenset(stems(folded(unit_words)))
     if not unit.heads or own & every or share_root(own, every, _ROOT):
         return False
-    counted = _counted_in(unit, folded(unit_words), every)
+    words = folded(unit_words)
+    if unit.heads and all(_fields_of(head) and _fields_of(head) <= ANYTHING for head in unit.heads):
+        words = _WHERE.sub("", words)  # "pláticas en secundarias" are of no school
+    counted = _counted_in(unit, words, every)
     told = _named_in(folded(title))
     if not counted or not told or counted & told:
         return False
@@ -94,6 +97,7 @@ def speak_of_two(title: str, unit_words: str) -> bool:
 
 
 _ROOT = 5  # letters
+_WHERE = re.compile(r"\sen\s(?!materia\b|temas?\b|linea\b).*$")
 # "Activación física en plazas", "120 sesiones": no comité holds them.
 _IN_SESSIONS = frozenset(("sports", "health", "arts", "books"))
 

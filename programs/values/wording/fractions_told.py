@@ -32,8 +32,10 @@ _FRACTION = (
     r"(?P<short>tercio|cuarto|quinto|sexto|septimo|octavo|noveno|decimo|quinta|decima)s?)"
     rf"|(?P<sole>la)\s+(?P<own>{_PART})\s+parte)"
 )
+# "la mitad justa de lo prometido"
+_JUST = r"(?:\s+(?:just|exact|cabal|complet|clavad|precis)[oa]?s?)?"
 _PARTS = re.compile(
-    rf"\b{_FRACTION}\s+(?:del\s+(?:compromiso|objetivo)\b|"
+    rf"\b{_FRACTION}{_JUST}\s+(?:del\s+(?:compromiso|objetivo)\b|"
     r"de\s+(?:(?:la|las|su|sus|dicha|esta|nuestra|el\s+total\s+de\s+la)\s+metas?|"
     rf"lo\s+{PLANNED_THINGS}o|lo\s+que\s+(?:se\s+(?:program|plane|compromet|prev)\w+"
     r"|tocaba|correspondia)|"

@@ -137,21 +137,44 @@ _EACH_TURN = re.compile(
 )
 
 
-def quarter_beside(meta_text: str) -> Decimal | None:
-    """Return how many each quarter has of what a meta promises for the year, None if untold.
+def quarter_beside(meta_text: str, quarter: int = 0) -> Decimal | None:
+    """Return how many a quarter has of what a meta promises for the year, None if untold.
 
-    "40 visitas en el año, 10 por trimestre" gives 10.
+    "40 visitas en el año, 10 por trimestre" gives 10; so does "de las cuales 10 corresponden al
+    segundo trimestre" where `quarter` is 2, the one that is reported.
     """
     plain = folded(meta_text[:_LONGEST_TITLE])
-    turn = _EACH_QUARTER.search(plain)
+    turn = _EACH_QUARTER.search(plain) or _own_quarter(plain, quarter)
     if turn is None:
         return None
-    told = [each for each in counts_in(plain) if each.start < turn.start()]
+    told = [
+        each
+        for each in counts_in(plain)
+        if each.start < turn.start() and not _IN_YEAR.match(plain, each.start)
+    ]
     if len(told) != 2 or not 1 < told[1].value < told[0].value:
         return None
     return told[1].value if turn.start() - told[1].end <= _NEXT else None
 
 
+def _own_quarter(plain: str, quarter: int) -> re.Match[str] | None:
+    """Return where a meta names the reported quarter as that of a part of it."""
+    return next(
+        (
+            found
+            for found in _ONE_QUARTER.finditer(plain)
+            if found["own"] is None or _TURNS[found["own"]] == quarter
+        ),
+        None,
+    )
+
+
+_TURNS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
+_ONE_QUARTER = re.compile(
+    r"(?<=[\s(])(?:al|en\sel|en|para\sel|para|del|durante\sel)\s(?:(?P<own>primer|segundo|tercer|cuarto)"
+    r"\strimestre|este\strimestre|(?:presente\s)?trimestre\sque\sse\s(?:informa|reporta))\b"
+)
+_IN_YEAR = re.compile(r"(?<=\s)20\d\d\b(?!\s[a-z]{3})")  # "durante 2025 (5 en el…"
 _EACH_QUARTER = re.compile(r"\b(?:(?:por|cada|al|en cada)\strimestre|trimestral(?:es|mente)?)\b")
 _NEXT = 30  # signs
 

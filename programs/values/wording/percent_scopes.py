@@ -42,6 +42,13 @@ _PLANNED_IN_QUARTER = re.compile(
     rf"\b(?:{PLANNED_THINGS}[oa]s?|lo\sque\s(?:tocaba|correspondia|habia(?:\sque\s\w+)?))"
     r"\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
 )
+# "Lo del trimestre quedó cubierto en 140 %", "la cuota del periodo va en 90 %"
+_PART_OF_QUARTER = re.compile(
+    r"\b(?:lo(?:\s(?:correspondiente|relativo|referente))?|(?:la|el|su)\s(?:parte|cuota|porcion|tramo|cupo"
+    r"|encargo|compromiso|tarea|calendario))\s(?:(?:del?|al|para(?:\sel)?)\s(?:(?:este|el|presente|primer"
+    r"|segundo|tercer|cuarto)\s){0,2}(?:trimestre|periodo)|trimestral)\b"
+    r"(?!\s(?:\w+\s){0,2}?(?:represent|equival|signific))"  # which is of the year
+)
 _IN_QUARTER = re.compile(
     r"\b(?:en|durante)\s+(?:(?:el|este|presente|primer|segundo|tercer|cuarto|dicho)\s+)+"
     r"(?:trimestre|trim|periodo)\b"
@@ -84,6 +91,8 @@ def scope_of(plain: str, sentence: Span, mention: Span, *, whole: bool, others: 
         return Scope.QUARTER
     if _IN_QUARTER.search(told):
         return Scope.IN_QUARTER if not whole else Scope.QUARTER
+    if _PART_OF_QUARTER.search(told):
+        return Scope.QUARTER
     if _OF_YEAR.search(told):
         return Scope.YEAR
     if _OF_SPAN.search(told):

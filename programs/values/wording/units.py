@@ -158,6 +158,10 @@ _OTHER_KINDS: tuple[frozenset[str], ...] = tuple(
         "campo gabinete",
         "docente alumno estudiante",
         "presencial telefonico",
+        "frutal forestal ornamental ornato",
+        "domestico comercial industrial",
+        "directo indirecto",
+        "lineal cuadrado",
     )
 )
 # Dimensions of which a thing has one: how often, where, how far, of what rank.

@@ -52,7 +52,7 @@ WORKS: Mapping[str, Work] = {
         r"capacita|sensibiliza|adiestra|profesionaliza|entrena|alfabetiza|cursos?\b|talleres\b"
         r"|diplomado|seminario|webinar|platicas?\b|conferencias?\b|ensena|instruir\b"
         r"|formar\b(?!\s(?:(?:el|un|los|las?|una)\s)?(?:comite|grupo|brigada|red|consej|expedient|parte|mesa|equipo|public|audienc))"
-        r"|formacion\s(?:continua|etica|profesional|y\scapacit|de\s(?:personas|servidor|personal|mandos))",
+        r"|formacion\s(?:(?!de\b|del\b|y\b)\w{4,}|y\scapacit|de\s(?:personas|servidor|personal|mandos))",
         rf"curso|taller(?:es)?\b(?!\smecan)|capacitaci|diplomado|seminario|conferencia|platica|charla"
         rf"|webinar|ponencia|inducci|(?:sesion(?:es)?|jornadas?|eventos?)\s(?:de\s)?{_TAUGHT}"
         rf"|{_PEOPLE}(?:\s\w+){{0,3}}?\s{_TAUGHT}",

@@ -58,9 +58,10 @@ class Piece:
 class Evidence:
     """All that a narrative tells of one unit.
 
-    `totals` are those of its tables, `listed` how many things of the unit a list names, `named` how
-    many a text calls by their ordinal ("la Segunda Sesión Ordinaria") and `latest` the highest of
-    those, 0 for none: the third one may close a count of three.
+    `totals` are those of its tables, `listed` how many things of the unit a list names (of which
+    `listed_own` are of no other kind), `named` how many a text calls by their ordinal ("la Segunda
+    Sesión Ordinaria") and `latest` the highest of those, 0 for none: the third one may close a
+    count of three.
     """
 
     unit: Unit
@@ -69,6 +70,7 @@ class Evidence:
     listed: int
     named: int
     latest: int
+    listed_own: int = 0
 
     def of(self, fit: Fit) -> tuple[Piece, ...]:
         """Return the pieces that fit so surely."""
@@ -154,7 +156,8 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     tables = list(linea.of_kind(PassageKind.TABLE))
     listed = _listed(unit, linea) or max((rows_of(unit, table) for table in tables), default=0)
     latest = max((sum(of_word(word) or 0 for word in said.split()) for said, _ in named), default=0)
-    return Evidence(unit, tuple(pieces), totals, listed, len(named), latest)
+    own = listed - _of_other_kind(unit, linea) if listed else 0
+    return Evidence(unit, tuple(pieces), totals, listed, len(named), latest, max(own, 0))
 
 
 # "Calendario: I trimestre, 5; II trimestre, 5": nothing of it was done.
@@ -210,6 +213,8 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
     sure = {each.sentence for each in counts if fit_of(unit, each.noun) is Fit.STRONG}
     parts = {part.start for told in breakdowns_of(passage.text) for part in told.parts}
     for place, each in enumerate(counts):
+        if plain[each.start - 1 : each.start] == "+":
+            continue  # "del km 3+000"
         if each.start in parts or (place and falls_to_each(plain, counts[place - 1], each)):
             each = replace(each, part=True)
         before = plain[max(each.sentence.start, each.start - 80) : each.start]
@@ -317,9 +322,7 @@ def _listed(unit: Unit, linea: WrittenLinea) -> int:
     lead = ""
     last = ""
     for passage in linea.passages:
-        if passage.kind is PassageKind.ITEM or (
-            passage.kind is PassageKind.TEXT and is_list_item(passage.text)
-        ):
+        if _is_item(passage):
             if not items:
                 lead = last
             items.append(passage.text)
@@ -331,6 +334,19 @@ def _listed(unit: Unit, linea: WrittenLinea) -> int:
         return len(items)
     own = all(_names(unit, without_mark(item)) for item in items)
     return len(items) if own else 0
+
+
+def _of_other_kind(unit: Unit, linea: WrittenLinea) -> int:
+    """Return how many items are of another kind than the unit: "10 de marzo, extraordinaria"."""
+    if not unit.kinds:
+        return 0
+    items = (each.text for each in linea.passages if not each.rows and _is_item(each))
+    return sum(bool(contrast_of(unit, folded(item[:90]))) for item in items)
+
+
+def _is_item(passage: Passage) -> bool:
+    plain = passage.kind is PassageKind.TEXT and is_list_item(passage.text)
+    return plain or passage.kind is PassageKind.ITEM
 
 
 def _listed_inline(unit: Unit, text: str) -> int:

@@ -14,6 +14,11 @@ _TOTAL = re.compile(
     r"|^\W*(?:en\s)?(?:total|conjunto|todo)\b(?!\s[a-z])"
 )
 _SUBTOTAL = re.compile(r"^\W*sub\s?-?total")
+# A row that neither adds to the others nor sums them: "Promedio por trimestre | 18".
+_AVERAGE = re.compile(
+    r"\W*(?:promedio\b|(?:media|mediana)\s(?:mensual|trimestral|anual|aritmetica|diaria|por\s)"
+    r"|(?:maxim|minim)[oa]s?\s(?:mensual|trimestral|por\s|del?\s(?:mes|trimestre|periodo)))"
+)
 _NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
 PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")
 _DONE = re.compile(
@@ -90,7 +95,9 @@ def grid_of(table: Passage) -> Grid | None:
         folded(" ".join(row[place] for row in rows[:above] if place < len(row)))
         for place in range(width)
     )
-    below = rows[above:]
+    below = tuple(row for row in rows[above:] if not (row and _AVERAGE.match(folded(row[0]))))
+    if not below:
+        return None
     label = [folded(" ".join(row[:2])) if row else "" for row in below]
     totals = [n for n, words in enumerate(label) if _TOTAL.match(words)]
     if not totals and _ACCUMULATED.fullmatch(label[-1]) and _sums_rows_above(below):

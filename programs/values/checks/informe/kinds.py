@@ -15,6 +15,7 @@ from programs.values.checks.informe.evidence import (
     Piece,
     amounts_in,
     evidence_of,
+    is_bare,
     named_of,
 )
 from programs.values.checks.informe.set_aside import is_set_aside
@@ -65,6 +66,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             and not (named and _is_sum_of_all(linea, each, unit))
             and not any(_is_part_of(each, other, unit) for other in others)
         ]
+        own = _without_sum_of_both(own, others)
         if told_by_manner(evidence.pieces, unit):
             continue
         right = bool(own) or evidence.named > 0
@@ -215,6 +217,22 @@ def _is_same_thing(unit: Unit, noun: str) -> bool:
         return True
     bare = replace(unit, kinds=frozenset())  # "seminarios virtuales" of "talleres presenciales"
     return fit_of(bare, noun) >= Fit.SOFT
+
+
+def _without_sum_of_both(own: list[Piece], others: list[Piece]) -> list[Piece]:
+    """Return pieces but for a number without a noun that sums both kinds: "Suman 400 en el año"."""
+    if not others:
+        return own
+    told = sum((each.counted.value for each in own), Decimal(0))
+    apart = sum((each.counted.value for each in others), Decimal(0))
+    return [
+        each
+        for each in own
+        if not (
+            (each.counted.elided or is_bare(each.counted))
+            and told > each.counted.value == told - each.counted.value + apart
+        )
+    ]
 
 
 def _is_sum_of_all(linea: WrittenLinea, piece: Piece, unit: Unit) -> bool:

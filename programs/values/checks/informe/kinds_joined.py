@@ -11,6 +11,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Code, Finding
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in, is_bare
+from programs.values.checks.informe.grids import grid_of, number_in
 from programs.values.checks.informe.kinds import (
     needs_others,
     only_with_others,
@@ -89,7 +90,8 @@ def joined_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     found = _in_prose(linea, unit, whole) or _in_list(linea, unit, said[-1], amounts[0], whole)
     if found and not any(any(check(linea, period)) for check in _OTHERS):
         passage, words = found
-        yield only_with_others(amounts[0], passage, words, sentence_with(passage.text, words))
+        quote = sentence_with(passage.text, words) if passage.text else words
+        yield only_with_others(amounts[0], passage, words, quote)
 
 
 def _is_known_other(unit: Unit, head: str) -> bool:
@@ -222,6 +224,7 @@ def _adds_up(linea: WrittenLinea, unit: Unit, whole: Decimal) -> str:
 _SUMMED = frozenset(("evento", "producto", "ejercicio", "total"))
 _SUMS = re.compile(
     r"\b(?:sum\w{1,5}|resultan?|se\s(?:alcanz|lleg|complet|cumpl)\w+|dan|hacen|van|llev\w+|acumul\w+|en\stotal|son)\b"
+    r"|\btotal\b[^.;:]{0,40}:\s$"  # "Total que se contabiliza para la meta: 10"
 )
 
 
@@ -247,7 +250,12 @@ def _in_list(
 
 
 def _lists_of(linea: WrittenLinea) -> Iterator[tuple[Passage, list[str]]]:
-    """Yield the items of a línea, and those of each passage that tells them between semicolons."""
+    """Yield the items of a línea, the rows of its tables, and what semicolons part in a passage."""
+    for table in linea.of_kind(PassageKind.TABLE):
+        grid = grid_of(table)
+        rows = [row for n, row in enumerate(grid.rows) if n != grid.total_row] if grid else []
+        if len(rows) > 1 and all(row and number_in(row[0]) is None for row in rows):
+            yield table, [row[0] for row in rows]
     items = list(linea.of_kind(PassageKind.ITEM))
     if len(items) > 1:
         yield items[0], [each.text for each in items]

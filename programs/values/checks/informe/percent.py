@@ -91,7 +91,7 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     Where what the quarter had programmed is told beside the meta of the year, a share may be of
     either, unless its words say of which.
     """
-    quarter = with_quarter_meta(linea)
+    quarter = with_quarter_meta(linea, period)
     if quarter is None:
         yield from _of_meta(linea, period)
         return

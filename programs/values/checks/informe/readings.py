@@ -204,7 +204,7 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
         plain = (folded(passage.text) for passage in linea.prose)
         found |= {Decimal(value) for text in plain for value, _, _ in ordinals_alone(text)}
     if evidence.listed:
-        found.add(Decimal(evidence.listed))
+        found |= {Decimal(evidence.listed), Decimal(evidence.listed_own)}
     pieces = without_sums(pieces)
     told = [each for each in pieces if not each.counted.part and not each.refers]
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
@@ -246,11 +246,14 @@ _BOTH = re.compile(r"\bamb[oa]s\s(\w{4,})")
 def _is_monthly(piece: Piece) -> bool:
     """Tell whether so many were done each month: "una sesión por mes" is three of a quarter."""
     counted = piece.counted
-    words = folded(piece.passage.text[counted.end : min(counted.sentence.end, counted.end + 50)])
-    return _BY_MONTH.match(words) is not None
+    text = piece.passage.text
+    words = folded(text[counted.end : min(counted.sentence.end, counted.end + 50)])
+    before = folded(text[max(counted.sentence.start, counted.start - 60) : counted.start])
+    return bool(_BY_MONTH.match(words) or _EACH_MONTH.search(before))
 
 
 _MONTHS = 3  # of a quarter
+_EACH_MONTH = re.compile(r"\b(?:cada|por)\smes,?\s[^.,;:]{0,40}$")  # "cada mes se obtuvo una"
 _BY_MONTH = re.compile(r"[^.,;:]{0,40}?\b(?:(?:por|cada|al)\smes|mensual(?:mente|es)?)\b")
 
 
@@ -276,6 +279,7 @@ def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
             [each for each in once if not each.counted.article],
         ]
         groups += _by_place(whole)
+        groups.append([each for each in own if _is_bracketed(each)])
     found = {sum((each.counted.value for each in group), Decimal(0)) for group in groups}
     running = Decimal(0)
     strong = [each for each in told if each.fit is Fit.STRONG and not each.counted.part]
@@ -285,6 +289,11 @@ def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
     found.add(sum({each.counted.value for each in strong}, Decimal(0)))
     found.discard(Decimal(0))
     return found
+
+
+def _is_bracketed(piece: Piece) -> bool:
+    """Tell whether a count stands in brackets behind its thing: "las calles Juárez (1.8 km) e…"."""
+    return piece.passage.text[piece.counted.start - 1 : piece.counted.start] == "("
 
 
 def _by_place(pieces: list[Piece]) -> list[list[Piece]]:

@@ -31,9 +31,11 @@ _WHOLLY = (
     r"(?:en\ssu\stotalidad|totalmente|por\scompleto|por\sentero|completamente|integramente|plenamente"
     r"|cabalmente|(?:al\s)?(?:100\s?%|cien\spor\s?ciento|100\spor\s?ciento))"
 )
+_WORDS = r"(?:[^.;:,]|(?<=\d)[.,](?=\d))"  # and the point of "66.7 %"
 # "La meta quedó totalmente cumplida", "el compromiso se encuentra cumplido en su totalidad"
 _CLAIMED = re.compile(
-    rf"\b{_PROMISE}\b(?P<of>[^.;:,]{{0,60}}?)\s(?:{_WHOLLY}\s{_DONE}|{_DONE}\s(?:ya\s)?{_WHOLLY}"
+    rf"\b{_PROMISE}\b(?P<of>{_WORDS}{{0,60}}?(?:,\s(?:por|con)\slo\s(?:que|cual)\s{_WORDS}{{0,30}}?)?)"
+    rf"\s(?:{_WHOLLY}\s{_DONE}|{_DONE}\s(?:ya\s)?{_WHOLLY}"
     rf"|se\s(?:ha\s)?(?:cumpl|conclu|alcanz|cubr|satisf|logr|complet|termin)\w+\s(?:ya\s)?{_WHOLLY})"
     rf"(?:\b|(?<=%))"
     rf"|\b(?:se\s(?:ha\s|da\spor\s|dio\spor\s|tiene\spor\s)?)(?:cumpl|conclu|alcanz|cubr|satisf|logr"
@@ -69,7 +71,11 @@ _OF_ANOTHER = re.compile(
 )
 _YEAR = re.compile(r"\b(?:anual(?:es)?|del?\s(?:ano|ejercicio)|20\d\d)\b")
 _LEFT = re.compile(
-    r"\b(?:quedando|quedan?|faltando|faltan?|restando|restan?|resta|pendientes?\sde)\s(?:\w+\s){0,4}?"
+    r"\b(?:quedando|quedan?|faltando|faltan?|restando|restan?|resta|pendientes?\sde"
+    # "aunque siguen sin practicarse dos de las auditorías", "y aún no se entregan tres guías"
+    r"|(?:siguen?|continuan?|permanecen?|estan?)\s(?:(?:aun|todavia)\s)?(?:sin|por|pendientes?)"
+    r"|(?:aun|todavia)\sno\sse\s(?:han?\s)?\w{4,}|(?:aun|todavia)\sestan?\spor"
+    r"|sin\sque\sse\sha(?:ya|yan)\s\w{4,})\s(?:\w+\s){0,4}?"
     r"(?=\d|un[oa]?\b|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
 )
 _TO_DO = re.compile(
@@ -100,7 +106,8 @@ def self_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         if _DENIED.search(f"{of} ") or (_OF_ANOTHER.search(of) and not yearly):
             continue
         rest = plain[claim.end() :]
-        share = "" if claim is ended else _lesser_share(rest, yearly=yearly)
+        share = _lesser_share(rest, yearly=yearly) or _share_before(plain[: claim.end()])
+        share = "" if claim is ended else share
         if share:
             yield _finding(closing, text, f"que va en {share}")
         elif _is_undone(rest, heads) or _leaves_some(text, claim.end(), heads, yearly=yearly):
@@ -167,6 +174,7 @@ _TURNS = re.compile(
 _CUT = re.compile(r"[,;:.(]\s?")
 _GIVES = re.compile(
     r"\b(?:equival\w+|represent\w+|igual|signific\w+|es\sdecir|corresp\w+|un)\b[^.;%]{0,40}$|^\W*$"
+    r"|(?<!no\s)\b(?:son|es|hacen|dan|suman)\s(?:ya\s)?(?:el|al?)\s(?:total\sdel\s)?$"
 )
 _OF_IT = re.compile(
     r"\W*(?:de\s(?:(?:la|su|el)\s(?:meta|compromiso|objetivo)|avance|cumplimiento"
@@ -278,6 +286,30 @@ def _lesser_share(rest: str, *, yearly: bool) -> str:
     if _OF_ANOTHER.search(around) or not _PROGRESS.search(before):
         return ""
     return percent_words(told[0].value)
+
+
+def _share_before(told: str) -> str:
+    """Return the share below the whole that a meta has where it is claimed, "" for none.
+
+    "La meta tiene un avance de 75 por ciento y se da por concluida en su totalidad".
+    """
+    found = _LINK.sub(" ", told)
+    shares = percents_of(found)
+    if len(shares) != 2 if _WHOLE_TOLD.search(found) else len(shares) != 1:
+        return ""
+    return "" if _ONCE.search(found) else _lesser_share(_YEAR.sub(" ", found), yearly=False)
+
+
+_LINK = re.compile(r"\b(?:por|con|de|dado)\s(?:todo\s)?lo\santerior\b")
+_WHOLE_TOLD = re.compile(r"\b(?:100|cien)\s?(?:%|por\s?ciento)")
+# What it had before: "del 75 % que llevaba pasó a quedar cumplida en su totalidad".
+_ONCE = re.compile(
+    r"\b(?:llevaba|tenia|habia|traia|venia|iba|estaba|era|fue\sde|quedo\sen|paso|pasa|pasar|tras|luego|despues"
+    r"|antes|entonces|cuando|desde|hasta|primero|inicial\w*|sum\w+|adicional\w*|restante|faltante|mas|financiero"
+    r"|(?:alcanz|logr|lleg|registr|manten|obten|report|present)[ae]r)\b"
+    r"|\b(?:metas?|compromisos?|objetivos?)\s(?:\w+\s)?de\s(?:\w+\s){0,2}?(?:avance|cumplimiento)\b"
+    r"|\b(?:marzo|junio|septiembre)\b"
+)
 
 
 def _is_undone(rest: str, heads: set[str]) -> bool:

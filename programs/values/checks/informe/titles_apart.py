@@ -6,6 +6,7 @@ slipped. What any field counts (informes, sesiones, personas) is never questione
 Source: UT 5 in section 2.2 of the domain document.
 """
 
+import re
 from collections.abc import Iterator
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
@@ -15,6 +16,7 @@ from programs.values.checks.informe.title_meta import title_meta
 from programs.values.wording.fields import differ, field_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import is_general, share_root, speaks_of, stems, unit_of
+from programs.values.wording.work_kinds import works_counted
 from programs.values.written import Written, WrittenLinea
 
 # So many others show the custom; a single one may always be worded in another way.
@@ -54,6 +56,8 @@ def _is_odd(linea: WrittenLinea) -> bool:
     title = frozenset(stems(folded(linea.title)))
     for amount in amounts_in(linea):
         unit = unit_of(amount.unit)
+        if _is_by_hand(linea.title) and works_counted(amount.unit) == _TAUGHT:
+            continue  # "Fumigación de los depósitos" and "40 enlaces de archivo capacitados"
         if not unit.heads or amount.unit.startswith("%") or speaks_of(unit, title):
             return False
         if any(is_general(head) or field_of(head) in _COMMON for head in unit.heads):
@@ -63,4 +67,17 @@ def _is_odd(linea: WrittenLinea) -> bool:
     return True
 
 
+def _is_by_hand(title: str) -> bool:
+    """Tell whether a title is of work done on things, and names none who learn it."""
+    plain = folded(title)
+    return bool(_BY_HAND.match(plain)) and not _LEARN.search(plain)
+
+
+_TAUGHT = frozenset(("training",))
+_BY_HAND = re.compile(
+    r"\W*(?:fumig|limpi|pod[ao]|pint(?:a|ura)|repara|rehabilit|bache|paviment|restaura[cr]|desazolv|desinfec"
+    r"|impermeab|sustitu|instala|recolec|digitali|encuadern|constru|amplia|remodel|reforest|siembra|planta"
+    r"|esterili|depura|expurg|mantenimiento\sde|conservacion\sde|equipa|alumbr|colocac|demol|desmont|chape)"
+)
+_LEARN = re.compile(r"\b(?:capac|form[ae]|curso|taller|ensen|personal|brigad|enlaces|responsables)")
 WHOLE = (WholeCheck((Code.TITLE_META,), titles_apart),)

@@ -146,7 +146,12 @@ def uncounted(
     faint = [each for one in evidence for each in one.pieces]
     if any(each.refers and each.counted.value == whole for each in faint):
         return None  # "los 25 compromisos" are all followed: how far is told by no count
-    readings = {each.counted.value for each in faint} | sums_of(faint) | backing_of(linea, amounts)
+    readings = {each.counted.value for each in faint} | sums_of(faint)
+    measured = all(map(_is_measured, amounts))
+    if measured and _tells_measure(linea):
+        return None
+    if not measured:  # "las colonias Centro, Obrera y Del Carmen" are no kilometres
+        readings |= backing_of(linea, amounts)
     if any(agrees(mention, Fraction(each) * 100 / Fraction(whole)) for each in readings):
         return None
     counts = _other_counts(linea) | _told_beside(linea, whole)
@@ -157,6 +162,7 @@ def uncounted(
     deeds = deeds_in(linea, firm=implied > Fraction(3, 2))
     if (
         deeds.sentences
+        and not measured
         and not vaguely_told(linea, amounts)
         and not (implied >= 2 and all(_names_nothing(linea, each) for each in evidence))
         and implied - Fraction(1, 2) <= deeds.most
@@ -168,6 +174,28 @@ def uncounted(
     if fits is not None:
         shown = f"{shown} sería {number_text(fits)}"
     return no_count(statement, amounts, shown)
+
+
+def _is_measured(amount: Amount) -> bool:
+    """Tell whether a meta is a measure, which no list of names or deeds tells: "10 kilómetros"."""
+    heads = unit_of(amount.unit).heads
+    return bool(heads) and all(head in _MEASURES for head in heads)
+
+
+def _tells_measure(linea: WrittenLinea) -> bool:
+    """Tell whether a narrative measures in another unit: "3,000 metros", "del km 3+000"."""
+    return any(
+        _CHAINAGE.search(passage.text)
+        or any(stems(each.noun)[:1] and stems(each.noun)[0] in _MEASURES for each in counted)
+        for passage in linea.prose
+        for counted in (counted_of(passage.text),)
+    )
+
+
+_CHAINAGE = re.compile(r"\b\d{1,4}\+\d{3}\b")
+_MEASURES = frozenset(
+    stems("m metros kilometros km ha hectareas ton toneladas litros kilogramos kilos kg")
+)
 
 
 def _counts_component(
