@@ -25,7 +25,21 @@ OF_THE_YEAR = [
     TABLE + "\nLos dos fueron evaluados con la cédula autorizada.",
     "Reunión | Fecha\nPrimera | 22 de febrero\n\nSe han celebrado dos reuniones.",
 ]
+BEFORE_WHAT_WAS_ADDED = [
+    "En el primer trimestre se vacunaron 225 animales. Entre abril y junio, con otras 225 dosis, "
+    "se cubrió la colonia.",
+    "Durante el primer trimestre hubo tres cursos; en el segundo, cuatro.",
+    "En el primer trimestre se impartieron tres cursos; entre los meses de abril y junio de 2025, "
+    "cuatro.",
+    "En el primer trimestre se impartieron 3 cursos. Ahora se sumaron dos.",
+    "En el primer trimestre se impartieron 3 cursos; en los tres meses siguientes, cuatro.",
+    "En el primer trimestre se impartieron 3 cursos, y a partir de abril dos más.",
+    "En el primer trimestre se impartieron 3 cursos. La Dirección volvió y dio otros 2.",
+    "Entre enero y marzo se impartieron 3 cursos; en el segundo trimestre, los demás.",
+]
 CLAIMED = [
+    "En el primer trimestre se impartieron 3 cursos de archivo a 40 personas.",
+    "Entre enero y marzo se impartieron 3 cursos de archivo a 40 personas.",
     "En el trimestre que se informa se impartieron tres cursos: «Archivo» (12 de febrero), "
     "«Muestreo» (19 de mayo) y «Ética» (14 de junio).",
     "En lo que va del año se dieron cuatro cursos. En este trimestre se impartió uno, el 12 de "
@@ -50,6 +64,11 @@ def told(text):
 
 @pytest.mark.parametrize("text", OF_THE_YEAR)
 def test_a_day_of_what_was_done_in_the_year_is_not_doubted(text):
+    assert Code.DEED_DAY not in told(text)
+
+
+@pytest.mark.parametrize("text", BEFORE_WHAT_WAS_ADDED)
+def test_what_an_earlier_quarter_did_is_told_before_what_was_added_to_it(text):
     assert Code.DEED_DAY not in told(text)
 
 
