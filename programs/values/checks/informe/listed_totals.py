@@ -128,5 +128,6 @@ _LABEL = re.compile(r"\W*(?P<head>[^:]{4,90}): (?P<told>[^:;,]{1,60}?)\W*")
 # "Las dos restantes se dirigieron a otras autoridades."
 _REST = re.compile(
     r"\W*(?:el resto|l[oa]s? (?:\w+ )?(?:restante|demas|otr[oa]|faltante|ultim)"
-    r"|(?:\w+ )?(?:otr[oa]s?|mas)\b|ademas|tambien|(?:se )?(?:suma|agrega)|(?:queda|falta|sigue|resta)n? )"
+    r"|(?:\w+ )?(?:otr[oa]s?|mas)\b|ademas|tambien|(?:se )?(?:suma|agrega)"
+    r"|(?:queda|falta|sigue|resta)n? )"
 )
