@@ -53,3 +53,36 @@ def test_a_list_that_makes_its_total_is_left_alone(text, total):
 @pytest.mark.parametrize("text", OTHERS)
 def test_a_list_of_other_things_or_in_part_makes_no_total(text):
     assert Code.SUM not in codes_in(HEAD + text)
+
+
+PEOPLE = "I. Torneos\n\n{}\nMujeres: 140\nHombres: 150\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (PEOPLE.format("Deportistas inscritos: 300"), True),
+        (PEOPLE.format("Total de asistentes: 280"), True),
+        (PEOPLE.format("Personas atendidas: 290"), False),
+        (PEOPLE.format("Personas programadas: 300"), False),
+        (PEOPLE.format("Sedes: 3"), False),
+        (PEOPLE.format("Personas atendidas: 293") + "No binario: 3\n", False),
+    ],
+)
+def test_women_and_men_make_the_persons_of_the_line_above_them(text, wrong):
+    assert (Code.SUM in codes_in(HEAD + text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("behind", "wrong"),
+    [
+        ("Diez practican dos disciplinas.", False),
+        ("Hay quienes asistieron a ambas.", False),
+        ("Algunos de ellos entrenan en más de una.", False),
+        ("Se celebraron dos torneos.", True),
+        ("Ninguno practica dos disciplinas.", True),
+    ],
+)
+def test_those_who_stand_in_two_groups_make_more_than_all(behind, wrong):
+    text = "I. Torneos\n\nParticiparon 210 jóvenes: 100 en futbol, 80 en atletismo y 40 en natación"
+    assert (Code.SUM in codes_in(f"{HEAD}{text}. {behind}\n")) is wrong

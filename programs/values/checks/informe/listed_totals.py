@@ -14,7 +14,7 @@ from programs.values.checks.informe.list_parts import IN_PART, one_count, part_o
 from programs.values.checks.informe.sum_found import MOST_SHOWN, wrong_sum
 from programs.values.wording.numbers import folded, numbers_in, numbers_of
 from programs.values.wording.summed import groups_overlap
-from programs.values.wording.units import stem, stems
+from programs.values.wording.units import is_persons, stem, stems
 from programs.values.written import Passage, PassageKind
 
 
@@ -27,6 +27,7 @@ class _Total(NamedTuple):
 
 def listed_totals(passages: Sequence[Passage], above: Sequence[str] = ()) -> Iterator[Finding]:
     """Yield each total that the list beside it does not make; `above` is told before them all."""
+    yield from _of_both(passages)
     place = 0
     while place < len(passages):
         start = place
@@ -66,6 +67,40 @@ def _of_list(
         yield wrong_sum(head, values, total.value, head.text)
 
 
+def _of_both(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Yield the total of a line that the women and men of the two lines below it do not make."""
+    for place in range(len(passages) - 2):
+        head, one, other = passages[place : place + 3]
+        both = [_BOTH.fullmatch(folded(each.text)) for each in (one, other)]
+        if not all(both) or not _is_of_people(head.text):
+            continue
+        total = _above(head.text, 2)
+        words = {each["who"][:4] for each in both if each}
+        values = [value for each in (one, other) if (value := part_of(each.text)) is not None]
+        if total is None or words not in _PAIRS or len(values) < len(both):
+            continue
+        gap = total.value - sum(values, Decimal(0))
+        third = part_of(passages[place + 3].text) if place + 3 < len(passages) else None
+        if gap and third != gap:  # "No binario: 3"
+            yield wrong_sum(head, values, total.value, head.text)
+
+
+def _is_of_people(text: str) -> bool:
+    """Tell whether a label counts persons: "Deportistas inscritos: 300", "Asistentes: 45"."""
+    plain = folded(text[:_LONGEST])
+    label = _LABEL.fullmatch(plain)
+    if label is None or _BOTH.fullmatch(plain) or _PLANNED.search(plain):
+        return False
+    return is_persons(label["head"]) or _PEOPLE.search(label["head"]) is not None
+
+
+_BOTH = re.compile(r"\W*(?P<who>mujeres|hombres|ninas|ninos)(?: \w{3,20})?\s?: ?\d[\d,]{0,9}\W*")
+_PLANNED = re.compile(r"\b(?:program|meta\b|previst|esperad|invitad|convocad)")
+_PAIRS = ({"muje", "homb"}, {"nina", "nino"})
+_PEOPLE = re.compile(
+    r"\b(?:asisten|particip|beneficiari|person|deportist|alumn|inscrit|usuari|poblacion|atendid"
+    r"|total\b)"
+)
 _LONGEST = 160  # signs of a line
 
 
