@@ -82,3 +82,23 @@ def test_the_last_line_of_a_cover_heads_the_first_table(head, doubted):
     rows = "Fecha | Evento\n15/02/2025 | Feria\n09/04/2025 | Foro\n21/05/2025 | Muestra\n"
     text = f"Segundo trimestre 2025 (abril - junio)\nEventos realizados {head}\n\n{rows}"
     assert (Code.DEED_DAY in codes_in(text)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Fecha de realización: 14 de agosto de 2025\nLugar: la plaza.", True),
+        ("Fecha de la jornada: 14/08/2025\nSede: la plaza.", True),
+        ("Celebrada el: 14 de agosto de 2025\nSede: la plaza.", True),
+        ("Fecha del taller: 14 de agosto de 2025\nPersonas: 12.", True),
+        ("Fecha de realización: 14 de mayo de 2025\nLugar: la plaza.", False),
+        ("Fecha de realización: 14 de febrero de 2025\nLugar: la plaza.", False),
+        ("Fecha de elaboración: 4 de julio de 2025\nElaboró: la unidad.", False),
+        ("Fecha de realización: por definir, no antes del 14 de agosto de 2025\nLugar: X.", False),
+        ("Actos programados para el trimestre siguiente:\nFecha de realización: 14 de agosto de "
+         "2025\nLugar: la plaza.", False),
+        ("Próxima jornada.\nFecha de la jornada: 14 de agosto de 2025\nLugar: la plaza.", False),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_deed_that_a_label_tells_is_not_behind_the_quarter(text, doubted):
+    assert (Code.DEED_DAY in told(text)) is doubted

@@ -16,6 +16,7 @@ from programs.values.checks.informe.earlier_days import (
     is_of_the_year,
     names_elided_quarter,
 )
+from programs.values.checks.informe.labelled_days import labelled_days
 from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.checks.informe.sent_early import sent_early
 from programs.values.phrases import long_date
@@ -57,6 +58,8 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     for at, passage in enumerate(linea.passages):
         if passage.kind in _PROSE:
             yield from _of_prose(passage, period, before=True, telling=telling)
+            if period:
+                yield from labelled_days(passage, period, f"{linea.title}\n{previous}")
             previous = passage.text
             continue
         yield from _impossible(passage)
