@@ -37,6 +37,19 @@ def test_the_turn_that_a_list_leaves_out_is_told(text):
         ("Se presentaron el primero, el segundo y el cuarto, con lo que suman tres.",),
         ("Se rindió la primera el 20 de febrero, la segunda el 15 de mayo y la cuarta el 10 de "
          "diciembre.",),
+        ("Se presentaron los informes del primer trimestre, el 16 de abril de 2024; del segundo "
+         "trimestre, el 11 de julio de 2024; y del cuarto trimestre, el 20 de diciembre de 2024, "
+         "este último de manera anticipada por el cierre.",),
+        ("Se rindieron: el del primer trimestre, el 16 de abril; el del segundo, el 11 de julio; "
+         "el del cuarto, el 20 de diciembre.",),
+        ("Constan en el archivo los informes del primer trimestre (16 de abril); del segundo "
+         "trimestre (11 de julio), y del cuarto trimestre (20 de diciembre).",),
+        ("El correspondiente al primer trimestre se rindió el 16 de abril; el correspondiente al "
+         "segundo, el 11 de julio, y el correspondiente al cuarto, el 20 de diciembre.",),
+        ("Informes rendidos:", "- Primer trimestre: 16 de abril", "- Segundo trimestre: 11 de "
+         "julio", "- Cuarto trimestre: 20 de diciembre"),
+        ("Informes rendidos:", "- 16 de abril, el del primer trimestre;", "- 11 de julio, el del "
+         "segundo trimestre;", "- 20 de diciembre, el del cuarto trimestre."),
         ("Informes rendidos:", "- Informe financiero del primer trimestre, rendido el 20 de abril",
          "- Informe financiero del segundo trimestre, rendido el 18 de julio",
          "- Informe financiero del cuarto trimestre, rendido el 29 de diciembre"),
@@ -55,6 +68,12 @@ def test_the_quarter_that_is_left_out_is_told(texts):
                     "en otro anexo."),
         (QUARTERLY, "Se presentaron el primero, el segundo y el cuarto, además de los otros."),
         (QUARTERLY, "Se presentaron cuatro informes, el primero, el segundo y el cuarto en línea."),
+        (QUARTERLY, "Se presentaron los informes del primer trimestre, el 16 de abril; del segundo "
+                    "trimestre, el 11 de julio; del tercer trimestre, el 9 de octubre."),
+        (QUARTERLY, "Se presentaron los informes del segundo trimestre, el 11 de julio; y del "
+                    "cuarto, el 20 de diciembre. El del tercer trimestre se rindió en octubre."),
+        (QUARTERLY, "La Junta sesionó el primer lunes; el segundo y el cuarto informes se "
+                    "leyeron."),
         (QUARTERLY, "Se limpiaron el primero, el segundo y el cuarto pisos."),
         (QUARTERLY, "En enero-marzo se imprimieron 500 ejemplares. En julio-septiembre, 700."),
         (BIMONTHLY, "Se firmaron las de enero-febrero y marzo-abril; en el trimestre, las de "

@@ -25,7 +25,21 @@ OF_THE_YEAR = [
     TABLE + "\nLos dos fueron evaluados con la cédula autorizada.",
     "Reunión | Fecha\nPrimera | 22 de febrero\n\nSe han celebrado dos reuniones.",
 ]
+BEFORE_WHAT_WAS_ADDED = [
+    "En el primer trimestre se vacunaron 225 animales. Entre abril y junio, con otras 225 dosis, "
+    "se cubrió la colonia.",
+    "Durante el primer trimestre hubo tres cursos; en el segundo, cuatro.",
+    "En el primer trimestre se impartieron tres cursos; entre los meses de abril y junio de 2025, "
+    "cuatro.",
+    "En el primer trimestre se impartieron 3 cursos. Ahora se sumaron dos.",
+    "En el primer trimestre se impartieron 3 cursos; en los tres meses siguientes, cuatro.",
+    "En el primer trimestre se impartieron 3 cursos, y a partir de abril dos más.",
+    "En el primer trimestre se impartieron 3 cursos. La Dirección volvió y dio otros 2.",
+    "Entre enero y marzo se impartieron 3 cursos; en el segundo trimestre, los demás.",
+]
 CLAIMED = [
+    "En el primer trimestre se impartieron 3 cursos de archivo a 40 personas.",
+    "Entre enero y marzo se impartieron 3 cursos de archivo a 40 personas.",
     "En el trimestre que se informa se impartieron tres cursos: «Archivo» (12 de febrero), "
     "«Muestreo» (19 de mayo) y «Ética» (14 de junio).",
     "En lo que va del año se dieron cuatro cursos. En este trimestre se impartió uno, el 12 de "
@@ -53,6 +67,11 @@ def test_a_day_of_what_was_done_in_the_year_is_not_doubted(text):
     assert Code.DEED_DAY not in told(text)
 
 
+@pytest.mark.parametrize("text", BEFORE_WHAT_WAS_ADDED)
+def test_what_an_earlier_quarter_did_is_told_before_what_was_added_to_it(text):
+    assert Code.DEED_DAY not in told(text)
+
+
 @pytest.mark.parametrize("text", CLAIMED)
 def test_a_day_of_what_is_said_to_be_of_the_quarter_is_doubted(text):
     assert Code.DEED_DAY in told(text)
@@ -63,3 +82,23 @@ def test_the_last_line_of_a_cover_heads_the_first_table(head, doubted):
     rows = "Fecha | Evento\n15/02/2025 | Feria\n09/04/2025 | Foro\n21/05/2025 | Muestra\n"
     text = f"Segundo trimestre 2025 (abril - junio)\nEventos realizados {head}\n\n{rows}"
     assert (Code.DEED_DAY in codes_in(text)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Fecha de realización: 14 de agosto de 2025\nLugar: la plaza.", True),
+        ("Fecha de la jornada: 14/08/2025\nSede: la plaza.", True),
+        ("Celebrada el: 14 de agosto de 2025\nSede: la plaza.", True),
+        ("Fecha del taller: 14 de agosto de 2025\nPersonas: 12.", True),
+        ("Fecha de realización: 14 de mayo de 2025\nLugar: la plaza.", False),
+        ("Fecha de realización: 14 de febrero de 2025\nLugar: la plaza.", False),
+        ("Fecha de elaboración: 4 de julio de 2025\nElaboró: la unidad.", False),
+        ("Fecha de realización: por definir, no antes del 14 de agosto de 2025\nLugar: X.", False),
+        ("Actos programados para el trimestre siguiente:\nFecha de realización: 14 de agosto de "
+         "2025\nLugar: la plaza.", False),
+        ("Próxima jornada.\nFecha de la jornada: 14 de agosto de 2025\nLugar: la plaza.", False),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_deed_that_a_label_tells_is_not_behind_the_quarter(text, doubted):
+    assert (Code.DEED_DAY in told(text)) is doubted

@@ -45,6 +45,18 @@ ONE = [
      "Es del Programa Integral para Prevenir y Sancionar la Violencia."),
     ("Se informa del Plan Municipal de Movilidad Urbana Sustentable.",
      "El Plan Municipal de Vialidad Urbana Sustentable la contiene."),
+    # The first says what is done, by another word for it.
+    ("Se da cuenta del Programa de Implementación de la Política Estatal Anticorrupción.",
+     "En el marco del Programa de Instrumentación de la Política Estatal Anticorrupción hubo "
+     "seis mesas."),
+    ("Se reporta el Programa de Fomento a la Lectura y la Escritura.",
+     "Los tres forman parte del Programa de Promoción a la Lectura y la Escritura."),
+    ("Se informa del Plan de Manejo Integral de Residuos Sólidos.",
+     "Lo ordena el Plan de Gestión Integral de Residuos Sólidos."),
+    ("Se informa del Programa de Rescate de Espacios Públicos Barriales.",
+     "El Programa de Recuperación de Espacios Públicos Barriales tuvo tres obras."),
+    ("Se informa del Programa de Capacitación en Materia Archivística Municipal.",
+     "Son cursos del Programa de Formación en Materia Archivística Municipal."),
     # Rows of a table of one instrument.
     ("PROGRAMA ESTATAL DE COMBATE A LA CORRUPCIÓN 2023-2027\n\nInstrumento\tMeta\tHecho\n"
      "Programa Estatal de Combate a la Corrupción 2023-2027\t10 estudios\t5\n"
@@ -56,6 +68,14 @@ ONE = [
      "Plan Municipal de Protección Civil Integral\t8 guías\t4", ""),
 ]  # fmt: skip
 TWO = [
+    ("Se informa del Programa de Fomento a la Lectura y la Escritura y del Programa de Promoción a "
+     "la Lectura y la Escritura.", ""),
+    ("Se informa del Programa de Fomento a la Lectura y la Escritura.",
+     "Por su parte, el Programa de Promoción a la Lectura y la Escritura lo opera otra unidad."),
+    ("Se informa del Programa de Vigilancia de Espacios Públicos Barriales.",
+     "El Programa de Rescate de Espacios Públicos Barriales tuvo tres obras."),
+    ("Se informa del Programa de Fomento a la Lectura.",
+     "El Programa de Promoción a la Escritura tuvo tres actos."),
     ("Se rinde en el marco del Programa Estatal de Cultura Hídrica 2021-2027. Hubo además una "
      "reunión del Programa Estatal de Infraestructura Hídrica 2021-2027.", ""),
     ("Se rinde en el marco del Programa Estatal de Cultura Hídrica 2021-2027. Lo que prevé el "

@@ -73,7 +73,7 @@ _DATE_OPENS = re.compile(
     r"|los(?: pasados)? dias?|durante los dias|del?|entre el|el dia \w{5,9},?|el \w{5,9},?|a los"
     r"|dia|fecha:?)? ?$"
 )
-_PERIOD_OPENS = re.compile(rf"{_OPENER}(?P<lead>durante|en)(?= )")
+_PERIOD_OPENS = re.compile(rf"{_OPENER}(?P<lead>durante|en|entre)(?= )")
 # "En el primer trimestre …, y en el segundo otra más": told with what came before.
 _GOES_ON = re.compile(
     r"\ben (?:el|este) (?:segundo|tercer|cuarto|presente|actual)\b|\bsum(?:an|ando|aron)\b|\bacumul"

@@ -142,6 +142,29 @@ def word_apart(one: TitledPlan, other: TitledPlan) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
+# What a plan does with what it is about, by words that say one thing.
+_DEEDS = (
+    r"implement|instrument|ejecuci|aplicaci|operaci|puest|operativ",
+    r"foment|promoci|impuls|fortalec|estimul",
+    r"combat|luch|erradic",
+    r"mejor|moderniz",
+    r"capacit|formaci|profesionaliz|adiestr",
+    r"vigil|supervisi|monitore",
+    r"rescat|recuper|rehabilit|restaur|remoz",
+    r"difusi|divulg",
+    r"atenci|apoy|asistenci|auxili",
+    r"manej|gestion|administr",
+    r"conserv|preserv|protecci|cuidad",
+    r"reduc|disminu|abat",
+)
+_SAME_DEED = tuple(re.compile(rf"(?:{words})") for words in _DEEDS)
+
+
+def same_deed(one: str, other: str) -> bool:
+    """Tell whether two words of plans say one thing to do: "Implementación", "Ejecución"."""
+    return any(words.match(one) and words.match(other) for words in _SAME_DEED)
+
+
 # "Por su parte, el Programa …", "un segundo instrumento, el Programa …".
 _ASIDE = re.compile(
     r"\b(?:por su parte|en cuanto|por lo que (?:hace|toca|respecta|se refiere)|respecto del?"

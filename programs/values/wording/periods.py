@@ -43,6 +43,11 @@ _NAMED = re.compile(
     rf"(?P<last>{MONTH})\b)?"
     rf"(?:{_OF}(?P<year>{YEAR}))?"
 )
+# "Entre julio y septiembre de 2024" runs on from the one to the other, as a dash does.
+_AMONG = re.compile(
+    rf"\bentre (?:los meses de )?(?P<first>{MONTH})(?:{_OF}(?P<firstyear>(?:19|20)\d\d))?"
+    rf",? (?:y|e) (?P<last>{MONTH})\b(?:{_OF}(?P<year>{YEAR}))?"
+)
 _DAY_BEFORE = re.compile(r"(?:\d[o°º]?\.?|\b[a-z]{3,12}) de $")
 
 
@@ -66,7 +71,8 @@ def periods_of(text: str, period: Period | None = None) -> tuple[PeriodMention, 
     plain = folded(text).replace("\n", " ").replace("\xa0", " ")
     if not may_tell_period(plain):
         return ()
-    found = sorted((*_parts(plain, period), *_named(plain, period)), key=lambda each: each.start)
+    told = (*_parts(plain, period), *_among(plain, period), *_named(plain, period))
+    found = sorted(told, key=lambda each: each.start)
     kept: list[PeriodMention] = []
     for each in found:
         if not kept or each.start >= kept[-1].end:
@@ -110,20 +116,33 @@ def _named(plain: str, period: Period | None) -> Iterator[PeriodMention]:
             continue
         if _is_of_a_day(plain, start) or not (found["lead"] or found["last"] or found["year"]):
             continue
-        year = year_said(found["year"], period)
-        if found["year"] and year is None:
-            continue
-        if year is None:
-            year = year_of(last_month, period)
-        if year is None:
-            continue
-        before = int(found["firstyear"]) if found["firstyear"] else year
-        if not found["firstyear"] and first_month > last_month:
-            before = year - 1
-        first = _month_first(before, first_month)
-        last = _month_first(year, last_month + 1) - timedelta(days=1)
-        if first <= last:
-            yield PeriodMention(first, last, start, found.end())
+        yield from _running(found, first_month, last_month, period)
+
+
+def _among(plain: str, period: Period | None) -> Iterator[PeriodMention]:
+    """Yield each range of months that is told by its ends: "entre abril y junio"."""
+    for found in _AMONG.finditer(plain) if "entre " in plain else ():
+        yield from _running(found, MONTHS[found["first"]], MONTHS[found["last"]], period)
+
+
+def _running(
+    found: re.Match[str], first_month: int, last_month: int, period: Period | None
+) -> Iterator[PeriodMention]:
+    """Yield the period from one month to another, where its year is known."""
+    year = year_said(found["year"], period)
+    if found["year"] and year is None:
+        return
+    if year is None:
+        year = year_of(last_month, period)
+    if year is None:
+        return
+    before = int(found["firstyear"]) if found["firstyear"] else year
+    if not found["firstyear"] and first_month > last_month:
+        before = year - 1
+    first = _month_first(before, first_month)
+    last = _month_first(year, last_month + 1) - timedelta(days=1)
+    if first <= last:
+        yield PeriodMention(first, last, found.start("first"), found.end())
 
 
 def _runs_on(found: re.Match[str]) -> bool:

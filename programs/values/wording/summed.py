@@ -267,6 +267,11 @@ _TWICE = re.compile(
     r"|\b(?:se\s(?:repit|duplic|traslap|superpon)\w*|(?:contad|registrad|incluid)[oa]s?\sdos\sveces"
     r"|dobles?\s(?:registro|conteo|plaza|adscripcion))\b"
     r"|\b(?:por|en|a|de)\s(?:dos|tres|varios|varias)\s(?:o\smas\s)?\w+\sa\sla\svez\b"
+    # "diez practican dos disciplinas", "hay quienes asistieron a ambas"
+    r"|\b(?:\d{1,4}|un[oa]|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|algun[oa]s"
+    r"|vari[oa]s|quien(?:es)?)\s(?:(?:de\s)?(?:ell[oa]s|personas|jovenes|alumn[oa]s)\s)?"
+    r"(?!se\s)[a-z]{3,12}(?:an|en|aron|ieron|o)\s(?:(?:en|a|de|por)\s)?"
+    r"(?:(?:l[oa]s\s)?dos|amb[oa]s|mas\sde\sun[oa]?)\b"
     r"|\bse\s(?:cuent|contabiliz|contaron|registr)\w*\sen\s(?:cada|amb[oa]s|l[oa]s\sdos|mas)\b"
     r"|\b(?:la\ssuma|las\spartes|las\scifras|los\sgrupos)\s(?:\w+\s)?(?:rebasa|excede|supera|no\s\w+)n?\b"
 )

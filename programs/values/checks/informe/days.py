@@ -11,9 +11,12 @@ from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.day_rows import day_outside, rows_outside
 from programs.values.checks.informe.earlier_days import (
     THIS_QUARTER,
+    adds_to,
     claims_quarter,
     is_of_the_year,
+    names_elided_quarter,
 )
+from programs.values.checks.informe.labelled_days import labelled_days
 from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.checks.informe.sent_early import sent_early
 from programs.values.phrases import long_date
@@ -55,6 +58,8 @@ def told_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     for at, passage in enumerate(linea.passages):
         if passage.kind in _PROSE:
             yield from _of_prose(passage, period, before=True, telling=telling)
+            if period:
+                yield from labelled_days(passage, period, f"{linea.title}\n{previous}")
             previous = passage.text
             continue
         yield from _impossible(passage)
@@ -112,9 +117,11 @@ def _of_prose(
         return
     deeds = dated_deeds(passage.text, period, dates)
     earlier = [deed for deed in deeds if period and _is_of_earlier(deed, period)]
-    if earlier and telling and any(each is not passage for each in telling()):
+    if earlier and telling:
         # "En el primer trimestre se dieron 14", above what the reported one added.
-        deeds = tuple(deed for deed in deeds if deed not in earlier)
+        apart = any(each is not passage for each in telling())
+        left = [each for each in earlier if apart or adds_to(passage.text[each.end :])]
+        deeds = tuple(deed for deed in deeds if deed not in left)
     if deeds and period:
         yield from _outside(passage, period, deeds, dates, before=before)
     for deed in _last_of_each(deeds):
@@ -317,7 +324,9 @@ def _tells_of_quarter(text: str, days: Sequence[DateMention], period: Period) ->
     if any(each.within(period.starts_on, period.ends_on) for each in days):
         return True
     told = periods_of(text, period)
-    return any(each.first <= period.ends_on and each.last >= period.starts_on for each in told)
+    return names_elided_quarter(text, period) or any(
+        each.first <= period.ends_on and each.last >= period.starts_on for each in told
+    )
 
 
 def _impossible(passage: Passage) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ _ONE = (
     r"(?:\s\([^()]{1,40}\))?"
 )
 _LIST = re.compile(
-    rf"\b(?P<list>{_ONE}(?:(?:,\s(?:[ye]\s)?|\s[ye]\s){_ONE}){{1,5}})"
+    rf"\b(?P<list>{_ONE}(?:(?:[,;]\s(?:[ye]\s)?|\s[ye]\s){_ONE}){{1,5}})"
     # "la segunda y la cuarta plantas" are of something else
     r"(?=\W*$|\s?[,.;:()]|\s(?:se|fue|fueron|en|con|ya|que|del?\s(?:20\d\d|ano|ejercicio)|los|las"
     r"|a|ante|quedaron|estan)\b)"
@@ -125,8 +125,15 @@ def _listed(passage: Passage, duty: Duty) -> set[int]:
         # A quarterly informe tells its own months: "de julio a septiembre se hizo".
         if item or duty.months != QUARTER or len(spans) > 1:
             found |= spans
-        found |= set(_of_ordinals(plain, duty, item=item))
+        if item:
+            found |= set(_of_item(plain, duty))
+    for plain in _FULL_STOP.split(folded(passage.text)):
+        # "los del primer trimestre, el 16 de abril; del segundo, el 11 de julio; …"
+        found |= set(_of_ordinals(plain, duty))
     return found
+
+
+_FULL_STOP = re.compile(r"(?<=[a-z\d)]{2})\.\s")
 
 
 def _of_months(plain: str, duty: Duty) -> Iterator[int]:
@@ -137,13 +144,16 @@ def _of_months(plain: str, duty: Duty) -> Iterator[int]:
             yield (first - 1) // duty.months + 1
 
 
-def _of_ordinals(plain: str, duty: Duty, *, item: bool) -> Iterator[int]:
-    """Yield the turns that a list tells by ordinals, and the one of an item."""
+def _of_ordinals(plain: str, duty: Duty) -> Iterator[int]:
+    """Yield the turns that a list tells by ordinals."""
     bare = without(plain, [(each.start, each.end) for each in dates_of(plain)])
     for found in _LIST.finditer(_ON_DAY.sub("", bare)):
         units = [unit for unit in CALLED.values() if f" {unit}" in found["list"]]
         if not units or units == [CALLED[duty.months]]:
             yield from (ORDINALS[word] for word in _EACH.findall(found["list"]))
-    if item:
-        named = re.findall(rf"\b({_ANY})[.°º]{{0,2}}\s{CALLED[duty.months]}\b", plain)
-        yield from (ORDINALS[word] for word in named if len(named) == 1)
+
+
+def _of_item(plain: str, duty: Duty) -> Iterator[int]:
+    """Yield the one turn that an item names."""
+    named = re.findall(rf"\b({_ANY})[.°º]{{0,2}}\s{CALLED[duty.months]}\b", plain)
+    yield from (ORDINALS[word] for word in named if len(named) == 1)

@@ -42,6 +42,41 @@ _OF_YEAR = re.compile(
 )
 
 
+# "En el primer trimestre hubo cinco; en el segundo, seis": with its noun the period is read.
+_ELIDED = re.compile(
+    r"\b(?:en|durante|del|al) (?:el )?(?P<which>segundo|tercero?|cuarto)"
+    r"(?=[,;:.]| (?:se|hubo|fueron|otr[oa]s?|l[oa]s|y|\d{1,4}|[a-z]{2,14}(?:o|ron|mos))\b)"
+)
+_NUMBERS = {"segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4}
+
+
+def names_elided_quarter(text: str, period: Period) -> bool:
+    """Tell whether a text that names a quarter calls the reported one by its ordinal alone."""
+    plain = folded(text)
+    if "trimestre" not in plain:
+        return False
+    months = (period.starts_on.year - period.year_starts_on.year) * 12
+    months += period.starts_on.month - period.year_starts_on.month
+    opens = plain.index("trimestre")
+    return any(
+        _NUMBERS[each["which"]] == months // 3 + 1 for each in _ELIDED.finditer(plain, opens)
+    )
+
+
+_SOME = r"(?:\d{1,6}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|tant[oa]s)"
+# "Ahora se sumaron dos más", "a partir de abril, otros cuatro": what came after was added.
+_ADDS = re.compile(
+    rf"\b(?:ahora|otr[oa]s? {_SOME}|{_SOME} (?:[a-z]{{3,20}} )?(?:mas|adicional(?:es)?)\b"
+    r"|se (?:sum|agreg|anad|adicion)[a-z]{1,6}|sumad[oa]s? a|en lo que va|acumul|a partir de"
+    r"|en adelante|(?:meses|trimestre|periodo) (?:siguientes?|posterior(?:es)?)|posteriormente)"
+)
+
+
+def adds_to(after: str) -> bool:
+    """Tell whether what stands behind a deed of an earlier quarter tells what was added to it."""
+    return _ADDS.search(folded(after)) is not None
+
+
 def is_of_the_year(day: date, text: str, period: Period, own: int) -> bool:
     """Tell whether a text, up to the sentence of a day before the quarter, tells it of the year.
 

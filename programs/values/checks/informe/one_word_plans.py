@@ -28,6 +28,7 @@ from programs.values.wording.one_plan import (
     GENERAL,
     approved_apart,
     of_two_governments,
+    same_deed,
     told_aside,
     word_apart,
 )
@@ -109,13 +110,16 @@ def _are_one(one: Sequence[_Spot], other: Sequence[_Spot]) -> bool:
     shared = {*mine.words} & {*theirs.words}
     weighty = [word for word in shared if not GENERAL.match(word)]
     within = 0 < place < len(mine.words) - 1
+    # "de Implementación de la Política Anticorrupción", "de Instrumentación de la …"
+    opens = place == 0 and same_deed(mine.words[0], theirs.words[0])
     covered = any(each.place.subject == TITLE for each in (*one, *other))
     # "en el marco del Programa Estatal …", "tal como lo prevé el Programa Estatal …"
     covered = covered or all(
         any(is_own((each.plan, each.place)) for each in told) for told in (one, other)
     )
     unique = ONE_OF_ITS_KIND.match(mine.words[0]) and "-" in mine.years and covered
-    return within and len(weighty) >= (1 if unique else _LEAST)
+    least = 1 if unique or (opens and len(shared) > _LEAST) else _LEAST
+    return (within or opens) and len(weighty) >= least
 
 
 # "La Dirección opera el Programa …": whoever runs several tells each so.

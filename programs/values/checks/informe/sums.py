@@ -13,6 +13,8 @@ from itertools import chain
 from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.grids import grid_of, number_in
+from programs.values.checks.informe.list_parts import IN_PART, one_count, part_of
+from programs.values.checks.informe.listed_totals import listed_totals
 from programs.values.checks.informe.sum_found import MOST_SHOWN, wrong_sum
 from programs.values.checks.informe.sum_tables import table_sums
 from programs.values.wording.added_up import added_up
@@ -145,8 +147,8 @@ def listed_sums(passages: Sequence[Passage]) -> Iterator[Finding]:
             yield from _of_months(head, items)
             continue
         shared = None if told else _shared_total(head.text[-400:])
-        total = number_in(told["number"]) if told else shared or _one_count(head.text, len(items))
-        parts = [_part_of(item.text) for item in items[: 2 * MOST_SHOWN]]
+        total = number_in(told["number"]) if told else shared or one_count(head.text, len(items))
+        parts = [part_of(item.text) for item in items[: 2 * MOST_SHOWN]]
         values = [each for each in parts if each is not None]
         if total is None or len(values) < 2 or len(values) < len(items):
             continue
@@ -186,31 +188,7 @@ def _shared_total(text: str) -> Decimal | None:
     if not counted or counted[-1].base or counted[-1].told in (Told.PLANNED, Told.BEFORE):
         return None
     after = folded(text[counted[-1].end :])
-    return counted[-1].value if _SHARED_OUT.search(after) and not _IN_PART.search(after) else None
-
-
-def _one_count(text: str, parts: int) -> Decimal | None:
-    """Return the one thing that a paragraph counts above a list, None for none and for several.
-
-    "Recibió 34 denuncias, todas por alguna de estas tres vías:" counts its three parts too.
-    """
-    counted = [each for each in counted_of(text) if not each.article and each.value != parts]
-    done = (Told.DONE, Told.RECEIVED)
-    own = len(counted) == 1 and not counted[0].base and counted[0].told in done
-    return counted[0].value if own and not _IN_PART.search(folded(text)) else None
-
-
-def _part_of(text: str) -> Decimal | None:
-    """Return the one number of an item: "Sector privado: 11", "11 del sector privado"."""
-    found = _AT_END.search(text) or _AT_START.match(text)
-    if len(text) > 160:
-        return None
-    if not found:  # "seis con dependencias del Ejecutivo"
-        numbers = list(numbers_of(text))
-        worded = len(numbers) == 1 and numbers[0].start == 0 and not _ANY_NUMBER.search(text)
-        return numbers[0].value if worded else None
-    others = _ANY_NUMBER.findall(text[: found.start("number")] + text[found.end("number") :])
-    return None if others else number_in(found["number"])
+    return counted[-1].value if _SHARED_OUT.search(after) and not IN_PART.search(after) else None
 
 
 # "Total de usuarios atendidos: 88", above its parts.
@@ -220,14 +198,6 @@ _SHARED_OUT = re.compile(
     r"\b(?:de\s+la\s+siguiente\s+(?:manera|forma)|como\s+sigue|de\s+l[oa]s\s+cuales|asi)\b|"
     r"\bpor\s+(?:sector|sexo|municipio|region|tipo|mes|area|nivel|edad|rubro)\b"
 )
-_IN_PART = re.compile(r"\b(?:entre\s+(?:ell[oa]s|otr[oa]s)|destacan?|principales)\b")
-_AT_END = re.compile(
-    r"(?:[:=–—-]|\s\.{2,})\s{0,3}(?P<number>\d[\d,]{0,12})\s?(?:[a-záéíóúñ]{3,20})?\s?[.;,]?\s?[ye]?$"
-)
-_AT_START = re.compile(
-    r"(?P<number>\d[\d,]{0,12})(?=\s(?:del?|en|para|por|con|al?|[a-záéíóúñ]{3,})\b)"
-)
-_ANY_NUMBER = re.compile(r"\d")
 
 
 def joined_tables(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -273,15 +243,21 @@ def sums(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each sum of a línea that does not add up."""
     yield from _sums_of(linea.passages)
     yield from listed_sums(linea.passages)
+    yield from listed_totals(linea.passages)
 
 
 def other_sums(written: Written) -> Iterator[PlacedFinding]:
     """Yield each sum of the front matter, and of what opens an área, that does not add up."""
+    above: Sequence[str] = written.cover
     for section in written.sections:
         for finding in _sums_of(section.passages):
             yield PlacedFinding(finding, section.key, section.heading or section.area)
         for finding in listed_sums(section.passages):
             yield PlacedFinding(finding, section.key, section.heading or section.area)
+        # "Total de quejas: 26", with which a cover may end.
+        for finding in listed_totals(section.passages, above[-1:]):
+            yield PlacedFinding(finding, section.key, section.heading or section.area)
+        above = ()
     for area in written.areas:
         for finding in _sums_of(area.opening):
             yield PlacedFinding(finding, area.key, area.name)

@@ -159,6 +159,7 @@ _ABOVE = "desarroll"
 _OWN = re.compile(
     r"\b(?:avances?|cumplimiento|seguimiento|metas?|compromisos?|lineas?|objetivos?|marco"
     r"|ejecucion)(?: \w+){0,3}? (?:del?|de la|al?|que (?:el|la)) [«\"“]?$"
+    r"|\b(?:da|dan|rinde|rinden) cuenta (?:de los avances )?del [«\"“]?$"
     r"|\blo (?:que )?(?:marca|fija|establece|dispone|manda|preve|senala|encarga|previst|dispuest)"
     r"\w*(?: en)? (?:el|la) [«\"“]?$"
 )
