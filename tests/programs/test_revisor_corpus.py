@@ -74,6 +74,14 @@ FILES = {
     "sexagesimosegundo.toml": (0.95, 0.95),
     "sexagesimotercero.toml": (0.92, 0.95),
     "sexagesimocuarto.toml": (0.95, 0.95),
+    "sexagesimoquinto.toml": (0.95, 0.95),
+    "sexagesimosexto.toml": (0.95, 0.95),
+    "sexagesimoseptimo.toml": (0.95, 0.95),
+    "sexagesimooctavo.toml": (0.95, 0.95),
+    "sexagesimonoveno.toml": (0.95, 0.95),
+    "septuagesimo.toml": (0.95, 0.95),
+    "septuagesimoprimero.toml": (0.95, 0.95),
+    "septuagesimosegundo.toml": (0.95, 0.95),
 }
 
 
