@@ -345,3 +345,54 @@ def test_what_is_accumulated_is_the_count():
         text = of_linea("Cerrar", "28 expedientes", told, closing, quarter="tercer")
         shown = [each.finding.arithmetic for each in reading_of(TEXT, text.encode()).findings]
         assert [each[:13] for each in shown] == (["21 ÷ 28 = 75%"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "told"),
+    [
+        ("Cruces seguros", "habilitar {} cruces seguros en el ejercicio",
+         "En términos del Reglamento publicado el 3 de febrero de 2020, se habilitó el 6 de enero "
+         "el cruce de la Primaria y el 17 de marzo el del mercado."),
+        ("Red de datos", "colocar {} enlaces de datos",
+         "Conforme al decreto publicado el 3 de febrero de 2020, quedó colocado el 6 de enero el "
+         "enlace de la Primaria y el 17 de marzo el del mercado."),
+        ("Archivo", "publicar {} índices de archivo",
+         "El 6 de enero se publicó el índice de la Tesorería y el 17 de marzo el de la "
+         "Contraloría."),
+    ],
+)  # fmt: skip
+def test_what_is_named_once_and_then_left_out_is_as_many_as_its_days(title, meta, told):
+    assert Code.UNCOUNTED not in said_of(title, meta.format("dos"), told, FULL)
+    assert Code.UNCOUNTED in said_of(title, meta.format("doce"), told, "Avance: 100 %.")
+
+
+@pytest.mark.parametrize(
+    ("verb", "unit", "deed"),
+    [
+        ("programar", "espectáculos", "Programados"),
+        ("agendar", "citas de conciliación", "Agendadas"),
+        ("planear", "rutas de recolección", "Planeadas"),
+        ("comprometer", "donativos", "Comprometidos"),
+    ],
+)
+def test_the_participle_of_the_verb_of_a_meta_tells_what_was_done(verb, unit, deed):
+    def said(meta, share):
+        return said_of("Cartelera", f"{meta} 40 {unit} al año", f"{deed}: 20.", f"Avance: {share}")
+
+    assert said(verb, "50 %.") == set()
+    assert Code.WRITTEN_PERCENT in said(verb, "25 %.")
+
+
+def test_what_is_programmed_of_another_deed_is_not_done():
+    told = "Programados: 20."
+    assert Code.UNCOUNTED in said_of("Cartelera", "organizar 40 conciertos", told, "Avance: 50 %.")
+
+
+def test_the_day_of_a_rule_is_of_nothing_done():
+    told = (
+        "Conforme al Reglamento publicado el 3 de febrero, hubo trabajos el 6 de enero y el "
+        "17 de marzo."
+    )
+    assert Code.UNCOUNTED in said_of("Obra", "habilitar 3 pasos a nivel", told, "Avance: 100 %.")
+    more = told.replace("el 6", "el 2, el 6")
+    assert Code.UNCOUNTED not in said_of("Obra", "habilitar 3 pasos a nivel", more, FULL)

@@ -154,3 +154,28 @@ def test_months_of_days_are_no_turns():
 
 def test_a_long_paste_is_read_in_one_pass():
     assert found("Los informes mensuales de enero y febrero. " * 2_000) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Entregas al 30 de septiembre: Primer trimestre: 28 de marzo. {}Tercer trimestre: 25 de "
+        "septiembre",
+        "Fechas de carga: 1er trimestre: 28 de marzo. {}3er trimestre: 25 de septiembre.",
+        "Cargas: primer trimestre: 28 de marzo. {}Tercer trimestre: 25 de septiembre.",
+    ],
+)
+def test_a_row_of_a_card_may_list_its_turns(told):
+    (finding,) = found(told.format(""), title=QUARTERLY)
+    assert finding.message.endswith("falta segundo trimestre")
+    assert found(told.format("Segundo trimestre: 27 de junio. "), title=QUARTERLY) == []
+    put_off = "La del segundo trimestre se difirió a octubre."
+    assert found(told.format(""), put_off, title=QUARTERLY) == []
+    assert found(told.format(""), title="Atender al público") == []
+
+
+def test_a_row_of_a_card_may_list_months():
+    told = "Reportes enviados: Enero: 3 de febrero. {}Marzo: 2 de abril."
+    (finding,) = found(told.format(""), title=MONTHLY)
+    assert finding.message.endswith("falta febrero")
+    assert found(told.format("Febrero: 4 de marzo. "), title=MONTHLY) == []

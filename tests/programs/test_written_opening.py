@@ -196,3 +196,30 @@ HEADED = "Unidad de Quejas, tercer trimestre de 2024\n{}\nLínea 1. Atender quej
 )  # fmt: skip
 def test_what_stands_above_the_lineas_of_an_area_presents_it(opening, told, doubted):
     assert (Code.OPENING_FIGURE in codes_in(HEADED.format(opening, told))) is doubted
+
+
+SUMMARY = (
+    "Bomberos\nInforme octubre-diciembre de 2024\n\nResumen del trimestre\n{0}: 14\n"
+    "Cursos de primeros auxilios: 5\n\n1. {0}\nMeta: atender todos los casos.\n{1}\n"
+    "Meta cubierta por entero.\n\n2. Cursos de primeros auxilios\nMeta: impartir 20 cursos.\n"
+    "Se impartieron cinco cursos en el trimestre. Avance: 25 %.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "wrong"),
+    [
+        ("Rescates acuáticos", "Se recibieron {} llamados de rescate acuático.", True),
+        ("Fugas de gas", "Se atendieron {} reportes de fuga de gas en el trimestre.", True),
+        ("Traslados en ambulancia", "Se dieron {} servicios de traslado en ambulancia.", True),
+        ("Incendios forestales", "Se sofocaron {} eventos de incendio forestal.", True),
+        # Of another thing, or of less than all of it
+        ("Rescates acuáticos", "Se dieron {} cursos de rescate acuático.", False),
+        ("Rescates acuáticos", "Se recibieron {} llamados de rescate de personas.", False),
+        ("Fugas de gas", "De {} reportes de fuga de gas se repararon 14 fugas.", False),
+    ],
+)
+def test_a_summary_calls_a_thing_by_the_title_of_its_linea(title, told, wrong):
+    said = codes_in(SUMMARY.format(title, told.format("once")))
+    assert (Code.OPENING_FIGURE in said) is wrong
+    assert Code.OPENING_FIGURE not in codes_in(SUMMARY.format(title, told.format("catorce")))

@@ -204,3 +204,39 @@ def test_parts_that_are_told_by_what_was_done_in_them_add_up(text):
 
     assert said("190") == [Code.SUM]
     assert said("200") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingresaron 37 solicitudes y a todas se dio cauce: en {} se entregó la información, en "
+        "nueve se declaró la incompetencia y las cinco restantes se reservaron.",
+        "Se atendieron 37 quejas y de todas se levantó acta: {} se conciliaron, nueve se turnaron "
+        "y las cinco restantes se archivaron.",
+        "Se resolvieron 37 recursos y todos se notificaron: en {} se confirmó el acto, en nueve "
+        "se modificó y en los cinco restantes se revocó.",
+    ],
+)
+def test_parts_may_follow_what_became_of_all(text):
+    def said(number):
+        return [each.code for each in sums(written_linea(text.format(number)), FIRST)]
+
+    assert said("veintiuna") == [Code.SUM]
+    assert said("veintitrés") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingresaron 37 solicitudes y se hicieron tres recorridos: en veinte se entregó la "
+        "información y en nueve se declaró la incompetencia.",
+        "Se atendieron 37 quejas y se cerró el buzón: a nueve personas se les llamó, a cinco se "
+        "les escribió y a dos se les visitó.",
+        "Ingresaron 37 solicitudes y a todas se dio cauce: en 21 se entregó la información, en "
+        "nueve se pidió aclaración y en varias se amplió el plazo.",
+        "Se dieron 37 pláticas y se visitaron escuelas: en 4 se habló de agua, en 6 de residuos "
+        "y en 9 de suelo.",
+    ],
+)
+def test_what_follows_a_deed_and_makes_far_less_is_no_sum(text):
+    assert list(sums(written_linea(text), FIRST)) == []

@@ -214,3 +214,39 @@ JOINED = [
 @pytest.mark.parametrize(("title", "meta", "told"), JOINED)
 def test_a_service_is_measured_by_what_its_narrative_joins(title, meta, told):
     assert Code.TITLE_META not in said_of(title, meta, told, "Avance: 25% de la meta.")
+
+
+PERMITS = """Dirección de Salud y Comercio
+Informe enero-marzo 2025
+
+No. | Título | Meta 2025 | Hecho al 31 de marzo | Avance
+1 | Vigilancia de purificadoras | Verificar 40 purificadoras | 10 purificadoras verificadas | 25 %
+2 | {} | {} | {} | 50 %
+3 | Control de mosquito | Nebulizar 20 colonias | 5 colonias nebulizadas | 25 %
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "done", "apart"),
+    [
+        ("Vacunación de perros y gatos", "Refrendar 300 permisos de comercio ambulante",
+         "150 permisos refrendados", True),
+        ("Permisos de comercio en vía pública", "Aplicar 500 vacunas antirrábicas",
+         "250 vacunas aplicadas", True),
+        ("Esterilización de mascotas", "Expedir 200 licencias de funcionamiento",
+         "100 licencias expedidas", True),
+        ("Mantenimiento del parque vehicular", "Refrendar 90 permisos de anuncios",
+         "45 permisos refrendados", True),
+        ("Ordenamiento de mercados", "Refrendar 300 permisos de comercio ambulante",
+         "150 permisos refrendados", False),
+        ("Inspección de giros", "Refrendar 90 licencias de funcionamiento",
+         "45 licencias refrendadas", False),
+        ("Ventanilla de ingresos", "Refrendar 90 licencias de alcoholes",
+         "45 licencias refrendadas", False),
+        ("Panteones", "Expedir 90 permisos de construcción de criptas",
+         "45 permisos expedidos", False),
+    ],
+)  # fmt: skip
+def test_permits_are_of_who_sells_builds_or_opens(title, meta, done, apart):
+    found = reading_of(TEXT, PERMITS.format(title, meta, done).encode()).findings
+    assert ("title-meta" in {each.finding.code.value for each in found}) is apart

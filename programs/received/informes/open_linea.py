@@ -1,6 +1,7 @@
 """The línea that is being read: its title, its box and its narrative as they come."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind
@@ -24,6 +25,7 @@ from programs.received.informes.names import DEED, FINITE, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import dates_of
+from programs.values.wording.deeds import is_deed_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import stems
@@ -186,6 +188,8 @@ class LineaDesk:
     def _value(self, found: Labelled, text: str) -> bool:
         linea = self._open
         taken = False
+        if found.label is Label.PROGRAMMED and is_deed_of(found.words, linea.meta):
+            found = replace(found, label=Label.DONE)
         if found.label in (Label.QUARTER_META, Label.PROGRAMMED) and linea.meta and linea.boxed:
             linea.programmed = linea.programmed or quantity_of(text)
         if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):

@@ -47,6 +47,9 @@ _TOLD = re.compile(rf"^[^.:]{{0,120}}?(?::\s{{1,2}})?\b(?:{_WHICH}|{_SHARED_OUT}
 _LISTED = re.compile(r"^[^.,;:()]{0,90}[:(]\s*$")
 # "37 quejas, cada una en uno solo de los siguientes estados: quince resueltas, doce en trámite…"
 _ASIDE = re.compile(r"^[^.,;:()]{1,60},\s[^.;:()]{3,110}:\s*$")
+# "37 solicitudes y a todas se dio cauce: en veintiuna se entregó la información, en nueve…"
+_EACH_TOLD = re.compile(r"^[^.;:()]{1,160}:\s+(?:(?:en|a|con|sobre|para)\s+)?(?:l[oa]s\s+)?$")
+_LED_BY = re.compile(r":\s+(?:en|a)\s+(?:l[oa]s\s+)?$")
 _APPOSED = re.compile(r"^[^.;:()]{0,90},\s*(?:[yeo]\s+)?$")
 _OUT_OF_ALL = re.compile(r"\bde\s+(?:l[oa]s|un\s+total\s+de|est[oa]s|dich[oa]s)\s*$")
 _SEMICOLON = re.compile(r"^[^.;:()]{0,120};\s*(?:l[oa]s\s+)?$")
@@ -188,6 +191,11 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
         return []
     if _ASIDE.match(opener) and all(each.elided and not each.base for each in group):
         return _nearly(total, listed(plain, group, group[-1].sentence.end))
+    if _EACH_TOLD.match(opener) and all(each.elided and not each.base for each in group):
+        own = listed(plain, group, group[-1].sentence.end)
+        led = _LED_BY.search(opener) or (own and REST.match(own[-1].tail.strip()))
+        if led and (told_apart := _nearly(total, own)):
+            return told_apart
     if _VERB.search(opener):
         return []
     if _LISTED.match(opener):

@@ -173,3 +173,16 @@ def inline_items(text: str) -> int:
         if len(own) > 1 and "".join(own) == wanted[: len(own)]:
             return len(own)
     return 0
+
+
+def is_deed_of(label: str, meta: str) -> bool:
+    """Tell whether a label is the participle of the verb that a meta opens with, and so tells done.
+
+    "Programados: 20", of "programar 40 espectáculos". A box says "Programado", of no noun.
+    """
+    deed = _PARTICIPLE.fullmatch(folded(label).strip(" .:"))
+    return deed is not None and _OPENS_WITH.sub("", folded(meta)).startswith(deed["root"])
+
+
+_PARTICIPLE = re.compile(r"(?P<root>[a-z]{4,12})[ai]d[oa]s")
+_OPENS_WITH = re.compile(r"^\W*(?:metas?\W+)?")

@@ -22,6 +22,7 @@ from programs.values.wording.field_words import (
 )
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Unit, is_anything, is_general, share_root, stems, unit_of
+from programs.values.wording.work_kinds import works_counted
 
 _BY_HAND = re.compile(r"(?:mantenimiento|reparacion|conservacion)\b")
 # A solicitud alone may be of anything.
@@ -68,6 +69,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
     every = frozenset(stems(folded(unit_words)))
     if not unit.heads or own & every or share_root(own, every, _ROOT):
         return False
+    if "permits" in works_counted(unit_words):
+        return False  # a "licencia de funcionamiento" is no driver's: `work_kinds` tells it apart
     words = folded(unit_words)
     if unit.heads and all(_fields_of(head) and _fields_of(head) <= ANYTHING for head in unit.heads):
         words = _WHERE.sub("", words)  # "pláticas en secundarias" are of no school

@@ -230,14 +230,15 @@ _FEMININE = {"ciudadana": "ciudadano", "alumna": "alumno", "publica": "publico",
              "guiada": "guiado", "hibrida": "hibrido", "privada": "privado"}  # fmt: skip
 
 
-# "hombres", "nombres", "solemnes", "calles": their singular ends in "e".
+# "hombres", "solemnes", "calles", "cruces", "enlaces", "índices": their singular ends in "e".
 _ENDS_IN_E = re.compile(r"(?:[bcdfgpt]r|ll|nd|rd|bl|mn)es$")
+_ENDS_IN_CE = re.compile(r"(?:cru|la|[nl]|au|indi|verti|codi|heli|compli)ces$")
 
 
 def _singular(word: str) -> str:
     if len(word) <= 3 or not word.endswith("s") or word.endswith(("sis", "tis", "gis", "is")):
         return word
-    if word.endswith("ces"):
+    if word.endswith("ces") and not _ENDS_IN_CE.search(word):
         return word[:-3] + "z"
     if word.endswith("es") and word[-3] in "rlnd" and not _ENDS_IN_E.search(word):
         return word[:-2]

@@ -47,6 +47,12 @@ _DRAFTS = (
     r"(?:elabora|actualiza|expedi|emi[ts]i|redacta|formula|reforma|public|revis|armoniz|disen)"
 )
 
+_PERMITS = r"(?:permisos?|licencias?)\b"
+_TRADE = (
+    r"(?:comerci\w+|ambulantes?|mercantil(?:es)?|funcionamiento|construccion|alcohol\w*|anuncios?"
+    r"|uso\sde\ssuelo|vendedor\w*|giros?)\b"
+)
+
 WORKS: Mapping[str, Work] = {
     "training": _work(
         r"capacita|sensibiliza|adiestra|profesionaliza|entrena|alfabetiza|cursos?\b|talleres\b"
@@ -78,7 +84,7 @@ WORKS: Mapping[str, Work] = {
         r"|observacion(?:es)?\s(?:de\saudit|solventad)",
         r"audit|fiscal|revis|observac|hallazg|cedula|verific|inspec|examin|muestra|arque|visit|superv"
         r"|recorr|cotej|irregular",
-        "stats visits finance",
+        "stats visits finance permits",
     ),
     "norms": _work(
         rf"{_DRAFTS}\w*\s(?:(?:y|o|e|u)\s\w+\s)?(?:(?:de|del|el|la|los|las|un|una|sus|proyectos?)\s){{0,3}}"
@@ -87,7 +93,7 @@ WORKS: Mapping[str, Work] = {
         r"|normas?\b|politicas?\b|codigos?\sde\s(?:etica|conducta))",
         r"manual|reglament|lineam|norm|codig|politic|document|proyect|texto|articul|version|procedim"
         r"|protocol|disposic",
-        "meetings stats",
+        "meetings stats permits",
     ),
     "agreements": _work(
         r"convenios?\b",
@@ -113,7 +119,7 @@ WORKS: Mapping[str, Work] = {
         r"|tickets?\b|soportes?\stecnic|reportes?\sde\sfalla",
         r"comput|red\b|redes\b|equipo|servidor(?:es)?\b(?!\spublic)|impresor|mantenimient|manten[ig]|soporte"
         r"|respald|tecnic|informatic|cable|virus|software|licenci|sistema|correo|aplicaci|usuari|digital",
-        "upkeep training procurement audit stats assets norms",
+        "upkeep training procurement audit stats assets norms permits",
     ),
     "web": _work(
         r"portal(?:es)?\b|micrositios?\b|(?:pagina|sitio)s?\s(?:web|de\sinternet|electronic|institucional|oficial)",
@@ -121,7 +127,7 @@ WORKS: Mapping[str, Work] = {
         r"|micrositio|pagina|banner",
         r"portal|pagina|sitio|web|internet|plataforma|public|carg|actualiz|ficha|transparen|enlace"
         r"|fraccion|formato|sipot|seccion|micrositio|digital",
-        "systems media press requests norms stats meetings procurement upkeep training",
+        "systems media press requests norms stats meetings procurement upkeep training permits",
     ),
     # Services to the public
     "streets": _work(
@@ -134,7 +140,7 @@ WORKS: Mapping[str, Work] = {
         r"(?:calle|banqueta|paviment|bache|carpeta|asfalt|tuberia|drenaje|guarnicion|camino)",
         r"alumbr|lumin|lampar|poste|bache|pavim|banquet|drenaj|alcant|agua|pozo|semafor|parque|jardin|basura"
         r"|residu|desech|arroy|saneam|desazolv|limpi|panteon|calle|camino|vialid|cuadrilla|coloni|obra|avenida|asfalt|arbol|poda",
-        "upkeep complaints visits audit procurement stats",
+        "upkeep complaints visits audit procurement stats permits",
     ),
     "health": _work(
         r"vacunacion|vacunar|consultas\smedicas|atencion\s(?:medica|dental|psicologica|hospitalaria)"
@@ -153,14 +159,14 @@ WORKS: Mapping[str, Work] = {
         r"atencion|atendi|apoy|asist|ninas|ninos|ninez|mayores|victima|migrant|discapac|famili|vulnerab"
         r"|adolescen|beca|desayun|terapi|psicol|canaliz|acompan|benefici|estudiant|alumn|albergue",
         "training media press meetings agreements advice visits stats norms registers complaints"
-        " requests litigation health sports archive web procurement audit",
+        " requests litigation health sports archive web procurement audit permits",
     ),
     "tourism": _work(
         r"turis|pueblos\smagicos",
         r"turistas?\b|visitantes\b",
         r"turis|visitant|hotel|feria|destino|promo|stand|atractiv|gastronom|pueblo|viaj|recorrid",
         "training media press meetings agreements advice visits stats norms upkeep streets"
-        " registers audit procurement sports web",
+        " registers audit procurement sports web permits",
     ),
     "culture": _work(
         r"orquesta|coro\b|museos?\b|teatr|danza|festival|actividades\s(?:cultural|artistic)|ensayos\sde",
@@ -168,7 +174,7 @@ WORKS: Mapping[str, Work] = {
         r"music|concier|ensay|orquest|arte\b|artist|cultur|museo|exposic|danza|teatr|funcion|festival|coro"
         r"|recital|present|publico|patrimoni|edific|sala",
         "training media press meetings agreements advice visits stats norms registers procurement"
-        " assets archive web sports",
+        " assets archive web sports permits",
     ),
     "sports": _work(
         r"torneos?\b|deportiv|activacion\sfisica|ligas?\b|atletas|competencias\sdeport",
@@ -186,7 +192,7 @@ WORKS: Mapping[str, Work] = {
         r"|depurad|archivad|escanead)|fojas?\b|legajos?\b",
         r"archiv|transfer|expedient|cajas?\b|inventari|documento|documentac|document\w+\s(?:histor|dan|antig)"
         r"|acervo|foja|legajo|digitali|escane|imagen|restaur",
-        "systems norms",
+        "systems norms permits",
     ),
     "procurement": _work(
         r"(?:proceso|procedimiento)s?\sde\s(?:contratacion|licitacion|adquisicion|compra)|licitaciones\b"
@@ -195,7 +201,7 @@ WORKS: Mapping[str, Work] = {
         r"|invitacion(?:es)?\s(?:restr|a\scuando)|adjudicacion|orden(?:es)?\sde\scompra",
         r"compr|adqui|licit|contrat|proveed|cotiz|fallo|invita|pedido|factur|surti|suminist|entreg"
         r"|adjudic|bienes|insumo|equipo|requisi",
-        "agreements finance systems upkeep assets",
+        "agreements finance systems upkeep assets permits",
     ),
     "assets": _work(
         r"inventarios?\s(?:de\s(?:los\s|sus\s)?(?:bienes|activo|mobiliario|muebles|equipo|vehiculos|almacen)|fisico|patrimonial)"
@@ -231,7 +237,7 @@ WORKS: Mapping[str, Work] = {
         r"quejas?\b|denuncias?\b",
         r"quejas?\b|denuncias?\b",
         r"quej|denunc|investig|radic|expedient|buzon|folio|present|presunt",
-        "advice meetings requests litigation media press audit",
+        "advice meetings requests litigation media press audit permits",
     ),
     "requests": _work(
         r"solicitudes\sde\s(?:acceso|informacion)|acceso\sa\sla\sinformacion|avisos?\sde\sprivacidad"
@@ -239,7 +245,7 @@ WORKS: Mapping[str, Work] = {
         r"solicitud(?:es)?\sde\s(?:acceso|informacion)|avisos?\sde\sprivac|recursos?\sde\srevision"
         r"|versiones\spublicas|version\spublica",
         r"transparen|solicitud|acceso|informaci|privacidad|datos|plataforma|respuest|sipot|obligaci",
-        "meetings training advice complaints media norms",
+        "meetings training advice complaints media norms permits",
     ),
     "litigation": _work(
         r"juicios?\b|amparos?\b|litigi|demandas\b|defensa\s(?:legal|juridica)|representacion\s(?:legal|juridica)",
@@ -254,7 +260,7 @@ WORKS: Mapping[str, Work] = {
         r"|transferencias?\s(?:banc|electr)|balanza|cierres?\s(?:contab|mensual|presup)|arqueo",
         r"concili|financ|contab|banc|presup|poliz|pago|cheque|factur|cuenta|fondo|gasto|recurso|egres"
         r"|ingres|ejerc|arque|viatic",
-        "audit procurement stats meetings declarations",
+        "audit procurement stats meetings declarations permits",
     ),
     "staff": _work(
         r"nominas?\b|reclutamiento|seleccion\sde\spersonal|plazas\b(?!\spublica)|plantilla|nombramientos"
@@ -275,19 +281,29 @@ WORKS: Mapping[str, Work] = {
         r"(?:padron(?:es)?|directorios?|catalogos?|registros?\s(?:de|estatal))\b",
         r"padron(?:es)?\b|directorios?\b|catalogos?\b",
         r"padron|directori|catalog|regist|alta|baja|depur|inscri|actuali|proveed|datos|fichas?\b",
-        "visits systems stats advice media procurement",
+        "visits systems stats advice media procurement permits",
     ),
     "advice": _work(
         r"asesoria|asesorar|orienta(?:r|cion)\b|consultoria",
         rf"asesoria|orientacion|consultas?\b|{_PEOPLE}(?:\s\w+){{0,2}}?\s(?:atendid|asesorad|orientad)",
         r"ases|orient|consult|acompan|dudas?\b|apoy|atend|atencion|respond|respuest|resolv",
-        "training meetings visits complaints requests litigation norms media",
+        "training meetings visits complaints requests litigation norms media permits",
+    ),
+    # What one asks for to sell, to build or to open
+    "permits": _work(
+        rf"{_PERMITS}(?:\s\w+){{0,3}}?\s{_TRADE}",
+        rf"(?:(?:refrendo|renovacion|expedicion)(?:es|s)?\sde\s)?{_PERMITS}(?:\s\w+){{0,3}}?\s{_TRADE}",
+        r"permis|licenci|comerci|mercad|tianguis|ambulant|establec|negocio|giros?\b|refrend|autoriza|construc"
+        r"|anunci|alcohol|vendedor|locatari|puestos?\b|funcionamiento|ventanilla",
+        "training media press meetings advice visits stats norms registers audit complaints"
+        " requests finance systems web streets culture tourism care staff procurement archive"
+        " agreements litigation",
     ),
     "visits": _work(
         r"(?:realizar|practicar|efectuar|hacer)\s(?:\w+\s)?(?:visitas|recorridos)\b",
         r"visita|recorrido",
         r"visit|recorr|acud|traslad|gira|inspec|superv|constit|presenci",
-        "audit advice training meetings",
+        "audit advice training meetings permits",
     ),
 }  # fmt: skip
 

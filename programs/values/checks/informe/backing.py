@@ -48,7 +48,7 @@ def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
             if _NOT_YET.search(plain):
                 continue
             found.add(Decimal(len(THE_ONE.findall(plain))))
-            own = len(_DAY.findall(plain))
+            own = len(_DAY.findall(_PAPER_DAY.sub(" ", plain)))
             named = len({*_OF_MONTH.findall(plain)})
             days, months = days + own, months + named
             found |= {Decimal(own), Decimal(named)}
@@ -72,6 +72,12 @@ THE_ONE = re.compile(
 # Each of "el 7 y el 21 de marzo", "los días 5, 12 y 19 de septiembre".
 _DAY = re.compile(
     rf"\b(?<![/.-])\d{{1,2}}\b(?=(?:\s?(?:,|y|e)\s(?:el\s|del\s)?\d{{1,2}}){{0,6}}\sde\s(?:{MONTH})\b)"
+)
+# "Del Reglamento publicado el 3 de febrero de 2020": the day of a rule, and of nothing done
+_PAPER_DAY = re.compile(
+    r"\b(?:ley|reglamento|decreto|acuerdo|lineamientos?|reglas|manual|convenio|programa|bando|norma)\b"
+    r"[^.;,]{0,60}?\b(?:publicad|expedid|emitid|aprobad|reformad|suscrit|firmad|vigente)[a-z]{0,2}\s"
+    rf"(?:desde\s)?(?:el\s)?(?:dia\s)?\d{{1,2}}\sde\s(?:{MONTH})\b"
 )
 # "El reporte de marzo se entregó el 9 de abril; el de abril, el 8 de mayo": not those of days.
 _OF_MONTH = re.compile(rf"(?<!\d\s)(?:\bde|\bdel\smes\sde|,)\s({MONTH})\b(?!\sde\s\d)")

@@ -21,6 +21,7 @@ from programs.values.checks.informe.duty import (
     Duty,
     duty_of,
     gap_finding,
+    naming,
     tells_turns,
     turns_of,
 )
@@ -130,10 +131,19 @@ def _in_prose(linea: WrittenLinea, duty: Duty | None, period: Period | None) -> 
             missing = tuple(turn for turn in missing if (turn - 1) % 12 + 1 not in named)
             if _gives_them_all(linea, max(turns_told) - min(turns_told) + 1):
                 missing = ()
+        elif missing:
+            missing = tuple(turn for turn in missing if not _is_explained(linea, own, turn))
         if missing:
             passage, text = first[own]
             return gap_finding(own, tuple(sorted(turns_told)), missing, passage, text)
     return None
+
+
+def _is_explained(linea: WrittenLinea, duty: Duty, turn: int) -> bool:
+    """Tell whether a passage names a turn and why it was not: "La del segundo … se difirió"."""
+    named = naming(duty, (turn - 1) % duty.turns + 1)
+    told = (folded(passage.words) for passage in _passages(linea))
+    return any(named.search(plain) and EXPLAINED.search(plain) for plain in told)
 
 
 def _gives_owed(linea: WrittenLinea, plain: str) -> bool:
@@ -237,7 +247,9 @@ def _of_label(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
         other = year and period is not None and year != period.ends_on.year
         turn = None if other else quarter_of_cell(found["turn"])
         return (turn,) if turn else ()
-    head, colon, _ = text.partition(":")
+    head, colon, rest = text.partition(":")
+    if colon and ":" in rest[: _LABEL + 2] and quarter_of_cell(head) is month_of_cell(head) is None:
+        return _of_label(rest.strip(), duty, period)  # "Entregas hechas: Primer trimestre: 28 de…"
     if not colon:
         head, colon, _ = text.partition(", el ")  # "abril, el 30 de abril de 2025"
     read = {1: month_of_cell, QUARTER: quarter_of_cell}.get(duty.months)

@@ -47,7 +47,7 @@ EXPLAINED = re.compile(
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo(?!\s(?:quejas|observaciones|incidencias|comentarios"
     r"|reclamos|inconformidades|contratiempos|diferencias|errores)\b)|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
     r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
-    r"omiti\w*|impares|nones|pares|(?<!no\sadmite\s)(?<!sin\s)prorrog\w+|extempor\w+)\b"
+    r"omiti\w*|(?:se|fue)\s(?:difiri|diferid|aplaz|pospus|pospuest)\w*|impares|nones|pares|(?<!no\sadmite\s)(?<!sin\s)prorrog\w+|extempor\w+)\b"
 )
 # One that begins or ends within the year has fewer turns.
 PART_OF_YEAR = re.compile(

@@ -18,6 +18,7 @@ from programs.values.wording.deeds import (
     Deeds,
     deeds_of,
     inline_items,
+    is_deed_of,
     is_list_item,
     without_mark,
 )
@@ -148,7 +149,8 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     pieces: list[Piece] = []
     named: set[tuple[str, str]] = set()
     for passage in told_in(linea):
-        pieces.extend(_pieces(unit, passage, year))
+        deed = _deed_told(linea, passage)
+        pieces.extend((deed,) if deed else _pieces(unit, passage, year))
         named.update(_named(unit, passage, year))
     totals = tuple(
         total for table in linea.of_kind(PassageKind.TABLE) for total in done_totals(unit, table)
@@ -160,6 +162,19 @@ def evidence_of(linea: WrittenLinea, unit_words: str, year: int | None) -> Evide
     return Evidence(unit, tuple(pieces), totals, listed, len(named), latest, max(own, 0))
 
 
+def _deed_told(linea: WrittenLinea, passage: Passage) -> Piece | None:
+    """Return the one count of a passage that is labelled by the deed of its meta, None for none.
+
+    "Programados: 20", of "programar 40 espectáculos": of what, the meta alone says.
+    """
+    label, colon, _ = passage.text[:_LABEL].partition(":")
+    counts = counted_of(passage.text) if colon and is_deed_of(label, linea.meta) else ()
+    if len(counts) != 1 or counts[0].own or counts[0].told is not Told.PLANNED:
+        return None
+    return Piece(replace(counts[0], told=Told.DONE, noun=""), Fit.SOFT, passage, refers=False)
+
+
+_LABEL = 24  # signs
 # "Calendario: I trimestre, 5; II trimestre, 5": nothing of it was done.
 _PROGRAMME = re.compile(
     r"\W*(?:calendari\w+|programacion|cronograma|distribucion)(?:\s\w+){0,3}\s?:"

@@ -19,7 +19,7 @@ from programs.values.checks.informe.presenting import PRESENTS, told_apart
 from programs.values.checks.side import Side
 from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, counted_of
-from programs.values.wording.figures import Figure, figures_of
+from programs.values.wording.figures import Figure, figures_of, thing_of
 from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.runs import sums_from
 from programs.values.wording.sentences import sentences_of
@@ -313,6 +313,8 @@ def _told(
                 own.append(each.value)
                 if _IN_ALL.search(plain[each.sentence.start : each.start]):
                     totals.append(each.value)
+            elif titled and counts in _BEARERS and figure.thing <= thing_of(each.noun):
+                own.append(each.value)
             elif titled and (not counts or (counts in beside and counts != head)):
                 others.append(each.value)
         if titled and not counted and (names := _NAMES.search(passage.text)):
@@ -321,6 +323,13 @@ def _told(
     if not told or figure.value in (*known, *told) or len(set(told)) > 1:
         return None
     return told[0]
+
+
+# "Llamados de rescate acuático" are what a título and a summary call "Rescates acuáticos".
+_BEARERS = frozenset(
+    ("llamado", "llamada", "servicio", "reporte", "caso", "aviso", "evento", "emergencia", "accion",
+     "incidente", "atencion", "labor", "diligencia", "procedimiento", "tramite", "trabajo")
+)  # fmt: skip
 
 
 def _without_parts(text: str, counted: Sequence[Counted]) -> Sequence[Counted]:
