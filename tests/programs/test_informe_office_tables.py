@@ -142,3 +142,35 @@ def test_a_closing_that_counts_a_component_tells_how_many(said, wrong):
         f"exposiciones. Como la programación comenzó en julio, {said}.\n"
     )
     assert codes_of(told, "Tercer") == [Code.UNCOUNTED] * wrong
+
+
+ROWS = (
+    "SEA Palmar Chico | Unidad de Plataforma Digital | Primer trimestre de 2025\n\n"
+    "Línea | Meta anual | {head} | Conclusión\n"
+    "1. Talleres técnicos | 8 talleres | {first} | Lleva 25%\n"
+    "2. Talleres de apertura | 4 talleres | {second} | Lleva 25%\n"
+)
+API, DATA = "«Uso de la API» (23 de enero)", "«Datos abiertos paso a paso» (13 de febrero)"
+OTHER = "«Archivo de trámite» (20 de febrero)"
+
+
+@pytest.mark.parametrize(
+    "head", ["Contado en el trimestre", "Lo del trimestre", "Cuántos y cuáles"]
+)
+@pytest.mark.parametrize(
+    ("two", "one"),
+    [("2: {}", "1: {}"), ("2 ({})", "1 ({})"), ("2 talleres: {}", "1 taller: {}"),
+     ("Dos, {}", "Uno, {}")],
+)  # fmt: skip
+def test_a_cell_that_counts_and_names_tells_what_was_done(head, two, one):
+    first = two.format(f"{API} y {DATA}")
+    twice = codes_of(ROWS.format(head=head, first=first, second=one.format(DATA)))
+    apart = codes_of(ROWS.format(head=head, first=first, second=one.format(OTHER)))
+    fewer = codes_of(ROWS.format(head=head, first=one.format(API), second=one.format(OTHER)))
+    assert (twice, apart) == ([Code.COURSE_TWICE], [])
+    assert fewer in ([Code.WRITTEN_PERCENT], [Code.UNCOUNTED])  # "Uno" may be an article
+
+
+def test_a_cell_of_what_is_planned_tells_nothing_done():
+    planned = ROWS.format(head="Programado", first=f"2: {API} y {DATA}", second=f"1: {DATA}")
+    assert Code.COURSE_TWICE not in codes_of(planned)

@@ -31,6 +31,12 @@ BLANKS = [
     ("total de #¡REF! pesos", "#¡REF!"),
     ("(poner aquí el número de oficio)", "(poner aquí el número de oficio)"),
 ]
+BLANKS += [
+    ("la fracción XX se cargó el XX de mayo", "XX"),
+    ("En términos de la fracción IV, asistieron XX personas", "XX"),
+    ("conforme a la fracción XII y el oficio XXX de la Dirección", "XXX"),
+    ("conforme al artículo IV, el XX de mayo se celebró", "XX"),
+]
 REMARKS = [
     ("el padrón (ya lo mandaron, hace falta subirlo) se publicó",
      "(ya lo mandaron, hace falta subirlo)"),
@@ -107,6 +113,11 @@ NOTHING = [
     "Esto no va en detrimento de los plazos legales.",
     "Por lo que me permito informar que se cumplió la meta.",
     "La Sala XIX y la Sala XX resolvieron 14 asuntos.",
+    # A Roman number whose noun stands before another one.
+    "incluida la fracción XX (trámites) y la XXX (procedimientos de licitación) del artículo",
+    "las fracciones XX, de trámites, y la XXX, de licitaciones, se cargaron",
+    "El capítulo X (de las faltas) y el XX (de las sanciones) se reformaron.",
+    "se actualizó la fracción XXI (servicios), así como la XXX (licitaciones)",
     # The fields of a form, and how a day is written in it.
     "el formato contiene los campos «Nombre», «Fecha (dd/mm/aaaa)», «Folio» y «Observaciones»",
     "El formato pide Nombre, CURP y Fecha (dd/mm/aaaa).",

@@ -25,6 +25,12 @@ OF_THE_YEAR = [
     TABLE + "\nLos dos fueron evaluados con la cédula autorizada.",
     "Reunión | Fecha\nPrimera | 22 de febrero\n\nSe han celebrado dos reuniones.",
 ]
+OF_THE_YEAR += [
+    "En el primer trimestre se brindaron tres asesorías y, en el que se informa, otras tres.",
+    "En el primer trimestre se brindaron tres asesorías; en el que se reporta, tres más.",
+    "En el primer trimestre se dieron tres asesorías y ahora se agregan tres más.",
+    "El veinticuatro de enero se celebró la primera sesión y el dieciocho de abril la segunda.",
+]
 BEFORE_WHAT_WAS_ADDED = [
     "En el primer trimestre se vacunaron 225 animales. Entre abril y junio, con otras 225 dosis, "
     "se cubrió la colonia.",
@@ -40,6 +46,8 @@ BEFORE_WHAT_WAS_ADDED = [
 CLAIMED = [
     "En el primer trimestre se impartieron 3 cursos de archivo a 40 personas.",
     "Entre enero y marzo se impartieron 3 cursos de archivo a 40 personas.",
+    "En el primer trimestre se brindaron seis asesorías.",
+    "En el que se informa se brindaron seis asesorías, la última el 12 de febrero de 2025.",
     "En el trimestre que se informa se impartieron tres cursos: «Archivo» (12 de febrero), "
     "«Muestreo» (19 de mayo) y «Ética» (14 de junio).",
     "En lo que va del año se dieron cuatro cursos. En este trimestre se impartió uno, el 12 de "

@@ -75,3 +75,61 @@ def test_so_many_out_of_so_many_have_their_share_behind_them(percent, wrong):
         f"de las treinta y dos salas, es decir, el {percent} por ciento.\n"
     )
     assert (Code.WRITTEN_PERCENT in codes_in(text)) is wrong
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "El veinticuatro de enero se celebró la primera sesión ordinaria y el dieciocho de abril "
+        "la segunda.",
+        "Se celebró la primera sesión ordinaria en enero y la segunda en abril.",
+        "El 24 de enero tuvo lugar la primera sesión ordinaria (12 personas) y en mayo la segunda.",
+    ],
+)
+def test_an_ordinal_that_ends_a_sentence_tells_how_many_there_were(told):
+    sessions = ("Sesiones del Comité", "cuatro sesiones ordinarias en el año", told)
+    assert said_of(*sessions, "Avance: 50 %.", quarter="segundo") == set()
+    assert said_of(*sessions, "Avance: 75 %.", quarter="segundo") == {Code.WRITTEN_PERCENT}
+
+
+ATTENDED = ("Solicitudes de acceso", "dar respuesta al 100% de las solicitudes que ingresen")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ingresaron 18 solicitudes, de las cuales cuatro se refirieron a sueldos, nueve a "
+        "contratos y las cinco restantes a declaraciones. Todas fueron respondidas en plazo.",
+        "Ingresaron 18 solicitudes; ocho versaron sobre nómina, siete sobre obra y tres sobre "
+        "viáticos. La totalidad se contestó en plazo.",
+        "Se recibieron 20 solicitudes, de las cuales doce trataron de nómina. Todas quedaron "
+        "respondidas.",
+        "Ingresaron 20 solicitudes, de las cuales doce se refirieron a nómina y siete a obra, y "
+        "todas fueron respondidas.",
+    ],
+)
+def test_what_requests_were_about_is_no_count_of_answers(told):
+    assert said_of(*ATTENDED, told, "Avance: 100 %.") == set()
+    assert said_of(*ATTENDED, told, "Avance: 90 %.") == {Code.WRITTEN_PERCENT}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ingresaron 19 solicitudes, de las cuales se respondieron trece.",
+        "Ingresaron 20 solicitudes: trece se contestaron y siete siguen en trámite.",
+        "Ingresaron 20 solicitudes. Se respondieron 16; todas fueron atendidas en plazo.",
+        "Ingresaron 20 solicitudes, de las cuales doce se refirieron a nómina y ocho a obra. Se "
+        "contestaron 16 solicitudes.",
+    ],
+)
+def test_answers_that_are_fewer_than_the_requests_are_told(told):
+    assert said_of(*ATTENDED, told, "Avance: 100 %.") == {Code.WRITTEN_PERCENT}
+
+
+def test_parts_that_miss_a_request_are_a_sum_and_no_share():
+    told = (
+        "Ingresaron 19 solicitudes, de las cuales cuatro se refirieron a sueldos, nueve a "
+        "contratos y las cinco restantes a declaraciones. Todas fueron respondidas en plazo."
+    )
+    assert said_of(*ATTENDED, told, "Avance: 100 %.") == {Code.SUM}

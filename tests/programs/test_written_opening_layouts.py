@@ -167,3 +167,27 @@ def test_what_several_such_parts_tell_is_added_up():
     text = RUN_IN.format(("", "", ""), ".", name="Introducción", told="catorce")
     more = "Consultas. Se emitieron otras tres opiniones jurídicas, de palabra.\n"
     assert codes_in(f"{text}\n{more}") == set()
+
+
+BY_AREAS = (
+    "Secretaría Ejecutiva\nInforme del tercer trimestre de 2023\n\nPRESENTACIÓN\n{}\n\n"
+    "1. DIRECCIÓN JURÍDICA\nMeta: cuatro compilaciones en el año. Con la de agosto van tres.\n\n"
+    "2. {}\nMeta: doce visitas a archivos en el año. {}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "told", "wrong"),
+    [
+        ("Se informa lo realizado por dos áreas.", "ÁREA DE ARCHIVO", "Van nueve.", False),
+        ("Este informe reúne el trabajo de dos áreas.", "ÁREA DE ARCHIVO", "Van nueve.", False),
+        ("Reportan dos unidades.", "UNIDAD DE ARCHIVO", "Van nueve.", False),
+        ("Las dos áreas que reportan cumplieron.", "ARCHIVO", "Se visitaron nueve áreas.", False),
+        ("Se visitaron dos áreas.", "ARCHIVO", "Se visitaron nueve áreas.", True),
+        ("Se capacitó a dos áreas.", "ÁREAS CAPACITADAS", "Se capacitó a nueve.", True),
+        ("Se brindó apoyo a dos áreas.", "ARCHIVO", "Se brindó apoyo a nueve áreas.", True),
+    ],
+)  # fmt: skip
+def test_how_many_areas_report_is_no_figure_of_what_one_did(opening, title, told, wrong):
+    said = codes_in(BY_AREAS.format(opening, title, told))
+    assert (Code.OPENING_FIGURE in said) is wrong

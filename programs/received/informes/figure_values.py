@@ -43,6 +43,23 @@ def tells_under(head: str, text: str, progress: str) -> bool:
     return "%" in progress and _SO_FAR.match(folded(head)) is not None
 
 
+def counts_named(head: str, text: str) -> bool:
+    """Tell whether a cell counts what was done and names it: "2: «Archivo» (4 de mayo) y «Ética»".
+
+    What its column is called says nothing against it, unless that is what is planned.
+    """
+    plain = folded(text)
+    return _NAMED_COUNT.match(plain) is not None and not _TO_DO.search(folded(head))
+
+
+_NAMED_COUNT = re.compile(
+    r"(?:\d{1,3}|una?|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)(?:\s[a-z]{3,20}){0,3}"
+    r"\s?[:(,–-]\s?\(?(?:(?:el|la|los|las)\s)?[«“\"]"
+)
+_TO_DO = re.compile(
+    r"\b(?:program|previst|planead|proyect|calendari|metas?\b|por\s\w+[aei]r\b|pendiente|compromet"
+    r"|siguiente|proxim|anterior|pasado|previo)"
+)
 _GIVEN = re.compile(
     r"(?:\w{4,20}\s(?:de\s\w{4,20}\s)?)(?:impartid|celebrad|efectuad|organizad|ofrecid|dad|desarrollad)[oa]s?\b"
 )

@@ -12,6 +12,7 @@ from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
     counts,
+    counts_named,
     figure_label,
     figure_of,
     is_figure,
@@ -116,7 +117,11 @@ class LineaDesk:
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
         for head, text in row.others:
-            if _tells_done(head, text) or (row.tells_kinds and is_span(head)):
+            if (
+                _tells_done(head, text)
+                or counts_named(head, text)
+                or (row.tells_kinds and is_span(head))
+            ):
                 linea.put_text(" ".join(text.split()))
             elif tells_under(head, text, row.progress):
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")

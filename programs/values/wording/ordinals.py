@@ -68,7 +68,7 @@ def of_sign(word: str) -> tuple[int, bool] | None:
 
 
 _ALONE = re.compile(
-    r"\b(?:la|las|el)\s(?P<told>[a-z]{5,14})(?=\s?(?:,|;|\(|se\b|fue\b|tuvo\b|salio\b|el\b))"
+    r"\b(?:la|las|el)\s(?P<told>[a-z]{5,14})(?=\s?(?:[,;(.]|$|se\b|fue\b|tuvo\b|salio\b|el\b|en\b))"
     r"|\((?P<aside>[a-z]{5,14})\)"
 )
 

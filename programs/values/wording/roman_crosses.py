@@ -11,6 +11,18 @@ _ROMAN_BEFORE = re.compile(
     r"|\b[IVXLC]+(?: bis)?,?(?: y| e| a| al| o)?|\b[IVXLC]+ ?[-–]) ?$",
     re.IGNORECASE,
 )
+# "La fracción XX (trámites) y la XL (licitaciones)": the noun stands before the first of them.
+_ROMAN_NAMED = re.compile(
+    r"\b(?:fracci[oó]n(?:es)?|art[ií]culos?|cap[ií]tulos?|t[ií]tulos?|numeral(?:es)?|incisos?"
+    r"|secci[oó]n(?:es)?|apartados?|anexos?|tomos?|libros?|bases?)\s[IVXLC]+\b[^\n]{0,160}"
+    r"(?:[,;.)]|\b[yeo]|\bcomo|\ba)\s(?:(?:de|en|con|a)\s)?(?:la|las|el|los|al?|del)\s$",
+    re.IGNORECASE,
+)
+# "La XX, de licitaciones", "el XX (de las sanciones)"; "el XX de mayo" is a blank.
+_NAMED_AFTER = re.compile(
+    r"\s?[(,;.:]|\s(?:y|e|o|se|que|del|de\s(?:la|las|los)|fue|fueron|est[aá]n?|relativ\w{1,4}"
+    r"|referente|sobre|correspond\w{1,8})\b|$"
+)
 _ROMAN_AFTER = re.compile(
     r" ?[-–] ?[IVXLC]+\b|,? (?:y|a|al|o) [IVXLC]+\b|,? (?:de|del) (?:la |los |el )?"
     r"(?!(?:Enero|Febrero|Marzo|Abril|Mayo|Junio|Julio|Agosto|Sep|Octubre|Nov|Dic))[A-ZÁÉÍÓÚ]"
@@ -42,6 +54,8 @@ def is_roman(text: str, found: re.Match[str]) -> bool:
     if _BLANK_BEFORE.search(text, before, start) or text[end : end + 1] in ("/", "%"):
         return False
     if _ROMAN_BEFORE.search(text, before, start):
+        return True
+    if _NAMED_AFTER.match(text, end) and _ROMAN_NAMED.search(text, max(0, start - 200), start):
         return True
     if start and text[start - 1] in "/$":
         return False

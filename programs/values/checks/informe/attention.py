@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.checks.finding import Finding, Severity
-from programs.values.checks.informe.evidence import evidence_of
+from programs.values.checks.informe.evidence import Piece, evidence_of
 from programs.values.checks.informe.readings import sums_of
 from programs.values.checks.informe.statements import (
     OF_WORDS,
@@ -18,6 +18,7 @@ from programs.values.checks.informe.statements import (
     division,
     wrong_percent,
 )
+from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.told import Told
@@ -42,7 +43,15 @@ def against_attention(
         done = [each for each in soft if each.counted.elided and each.counted.told is Told.DONE]
     if len(received) == 1 and done:
         base = received[0].counted.value
+        about = _of_subjects(linea)
+        done = [
+            each
+            for each in done
+            if (each.passage.key, each.counted.start) not in about and not _is_of_subject(each)
+        ]
         sums = sums_of(done) | {each.counted.value for each in done}
+        if not done and any(_ALL_DONE.search(folded(each.text)) for each in linea.prose):
+            sums = {base}  # of "se contestaron 16, todas en plazo" all are the 16
     else:
         base, sums = _labelled(linea)
         if not base and not unit_of(amount.unit).heads:
@@ -59,6 +68,55 @@ def against_attention(
         best = max(each for each in sums if each <= base)
         exact = Fraction(best) * 100 / Fraction(base)
         yield wrong_percent(statement, exact, division(best, base), Severity.DOUBT, OF_WORDS)
+
+
+def _of_subjects(linea: WrittenLinea) -> set[tuple[str, int]]:
+    """Return the parts of what came in that tell what it was about: none counts answers.
+
+    "19 solicitudes, de las cuales cuatro se refirieron a sueldos y quince a contratos".
+    """
+    return {
+        (passage.key, part.start)
+        for passage in linea.prose
+        for each in breakdowns_of(passage.text)
+        if each.total.told is Told.RECEIVED
+        and _tells_subject(passage.text, each.total.end, each.end, each.total.sentence.end)
+        for part in each.parts
+    }
+
+
+def _is_of_subject(piece: Piece) -> bool:
+    """Tell whether a part stands in a sentence of what came in: "doce trataron de nómina"."""
+    counted = piece.counted
+    inside = counted.part or counted.elided
+    own = counted.sentence
+    return inside and _tells_subject(piece.passage.text, own.start, counted.end, own.end)
+
+
+def _tells_subject(text: str, start: int, end: int, last: int) -> bool:
+    """Tell whether words tell what something was about, and nothing that became of it."""
+    clause = re.split(r"[,.;]", text[end : min(last, end + _TAIL)], maxsplit=1)[0]
+    plain = folded(text[start:end] + clause)
+    return bool(_ABOUT.search(plain)) and not _ANSWERED.search(plain)
+
+
+_TAIL = 40  # signs of what the last part is told of
+_ABOUT = re.compile(
+    r"\b(?:se\s(?:refir|relacion|vincul)|vers|trat(?:aron|aban|o\b)|correspond|concern|preguntaron"
+    r"|pidieron|solicitaron|fueron\s(?:de|sobre|por)\b|eran\b)"
+)
+_ANSWERED = re.compile(
+    r"\b(?:respond|contest|atend|resolv|resuelt|concluy|conclui|despach|desahog|desech|turn(?:o|aron|ad)"
+    r"|tramit|pendient|respuesta)"
+)
+# "Todas fueron respondidas dentro del plazo": as many as came in.
+_ALL_DONE = re.compile(
+    r"(?<!no )(?<!casi )\b(?:tod[oa]s(?:\sell[oa]s)?|la\stotalidad(?:\sde\sell[oa]s)?|cada\suna?"
+    r"|sin\sexcepcion)\s(?:ya\s)?(?:(?:se|fue(?:ron)?|quedaron|quedo|han\ssido|estan)\s)?"
+    r"(?:respond|contest|atend|resolv|resuelt|desahog|despach)\w*"
+    r"|\bse\s(?:dio\srespuesta|respondi\w*|contest\w*|atendi\w*)\s(?:a\s)?(?:tod[oa]s|la\stotalidad)\b"
+    r"(?!,?\s(?:menos|salvo|excepto|a\sexcepcion))"
+)
 
 
 def _in_turn(linea: WrittenLinea) -> tuple[Decimal, set[Decimal]]:

@@ -110,6 +110,8 @@ def told_otherwise(
         if figure.time or figure.label or figure.value < 2 or is_apart(text, figure):
             continue
         head = head_of_figure(text, figure)
+        if head in _BODIES and _counts_who_reports(text, figure):
+            continue
         if head not in of_head:
             of_head[head] = [part for part in parts if part.speaks_of(head)] if head else []
         own = of_head[head]
@@ -121,6 +123,29 @@ def told_otherwise(
         if told in sums_from(text, figure.start):
             continue  # "cuatro quejas en línea y seis en ventanilla"
         yield told_apart(section, passage, figure, Side(own[0].key, own[0].name), told)
+
+
+def _counts_who_reports(text: str, figure: Figure) -> bool:
+    """Tell whether a figure counts the áreas that report, and nothing that they did."""
+    before = folded(text[max(0, figure.start - 60) : figure.start])
+    own = folded(text[figure.start : figure.end + 40])
+    return bool(_REPORTED_BY.search(before) or _WHO_REPORT.match(own))
+
+
+_BODIES = frozenset(
+    map(stem, ("area", "unidad", "direccion", "subdireccion", "coordinacion", "departamento",
+               "jefatura", "oficina", "secretaria"))
+)  # fmt: skip
+# "Lo realizado por dos áreas", "el trabajo de las dos áreas", "reportan dos unidades".
+_REPORTED_BY = re.compile(
+    r"(?:\b(?:realizad|report|inform|ejecutad|desarrollad|hech|cumplid|presentad|rendid)\w*\s(?:por|de)"
+    r"|\b(?:lo|labor(?:es)?|trabajos?|tareas|quehacer|actividades|avances?|resultados?|logros|informes?"
+    r"|reportes?|metas|lineas|programas?)\s(?:de|a\scargo\sde)"
+    r"|\b(?:reportan|informan|rinden|integran|participan|presentan|concurren))\s(?:las\s|los\s|sus\s)?$"
+)
+_WHO_REPORT = re.compile(
+    r"[^.,;]{3,50}\b(?:que\s)?(?:informan|reportan|rinden|presentan\s(?:su|este|el)|integran\s(?:la|el|este))\b"
+)
 
 
 def parts_behind(text: str, figure: Figure) -> set[Decimal]:
