@@ -60,24 +60,6 @@ def test_a_total_behind_all_its_parts_is_compared():
     assert summed("Se dieron 4 talleres en abril y 3 en mayo, que suman 9 talleres.") == [Code.SUM]
 
 
-TABLE = (
-    "Actividad: Estudios socioeconómicos\nMeta: Aplicar 240 estudios socioeconómicos al año (60 "
-    "por trimestre).\n\nPeriodo | Programado | {}\nEnero-marzo | 60 | 57\nAbril-junio | 60 | 45\n"
-    "Suma | 120 | 102\n\nDe abril a junio se aplicaron 45 estudios socioeconómicos. La meta del "
-    "trimestre se alcanzó en un 75% y la meta anual lleva un avance de {}%.\n"
-)
-
-
-@pytest.mark.parametrize("head", ["Aplicado", "Dictaminados", "Tramitado", "Levantadas"])
-def test_a_deed_beside_what_was_programmed_heads_what_was_done(head):
-    assert found(TABLE.format(head, "42.5"), "Segundo") == []
-    assert found(TABLE.format(head, "52.5"), "Segundo") == [Code.WRITTEN_PERCENT]
-
-
-def test_what_was_put_off_heads_nothing_done():
-    assert found(TABLE.format("Diferidos", "42.5"), "Segundo") == [Code.WRITTEN_PERCENT]
-
-
 CARD = (
     "{}\tCeremonias de graduación\nMeta\tLlevar a cabo 4 ceremonias de graduación en el año\n"
     "Descripción\t{}\nAvance\tCon una de cuatro ceremonias, la meta está al {} por ciento.\n"

@@ -22,11 +22,6 @@ _DONE = re.compile(
     # "Ejemplares sembrados": of whatever the meta counts
     r"|^(?:ejemplares|piezas|unidades|elementos|individuos|casos)\s+\w+[ai]d[oa]s$"
 )
-# "Programado | Aplicado": beside what was planned any deed, unless it tells of none.
-_DONE_ALONE = re.compile(
-    r"\W*(?!(?:pend|cancel|reprogr|difer|pospu|rechaz|desech|acumul|modific|ajust|reprog)\w*)"
-    r"\w{3,}[ai]d[oa]s?\W*"
-)
 _AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*$")
 # How the heading of a month begins.
 MONTHS_SHORT = (
@@ -128,9 +123,8 @@ def done_totals(unit: Unit, table: Passage) -> tuple[Decimal, ...]:
     if not grid:
         return ()
     found: list[Decimal] = []
-    beside = any(map(PLANNED.search, grid.headings))
     for place, heading in enumerate(grid.headings):
-        done = _DONE.search(heading) or (beside and _DONE_ALONE.fullmatch(heading))
+        done = _DONE.search(heading)
         fits = fit_of(unit, heading) >= Fit.SOFT
         if not (done or fits) or (PLANNED.search(heading) and not done) or "%" in heading:
             continue
