@@ -15,6 +15,7 @@ from programs.received.informes.labels import (
     labelled,
 )
 from programs.received.informes.marks import mark_of
+from programs.received.informes.names import is_description, tells_done
 from programs.received.informes.spans import day_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
@@ -117,7 +118,8 @@ def _form_lines(rows: Rows) -> list[str]:
     if is_card_head(rows[0]):
         lines = lines[1:]
     told = [found for line in lines if (found := labelled(line)) and found.rest]
-    linea = sum(found.label is Label.LINEA for found in told) == 1
+    naming = (found for found in told if not (is_description(found) and tells_done(found.rest)))
+    linea = sum(found.label is Label.LINEA for found in naming) == 1
     return lines if linea and len(told) > 2 and any(map(is_promise, told)) else []
 
 

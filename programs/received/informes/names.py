@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from programs.received.informes.closings import closes
+from programs.received.informes.labels import Label, Labelled
 from programs.values.wording.numbers import folded
 from programs.values.wording.sentences import sentences_of
 
@@ -25,6 +26,16 @@ _WHEN = re.compile(r"\((?:programad[oa]|prevista?o?|meta|calendarizad[oa])\b[^()
 _TOLD_AFTER = re.compile(
     r"(?:[^.]{0,60}\s)?se (?:le |les )?(?:dio|dieron|hizo|hicieron|\w{3,}(?:o|ron))\b|la \w+ de "
 )
+
+
+def tells_done(text: str) -> bool:
+    """Tell whether what follows a label is a sentence of what was done, and names nothing."""
+    return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))
+
+
+def is_description(found: Labelled) -> bool:
+    """Tell whether a label may head either the name of a línea or what it did: "Descripción"."""
+    return found.label is Label.LINEA and folded(found.words).startswith("descripcion")
 
 
 def title_before(text: str) -> str:

@@ -22,7 +22,7 @@ from programs.received.informes.figure_values import (
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
-from programs.received.informes.names import DEED, FINITE, title_before
+from programs.received.informes.names import DEED, FINITE, is_description, tells_done, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import dates_of
@@ -179,9 +179,11 @@ class LineaDesk:
             return True  # it tells nothing done
         if linea.narrative or found.label is Label.CAUSE:
             return False
-        if found.label is Label.LINEA and found.rest.endswith("."):
+        tells = linea.boxed and tells_done(found.rest)
+        named = found.label is Label.LINEA and not (tells and is_description(found))
+        if named and found.rest.endswith("."):
             return False  # "Obligación: presentar cada mes el informe del mes anterior."
-        if linea.boxed and _tells(found.rest):  # "Descripción: Se aplicaron 50 pruebas…"
+        if tells:  # "Descripción: Se aplicaron 50 pruebas…"
             linea.narrative, self.expects_title = True, False
             linea.put_text(found.rest)
             return True
@@ -402,8 +404,3 @@ def _is_told(text: str) -> bool:
     if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
         return False
     return FINITE.search(text) is not None
-
-
-def _tells(text: str) -> bool:
-    """Tell whether what follows a label is a sentence of what was done."""
-    return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))

@@ -47,7 +47,7 @@ from programs.received.informes.marks import (
     mark_of,
     numbered_of,
 )
-from programs.received.informes.names import DEED
+from programs.received.informes.names import DEED, is_description, tells_done
 from programs.received.informes.outline import MOST_LINEAS, Outline
 from programs.received.informes.prepared import (
     label_of,
@@ -278,7 +278,7 @@ class _Reader(Outline):
         opens = (found.label is Label.META or again) and self._begins_linea(linea, found.rest)
         if opens or (linea is None and is_promise(found)):
             linea = self.open_linea(None, self._title_taken())
-        elif found.label is Label.LINEA and found.rest and self._names_linea(place, found.rest):
+        elif found.label is Label.LINEA and self._names_linea(place, found):
             linea = self.open_linea(mark_of(found.rest) or numbered_of(found.rest), found.rest)
             return True
         elif found.label is Label.AREA and found.rest and self._names_area(place, linea):
@@ -294,13 +294,16 @@ class _Reader(Outline):
             return True
         return self.desk.label(found)
 
-    def _names_linea(self, place: int | None, rest: str) -> bool:
+    def _names_linea(self, place: int | None, found: Labelled) -> bool:
         """Tell whether what stands behind "Acción:" names a línea: its meta follows, or is in it.
 
         "Descripción: se dieron dos cursos" tells what was done.
         """
-        if DEED.match(folded(rest[:60])):
+        rest = found.rest
+        if not rest or DEED.match(folded(rest[:60])):
             return False
+        if self.linea and is_description(found) and tells_done(rest):
+            return False  # "Descripción: El 15 de marzo se llevó a cabo la ceremonia."
         if place is None or (not self.word and promised_by_title(rest)):
             return True
         return not self.word and meta_ahead(self.blocks[place : place + _AHEAD])

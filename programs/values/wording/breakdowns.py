@@ -311,5 +311,14 @@ def _parts_before(plain: str, total: Counted, earlier: tuple[Counted, ...]) -> I
         return
     parts = listed(plain, own, own[-1].end)
     gap = plain[own[-1].end : total.start]
+    if _ONE_MORE.search(gap):
+        return
     if len(parts) == len(own) and len(gap) < 120 and comparable(plain, total, parts):
         yield Breakdown(total, tuple(parts), own[0].start, total.end)
+
+
+# "uno en abril y otro en junio que, con el de febrero, suman tres": one that no number tells
+_ONE_MORE = re.compile(
+    r"\b(?:con|mas|al?|y|junto\sa|contando|incluyendo|considerando|sin\scontar)\s?(?:l|el|la|l[oa]s)\s"
+    r"(?:\w+\s){0,2}?(?:del?|que|anterior(?:es)?|previ[oa]s?|ya)\b"
+)

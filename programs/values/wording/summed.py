@@ -263,7 +263,10 @@ _MONTH = re.compile(rf"\b(?:{MONTH})\b")
 
 # "Una trata de ambas materias", "figura en los dos grupos", "tienen plaza en ambos niveles".
 _TWICE = re.compile(
-    r"\b(?:en|de|a|por)\s(?:(?:los|las)\sdos|amb[oa]s|mas\sde\sun[oa]?)\s(?:\w+\s)?\w+"
+    # "En los dos trimestres anteriores": times are no groups of what was counted
+    r"\b(?:en|de|a|por)\s(?:(?:los|las)\sdos|amb[oa]s|mas\sde\sun[oa]?)\s"
+    r"(?!(?:\w+\s)?(?:(?:tri|bi|cuatri|se)mestres?|mes(?:es)?|periodos?|semanas?|quincenas?|anos?"
+    r"|ejercicios?|informes)\b)(?:\w+\s)?\w+"
     r"|\b(?:se\s(?:repit|duplic|traslap|superpon)\w*|(?:contad|registrad|incluid)[oa]s?\sdos\sveces"
     r"|dobles?\s(?:registro|conteo|plaza|adscripcion))\b"
     r"|\b(?:por|en|a|de)\s(?:dos|tres|varios|varias)\s(?:o\smas\s)?\w+\sa\sla\svez\b"

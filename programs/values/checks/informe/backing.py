@@ -14,6 +14,7 @@ from programs.values.checks.informe.duty_turns import turns_listed
 from programs.values.checks.informe.grids import PLANNED, grid_of, number_in
 from programs.values.wording.counted import counted_of
 from programs.values.wording.dates import MONTH
+from programs.values.wording.elided_turns import turns_told_alone
 from programs.values.wording.fortnights import OF_QUARTER, halves_in, tells_every_half
 from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.ordinals import of_word, ordinals_alone
@@ -233,10 +234,15 @@ def named_ones(linea: WrittenLinea, heads: frozenset[str]) -> Iterator[Decimal]:
                 yield Decimal(found["last"]) - Decimal(found["first"]) + 1
         for found in _FOLIOS.finditer(plain):
             yield Decimal(found["last"]) - Decimal(found["first"]) + 1
+    # "La mitad de la meta: la visita de mayo al archivo y la de agosto a la biblioteca"
+    told = (*linea.prose, *((linea.closing,) if linea.closing else ()))
+    turns = {e.turn for own in told for e in turns_told_alone(own.text) if e.noun in heads}
+    if turns:
+        yield Decimal(len(turns))
     if names:
         yield Decimal(len(names))
-    if turns := turns_listed(linea):
-        yield Decimal(turns)  # "los inventarios de enero-febrero y marzo-abril"
+    if listed_turns := turns_listed(linea):
+        yield Decimal(listed_turns)  # "los inventarios de enero-febrero y marzo-abril"
 
 
 _NEAR = 30  # signs

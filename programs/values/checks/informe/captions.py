@@ -23,6 +23,7 @@ from programs.values.wording.organos import same_organo
 from programs.values.wording.periods import periods_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.sessions import SessionMention, sessions_of
+from programs.values.wording.sessions_alone import sessions_alone
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 _COUNT = re.compile(
@@ -248,6 +249,10 @@ def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     prose = [passage for passage in linea.passages if passage.kind in _NARRATIVE]
     deeds = [deed for passage in prose for deed in _deeds(passage.words, period)][:_MOST_DEEDS]
     told = [each for passage in prose for each in sessions_of(passage.words, period)]
+    kinds = {kind for each in prose for kind, _ in _counts(each.words)} | {e.kind for e in told}
+    if len(kinds - {""}) < 2:  # "la segunda" may be of either
+        kind = max(kinds, default="")
+        told += [one for each in prose for one in sessions_alone(each.words, period, kind)]
     for passage in dated[:_MOST_CAPTIONS]:
         yield from _of_session(passage, told, period) or _of_deed(passage, deeds, period)
 

@@ -69,6 +69,7 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         own = _without_sum_of_both(own, others)
         if told_by_manner(evidence.pieces, unit):
             continue
+        own = _without_sums(own, others, unit)
         right = bool(own) or evidence.named > 0
         if right and not _only_with_others(
             said, amount, own, others, (evidence.named, len({name for name, _ in named}))
@@ -238,6 +239,15 @@ def _without_sum_of_both(own: list[Piece], others: list[Piece]) -> list[Piece]:
 def _is_sum_of_all(linea: WrittenLinea, piece: Piece, unit: Unit) -> bool:
     """Tell whether a closing counts things without their kind: "con 6 sesiones celebradas"."""
     return piece.passage == linea.closing and not unit.kinds & {*stems(piece.counted.noun)}
+
+
+def _without_sums(own: list[Piece], others: list[Piece], unit: Unit) -> list[Piece]:
+    """Leave out what counts both kinds together: "dos ordinarias y una extraordinaria, tres"."""
+    mine = [each for each in own if unit.kinds & {*stems(each.counted.noun)}]
+    if not mine or not others:
+        return own
+    every = sum((each.counted.value for each in (*mine, *others)), Decimal(0))
+    return [each for each in own if each in mine or each.counted.value != every]
 
 
 def _only_with_others(
