@@ -28,9 +28,19 @@ _TOLD_AFTER = re.compile(
 )
 
 
+_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
+
+
 def tells_done(text: str) -> bool:
     """Tell whether what follows a label is a sentence of what was done, and names nothing."""
     return bool(DEED.match(folded(text[:60])) or (text.endswith(".") and FINITE.search(text)))
+
+
+def is_told(text: str) -> bool:
+    """Tell whether what stands behind the number of a línea is a sentence of what was done."""
+    if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
+        return False
+    return FINITE.search(text) is not None
 
 
 def is_description(found: Labelled) -> bool:

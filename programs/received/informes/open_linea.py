@@ -22,7 +22,7 @@ from programs.received.informes.figure_values import (
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
-from programs.received.informes.names import DEED, FINITE, is_description, tells_done, title_before
+from programs.received.informes.names import DEED, is_description, is_told, tells_done, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import dates_of
@@ -36,7 +36,6 @@ _LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160,
 _VALUED = (Label.META, Label.START, Label.END, Label.SPAN, Label.UNIT, Label.PROGRESS, Label.DONE,
            Label.PROGRAMMED, Label.QUARTER_META, Label.NUMBER)  # fmt: skip
 
-_INFINITIVE = re.compile(r"[A-ZÁÉÍÓÚÑ][a-zñ]+[aei]r\b")
 _ANYWHERE = (Label.META, Label.PROGRESS)
 
 
@@ -74,7 +73,7 @@ class LineaDesk:
             linea.title = linea.title.rstrip(" .")
             linea.narrative = True
             linea.put_text(text)
-        elif DEED.match(folded(text[:60])) or _is_told(text):
+        elif DEED.match(folded(text[:60])) or is_told(text):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -397,10 +396,3 @@ _IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogra
 def _tells_done(head: str, text: str) -> bool:
     """Tell whether a column without a known label tells what was done: by its head, in words."""
     return bool(_OF_DONE.search(folded(head))) and (number_of(text) is None)
-
-
-def _is_told(text: str) -> bool:
-    """Tell whether what stands behind the number of a línea is a sentence of what was done."""
-    if not text.endswith(".") or len(text) <= 60 or _INFINITIVE.match(text):
-        return False
-    return FINITE.search(text) is not None
