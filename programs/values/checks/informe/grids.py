@@ -22,7 +22,7 @@ _AVERAGE = re.compile(
 _NOTHING = re.compile(r"^\W*(?:n/?a|no\s+aplica|s/?d|cero)?\W*$")
 PLANNED = re.compile(r"\b(?:program|planead|previst|meta|calendariz|estimad|proyectad)\w*")
 _DONE = re.compile(
-    r"\b(?:realizad|ejecutad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
+    r"\b(?:realizad|ejecutad|aplicad|atendid|impartid|celebrad|efectuad|entregad|lograd|alcanzad|concluid|"
     r"cumplid|reportad|elaborad|emitid|hech|avance|real)\w*"
     # "Ejemplares sembrados": of whatever the meta counts
     r"|^(?:ejemplares|piezas|unidades|elementos|individuos|casos)\s+\w+[ai]d[oa]s$"
