@@ -179,3 +179,34 @@ def test_a_row_of_a_card_may_list_months():
     (finding,) = found(told.format(""), title=MONTHLY)
     assert finding.message.endswith("falta febrero")
     assert found(told.format("Febrero: 4 de marzo. "), title=MONTHLY) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "En el periodo de enero a marzo se entregaron los informes de gasto correspondientes a "
+        "enero{} y a marzo.",
+        "De enero a marzo se remitieron los informes relativos a enero{} y a marzo.",
+        "Durante el trimestre de enero a marzo de 2024, se enviaron los informes de los meses de "
+        "enero{} y marzo.",
+        "Se presentaron los informes correspondientes al mes de enero{} y al mes de marzo.",
+    ],
+)
+def test_when_the_work_was_done_tells_no_turn(told):
+    (finding,) = found(told.format(""), title=MONTHLY)
+    assert finding.message.endswith("falta febrero")
+    assert found(told.format(", febrero"), title=MONTHLY) == []
+    assert found(told.format(""), "El de febrero se envió después.", title=MONTHLY) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "De enero a marzo se entregaron los tres informes de gasto, con los de enero y marzo en "
+        "papel.",
+        "De enero a marzo se entregaron los informes. Los de enero y marzo llevan anexo.",
+        "Se entregaron los informes de enero a marzo.",
+    ],
+)
+def test_what_was_given_of_all_the_months_lacks_none(told):
+    assert found(told, title=MONTHLY) == []

@@ -162,3 +162,30 @@ def test_what_was_early_explains_no_turn_left_out(why, explains):
     assert (Code.DUTY_GAP in codes_in(REPORTS.format("", why))) is not explains
     told = REPORTS.format("el del tercero, el 27 de septiembre, ", why)
     assert Code.DUTY_GAP not in codes_in(told)
+
+
+@pytest.mark.parametrize(
+    ("owed", "told"),
+    [
+        ("publicar cada mes la relación de vehículos",
+         "la relación del mes de julio se publicó el 31 de julio de 2025. {}La relación del mes de "
+         "septiembre se publicó el 30 de septiembre de 2025."),
+        ("remitir mensualmente la balanza de comprobación",
+         "la balanza del mes de julio se remitió el 5. {}La balanza del mes de septiembre "
+         "se remitió el 4."),
+        ("subir mes con mes la nómina al portal",
+         "se subió la nómina del mes de julio. {}Se subió la nómina del mes de septiembre."),
+        ("elaborar cada mes el concentrado de multas",
+         "el concentrado del mes de julio quedó listo el 2 de agosto. {}El concentrado del mes de "
+         "septiembre quedó listo el 3 de octubre."),
+    ],
+)  # fmt: skip
+def test_a_turn_told_each_time_of_its_month_is_a_turn(owed, told):
+    text = (
+        "Contraloría Municipal\nInforme del tercer trimestre de 2025\n\nObligación: {}.\n\n"
+        "Lo realizado: {} Los archivos pueden descargarse libremente.\n"
+    )
+    assert Code.DUTY_GAP in codes_in(text.format(owed, told.format("")))
+    assert Code.DUTY_GAP not in codes_in(text.format(owed, told.format("En agosto hubo otra. ")))
+    once = owed.replace("cada mes ", "").replace("mensualmente ", "").replace("mes con mes ", "")
+    assert Code.DUTY_GAP not in codes_in(text.format(once, told.format("")))

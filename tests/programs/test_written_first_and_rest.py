@@ -79,6 +79,10 @@ def test_a_sum_is_not_added_to_its_parts(told):
         "se limpiaron siete, sin que antes se hubiera limpiado alguno.",
         "se expidieron 160; en el trimestre previo, ninguna.",
         "en el primer trimestre ninguna.",
+        "sin que hubiera dictamenes en los dos anteriores.",
+        "sin que se registraran inspecciones en el trimestre anterior.",
+        "sin que hubiese talleres concluidos durante los dos trimestres previos.",
+        "sin que se emitiera alguno en los anteriores.",
     ],
 )
 def test_nothing_was_done_before(told):
@@ -92,6 +96,10 @@ def test_nothing_was_done_before(told):
         "antes se habian limpiado tres.",
         "en el primer trimestre, cuatro.",
         "nada se dejo para despues.",
+        "sin que hubiera incidencias en los dos anteriores.",
+        "sin que se presentaran quejas en los trimestres anteriores.",
+        "sin que hubiera mas retrasos en los dos trimestres previos.",
+        "sin que hubiera dictamenes en los anos anteriores.",
     ],
 )
 def test_something_may_have_been_done_before(told):

@@ -184,3 +184,29 @@ SYNONYMS = [
 @pytest.mark.parametrize(("title", "meta", "done"), SYNONYMS)
 def test_other_words_for_the_same_thing_are_no_other_kind(title, meta, done):
     assert said_of(title, meta, f"Se realizaron {done}.", "Avance: 25% de la meta.") == set()
+
+
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        ("organizar 4 eventos para promover la denuncia",
+         "De enero a junio se organizaron dos eventos: una feria y una brigada. En este trimestre "
+         "se organizó el foro «Denunciar», con el que se cuentan tres eventos."),
+        ("4 eventos de fomento a la lectura",
+         "Se organizaron dos eventos y se montó una feria. Suman 3 eventos."),
+        ("realizar 4 eventos culturales",
+         "Se realizaron dos eventos: un taller y un congreso. Se llevó a cabo una campaña, con la "
+         "que suman tres eventos."),
+        ("4 eventos de vinculación",
+         "Se efectuaron dos eventos: una plática y un foro. Después se montó una brigada. En total "
+         "son tres eventos."),
+    ],
+)  # fmt: skip
+def test_a_feria_or_a_brigada_is_an_event(meta, told):
+    assert Code.OTHER_KIND not in said_of("Eventos", meta, told, "Avance: 75 por ciento.")
+
+
+def test_what_is_no_event_is_none_of_them():
+    told = "Se organizaron dos eventos y se firmó un convenio. Suman 3 eventos."
+    meta, closing = "organizar 4 eventos de vinculación", "Avance: 75 por ciento."
+    assert Code.OTHER_KIND in said_of("Vinculación", meta, told, closing)

@@ -112,3 +112,50 @@ def test_what_was_named_before_has_the_name_it_had(again):
 )  # fmt: skip
 def test_another_plan_may_be_cited_again(first, again):
     assert codes_in(BODY.format(first, again)) == set()
+
+
+COVERED = (
+    "ÓRGANO INTERNO DE CONTROL\n{}\nAvance al segundo trimestre de 2024\n\nIntroducción\n{}\n\n"
+    "Compromiso 1. Auditorías\nMeta: 2 auditorías. Se concluyó una auditoría en mayo. Queda al 50 "
+    "por ciento.\n\nConclusión\n{}\n"
+)
+OF_WORK = [
+    ("Plan Anual de Trabajo y Evaluación 2024", "Plan Anual de Trabajo y Capacitación 2024"),
+    ("Programa Anual de Trabajo y Vigilancia 2024", "Programa Anual de Trabajo y Enlace 2024"),
+    ("Programa Anual de Actividades y Metas 2024", "Programa Anual de Actividades y Logros 2024"),
+    ("Plan Anual de Labores e Inspección 2024", "Plan Anual de Labores e Investigación 2024"),
+]
+
+
+@pytest.mark.parametrize(("own", "other"), OF_WORK)
+def test_the_plan_of_work_of_a_year_is_one(own, other):
+    first = f"El {own} se compone de dos compromisos."
+    told = codes_in(COVERED.format(own, first, f"El {other} avanza conforme al calendario."))
+    assert Code.PLAN_NAMES in told
+    for last in (own, own.removesuffix(" 2024"), other.replace("2024", "2023")):
+        again = COVERED.format(own, first, f"El {last} avanza conforme al calendario.")
+        assert Code.PLAN_NAMES not in codes_in(again)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "doubted"),
+    [
+        ("Programa Municipal Barrios con Luz y Seguridad 2024",
+         "Programa Municipal Barrios con Voz y Seguridad 2024", True),
+        ("Programa Escuelas con Agua y Energía Limpia", "Programa Escuelas con Aula y Energía "
+         "Limpia", True),
+        ("Programa Estatal Caminos sin Baches y Polvo 2024",
+         "Programa Estatal Caminos sin Basura y Polvo 2024", True),
+        ("Programa Colonias con Plazas y Jardines Vivos", "Programa Colonias con Parques y "
+         "Jardines Vivos", True),
+        ("Programa Municipal Barrios con Luz y Seguridad 2024",
+         "Programa Municipal Barrios con Luz y Seguridad 2024", False),
+        ("Programa Municipal Barrios con Luz y Seguridad 2024",
+         "Programa Municipal Barrios con Luz y Seguridad", False),
+        ("Programa Municipal Barrios con Luz", "Programa Municipal Familias con Techo", False),
+        ("Programa Escuelas con Agua", "Programa Escuelas con Energía", False),
+    ],
+)  # fmt: skip
+def test_a_name_runs_on_behind_con(own, other, doubted):
+    texts = (f"En el marco del {own} se informa.", f"Se dieron a conocer los apoyos del {other}.")
+    assert (Code.PLAN_NAMES in told(*texts)) is doubted

@@ -34,6 +34,11 @@ _FIRST_ONES = re.compile(
     r"|\bantes\sno\s(?:se\s)?(?:hab|hubo|cont|ten)\w*"
     r"|\b(?:no\s(?:se\s)?(?:hay|hubo|habian?|report\w+|registr\w+)|sin)\s(?:\w+\s){0,3}?(?:en|de)\s(?:los?\s)?"
     r"(?:trimestres?|meses|periodos?)\s(?:anterior(?:es)?|previos?|pasados?)\b"
+    # "Sin que hubiera dictámenes en los dos anteriores"; what hindered nothing says nothing
+    r"|\bsin\sque\s(?:se\s)?(?:hubi\w+|haya\w?|registr\w+|emiti\w+|present\w+|report\w+)\s"
+    r"(?!(?:\w+\s)?(?:incidenc|observac|quejas?\b|contratiemp|retras|atras|cambi|inconform|error))"
+    r"(?:\w+\s){0,4}?(?:en|durante)\s(?:el|los)\s(?:(?:dos|tres|2|3)\s)?"
+    r"(?:(?:trimestres?|meses|periodos?)\s)?(?:anterior(?:es)?|previos?|pasados?)\b(?!\s(?:an|ejerc))"
 )
 # "Como la línea inició en abril"; an event that began then says nothing of the others.
 _BEGAN = re.compile(

@@ -9,6 +9,7 @@ import re
 
 from programs.values.wording.numbers import folded
 from programs.values.wording.titled_plans import TitledPlan
+from programs.values.wording.units import stem
 
 _PROGRAMMES = frozenset(("plan", "programa"))
 # What governments are called by: the plans of two of them are two.
@@ -125,8 +126,13 @@ def one_word_replaced(one: TitledPlan, other: TitledPlan) -> bool:
     shared = {*one.words} & {*other.words}
     weighty = any(not GENERAL.match(word) for word in shared) or "-" in one.years
     known = "-" in one.years or len(shared) >= LONG
+    # "Plan Anual de Trabajo y Evaluación 2024": of a year an institution has one
+    known = known or (bool(one.years) and len(one.words) > 2 and one.words[-2] in _OF_WORK)
     within = known or (len(apart) == 1 and apart[0] < len(one.words) - 1)
     return len(apart) == 1 and within and weighty and len(one.words) > 2
+
+
+_OF_WORK = frozenset(stem(word) for word in ("trabajo", "labores", "actividades", "acciones"))
 
 
 def word_apart(one: TitledPlan, other: TitledPlan) -> int | None:

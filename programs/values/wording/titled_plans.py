@@ -21,7 +21,7 @@ _NOUNS = (
 )  # fmt: skip
 _NOUN = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_NOUNS)})(?=\s)")
 _NEXT = re.compile(
-    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|e|no|No|entre|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN"
+    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|con|sin|e|no|No|entre|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN"
     r"|A|AL|CONTRA|E|NO|ENTRE)\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
 )
 _YEARS = re.compile(

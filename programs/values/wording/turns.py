@@ -18,7 +18,7 @@ _SHORT = {
     "sept": 9, "oct": 10, "nov": 11, "dic": 12,
 }  # fmt: skip
 _YEAR = r"(?:\s+(?:de\s+|del\s+)?20\d\d)?"
-_OF = r"(?:el\s+|los\s+)?(?:mes(?:es)?\s+)?(?:del?\s+)?(?:mes\s+de\s+)?"
+_OF = r"(?:el\s+|los\s+)?(?:mes(?:es)?\s+)?(?:(?:del?|al?)\s+)?(?:mes\s+de\s+)?"
 _AND = r"(?:\s*,\s*(?:[ye]\s+|asi\s+como\s+)?|\s+[ye]\s+|\s+asi\s+como\s+)"
 _MONTH_LIST = re.compile(rf"\b{_NAME}{_YEAR}(?:{_AND}{_OF}{_NAME}{_YEAR}){{1,12}}(?!\w)")
 _MONTH_RANGE = re.compile(
@@ -76,6 +76,25 @@ class Turns:
     turns: tuple[int, ...]
     start: int
     end: int
+
+
+def without_work_span(text: str) -> str:
+    """Return a text without the months in which its lists were given, blanks in their place.
+
+    "De abril a junio se entregaron los informes de abril y de junio": when, and no turn.
+    """
+    if " a " not in text:
+        return text
+    return _WORK_SPAN.sub(lambda found: " " * len(found.group()), folded(text))
+
+
+_WORK_SPAN = re.compile(
+    rf"(?:(?<=[.;:]\s)|(?<![\s\S]))(?:(?:en|durante)\s(?:el\s(?:periodo|trimestre|lapso)\s)?)?"
+    rf"(?:(?:comprendido\s)?de\s|que\sva\sde\s)?(?:{MONTH})\sa\s(?:{MONTH})(?:\sde\s20\d\d)?,?"
+    # "se entregaron los tres informes" gives one for each
+    r"(?=\sse\s[a-zñ]{4,14}\s(?:los|las)\s(?!(?:tres|3|cuatro|4|seis|6)\b)[^.;:,]{4,80}?"
+    rf"\b(?:de|al?|mes(?:es)?)\s(?:{MONTH})(?:{_AND}{_OF}(?:{MONTH})){{1,5}})"
+)
 
 
 def listed_months(text: str) -> Iterator[Turns]:

@@ -142,6 +142,16 @@ WORKS: Mapping[str, Work] = {
         r"|residu|desech|arroy|saneam|desazolv|limpi|panteon|calle|camino|vialid|cuadrilla|coloni|obra|avenida|asfalt|arbol|poda",
         "upkeep complaints visits audit procurement stats permits",
     ),
+    # What grows, and what harms it: a title that begins so is of nothing else
+    "greens": _work(
+        r"(?:control|combate|manejo|erradicacion)\sde\s(?:\w+\s)?plagas|fumiga|nebuliza|podas?\b|podar\b"
+        r"|riego\sde\s(?:parq|jard|camell|area|arbol)|reforesta|arborizaci|deshierb",
+        r"arboles\b",
+        r"plaga|fumig|nebuli|insect|roedor|mosquit|dengue|poda|arbol|arbor|riego|riega|plant|parque|jardin"
+        r"|verde|forest|vivero|camellon|tratamient|jornada|brigada|hectarea|hierba",
+        "training media press meetings agreements advice visits stats norms upkeep complaints"
+        " streets requests registers audit procurement health finance",
+    ),
     "health": _work(
         r"vacunacion|vacunar|consultas\smedicas|atencion\s(?:medica|dental|psicologica|hospitalaria)"
         r"|pacientes|tamizajes?\b|esterilizacion",
@@ -338,6 +348,8 @@ def works_titled(title: str) -> frozenset[str]:
     plain = _PURPOSE.split(folded(title), maxsplit=1)[0]
     if WORKS["training"].titled.match(plain.lstrip(_MARKS)):
         return frozenset(("training",))  # what is taught is no work of the title
+    if WORKS["greens"].titled.match(plain.lstrip(_MARKS)):
+        return frozenset(("greens",))  # "en parques" says where
     return frozenset(name for name, work in WORKS.items() if work.titled.search(plain))
 
 

@@ -42,6 +42,7 @@ from programs.values.wording.turns import (
     month_of_cell,
     months_named,
     quarter_of_cell,
+    without_work_span,
 )
 from programs.values.wording.units import stem, stems, unit_of
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -230,6 +231,7 @@ def _turns(text: str, duty: Duty, period: Period | None) -> tuple[int, ...]:
         return turns_of(months or _months_of_days(text, period), duty)
     if len(single := _SINGLE.findall(folded(text))) > 1:
         return tuple(MONTHS[month] for month in single)
+    text = without_work_span(text)
     turns = tuple(turn for each in listed_months(text) for turn in each.turns)
     if turns or months_named(text):
         return turns
@@ -325,7 +327,7 @@ _SINGLE = re.compile(rf"\b(?:del? )?mes de (?P<month>{MONTH})\b")
 def _months_of(linea: WrittenLinea) -> frozenset[int]:
     """Return the months that a línea names anywhere but in a day."""
     words = "\n".join(passage.words for passage in _passages(linea))
-    return months_named(words)
+    return months_named(without_work_span(words))
 
 
 def section_duties(written: Written) -> Iterator[PlacedFinding]:

@@ -96,7 +96,7 @@ _LABEL = 40  # signs of "Periodicidad: mensual."
 
 
 def _of_months(prose: Sequence[Passage], nouns: frozenset[str]) -> list[tuple[OneTurn, Passage]]:
-    """Return the months told of what is owed without an article: "concentrado de enero"."""
+    """Return the months told of what is owed with its noun each time: "concentrado de enero"."""
     return [
         (OneTurn(MONTHS[found["month"]], False, stem(found["noun"]), False, False, None), passage)
         for passage in prose
@@ -106,7 +106,7 @@ def _of_months(prose: Sequence[Passage], nouns: frozenset[str]) -> list[tuple[On
 
 
 _BARE = re.compile(
-    rf"\b(?P<noun>[a-zñ]{{5,18}})\sde\s(?:mes\sde\s)?(?P<month>{MONTH})\b(?!\sde\s20)"
+    rf"\b(?P<noun>[a-zñ]{{5,18}})\sde(?:l?\smes\sde)?\s(?P<month>{MONTH})\b(?!\sde\s20)"
 )
 
 

@@ -96,7 +96,7 @@ def joined_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 
 def _is_known_other(unit: Unit, head: str) -> bool:
     """Tell whether a noun is of a known thing that no office takes for that of the unit."""
-    if head not in _THINGS or head in unit.complement:
+    if head not in _THINGS or head in unit.complement or _is_event_of(unit, head):
         return False
     if any(is_less(own, head) for own in unit.heads):
         return True
@@ -104,6 +104,11 @@ def _is_known_other(unit: Unit, head: str) -> bool:
         is_same(own, head) or any(own in alike and head in alike for alike in _ALIKE)
         for own in unit.heads
     )
+
+
+def _is_event_of(unit: Unit, head: str) -> bool:
+    """Tell whether a noun is of an event that a meta counts: "dos eventos: una feria y un foro"."""
+    return "evento" in unit.heads and (head in EVENTS or head in KINDS["taught"])
 
 
 # Prose
@@ -128,6 +133,8 @@ def _in_prose(linea: WrittenLinea, unit: Unit, whole: Decimal) -> tuple[Passage,
                 (earlier if _EARLIER.search(between) else own).append(each.value)
                 last = verb or last
             elif each.told in (Told.DONE, Told.RECEIVED) and _has_noun(each):
+                if _is_event_of(unit, stems(each.noun)[0]):
+                    continue
                 known = _is_known_other(unit, stems(each.noun)[0])
                 if known or (verb and verb[:_ROOT] != last[:_ROOT] and not each.article):
                     others.append((passage, each, known))

@@ -206,7 +206,11 @@ def own_titles(written: Written) -> Iterator[PlacedFinding]:
         named = [(each.start, each.end) for each in plan_names(text)]
         for plan in titled_plans(text):
             before = folded(text[max(0, plan.start - 80) : plan.start])
-            if any(a < plan.end and plan.start < b for a, b in named):
+            # "Plan Anual de Trabajo y Evaluación" has a name of its own
+            if any(
+                a < plan.end and plan.start < b and text[b : b + 3] not in (" y ", " e ")
+                for a, b in named
+            ):
                 continue
             ours = plan.noun in ("plan", "programa") and _OURS.search(before)
             (found if ours else others).append((plan, place))
