@@ -82,6 +82,8 @@ FILES = {
     "septuagesimo.toml": (0.95, 0.95),
     "septuagesimoprimero.toml": (0.95, 0.95),
     "septuagesimosegundo.toml": (0.95, 0.95),
+    "septuagesimotercero.toml": (0.95, 0.95),
+    "septuagesimocuarto.toml": (0.95, 0.95),
 }
 
 

@@ -194,8 +194,8 @@ def _first_parts(plain: str, total: Counted, opener: str, group: list[Counted]) 
     if _EACH_TOLD.match(opener) and all(each.elided and not each.base for each in group):
         own = listed(plain, group, group[-1].sentence.end)
         led = _LED_BY.search(opener) or (own and REST.match(own[-1].tail.strip()))
-        if led and (told_apart := _nearly(total, own)):
-            return told_apart
+        if led and (near := _nearly(total, own)):
+            return near
     if _VERB.search(opener):
         return []
     if _LISTED.match(opener):
