@@ -122,9 +122,8 @@ def test_cells_are_those_of_excel():
     rows = pasted_rows('  uno\tdos\t\n\n\t"tres\nen dos"\tcuatro\n"cinco" y más\tseis\n')
     assert [(row.number, row.cells) for row in rows] == [
         (1, ("uno", "dos")),
-        (3, ('"tres',)),
-        (4, ('en dos"', "cuatro")),
-        (5, ('"cinco" y más', "seis")),
+        (3, ("tres en dos", "cuatro")),
+        (4, ('"cinco" y más', "seis")),
     ]
     assert [row.cells for row in pasted_rows('"tres\nen dos"\tcuatro')] == [
         ("tres en dos", "cuatro")

@@ -157,7 +157,7 @@ class OpenLinea(Open):
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
             reported_as=self.reported_as,
-            reported_so_far=self.accumulated,
+            reported_so_far=alone,
         )
 
     def _programmed(self, amounts: Sequence[Amount], meta: str) -> Decimal | None:
