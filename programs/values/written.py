@@ -93,9 +93,8 @@ class WrittenLinea:
     "84 177" may be two numbers. `reported_so_far` tells that its label says so much of the year.
     `programmed` is how many of its one component the quarter was to do, where that is told beside
     the meta of the year. `stated_beside` tells that the closing stands beside what was reported, in
-    one table or box, so that it is theirs; `sums_year` that what was reported is then said to be of
-    the year so far. `meta_of_quarter` tells that its meta is said to be of the quarter alone.
-    `numbers_typed` tells whether its quantities are known apart from the words.
+    one table or box, so that it is theirs. `meta_of_quarter` tells that its meta is said to be of
+    the quarter alone. `numbers_typed` tells whether its quantities are known apart from the words.
 
     `so_far` is what was reported in the year up to the quarter, in the order of `amounts`, None
     where that is not known of all of them; where only the words are there, what a label of the year
@@ -120,7 +119,6 @@ class WrittenLinea:
     closing: Passage | None
     reported: tuple[Decimal | None, ...] = ()
     stated_beside: bool = False
-    sums_year: bool = False
     meta_of_quarter: bool = False
     programmed: Decimal | None = None
     owner: str = ""

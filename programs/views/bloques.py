@@ -51,7 +51,7 @@ def _of_section(request: PersonRequest, pk: int) -> str:
 
 def _of_block(request: PersonRequest, pk: int) -> str:
     block = bloque_get(request.user, pk)
-    return owner_url(block.narrative, f"bloque-{block.key}")
+    return owner_url(block.narrative, block_anchor(block.key))
 
 
 @post_only(_of_avance)
@@ -79,7 +79,7 @@ def _add(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int) 
         block = bloques.block_add(kind=kind, key=key, by=request.user, below=pk, **pks)
     except REFUSED as error:
         return answer_error(request, error, owner_url(owner, "narrativa"))
-    back = owner_url(owner, f"bloque-{block.key}")
+    back = owner_url(owner, block_anchor(block.key))
     return answer_saved(
         request,
         {**block_answer(request, block), "new_key": new_key()},
@@ -93,7 +93,7 @@ def block_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save the texts of a block."""
     block = bloque_get(request.user, pk)
     form = FORMS[block.kind](request.POST)
-    back = owner_url(block.narrative, f"bloque-{block.key}")
+    back = owner_url(block.narrative, block_anchor(block.key))
     try:
         if block.avance:
             captura.writer_check(block.avance, by=request.user)
@@ -122,7 +122,7 @@ def block_move(request: PersonRequest, pk: int) -> HttpResponse:
     A script gets the place in the page of the block that follows it now, as `before`.
     """
     block = bloque_get(request.user, pk)
-    back = owner_url(block.narrative, f"bloque-{block.key}")
+    back = owner_url(block.narrative, block_anchor(block.key))
     up = request.POST.get("to") == "up"
     try:
         moved, following = bloques.block_move(pk, up=up, by=request.user)
@@ -141,7 +141,7 @@ def block_remove(request: PersonRequest, pk: int) -> HttpResponse:
         version = version_of(request)
         removed = bloques.block_remove(pk, by=request.user, now=timezone.now(), version=version)
     except REFUSED as error:
-        return answer_error(request, error, owner_url(block.narrative, f"bloque-{block.key}"))
+        return answer_error(request, error, owner_url(block.narrative, block_anchor(block.key)))
     payload = {
         **owner_answer(removed),
         "html": render_to_string(
@@ -160,7 +160,7 @@ def block_remove(request: PersonRequest, pk: int) -> HttpResponse:
 def block_restore(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a removed block back where it was."""
     block = bloque_get(request.user, pk)
-    back = owner_url(block.narrative, f"bloque-{block.key}")
+    back = owner_url(block.narrative, block_anchor(block.key))
     try:
         restored = bloques.block_restore(pk, by=request.user)
     except REFUSED as error:

@@ -10,6 +10,7 @@ from programs.models import AvanceTrimestral, Bloque, Seccion
 from programs.reading.lines import lines_of
 from programs.selectors.cifras import entry_figures, section_figures
 from programs.services import captura, cifras
+from programs.values.checks.finding import block_anchor
 from programs.values.ties import Figures
 from programs.views.answers import answer_error, answer_saved, cleaned
 from programs.views.bloques import owner_answer, owner_url
@@ -31,7 +32,7 @@ def _of_section(request: PersonRequest, pk: int) -> str:
 
 def _of_block(request: PersonRequest, pk: int) -> str:
     block = bloque_get(request.user, pk)
-    return owner_url(block.narrative, f"bloque-{block.key}")
+    return owner_url(block.narrative, block_anchor(block.key))
 
 
 @post_only(_of_avance)
@@ -84,7 +85,7 @@ def figure_tie(request: PersonRequest, pk: int) -> HttpResponse:
             version=data["version"],
         )
     except REFUSED as error:
-        return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
+        return answer_error(request, error, owner_url(owner, block_anchor(block.key)))
     words = "La cifra quedó ligada." if data["source"] else "La cifra quedó como texto."
     return _answer(request, saved, words)
 
@@ -103,5 +104,5 @@ def _figures(owner: AvanceTrimestral | Seccion) -> Figures:
 
 
 def _answer(request: PersonRequest, block: Bloque, words: str) -> HttpResponse:
-    back = owner_url(block.narrative, f"bloque-{block.key}")
+    back = owner_url(block.narrative, block_anchor(block.key))
     return answer_saved(request, {"version": block.version, **owner_answer(block)}, back, words)

@@ -27,6 +27,7 @@ from programs.reading.settled import settled_rows
 from programs.selectors.evidencia import evidencias_of, figure_repeats, removed_figures
 from programs.services import evidencia, figuras
 from programs.services.evidencia import Received
+from programs.values.checks.finding import block_anchor
 from programs.views.answers import (
     SeeOther,
     answer_error,
@@ -51,7 +52,7 @@ DAY = 24 * 60 * 60
 
 def _of_block(request: PersonRequest, pk: int) -> str:
     block = bloque_get(request.user, pk)
-    return owner_url(block.narrative, f"bloque-{block.key}")
+    return owner_url(block.narrative, block_anchor(block.key))
 
 
 def _of_figure(request: PersonRequest, pk: int) -> str:
@@ -74,7 +75,7 @@ def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
     when none was taken; a plain form goes back to its page with a message for each file.
     """
     block = bloque_get(request.user, pk)
-    back = owner_url(block.narrative, f"bloque-{block.key}")
+    back = owner_url(block.narrative, block_anchor(block.key))
     files = request.FILES.getlist("files")
     token = request.POST.get("token", "")[:64]
     try:
@@ -154,7 +155,7 @@ def figure_remove(request: PersonRequest, pk: int) -> HttpResponse:
     except ObjectDoesNotExist:  # another tab was first
         gone = figuras.figure_trace(pk)
     except REFUSED as error:
-        return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
+        return answer_error(request, error, owner_url(owner, block_anchor(block.key)))
     payload: dict[str, object] = {"removed": pk}
     if wants_json(request):
         (row,) = (row for row in removed_figures([block])[block.pk] if row.pk == pk)
@@ -177,7 +178,7 @@ def figure_restore(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         restored = figuras.figure_restore(pk, by=request.user, gone=gone)
     except REFUSED as error:
-        return answer_error(request, error, owner_url(owner, f"bloque-{block.key}"))
+        return answer_error(request, error, owner_url(owner, block_anchor(block.key)))
     payload = {}
     if wants_json(request):
         repeats = figure_repeats(restored.figure.bloque.narrative)

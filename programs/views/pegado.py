@@ -8,6 +8,7 @@ from programs.forms.pegado import PasteForm
 from programs.getters import avance_get, seccion_get
 from programs.models import AvanceTrimestral, Seccion
 from programs.services.pegado import blocks_paste as add_pasted
+from programs.values.checks.finding import block_anchor
 from programs.views.answers import answer_error, answer_saved
 from programs.views.bloques import blocks_drawn, owner_answer, owner_url
 from programs.views.methods import post_only
@@ -43,5 +44,5 @@ def _paste(request: PersonRequest, owner: AvanceTrimestral | Seccion, **pks: int
         for block, part in zip(added, blocks_drawn(request, added), strict=True)
     ]
     payload = {"blocks": drawn, **owner_answer(added[-1])}
-    place = owner_url(owner, f"bloque-{added[-1].key}")
+    place = owner_url(owner, block_anchor(added[-1].key))
     return answer_saved(request, payload, place, "Se agregó a la narrativa.")

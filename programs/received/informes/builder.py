@@ -113,7 +113,6 @@ class OpenLinea(Open):
     progress: str = ""
     reported: tuple[Decimal | None, ...] = ()
     so_far: tuple[Decimal | None, ...] = ()  # of the year, where a label says so
-    accumulated: bool = False  # what is reported is of the year so far
     reported_as: str = ""  # its words
     programmed: Decimal | None = None  # of the quarter
     narrative: bool = False
@@ -138,7 +137,6 @@ class OpenLinea(Open):
         amounts = counted_by_title(amounts_of(meta) if meta else (), self.title)
         beside = bool(self.progress) and self._of_one_time
         reported = self.reported or self.so_far
-        alone = self.accumulated or bool(self.so_far and not self.reported)
         return WrittenLinea(
             key=self.key,
             area=self.area,
@@ -153,11 +151,10 @@ class OpenLinea(Open):
             reported=reported if len(reported) == len(amounts) else (),
             so_far=self.so_far if len(self.so_far) == len(amounts) else (),
             stated_beside=beside,
-            sums_year=beside and alone,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
             reported_as=self.reported_as,
-            reported_so_far=alone,
+            reported_so_far=bool(self.so_far and not self.reported),
         )
 
     def _programmed(self, amounts: Sequence[Amount], meta: str) -> Decimal | None:

@@ -101,8 +101,8 @@ class LineaDesk:
             linea.starts_on, linea.ends_on = span
         done = number_of(row.get(Label.DONE))
         linea.reported = (done,) if done is not None else ()
-        linea.accumulated = sums_year(row.heads.get(Label.DONE, ""))
-        linea.so_far = linea.reported if linea.accumulated else ()
+        if sums_year(row.heads.get(Label.DONE, "")):
+            linea.so_far, linea.reported = linea.reported, ()
         linea.reported_as = row.get(Label.DONE)
         if row.get(Label.META):
             due = row.get(Label.QUARTER_META) or row.get(Label.PROGRAMMED)

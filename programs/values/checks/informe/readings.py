@@ -56,7 +56,7 @@ def may_accumulate(linea: WrittenLinea, period: Period | None, scope: Scope) -> 
     """
     return (
         scope is not Scope.IN_QUARTER
-        and not ((linea.sums_year or linea.reported_so_far) and linea.numbers_typed)
+        and not (linea.reported_so_far and linea.numbers_typed)
         and accumulates(linea, period)
         and ((linea.numbers_typed and not linea.stated_beside) or says_accumulated(linea, period))
     )
