@@ -1,5 +1,6 @@
 """The pages of who reviews: the list, the línea as it prints, and the whole review by forms."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -166,6 +167,9 @@ def test_a_section_is_observed_too(cast, reviewer):
     review.submit()
     text = reviewer.get(f"{DETAIL}?seccion=1").text
     assert "Firmamos." in text and "Presentación: Lo jurídico" in text
+    for query in ("seccion=1", f"linea={cast.linea().pk}"):  # it is no third línea
+        place = reviewer.get(f"{DETAIL}?{query}").text.partition('review-place">')[2]
+        assert re.match(r"Parte [13] de 3<", place)
     query = f"?seccion=1&observar=bloque-{block.pk}"
     assert observe_by_form(reviewer, query, {"key": KEY, "text": "Diga cuándo."}).status_code == 303
     assert Observacion.objects.get().seccion == seccion
