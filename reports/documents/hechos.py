@@ -8,10 +8,11 @@ static/print/document.css.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from programs.values.closing import stated_note, stated_percent
 from programs.values.given import given
 from programs.values.hechos.register import Register, RegisterPart, RegisterRow, register_of
 from programs.values.hechos.stored import FigureOrigin, HechosSnapshot
-from programs.values.phrases import join_list, short_date
+from programs.values.phrases import join_list, short_date, shown_percent
 from programs.values.readings import ComponentReading, read_component
 from programs.values.snapshot import LineaSnapshot, Snapshot, TrimestreSnapshot
 from programs.values.table_layout import PORTRAIT, is_tall, row_height
@@ -100,16 +101,22 @@ class PrintedFigure:
 
 @dataclass(frozen=True)
 class LineOrigins:
-    """A línea that told a quantity in the quarter, with its figures."""
+    """A línea that told a quantity in the quarter, with its figures.
+
+    `declared` says what its área declared in the place of the percentage that they give, "" for
+    nothing.
+    """
 
     number: str
     title: str
+    declared: str
     figures: tuple[PrintedFigure, ...]
 
     @property
     def is_tall(self) -> bool:
         """Whether its heading is divided between pages."""
-        return is_tall((f"{self.number} {self.title}",), (HEAD_WIDTH,), PORTRAIT, HEAD_SIZE)
+        heading = f"{self.number} {self.title} {self.declared}"
+        return is_tall((heading,), (HEAD_WIDTH,), PORTRAIT, HEAD_SIZE)
 
     @property
     def code(self) -> str:
@@ -192,7 +199,16 @@ def _origins(hechos: HechosSnapshot, snapshot: Snapshot) -> Iterator[LineOrigins
     trimestre = given(snapshot.trimestre)
     for linea in snapshot.lineas:
         if figures := _figures(linea, trimestre, origins):
-            yield LineOrigins(linea.number, linea.title, figures)
+            yield LineOrigins(linea.number, linea.title, _declared_words(linea), figures)
+
+
+def _declared_words(linea: LineaSnapshot) -> str:
+    """Return the declared percentage with its reason, since the figures below give another."""
+    closing = given(linea.closing)
+    declared = stated_percent(closing, linea)
+    if declared is None:
+        return ""
+    return f"Se informa {shown_percent(declared)}. {stated_note(closing, linea)}"
 
 
 def _figures(

@@ -5,6 +5,7 @@ import re
 import subprocess
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pikepdf
 import pytest
@@ -15,8 +16,10 @@ from django.urls import resolve
 from programs.models import Trimestre
 from programs.reading.corte import trimestre_snapshot
 from programs.values.frozen import FORMAT, freeze, thaw
+from programs.values.given import given
 from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, FieldKind, KindField
 from programs.values.hechos.stored import FigureOrigin, HechoSnapshot, HechosSnapshot
+from programs.values.progress import Closing
 from programs.values.snapshot import Snapshot
 from reports.charts.qr import qr_code
 from reports.documents import informe
@@ -145,6 +148,30 @@ def test_every_figure_says_how_it_was_made_and_leads_to_its_address():
     assert "Ningún hecho registrado cuenta en las líneas de acción" in words
     assert "Esa página pide una cuenta de" in words
     assert len(re.findall("Abrir la cifra", words)) == len(figures)
+
+
+def test_a_declared_percentage_is_told_above_the_figures_that_give_another():
+    stored = quarter()
+    linea = next(linea for linea in stored.lineas if linea.avance and linea.closing)
+    avance = replace(
+        linea.avance, stated_percent=Decimal("99.5"), closing_reason="Se contaron dos listas."
+    )
+    declared = replace(
+        linea, avance=avance, closing=replace(given(linea.closing), code=Closing.STATED)
+    )
+    hechos = HechosSnapshot((), (), (FigureOrigin(linea.pk, 0, "", f"{SITE}/1/0/"),))
+    ejes = tuple(
+        replace(eje, lineas=tuple(declared if each.pk == linea.pk else each for each in eje.lineas))
+        for eje in stored.ejes
+    )
+    (annex,) = annexes(informe.build(replace(quarter(hechos), ejes=ejes)))
+    (line,) = annex.origins
+    assert line.declared == (
+        "Se informa 99.5%. Porcentaje declarado. Motivo: Se contaron dos listas."
+    )
+    assert line.declared in document_html(informe.build(replace(quarter(hechos), ejes=ejes)))
+    (annex,) = annexes(informe.build(quarter(hechos)))
+    assert [line.declared for line in annex.origins] == [""]
 
 
 @pytest.mark.parametrize("before", [0, 5])
