@@ -46,6 +46,8 @@ _NAMES_META = re.compile(
     r"(?:para (?:el ano|este ano|20\d\d),? )?(?:l[oa]s? |el |su |nuestr[oa] )?"
     r"(?:meta|compromiso|objetivo|cuota)(?! \d)\b[^.;:\d]{0,40}"
     r"\b(?:es|son|sera|era|fue|consist\w+|fij\w+)\b"
+    # "Se prometió cotejar 40 fianzas; se cotejaron 40."
+    r"|(?:se|nos) (?:habian? )?(?:prometi|comprometi|propus|ofreci)\w* (?:a )?[a-z]{2,14}[aei]r\b"
 )
 
 

@@ -6,6 +6,7 @@ Told by the words before its number, behind it, or of the count before.
 import re
 from enum import StrEnum
 
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import NumberMention
 from programs.values.wording.sentences import Span
 
@@ -49,7 +50,7 @@ _PLANNED = re.compile(
 _LEFT = re.compile(
     r"\b(?:pendient|falt(?!as\b|a\s(?:administrativ|grave|no\sgrave|disciplin))"
     r"|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
-    r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:a|al|para)\b|aplaz|"
+    r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:al|para|a(?!\s*$))\b|aplaz|"
     r"cancel|suspend|difiri|difier|pospu|reprogram))\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
@@ -66,14 +67,23 @@ _SUMS = re.compile(
 # "Los sesenta restantes se contestaron de enero a septiembre"
 _REST_DONE = re.compile(
     r"\s{1,2}(?:restantes?|otr[oa]s|demas),?\s(?:ya\s)?(?:se\s(?!qued|aplaz|difi|pospu|reprogr|cancel|suspend"
-    r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s)\b"
+    r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s"
+    # "Los dos restantes salieron en diciembre"
+    r"|(?:salieron|aparecieron|concluyeron|circularon|terminaron|ocurrieron|tuvieron\slugar|tocaron)"
+    r")\b"
 )
 # "Se calibraron cuatro y en éste los seis restantes": the rest was done as the others were.
 _REST_TOO = re.compile(
-    r"\b(?:[ye]|mas|asi\scomo|seguid[oa]s\sde)\s(?:(?:en|durante|de|al?)\s(?:\w+\s){1,4}?)?l[oa]s\s$"
+    r"\b(?:[ye]|mas|asi\scomo|seguid[oa]s\sde)\s"
+    r"(?:(?:en|durante|de|al?|entre|desde|hacia|con|por)\s(?:\w+\s){1,4}?)?l[oa]s\s$"
 )
 _ENDS_SO = re.compile(
-    r"\s{1,2}(?:\w+\s)?(?:restantes|faltantes|que\sfaltaban)\s{0,2}(?:[.;:]|,\s(?!pendient|se\s)|$)"
+    r"\s{1,2}(?:\w+\s)?(?:restantes|faltantes|que\sfaltaban)"
+    r"(?:\s{0,2}(?:[.;:]|,\s(?!pendient|se\s)|$)"
+    # "y los dos restantes entre octubre y diciembre"
+    rf"|\s(?:en|entre|durante|de|hacia|hasta|al?)\s"
+    rf"(?:(?:el|los|mes|meses|del?|finales|fines|principios|mediados|cierre)\s){{0,4}}(?:{MONTH})\b"
+    r"|\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b)"
 )
 _CUES = (
     (Told.LEFT, _LEFT),
