@@ -16,7 +16,8 @@ CODE, NUMBERED, SECTION, LETTERED = "codigo", "numerado", "apartado", "letra"
 # From what stands below to what stands above, where nothing else tells which word is the línea's.
 _RANK = (
     "linea", "accion", "actividad", "meta", "proyecto", "tarea", "compromiso", "proceso",
-    "punto", "encargo", "asunto", "producto", "entregable", "indicador", CODE, NUMBERED, "programa", "estrategia", "componente",
+    "punto", "encargo", "asunto", "producto", "entregable", "indicador", CODE, NUMBERED,
+    "programa", "estrategia", "componente",
     "objetivo", "rubro", "vertiente", "pilar", "eje", "capitulo",
 )  # fmt: skip
 _WORD = (

@@ -41,7 +41,7 @@ _FIELD = (
     r"(?:campos?|casillas?|espacios|huecos|recuadros|renglones|variables|marcadores|etiquetas|rubros"
     r"|columnas|encabezados?|estructura|contenido)"
 )
-_BEARS = r"(?:pide|consta\sde|contiene|incluye|solicita|lleva|trae|tiene|comprende|quedo\scon|presenta)n?"
+_BEARS = r"(?:pide|consta\sde|contiene|incluye|solicita|lleva|trae|tiene|comprende|presenta)n?"
 _ANNOUNCES = re.compile(
     rf"\b{_FIELD}\b[^.;]{{0,60}}\b{_PAPER}\b|\b{_PAPER}\b[^.;]{{0,60}}\b(?:{_FIELD}|{_BEARS})\b"
     rf"|\b(?:{_FIELD}|datos)\sque\s(?:se\s)?{_BEARS}\b"
