@@ -227,8 +227,9 @@ PROMISED = re.compile(
 )
 _AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?!por\s?ciento)[a-z]{3}")
 _META_AMOUNT = re.compile(
-    r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
-    r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
+    r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d"
+    r"|(?:del|para el|en el) (?:ano|ejercicio)(?: 20\d\d)?)){0,2}"
+    r"\s{0,2}[-–—=.,]?\s{0,2}(?=\S)"
 )
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
