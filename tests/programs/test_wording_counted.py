@@ -104,6 +104,22 @@ def test_a_noun_fits_a_unit_more_or_less_surely(unit, noun, fit):
     assert fit_of(unit_of(unit), noun) is fit
 
 
+@pytest.mark.parametrize(
+    ("unit", "heads"),
+    [
+        ("cápsulas sobre el ahorro de luz y de papel en las oficinas", ("capsula",)),
+        ("folletos para madres y para padres", ("folleto",)),
+        ("pláticas sobre drogas o sobre alcohol", ("platica",)),
+        ("visitas a escuelas y a hospitales", ("visita",)),
+        ("cursos y talleres", ("curso", "taller")),
+        ("actas, minutas y acuerdos de comité", ("acta", "minuta", "acuerdo")),
+        ("boletines o cápsulas con subtítulos", ("boletin", "capsula")),
+    ],
+)
+def test_what_a_unit_is_of_is_not_counted(unit, heads):
+    assert unit_of(unit).heads == heads
+
+
 def test_a_contrasting_kind_is_named():
     unit = unit_of("Sesiones ordinarias")
     assert contrast_of(unit, "sesiones extraordinarias") == "extraordinario"
