@@ -219,3 +219,21 @@ def test_a_noun_that_begins_as_a_verb_is_no_verb(noun):
 @pytest.mark.parametrize("verb", ["están en trámite", "estaban listas", "representan la mitad"])
 def test_a_verb_behind_a_number_is_no_noun(verb):
     assert all(each.elided for each in counted_of(f"De las 40 quejas, 12 {verb}.")[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Las 30 visitas representan el 75% de la meta.", Told.DONE),
+        ("Las 30 visitas equivalen al 75% de la meta anual.", Told.DONE),
+        ("Con 30 visitas se llega al 75% de la meta.", Told.DONE),
+        ("Las 30 visitas dan ya tres cuartas partes de la meta.", Told.DONE),
+        ("Las 30 visitas nos sitúan en setenta y cinco por ciento de la meta.", Told.DONE),
+        ("Las 30 visitas de la meta se reparten por trimestre.", Told.PLANNED),
+        ("Las 30 visitas programadas representan el 75% de la meta.", Told.PLANNED),
+        ("Las 30 visitas que representan la meta anual.", Told.PLANNED),
+    ],
+)
+def test_what_makes_a_share_of_the_meta_was_done(text, told):
+    (counted,) = counted_of(text)
+    assert (counted.value, counted.told) == (30, told)

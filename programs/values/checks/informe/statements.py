@@ -151,7 +151,7 @@ def says_so_many_make_it(statement: Statement, count: Decimal) -> bool:
 
 
 _WITH_THOSE = re.compile(r"\W*(?:asi,\s)?con\s(?:l[oa]s|est[oa]s|es[oa]s|dich[oa]s|sus)\s")
-_ADDED = re.compile(r"\b(?:acumul|sum|junto|anterior|previ|ya\b|mas\b|ademas)")
+_ADDED = re.compile(r"\b(?:acumul|sum|junto|anterior|previ|ya\b|mas\b|ademas|nuev[oa]s\b|hasta\b)")
 
 
 def percent_words(value: Decimal) -> str:
