@@ -100,3 +100,38 @@ def test_a_table_of_such_labels_is_a_card(naming, promised, stands):
     own = {"naming": naming, "promised": promised, "done": "Lo ejecutado", "stands": stands}
     assert codes_in(CARD.format(**own, **right)) == set()
     assert Code.NO_STATEMENT in codes_in(CARD.format(**own, **wrong))
+
+
+KINDS = (
+    "Contraloría de Tula\nPrimer trimestre de 2025\n\n{head}{naming} | Acompañamiento a "
+    "contralorías\n{promised} | 60 visitas a contralorías municipales\nLo ejecutado | {told}\n"
+    "{counted} | 15\n{stands} | 25%\nSiguiente paso | Elaborar el calendario de abril.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("naming", "head", "counted", "stands"),
+    [
+        ("Eje", "Concepto | Contenido\n", "Contabilizado para la meta", "Cumplimiento"),
+        ("Programa", "", "Abona a la meta", "Dónde estamos"),
+        ("Producto", "Apartado | Detalle\n", "Cuenta para la meta", "En qué vamos"),
+        ("Actividad", "", "Lo que abona a la meta", "Avance"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        ("Se hicieron 15 visitas.", False),
+        ("No se salió; en su lugar se remitieron 15 requerimientos por correo.", True),
+        ("En lugar de visitas se mandaron 15 circulares a las contralorías.", True),
+        ("En vez de visitas se hicieron 15 llamadas a los titulares.", True),
+        ("En 15 visitas se entregaron 15 oficios a los titulares.", False),
+    ],
+)
+def test_a_form_that_an_eje_names_tells_what_it_counts(naming, head, counted, stands, told, other):
+    own = {"naming": naming, "head": head, "counted": counted, "stands": stands, "told": told}
+    text = KINDS.format(promised="Meta anual", **own)
+    (linea,) = read_blocks(blocks_of_text(text)).written.lineas
+    assert linea.title == "Acompañamiento a contralorías"
+    assert linea.closing and linea.closing.text == f"{stands}: 25%"
+    assert codes_in(text) == ({Code.OTHER_KIND} if other else set())
