@@ -45,7 +45,8 @@ def left(counted: Sequence[Counted], head: str) -> set[Decimal]:
     """
     values: dict[str, set[Decimal]] = defaultdict(set)
     for each in counted:
-        values[next(iter(stems(each.noun)), head)].add(each.value)
+        own = () if each.elided else stems(each.noun)
+        values[next(iter(own), head)].add(each.value)
     return {abs(one - other) for own in values.values() for one in own for other in own}
 
 
