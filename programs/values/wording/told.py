@@ -99,6 +99,11 @@ _CUES = (
     (Told.RECEIVED, _RECEIVED),
     (Told.DONE, _DONE),
 )
+# "Como la programación comenzó en julio, los ocho talleres representan el 50 %"
+_MAKES_SHARE = re.compile(
+    r"\s[^,;.\0]{2,50}?\s(?:represent|equival|signific|constituy)\w+\s(?:ya\s)?(?:a\s)?"
+    r"(?:al\s|el\s|una?\s|l[oa]s?\s)?\0"
+)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
@@ -112,6 +117,9 @@ def told_of(
     before = bare[around.start : mention.start]
     after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
+    made = _MAKES_SHARE.match(after)
+    if made and not any(shape.search(made[0]) for shape in (_PLANNED, _LEFT)):
+        return Told.LEFT if _LEFT.search(before) else Told.DONE
     if elided and _REST_DONE.match(after):
         return Told.DONE
     joined = earlier is Told.DONE and elided and _REST_TOO.search(before)
