@@ -5,6 +5,7 @@ import pytest
 from programs.received.informes.child import reading_of
 from programs.received.informes.kinds import TEXT
 from programs.values.checks.finding import Code
+from programs.values.written import PassageKind
 
 HEAD = "Instituto de Prueba\nUnidad de Programas\n{quarter} trimestre de 2025\n\n"
 
@@ -113,3 +114,70 @@ def test_what_is_accumulated_is_told_beside_the_quarter():
     )
     assert codes_of(told, "Tercer") == []
     assert codes_of(told.replace("| 15 |", "| |"), "Tercer") == [Code.WRITTEN_PERCENT]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Las 900 personas capacitadas a la fecha nos sitúan en {} por ciento de la meta anual.",
+        "Las 900 personas acumuladas representan el {}% de la meta.",
+        "Las 900 personas formadas en lo que va del año equivalen al {}% de la meta.",
+        "Con las 900 personas atendidas hasta ahora se llega al {}% de la meta.",
+        "Las 900 personas capacitadas hasta la fecha son el {}% de la meta anual.",
+    ],
+)
+@pytest.mark.parametrize(("share", "wrong"), [("75", False), ("80", True)])
+def test_what_is_summed_up_behind_its_number_lacks_no_quarter(told, share, wrong):
+    text = f"Línea 2. Formación\nMeta: capacitar a 1,200 personas al año\n{told.format(share)}\n"
+    assert codes_of(text, "Tercer") == ([Code.WRITTEN_PERCENT] if wrong else [])
+
+
+def test_what_earlier_months_summed_up_may_lack_those_of_the_quarter():
+    told = "Línea 2. Visitas\nMeta: 40 visitas al año\nEn el trimestre se hicieron visitas. {}\n"
+    for said in (
+        "Las 22 visitas acumuladas a junio ya eran más de la mitad. La meta va en 75%.",
+        "Con las 22 visitas hechas hasta junio y las nuevas la meta va en 75%.",
+    ):
+        assert codes_of(told.format(said), "Tercer") == []
+
+
+CARD = (
+    "Compromiso 2 | Formación\n{label} | Capacitar a 1,200 personas servidoras públicas\n"
+    "{head} | Personas capacitadas\n{rows}\n\n"
+    "Comentario del área: las 900 personas capacitadas a la fecha nos sitúan en {share}% de la "
+    "meta anual.\n"
+)
+
+
+@pytest.mark.parametrize("label", ["Meta", "Qué se prometió para el año"])
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (
+            "Periodo",
+            "Enero-marzo | 310\nAbril-junio | 265\nJulio-septiembre | 325\nAcumulado | 900",
+        ),
+        ("Trimestre", "Primer trimestre | 310\nSegundo trimestre | 265\nTercer trimestre | 325"),
+        ("Mes", "Julio | 410\nAgosto | 165\nSeptiembre | 325\nSuma | 900"),
+    ],
+)
+def test_a_card_with_a_table_of_its_turns_is_both(label, head, rows):
+    def text(share):
+        return CARD.format(label=label, head=head, rows=rows, share=share)
+
+    reading = reading_of(TEXT, (HEAD.format(quarter="Tercer") + text(75)).encode())
+    (linea,) = reading.written.lineas
+    assert (linea.number, linea.title) == ("2", "Formación")
+    (table,) = linea.of_kind(PassageKind.TABLE)
+    assert table.rows[0] == (head, "Personas capacitadas")
+    assert codes_of(text(75), "Tercer") == []
+    assert codes_of(text(80), "Tercer") == [Code.WRITTEN_PERCENT]
+
+
+def test_the_labels_of_a_card_with_figures_are_no_turns():
+    told = (
+        "Compromiso 2 | Visitas\nMeta | 12 visitas\nResponsable | Ana\nProgramado | 3\nLogrado | 3"
+    )
+    reading = reading_of(TEXT, (HEAD.format(quarter="Primer") + told).encode())
+    (linea,) = reading.written.lineas
+    assert (linea.title, list(linea.of_kind(PassageKind.TABLE))) == ("Visitas", [])

@@ -104,6 +104,22 @@ def test_a_noun_fits_a_unit_more_or_less_surely(unit, noun, fit):
     assert fit_of(unit_of(unit), noun) is fit
 
 
+@pytest.mark.parametrize(
+    ("unit", "heads"),
+    [
+        ("cápsulas sobre el ahorro de luz y de papel en las oficinas", ("capsula",)),
+        ("folletos para madres y para padres", ("folleto",)),
+        ("pláticas sobre drogas o sobre alcohol", ("platica",)),
+        ("visitas a escuelas y a hospitales", ("visita",)),
+        ("cursos y talleres", ("curso", "taller")),
+        ("actas, minutas y acuerdos de comité", ("acta", "minuta", "acuerdo")),
+        ("boletines o cápsulas con subtítulos", ("boletin", "capsula")),
+    ],
+)
+def test_what_a_unit_is_of_is_not_counted(unit, heads):
+    assert unit_of(unit).heads == heads
+
+
 def test_a_contrasting_kind_is_named():
     unit = unit_of("Sesiones ordinarias")
     assert contrast_of(unit, "sesiones extraordinarias") == "extraordinario"
@@ -203,3 +219,21 @@ def test_a_noun_that_begins_as_a_verb_is_no_verb(noun):
 @pytest.mark.parametrize("verb", ["están en trámite", "estaban listas", "representan la mitad"])
 def test_a_verb_behind_a_number_is_no_noun(verb):
     assert all(each.elided for each in counted_of(f"De las 40 quejas, 12 {verb}.")[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Las 30 visitas representan el 75% de la meta.", Told.DONE),
+        ("Las 30 visitas equivalen al 75% de la meta anual.", Told.DONE),
+        ("Con 30 visitas se llega al 75% de la meta.", Told.DONE),
+        ("Las 30 visitas dan ya tres cuartas partes de la meta.", Told.DONE),
+        ("Las 30 visitas nos sitúan en setenta y cinco por ciento de la meta.", Told.DONE),
+        ("Las 30 visitas de la meta se reparten por trimestre.", Told.PLANNED),
+        ("Las 30 visitas programadas representan el 75% de la meta.", Told.PLANNED),
+        ("Las 30 visitas que representan la meta anual.", Told.PLANNED),
+    ],
+)
+def test_what_makes_a_share_of_the_meta_was_done(text, told):
+    (counted,) = counted_of(text)
+    assert (counted.value, counted.told) == (30, told)

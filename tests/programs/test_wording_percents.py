@@ -181,3 +181,27 @@ def test_a_number_that_its_noun_makes_a_percentage(text, values):
 def test_a_promise_that_stands_at_a_fraction_states_it(text, values):
     told = [each.mention.value for each in stated_percents(text, closes=True)]
     assert told == [Decimal(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "year"),
+    [
+        ("Visto por trimestre se hizo el 75% de lo programado", "visto por año, con 32 visitas,"),
+        ("Si se ve por trimestre se logró el 75% de la meta", "si se ve por año"),
+        ("En términos trimestrales se cumplió el 75% de la meta", "en términos anuales"),
+        ("Medido contra el trimestre hay un avance del 75% de la meta", "medido contra el año"),
+        ("A nivel trimestral se cumplió el 75% de la meta", "a nivel anual"),
+        ("Comparado con la meta trimestral se avanzó el 75%", "comparado con la anual"),
+    ],
+)
+@pytest.mark.parametrize("stop", ["; ", ". "])
+def test_a_clause_says_how_its_percentage_is_seen(quarter, year, stop):
+    said = year[:1].upper() + year[1:] if stop == ". " else year
+    text = f"{quarter}{stop}{said} la meta va en dos terceras partes (66.7%)."
+    scopes = [each.scope for each in stated_percents(text)]
+    assert scopes[0] is Scope.QUARTER and set(scopes[1:]) == {Scope.YEAR}
+
+
+def test_what_is_seen_by_nobody_has_no_scope():
+    (told,) = stated_percents("Con lo visto en campo la meta va en 66.7%.")
+    assert told.scope is Scope.UNSAID

@@ -396,3 +396,32 @@ def test_the_day_of_a_rule_is_of_nothing_done():
     assert Code.UNCOUNTED in said_of("Obra", "habilitar 3 pasos a nivel", told, "Avance: 100 %.")
     more = told.replace("el 6", "el 2, el 6")
     assert Code.UNCOUNTED not in said_of("Obra", "habilitar 3 pasos a nivel", more, FULL)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tepeyahua, El Carrizal, San Lucas, Barra Honda",
+        "Tepeyahua; El Carrizal; San Lucas; Barra Honda.",
+        "Tepeyahua / El Carrizal / San Lucas / Barra Honda",
+        "Municipios recorridos: Tepeyahua, El Carrizal, San Lucas, Barra Honda.",
+        "Tepeyahua · El Carrizal · San Lucas · Barra Honda",
+    ],
+)
+def test_names_and_nothing_else_are_as_many_as_they_are(told):
+    meta = "16 municipios visitados"
+    assert said_of("Exposición rodante", meta, told, "Cumplimiento: 25%") == set()
+    assert Code.UNCOUNTED in said_of("Exposición rodante", meta, told, "Cumplimiento: 50%")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Con Tepeyahua, El Carrizal, San Lucas, Barra Honda, no hubo acuerdo alguno.",
+        "Se trabajó, En Especial, Con Entusiasmo, Siempre.",
+        "difusión, archivo, cultura, memoria",
+    ],
+)
+def test_what_is_no_row_of_names_backs_nothing(told):
+    found = said_of("Exposición rodante", "16 municipios visitados", told, "Cumplimiento: 25%")
+    assert Code.UNCOUNTED in found

@@ -36,6 +36,13 @@ MET = "De esta meta no resta nada por hacer: se alcanzó en su totalidad."
         "En el primer trimestre se calibraron cuatro medidores y en el segundo los seis restantes.",
         "En enero se calibraron cuatro y durante mayo los seis restantes; todos funcionan.",
         "De enero a marzo se calibraron cuatro y de abril a junio los seis que faltaban.",
+        "De enero a marzo se calibraron cuatro y entre abril y junio los seis restantes, de agua.",
+        "De enero a marzo se calibraron cuatro medidores y los seis restantes entre abril y junio.",
+        "Se calibraron cuatro medidores en marzo y los seis restantes en el trimestre.",
+        "Hasta marzo se habían calibrado cuatro medidores; los seis restantes salieron en mayo.",
+        "Se calibraron cuatro medidores en marzo y desde abril los seis que faltaban.",
+        "Se calibraron cuatro medidores en marzo y con la brigada de mayo los seis restantes.",
+        "Se calibraron cuatro medidores y hacia finales de mayo los seis restantes.",
     ],
 )
 def test_the_rest_was_done_as_the_others(told):
@@ -48,6 +55,9 @@ def test_the_rest_was_done_as_the_others(told):
         "Se calibraron cuatro medidores. Quedaron pendientes los seis restantes.",
         "Se calibraron cuatro medidores y faltaron por calibrar los seis restantes.",
         "Se calibraron cuatro medidores; los seis restantes quedan pendientes.",
+        "Se calibraron cuatro medidores y están en proceso los seis restantes.",
+        "Se calibraron cuatro medidores y quedan para julio los seis restantes.",
+        "Se calibraron cuatro medidores; los seis restantes siguen en revisión.",
     ],
 )
 def test_a_rest_that_is_left_is_not_done(told):

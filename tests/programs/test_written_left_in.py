@@ -152,3 +152,51 @@ def test_the_fields_of_a_form_that_a_table_describes_are_no_blanks(heads):
 )
 def test_what_nobody_filled_in_a_table_is_a_blank(rows):
     assert [each.code for each in found(rows)] == [Code.BLANK_LEFT]
+
+
+FIELDS = ("[Nombre completo]", "[Puesto]", "[Fecha dd/mm/aaaa]", "[Firma]")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Campos que trae el formato:",
+        "El machote aprobado lleva estos espacios:",
+        "La cédula pide:",
+        "Datos que se solicitan en el formulario:",
+        "Estructura de la plantilla de respuesta:",
+        "La constancia consta de los siguientes renglones:",
+        "Casillas de la ficha de registro:",
+    ],
+)
+@pytest.mark.parametrize(
+    "fields",
+    [
+        FIELDS,
+        ("a) [Nombre del proveedor];", "b) [Monto];", "c) [Folio]."),
+        ("Lugar: [municipio]", "Fecha: [dd/mm/aaaa]", "Asunto: [asunto del oficio]"),
+        ("<Nombre del trámite>", "{{fecha}}"),
+    ],
+)
+def test_the_fields_that_a_line_announces_are_no_blanks(above, fields):
+    assert not found(above, *fields)
+    texts = (above, *fields, "Se entregó a las áreas.")
+    passages = tuple(Passage(str(n), "p", PassageKind.TEXT, each) for n, each in enumerate(texts))
+    section = WrittenSection("seccion-1", "1", "Presentación", "", passages)
+    written = written_informe(sections=(section,))
+    assert not [each for check in left_in.WHOLE for each in check.find(written)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Datos del evento:", *FIELDS),
+        ("Campos pendientes del formato:", *FIELDS),
+        ("Espacios de la ficha por llenar:", *FIELDS),
+        ("La cédula la firmó el titular.", *FIELDS),
+        ("Campos que trae el formato:", "Nombre", "Se entregó.", "[Nombre completo]"),
+        ("El formato trae:", "Acudió [nombre del proveedor] a la sesión."),
+    ],
+)
+def test_blanks_that_no_form_announces_stay_blanks(texts):
+    assert Code.BLANK_LEFT in {each.code for each in found(*texts)}

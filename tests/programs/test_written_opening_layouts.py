@@ -1,10 +1,16 @@
 """Figures of a presentación in other layouts: cifras relevantes, a run-in resumen, a table."""
 
+from decimal import Decimal
+
 import pytest
 
+from programs.received.informes.child import reading_of
 from programs.received.informes.from_text import blocks_of_text
+from programs.received.informes.kinds import TEXT
 from programs.received.informes.structure import read_blocks
 from programs.values.checks.finding import Code
+from programs.values.checks.informe.opening_counts import left
+from programs.values.wording.counted import counted_of
 from tests.programs.test_written_variety import codes_in
 
 TABLE = (
@@ -191,3 +197,59 @@ BY_AREAS = (
 def test_how_many_areas_report_is_no_figure_of_what_one_did(opening, title, told, wrong):
     said = codes_in(BY_AREAS.format(opening, title, told))
     assert (Code.OPENING_FIGURE in said) is wrong
+
+
+SUMMARIES = [
+    "A manera de presentación",
+    "A modo de introducción",
+    "Breve resumen",
+    "LO MÁS IMPORTANTE EN CUATRO RENGLONES",
+    "Lo más relevante del trimestre",
+    "De un vistazo",
+    "Puntos clave",
+    "En pocas palabras",
+]
+ADVICE = (
+    "Contraloría de Tula\nPrimer trimestre de 2025\n\n{head}\nFue un arranque movido: se dieron "
+    "{told} asesorías y se estrenó un buzón.\n\nI. Asesorías\nMeta del año, 150 asesorías. En el "
+    "trimestre se dieron 75 asesorías, 40 en enero, 20 en febrero y 15 en marzo. Va la mitad, "
+    "50%.\n\nII. Buzones\nMeta del año, 4 buzones nuevos. Se puso uno, en la colonia Obrera. Va "
+    "el 25%.\n"
+)
+AUDITS = (
+    "Contraloría de Tula\nCuarto trimestre de 2023\n\n{head}\n* {told} auditorías concluidas en "
+    "el trimestre\n* 12 recomendaciones emitidas\n\nDETALLE\nAuditorías. Meta anual: 8 auditorías "
+    "concluidas. De enero a septiembre se habían concluido 4. En octubre-diciembre se concluyeron "
+    "dos, la de Nómina (7 recomendaciones) y la de Becas (5 recomendaciones); la de Almacén sigue "
+    "en curso. Con 6 de 8, la meta cierra en 75%.\n"
+)
+
+
+@pytest.mark.parametrize("head", SUMMARIES)
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "message"),
+    [
+        (ADVICE, "75", "57", "«57 asesorías» y la línea I dice 75"),
+        (AUDITS, "Dos", "Tres", "«Tres auditorías», y DETALLE, «Auditorías» dice 2"),
+    ],
+)
+def test_a_summary_by_any_name_is_held_against_its_lineas(head, text, right, wrong, message):
+    head = head.upper() if text is AUDITS else head
+    assert Code.OPENING_FIGURE not in codes_in(text.format(head=head, told=right))
+    found = reading_of(TEXT, text.format(head=head, told=wrong).encode()).findings
+    told = [each.finding.message for each in found if each.finding.code is Code.OPENING_FIGURE]
+    assert told == [f"La presentación dice {message}"]
+
+
+def test_what_the_year_has_so_far_is_no_other_figure():
+    text = AUDITS.replace("en el trimestre", "en el año").format(head="DESTACADO", told="Seis")
+    assert Code.OPENING_FIGURE not in codes_in(text)
+
+
+def test_what_one_number_leaves_of_another_is_of_their_noun():
+    def known(text):
+        return left(counted_of(text), "auditoria")
+
+    assert Decimal(3) not in known("Se concluyeron 4 auditorías con 7 recomendaciones.")
+    assert Decimal(3) in known("De 7 auditorías, 4 auditorías siguen en curso.")
+    assert Decimal(3) in known("Se iniciaron 7 auditorías y se concluyeron 4.")

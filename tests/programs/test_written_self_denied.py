@@ -200,3 +200,36 @@ def test_what_stays_undone_is_left(closing):
 )
 def test_what_stays_undone_of_another_thing_denies_nothing(closing):
     assert wholly(closing) == []
+
+
+CLAIMS = [
+    "Estado que guarda la meta: Totalmente cumplida (100%)",
+    "Situación: cumplida al 100%",
+    "Totalmente concluida",
+    "Cumplimiento: 100%",
+    "Avance de la meta: cien por ciento",
+    "Estatus: concluida",
+]
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("ya que a la fecha de corte no ha dado inicio la difusión de ninguno de los dos talleres",
+         True),
+        ("aunque ninguno de los doce talleres ha comenzado", True),
+        ("si bien al cierre del trimestre no se ha impartido ninguno de los talleres", True),
+        ("pues hasta hoy no ha iniciado", True),
+        ("toda vez que aún no se ha impartido ningún taller", True),
+        ("aunque ningún taller ha sido impartido", True),
+        ("ya que se impartieron los doce talleres", False),
+        ("aunque ninguna constancia ha sido impugnada", False),
+        ("y no ha dado inicio la segunda vuelta de los talleres", False),
+        ("si bien no ha iniciado la impresión de ninguna de las memorias", False),
+        ("sin que se haya presentado ninguna queja", False),
+    ],
+)  # fmt: skip
+def test_what_is_all_done_by_its_label_was_begun(claim, said, denied):
+    found = wholly(f"{claim}, {said}.")
+    assert [each.code for each in found] == [Code.NO_STATEMENT] * denied

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from programs.received.informes.blocks import Rows
-from programs.received.informes.columns import by_their_cells, heads_offices, is_card_head, is_turn
+from programs.received.informes.columns import by_their_cells, heads_offices, is_turn
+from programs.received.informes.forms import MOST_ROWS, form_lines
 from programs.received.informes.labels import (
     Label,
     begins_with_amount,
-    is_promise,
     label_of_words,
     labelled,
 )
 from programs.received.informes.marks import mark_of
-from programs.received.informes.names import is_description, tells_done
 from programs.received.informes.spans import day_of
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded, number_of
@@ -38,14 +37,13 @@ _SHARE_HEAD = re.compile(r"(?:porcentaje|por ?ciento|pct|proporcion)(?: del? \w+
 _OF_TIME = re.compile(
     r"(?:avance|cumplimiento)\b.{0,20}\b(?:trimestr\w+|periodo|anual|acumulad\w+|ano)\b"
 )
-_MOST_ROWS, _LONGEST_META = 40, 300
 
 
 @lru_cache(maxsize=1024)  # each step of the reading asks it of the same tables
 def labels_in(rows: Rows) -> frozenset[Label]:
     """Return what the cells of a table announce, those of several lines by each of them."""
     found: set[Label] = set()
-    for row in rows[:_MOST_ROWS]:
+    for row in rows[:MOST_ROWS]:
         for line in _lines_of(row):
             if label := label_of_words(line):
                 found.add(label)
@@ -65,7 +63,7 @@ def is_box(rows: Rows) -> bool:
     others = (*_BOX, Label.LINEA, Label.PROGRESS, Label.ACTIVITIES, Label.AREA, Label.UNIT,
               Label.QUARTER_META, Label.PROGRAMMED, Label.DONE)  # fmt: skip
     promises = found & {Label.META, Label.QUARTER_META}
-    return bool(promises) and len(found & {*others}) > 1 and len(rows) <= _MOST_ROWS
+    return bool(promises) and len(found & {*others}) > 1 and len(rows) <= MOST_ROWS
 
 
 def card_lines(rows: Rows) -> list[str]:
@@ -73,10 +71,10 @@ def card_lines(rows: Rows) -> list[str]:
 
     "Línea de Acción 2 | Atención de quejas" above "Meta | 500 árboles"; none for any other table.
     """
-    if lines := _form_lines(rows):
+    if lines := form_lines(rows):
         return lines
     marked, lines = False, []
-    if len(rows) > _MOST_ROWS or Label.META not in labels_in(rows):
+    if len(rows) > MOST_ROWS or Label.META not in labels_in(rows):
         return []
     if _is_above_card(rows):
         lines, rows = [cell.strip() for cell in rows[0] if cell.strip()], rows[1:]
@@ -105,22 +103,6 @@ def _is_above_card(rows: Rows) -> bool:
         return False
     mark = mark_of(rows[1][0].strip())
     return mark is not None and label_of_words(rows[0][0]) is None and not mark_of(rows[0][0])
-
-
-def _form_lines(rows: Rows) -> list[str]:
-    """Return the lines of a form, whose rows are labels and values of one línea, none elsewhere.
-
-    It names its línea and what it promises; other rows say the institution, the period and so on.
-    """
-    if not 3 <= len(rows) <= _MOST_ROWS or any(len(row) != 2 for row in rows):
-        return []
-    lines = [f"{name.strip().rstrip(' :')}: {said.strip()}" for name, said in rows if name.strip()]
-    if is_card_head(rows[0]):
-        lines = lines[1:]
-    told = [found for line in lines if (found := labelled(line)) and found.rest]
-    naming = (found for found in told if not (is_description(found) and tells_done(found.rest)))
-    linea = sum(found.label is Label.LINEA for found in naming) == 1
-    return lines if linea and len(told) > 2 and any(map(is_promise, told)) else []
 
 
 def is_card(rows: Rows) -> bool:
@@ -229,7 +211,7 @@ _HOW_MANY = re.compile(r"cantidad(?:es)?|valor(?:es)?|cantidad total")
 @lru_cache(maxsize=1024)  # each step of the reading asks it of the same tables
 def linea_rows(rows: Rows) -> tuple[LineaRow, ...]:
     """Return the líneas of a table whose columns say what they are, none for any other table."""
-    for place, row in enumerate(rows[:_MOST_ROWS]):
+    for place, row in enumerate(rows[:MOST_ROWS]):
         columns = _columns(row) or _metas_first(row, rows[place + 1 :])
         if not columns:
             continue

@@ -25,10 +25,14 @@ _AREA = re.compile(
     r"|tesoreria|sindicatura|regiduria)\b(?!\s*:)"
 )
 _KNOWN = re.compile(
-    r"(?:presentacion(?: del informe)?|introduccion|mensaje(?: (?:del?|de la) .{3,60})?"
+    r"(?:(?:(?:a|en) (?:manera|modo|forma|guisa) de |breve |nota de |palabras de )?"
+    r"(?:presentacion|introduccion|resumen|sintesis|panorama|bienvenida)(?: del informe)?"
+    r"|mensaje(?: (?:del?|de la) .{3,60})?"
     r"|palabras (?:del?|de la) .{3,60}|carta (?:del?|de la) .{3,60}|panorama(?: general)?"
     r"|sintesis(?: ejecutiva)?|balance(?: general| del (?:trimestre|periodo))?"
-    r""
+    r"|(?:lo|los datos) (?:mas )?(?:importantes?|relevantes?|destacad[oa]s?|sobresalientes?"
+    r"|esencial)(?: (?:en|del?) .{3,40})?|en (?:breve|pocas palabras|resumen|sintesis)"
+    r"|(?:de|en) un vistazo|puntos clave|destacados?(?: del trimestre)?"
     r"|mision(?: y vision)?|vision|valores"
     r"|principios(?: rectores)?"
     r"|estructura(?: .{3,40})?|organigrama|marco (?:juridico|normativo|legal)(?: .{3,40})?"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from programs.received.informes.spoken_labels import SPOKEN
 from programs.values.wording.numbers import folded, numbers_of
 
 
@@ -128,9 +129,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r"|cierre del avance|estatus|semaforo|medicion|balance|computo|marcador|desempeno"
         r"|(?:posicion|estado|situacion|balance) (?:de la|del)"
         r" (?:meta|compromiso|linea|accion|anual)|nivel alcanzado"
-        r"|(?:que|cual es el) porcentaje(?: (?:se )?(?:lleva|va|representa))?"
-        r"|cuanto (?:se )?(?:lleva|llevamos|va)|progreso|cumplimiento (?:anual|acumulado)"
-        r"|(?:como )?va(?: en)?"
+        r"|progreso|cumplimiento (?:anual|acumulado)"
         r"|(?:parte|proporcion|fraccion) (?:cubierta|alcanzada|cumplida|hecha)",
     ),
     (
@@ -156,11 +155,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         r" de (?:los )?hechos)"
         r"(?: (?:de (?:la )?actividad(?:es)?|(?:del|en el) (?:trimestre|periodo)))?"
         r"|informe de actividades|reporte de avance"
-        r"|narrativa|situacion actual|(?:lo )?que (?:se hizo|hicimos|entregamos|logramos)"
-        r"(?: (?:de|entre|en|durante) [^:\d]{3,30})?"
-        r"|se hizo|hicimos"
-        r"|(?:descripcion de )?lo (?:realizado|hecho|efectuado)"
-        r"(?: (?:de|en|entre|durante|del) [^:\d]{3,40})?",
+        r"|narrativa|situacion actual",
     ),
     (
         Label.CAUSE,
@@ -205,6 +200,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
 )
 # All of them at once, in their order: the name of the group that matched is that of the label.
 _WHOLE = re.compile("|".join(f"(?P<{label.name}>{words})" for label, words in _LABELS))
+_SPOKEN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in SPOKEN.items()))
 _CUT_WORDS = {
     "prog.": "programado", "real.": "realizado", "trim.": "trimestre", "acum.": "acumulado",
     "cumpl.": "cumplimiento", "act.": "actividad", "resp.": "responsable", "tri.": "trimestre",
@@ -227,8 +223,9 @@ PROMISED = re.compile(
 )
 _AMOUNT = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?!por\s?ciento)[a-z]{3}")
 _META_AMOUNT = re.compile(
-    r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d)){0,2}"
-    r"\s{0,2}[-–—=.]?\s{0,2}(?=\S)"
+    r"metas?(?: (?:anual(?:es)?|institucional|programada|comprometida|total|20\d\d"
+    r"|(?:del|para el|en el) (?:ano|ejercicio)(?: 20\d\d)?)){0,2}"
+    r"\s{0,2}[-–—=.,]?\s{0,2}(?=\S)"
 )
 # "Avance de la meta anual: 25 %" holds no label "Meta anual": only what begins a part is one.
 _INLINE = re.compile(
@@ -274,7 +271,7 @@ def _label_of_short(text: str) -> Label | None:
         return Label.PROGRESS
     if not plain or _HAS_VALUE.search(plain):
         return None
-    found = _WHOLE.fullmatch(plain)
+    found = _WHOLE.fullmatch(plain) or _SPOKEN.fullmatch(plain)
     return Label[found.lastgroup] if found and found.lastgroup else None
 
 

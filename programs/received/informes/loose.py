@@ -29,7 +29,8 @@ def with_loose_lineas(parts: Sequence[Part]) -> list[Part]:
         if not any(linea.meta or linea.box for linea in lineas):
             for linea in lineas:
                 first = next((each for each in linea.passages if each.text), None)
-                if first and _NAMES_META.match(folded(first.text[:80])):
+                plain = folded(first.text[:_LONG]) if first else ""
+                if first and (_NAMES_META.match(plain[:_SHORT]) or _IN_META.search(plain)):
                     _take_meta(linea)
         return list(parts)
     made: list[Part] = []
@@ -46,7 +47,11 @@ _NAMES_META = re.compile(
     r"(?:para (?:el ano|este ano|20\d\d),? )?(?:l[oa]s? |el |su |nuestr[oa] )?"
     r"(?:meta|compromiso|objetivo|cuota)(?! \d)\b[^.;:\d]{0,40}"
     r"\b(?:es|son|sera|era|fue|consist\w+|fij\w+)\b"
+    # "Se prometió cotejar 40 fianzas; se cotejaron 40."
+    r"|(?:se|nos) (?:habian? )?(?:prometi|comprometi|propus|ofreci)\w* (?:a )?[a-z]{2,14}[aei]r\b"
 )
+# "La Secretaría informa que en la meta de 12 sesiones ordinarias se celebraron tres."
+_IN_META = re.compile(r"\b(?:de|en) (?:la|su|una) meta (?:anual )?de (?=\d)")
 
 
 def _is_body(heading: str) -> bool:
@@ -87,7 +92,7 @@ def _take_meta(linea: OpenLinea) -> None:
             linea.printed, linea.number, linea.title = mark.printed, mark.number, head.rstrip(" .")
             linea.passages[place] = replace(passage, text=mark.rest[len(head) :].strip())
             return
-        told = told_in(passage.text)
+        told = told_in(mark.rest if mark else passage.text)
         if told is None:
             continue
         linea.meta = told.meta

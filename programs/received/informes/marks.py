@@ -16,7 +16,8 @@ CODE, NUMBERED, SECTION, LETTERED = "codigo", "numerado", "apartado", "letra"
 # From what stands below to what stands above, where nothing else tells which word is the línea's.
 _RANK = (
     "linea", "accion", "actividad", "meta", "proyecto", "tarea", "compromiso", "proceso",
-    "producto", "entregable", "indicador", CODE, NUMBERED, "programa", "estrategia", "componente",
+    "punto", "encargo", "asunto", "producto", "entregable", "indicador", CODE, NUMBERED,
+    "programa", "estrategia", "componente",
     "objetivo", "rubro", "vertiente", "pilar", "eje", "capitulo",
 )  # fmt: skip
 _WORD = (
@@ -30,7 +31,8 @@ _WORD = (
     r"|(?P<objetivo>objetivo(?: (?:estrategico|especifico|particular|general|prioritario))?)"
     r"|(?P<eje>eje(?: (?:estrategico|rector|tematico|transversal))?)|(?P<componente>componente)"
     r"|(?P<indicador>indicador)|(?P<vertiente>vertiente)|(?P<pilar>pilar)|(?P<rubro>rubro)"
-    r"|(?P<producto>producto)|(?P<entregable>entregable)|(?P<capitulo>capitulo)"
+    r"|(?P<producto>producto)|(?P<entregable>entregable)|(?P<capitulo>capitulo)|(?P<punto>punto)"
+    r"|(?P<encargo>encargo)|(?P<asunto>asunto)"
 )
 _ORDINAL = (
     r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa](?=\s{0,2}[.:)\-–—])"
@@ -57,7 +59,7 @@ _SEVERAL = rf"{_ONE}(?:(?:, ?(?:[ye] )?| [ye] | al? (?:la )?){_ONE}){{1,5}}"
 _JOINT = re.compile(
     r"(?:(?P<linea>lineas?(?: de (?:accion|trabajo))?)|(?P<accion>accion(?:es)?)"
     r"|(?P<actividad>actividad(?:es)?)|(?P<meta>metas?)|(?P<proyecto>proyectos?)"
-    r"|(?P<compromiso>compromisos?)|(?P<tarea>tareas?))"
+    r"|(?P<compromiso>compromisos?)|(?P<tarea>tareas?)|(?P<punto>puntos?)|(?P<encargo>encargos?))"
     rf" (?:n[o°º]s?\.? ?|numeros? )?(?P<number>{_SEVERAL})\s?(?:\.-|[.:)\-–—])\s{{1,3}}"
 )
 _JOINT_ALONE = re.compile(
@@ -186,7 +188,7 @@ def linea_word(marks: Sequence[tuple[Mark, bool]]) -> str:
     if telling:
         return max(telling, key=lambda word: (own[word], -_rank(word)))
     known = [word for word in _RANK[:4] if every[word]]
-    again = [word for word in _RANK[4:8] if every[word] > 1]
+    again = [word for word in _RANK[4:11] if every[word] > 1]
     return (*known, *again, "")[0]
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
-from programs.received.informes.closings import closes, says_state
+from programs.received.informes.closings import closes, closes_by_shape, says_state
 from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
@@ -340,7 +340,7 @@ class LineaDesk:
         bare = number_of(text.rstrip(" .")) is not None
         if bare and ("%" in found.words or "porcentaje" in folded(found.words)):
             words = with_sign(words.rstrip(" ."))
-        if len(text) <= _LONGEST_PROGRESS and closes(words):
+        if len(text) <= _LONGEST_PROGRESS and (closes(words) or closes_by_shape(text)):
             linea.progress, linea.narrative = words, True
             linea.closed_at = len(linea.passages)
             return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import card_lines, is_box, labels_in, linea_rows
+from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.front import heading_key
 from programs.received.informes.headings import is_capitals
 from programs.received.informes.labels import Label, Labelled, inline_parts, is_promise, labelled
@@ -113,7 +114,7 @@ def with_metas_apart(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, each card that names its línea by a mark as the lines that it holds."""
-    for block in map(_marked, blocks):
+    for block in (part for whole in blocks for part in _apart(_marked(whole))):
         lines = card_lines(block.rows) if block.is_table else []
         if lines:
             yield from (replace(block, kind=BlockKind.TEXT, text=line, rows=()) for line in lines)
@@ -121,6 +122,20 @@ def without_cards(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
+def _apart(block: Block) -> list[Block]:
+    """Return a card with a table of its turns below it as two: "Periodo | Personas capacitadas"."""
+    rows = block.rows
+    place = len(rows)
+    while place > 1 and len(rows[place - 1]) == 2 and number_of(rows[place - 1][1]) is not None:
+        place -= 1
+    turns = [row[0] for row in rows[place:]]
+    timed = sum(is_turn(cell) or is_span(cell) for cell in turns)
+    if timed < _FEWEST_TURNS or timed < len(turns) - 1 or not card_lines(rows[: place - 1]):
+        return [block]
+    return [replace(block, rows=rows[: place - 1]), replace(block, rows=rows[place - 1 :])]
+
+
+_FEWEST_TURNS = 2  # and perhaps their total
 _DATED_LABEL = re.compile(r"(?:Fecha|Periodo)\s[^:]{2,60}:\s*\d")
 
 

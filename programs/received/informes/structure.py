@@ -210,6 +210,12 @@ class _Reader(Outline):
             mark = replace(mark, rest=head.rstrip(" .;,") if rest else head)
             if heading_key(mark.rest) in self.entries:
                 self.headings.append(ContentsEntry(mark.number, mark.rest))
+            elif self.entries:
+                # "Capítulo 1. Control interno", on one line or on two
+                below = self.blocks[place + 1].text if place + 1 < len(self.blocks) else ""
+                whole = f"{mark.printed}. {mark.rest or below}"
+                if heading_key(whole) in self.entries:
+                    self.headings.append(ContentsEntry("", whole))
             if not self.reopened(mark):
                 self.open_linea(mark)
             for part in rest:

@@ -69,6 +69,15 @@ _LEADS = re.compile(
     r"|del?|al?)\s?)?(?:l\s|(?:lo|el|la)\s)?(?:(?:meta|del?)\s)?"
     r"(?:(?P<year>ano|ejercicio|anual(?:es)?)|trimestre|periodo|trimestral(?:es)?)[,:]\s[^,;:%]{0,60}$"
 )
+# "Visto por trimestre se hizo el 75 %", "en términos anuales, con 32 visitas, la meta va en 66 %"
+_VIEWS = re.compile(
+    r"(?:^|[.;:,]\s|\s[ye]\s)(?:pero\s|mientras\sque\s)?"
+    r"(?:(?:si\s(?:se\s)?)?(?:vist|med|mid|mir|ve\b|compar|consider|calcul)\w*\s(?:por|contra|sobre"
+    r"|frente\sal?|respecto\s(?:al?|del?)|a\snivel|desde|en|con|del?|al?)\s|(?:en\sterminos|a\snivel)\s)"
+    r"(?:de\s)?(?:(?:lo|el|la|su)\s)?(?:(?:meta|del?)\s)?"
+    r"(?:(?P<year>anos?|ejercicio|anual(?:es)?)|trimestres?|periodo|trimestral(?:es)?)\b"
+    r"[^;:%.]{0,90}$"
+)
 _REACH = 140  # signs before a percentage
 
 
@@ -83,7 +92,8 @@ def scope_of(plain: str, sentence: Span, mention: Span, *, whole: bool, others: 
         cuts = [0, *(cut.end() for cut in re.finditer(r"[,;]\s|\sy\s", told)), len(told) + 1]
         last = mention.end - sentence.start  # "setenta y cinco" is one number
         told = told[max(cut for cut in cuts if cut <= place) : min(c for c in cuts if c > last)]
-    if lead := _LEADS.search(plain[max(sentence.start, mention.start - _REACH) : mention.start]):
+    before = plain[max(sentence.start, mention.start - _REACH) : mention.start]
+    if lead := _VIEWS.search(before) or _LEADS.search(before):
         return Scope.YEAR if lead["year"] else Scope.QUARTER
     if _ACCUMULATED.search(told):
         return Scope.ACCUMULATED

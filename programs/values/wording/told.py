@@ -6,6 +6,7 @@ Told by the words before its number, behind it, or of the count before.
 import re
 from enum import StrEnum
 
+from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import NumberMention
 from programs.values.wording.sentences import Span
 
@@ -21,7 +22,11 @@ class Told(StrEnum):
 
 
 _DONE = re.compile(
-    r"\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
+    # "Las 30 visitas representan el 75 % de la meta"; percentages are left out of what is read
+    r"\b(?:represent\w+|equival\w+|signific\w+|constituy\w+|hacen|dan|son|aportan"
+    r"|(?:se|nos)\s(?:lleg|alcanz|avanz|cubr|cumpl|complet|logr|sit|ubic|coloc|lleva)\w*)"
+    r"\s(?:ya\s)?(?:(?:en|con|a)\s)?(?:al\s|el\s|una?\s|l[oa]s?\s)?\0"
+    r"|\b(?:se\s+(?:le\s+|les\s+|nos\s+)?(?!qued|program|plane|prev)\w+(?:o|aron|ieron|eron|jo)|(?:se\s+)?(?:ha|han|haber|haberse)\s+\w+[dt]o|"
     r"fue(?:ron)?\s+\w+[dt][oa]s?|"
     r"(?!ultimos|proximos|mismos|minimos|maximos|optimos|legitimos|ramos|tramos|reclamos|prestamos|"
     r"extremos|organismos|mecanismos)\w{3,}[ai]mos|(?!qued|falt|rest|program|plane)\w+(?:aron|ieron|yeron)|(?:realiz|imparti|llev|emiti|celebr|elabor|atendi|"
@@ -42,14 +47,17 @@ _RECEIVED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:compromisos?\s+(?:\w+\s+){0,4}?(?:es|son|fue|era)\b|se\s+(?:ofreci|propus|prometi|pact|acord|fij"
     r"|oblig|comprometi)\w*\s+(?:a\s+|tambien\s+)?\w+[aei]r\b|program(?!as?\b)|calendariz|previst|planead|planear|contempl|compromet|proyectad|meta\s+"
-    r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b|se\s+preven?\b|se\s+espera|pretend|agendad|"
+    r"(?:anual\s+)?(?:de|es|del)|(?<!efectos\sde\sla\s)(?<!para\sla\s)metas?\b"
+    # "Con las 22 visitas hechas la meta va en 75 %": how far it is, and not what was planned
+    r"(?!\s(?:anual\s|del\sano\s)?(?:ya\s)?(?:va|llega|alcanza|avanza|queda|lleva|registra|esta|sube"
+    r"|se\s(?:halla|encuentra|ubica|situa|coloca|cumpl\w+))\s(?:\w+\s){0,3}?\0)|se\s+preven?\b|se\s+espera|pretend|agendad|"
     r"se\s+(?!encuentra|muestra|demuestra|integra|registra|administra|suministra|concentra|logra|"
     r"celebra|genera|elabora|considera|incorpora|mejora|opera|colabora|espera|compra)\w{3,}ran?\b)\w*"
 )
 _LEFT = re.compile(
     r"\b(?:pendient|falt(?!as\b|a\s(?:administrativ|grave|no\sgrave|disciplin))"
     r"|restan|continuan?(?!\w)|sigue|en\s+(?:tramite|proceso|investigacion|curso|analisis|revision|estudio)|por\s+(?:realizar|atender|concluir|impartir|entregar|"
-    r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:a|al|para)\b|aplaz|"
+    r"publicar)|(?:se\s+)?(?:recorri(?:o|eron)\s+(?:a|al|para)\b|pas(?:aron|an|o)\s+(?:al|para|a(?!\s*$))\b|aplaz|"
     r"cancel|suspend|difiri|difier|pospu|reprogram))\w*|"
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
@@ -66,14 +74,23 @@ _SUMS = re.compile(
 # "Los sesenta restantes se contestaron de enero a septiembre"
 _REST_DONE = re.compile(
     r"\s{1,2}(?:restantes?|otr[oa]s|demas),?\s(?:ya\s)?(?:se\s(?!qued|aplaz|difi|pospu|reprogr|cancel|suspend"
-    r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s)\b"
+    r"|recorr|dej|pas)\w+(?:aron|ieron)|fueron\s(?!aplaz|difer|pospu|reprogr|cancel|suspend)\w+[dt][oa]s"
+    # "Los dos restantes salieron en diciembre"
+    r"|(?:salieron|aparecieron|concluyeron|circularon|terminaron|ocurrieron|tuvieron\slugar|tocaron)"
+    r")\b"
 )
 # "Se calibraron cuatro y en éste los seis restantes": the rest was done as the others were.
 _REST_TOO = re.compile(
-    r"\b(?:[ye]|mas|asi\scomo|seguid[oa]s\sde)\s(?:(?:en|durante|de|al?)\s(?:\w+\s){1,4}?)?l[oa]s\s$"
+    r"\b(?:[ye]|mas|asi\scomo|seguid[oa]s\sde)\s"
+    r"(?:(?:en|durante|de|al?|entre|desde|hacia|con|por)\s(?:\w+\s){1,4}?)?l[oa]s\s$"
 )
 _ENDS_SO = re.compile(
-    r"\s{1,2}(?:\w+\s)?(?:restantes|faltantes|que\sfaltaban)\s{0,2}(?:[.;:]|,\s(?!pendient|se\s)|$)"
+    r"\s{1,2}(?:\w+\s)?(?:restantes|faltantes|que\sfaltaban)"
+    r"(?:\s{0,2}(?:[.;:]|,\s(?!pendient|se\s)|$)"
+    # "y los dos restantes entre octubre y diciembre"
+    rf"|\s(?:en|entre|durante|de|hacia|hasta|al?)\s"
+    rf"(?:(?:el|los|mes|meses|del?|finales|fines|principios|mediados|cierre)\s){{0,4}}(?:{MONTH})\b"
+    r"|\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b)"
 )
 _CUES = (
     (Told.LEFT, _LEFT),
@@ -81,6 +98,11 @@ _CUES = (
     (Told.PLANNED, _PLANNED),
     (Told.RECEIVED, _RECEIVED),
     (Told.DONE, _DONE),
+)
+# "Como la programación comenzó en julio, los ocho talleres representan el 50 %"
+_MAKES_SHARE = re.compile(
+    r"\s[^,;.\0]{2,50}?\s(?:represent|equival|signific|constituy)\w+\s(?:ya\s)?(?:a\s)?"
+    r"(?:al\s|el\s|una?\s|l[oa]s?\s)?\0"
 )
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
@@ -95,6 +117,9 @@ def told_of(
     before = bare[around.start : mention.start]
     after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
+    made = _MAKES_SHARE.match(after)
+    if made and not any(shape.search(made[0]) for shape in (_PLANNED, _LEFT)):
+        return Told.LEFT if _LEFT.search(before) else Told.DONE
     if elided and _REST_DONE.match(after):
         return Told.DONE
     joined = earlier is Told.DONE and elided and _REST_TOO.search(before)

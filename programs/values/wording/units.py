@@ -41,7 +41,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[a-z\u00f1]+")
-_JOINT = re.compile(r"\s*(?:,|;|/|\by/o\b|\by\b|\be\b|\bo\b|\bu\b)\s*")
+# Not in "cápsulas sobre el ahorro de luz y de papel": they count no papel.
+_JOINT = re.compile(r"\s*(?:,|;|/|\by/o\b|\b[yeou]\b)(?!\s*(?:del?|al?|en|con|para|sobre)\s)\s*")
 _LEADING = re.compile(
     r"^(?:(?:el|la|los|las|un|una|de|del|al|nuev[oa]s?|divers[oa]s|mas|a|en|con|para|por|ya|sean?|tanto|bien)\s+)+"
 )
@@ -100,11 +101,11 @@ _WIDE: dict[str, frozenset[str]] = {
 _ANY = frozenset(("accion", "actividad", "asunto", "gestion", "tramite", "servicio", "apoyo"))
 _PERSONS = _SAME[0] | _words(
     "mujer hombre alumno estudiante docente responsable titular integrante enlace personal "
-    "usuario empresario nino nina "
-    "adulto joven trabajador empleado visitante beneficiario egresado invitado "
-    "representante director publico ponente asesorado regidor sindico alcalde presidente diputado "
-    "magistrado juez policia contralor auditor maestro profesor abogado medico ingeniero madre "
-    "padre productor comerciante artesano deportista vecino habitante paciente adolescente niñez"
+    "usuario empresario nino nina adulto joven trabajador empleado visitante beneficiario "
+    "egresado invitado representante director publico ponente asesorado regidor sindico alcalde "
+    "presidente diputado magistrado juez policia contralor auditor maestro profesor abogado "
+    "medico ingeniero madre padre productor comerciante artesano deportista vecino habitante "
+    "paciente adolescente niñez"
 )
 _PEOPLE = _PERSONS | _words("area organizacion institucion municipio dependencia sujeto ente")
 _GENERAL = (
@@ -339,8 +340,7 @@ def is_same(one: str, other: str) -> bool:
 
 def is_people(noun: str) -> bool:
     """Tell whether a noun names persons, or bodies that stand for them."""
-    own = stems(noun)
-    return bool(own) and own[0] in _PEOPLE
+    return not _PEOPLE.isdisjoint(stems(noun)[:1])
 
 
 def is_wide(unit: Unit) -> bool:
@@ -360,8 +360,7 @@ def is_anything(head: str) -> bool:
 
 def is_persons(noun: str) -> bool:
     """Tell whether a noun names persons and no body."""
-    own = stems(noun)
-    return bool(own) and own[0] in _PERSONS
+    return not _PERSONS.isdisjoint(stems(noun)[:1])
 
 
 def speaks_of(unit: Unit, words: frozenset[str]) -> bool:

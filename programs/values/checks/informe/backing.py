@@ -38,6 +38,7 @@ def backing_of(linea: WrittenLinea, amounts: Iterable[Amount]) -> set[Decimal]:
     ordinals: set[int] = set()
     for passage in linea.prose:
         found |= _takers(passage)
+        found.add(Decimal(_names_alone(passage.text)))
         for sentence in sentences_of(passage.text):
             text = passage.text[sentence.start : sentence.end]
             plain = folded(text)
@@ -138,6 +139,27 @@ def enumerated(text: str, plain: str, heads: frozenset[str]) -> Iterator[int]:
         )
         if which or all(map(_CAPITAL.search, things)):
             yield len(things)
+
+
+def _names_alone(text: str) -> int:
+    """Return how many names a text is that is nothing else, 0 for any other text.
+
+    "Tepeyahua, El Carrizal, San Lucas, Barra Honda", "Visitados: Tula; Apan".
+    """
+    label = _LABEL.match(text)
+    listed = text[label.end() if label else 0 :].strip(" .()")
+    names = _NAME_JOINT.split(listed) if len(listed) <= _MOST_SIGNS else []
+    told = all(map(_CAPITAL.match, names)) and not any(
+        len(each.split()) > _LONGEST for each in names
+    )
+    if len(names) < _FEWEST or not told or _DEED.search(folded(listed)):
+        return 0
+    return 0 if _DEED_ACCENTED.search(listed) else len(names)
+
+
+_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][^:.;,]{2,60}:\s")
+_NAME_JOINT = re.compile(r"(?:,|;|\s[/·|–—-]|,?\s[ye](?=\s[A-ZÁÉÍÓÚÑ]))\s")
+_FEWEST = 2
 
 
 def _things(listed: str) -> list[str]:

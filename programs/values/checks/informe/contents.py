@@ -164,8 +164,11 @@ def _other_headings(written: Written) -> Iterator[str]:
     for section in written.sections:
         yield section.heading
         yield section.area
+    before = ""
     for area in written.areas:
         yield area.name
+        yield f"{before} {area.name}"  # "Capítulo I" above "Control interno"
+        before = "" if area.lineas else area.name
         for linea in area.lineas:
             yield linea.title
             yield f"{linea.number} {linea.title}"

@@ -102,6 +102,11 @@ _SUMS_UP = re.compile(
     r"(?:ya\s+)?(?:un\s+)?(?:total\s+de\s+)?$|"
     r"\b(?:previ[oa]s|anteriores)\s+(?:son|hacen|dan|resultan|quedan)\s+(?:ya\s+)?$"
 )
+# "Las 900 personas capacitadas a la fecha", "las 30 visitas acumuladas"; of no earlier month
+_SUMMED_BEHIND = re.compile(
+    r"(?:\s\w{2,}){1,5}?\s(?:acumulad[oa]s(?!\s(?:al?|hasta|en|del?)\s)|a\s(?:la\sfecha|este\scorte)"
+    r"|al\scorte(?!\sde)|en\slo\sque\sva|hasta\s(?:la\sfecha|ahora|hoy|el\smomento))\b"
+)
 _EACH = re.compile(r"\b(?:a|en|con|para)\scada\sun[oa]\b")
 _ACCUMULATED_TO = re.compile(r"\b(?:el|un)\sacumulado\s(?:\w+\s){0,2}de\s$")
 _GOES = re.compile(r"\b(?:van|llevamos|se\sllevan|suman|ya\sson)\s$")
@@ -259,7 +264,7 @@ def _pieces(unit: Unit, passage: Passage, year: int | None) -> Iterator[Piece]:
             passage,
             bool(_REFERS.search(before)) and not each.part,
             bool(_ADDED.search(each.tail)),
-            bool(_SUMS_UP.search(before)),
+            bool(_SUMS_UP.search(before) or _SUMMED_BEHIND.match(plain, each.end)),
         )
 
 

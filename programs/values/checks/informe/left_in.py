@@ -7,6 +7,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import places_of, texts_of
 from programs.values.quoted import quoted
+from programs.values.wording.cited_forms import announces_fields, is_field_alone
 from programs.values.wording.numbers import folded
 from programs.values.wording.placeholders import left_in
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -19,7 +20,7 @@ def left_in_linea(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     """Yield what was left in a línea: its title, its meta, its narrative and its closing."""
     yield from left_findings((linea.title,), linea.key)
     yield from left_findings((linea.meta,), linea.key)
-    for passage in linea.passages:
+    for passage in _without_fields(linea.passages):
         yield from left_findings(_told(passage), passage.anchor)
     if linea.closing:
         yield from left_findings((linea.closing.text,), linea.closing.anchor)
@@ -27,10 +28,25 @@ def left_in_linea(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
 
 def left_in_front(written: Written) -> Iterator[PlacedFinding]:
     """Yield what was left in the front matter and before the líneas of an área."""
-    for place in places_of(written):
-        if not place.of_linea:
+    front = [place for place in places_of(written) if not place.of_linea]
+    shown = {passage.key for passage in _without_fields(place.passage for place in front)}
+    for place in front:
+        if place.passage.key in shown:
             for found in left_findings(_told(place.passage), place.passage.anchor):
                 yield PlacedFinding(found, place.subject, place.name)
+
+
+def _without_fields(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages, without the fields of a form that one above them announces.
+
+    "Campos que trae el formato:" above "[Nombre completo]", "[Puesto]" and "[Firma]".
+    """
+    announced = False
+    for passage in passages:
+        if announced and is_field_alone(passage.text):
+            continue
+        announced = announces_fields(passage.text)
+        yield passage
 
 
 def _told(passage: Passage) -> Iterator[str]:

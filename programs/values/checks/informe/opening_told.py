@@ -14,10 +14,10 @@ from functools import cached_property
 
 from programs.values.checks.finding import PlacedFinding
 from programs.values.checks.informe.base import linea_place
+from programs.values.checks.informe.opening_counts import left, of_before, sums, without_parts
 from programs.values.checks.informe.places import texts_of
 from programs.values.checks.informe.presenting import PRESENTS, told_apart
 from programs.values.checks.side import Side
-from programs.values.wording.breakdowns import breakdowns_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.figures import Figure, figures_of, thing_of
 from programs.values.wording.numbers import folded, number_of, numbers_of
@@ -62,7 +62,7 @@ _NAME = r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: (?:(?:de|del|la|las|los|el) ){0,
 _NAMES = re.compile(rf"{_NAME}(?:, {_NAME}){{1,30}},? [ye] {_NAME}")
 _IN_ALL = re.compile(r"\b(?:en\s(?:total|suma|conjunto)|un\stotal\sde|suman?)\b")
 _DONE = (Told.DONE, Told.RECEIVED)
-_MOST_PARTS, _MOST_FIGURES, _MOST_NUMBERS, _LONGEST_RUN = 600, 200, 60, 8
+_MOST_PARTS, _MOST_FIGURES, _MOST_NUMBERS = 600, 200, 60
 _MOST_SUMMED = 20
 # The letters that a word and its stem have in common, but for this one, which stands for others.
 _ROOT, _REMOTE = 3, "virtual"
@@ -77,6 +77,7 @@ class _Part:
     title: str
     passages: tuple[Passage, ...]
     areas: frozenset[frozenset[str]] = frozenset()
+    closing: Passage | None = None
 
     @cached_property
     def plain(self) -> str:
@@ -203,6 +204,7 @@ def _split(
                 f"{each.title}. {each.meta}",
                 (*each.passages, *((each.closing,) if each.closing else ())),
                 frozenset((area_words(each.area), area_words(each.owner or each.area))),
+                each.closing,
             )
             for each in lineas[:_MOST_PARTS]
         ]
@@ -275,8 +277,9 @@ def _part(
     title: str,
     passages: tuple[Passage, ...],
     areas: frozenset[frozenset[str]] = frozenset(),
+    closing: Passage | None = None,
 ) -> _Part:
-    return _Part(key, name, title, passages, areas)
+    return _Part(key, name, title, passages, areas, closing)
 
 
 def head_of_figure(text: str, figure: Figure) -> str:
@@ -324,9 +327,12 @@ def _told(
         if passage.kind not in (PassageKind.TEXT, PassageKind.ITEM) or _PROMISE.match(plain):
             continue
         counted = counted_of(passage.text)[:_MOST_NUMBERS]
-        known |= _sums([each.value for each in counted[:_MOST_SUMMED]])
-        known |= _left(_without_parts(passage.text, counted))
+        known |= sums([each.value for each in counted[:_MOST_SUMMED]])
+        known |= left(without_parts(passage.text, counted), head)
+        early = of_before(passage.text, period)
         for each in counted:
+            if each.sentence.start in early or (passage is part.closing and each.elided):
+                continue  # "De enero a septiembre se habían concluido 4", "Con 6 de 8 va en 75%"
             around = plain[each.sentence.start : each.sentence.end]
             if each.told not in _DONE or each.part or each.article or (each.elided and own):
                 continue  # "quince, nueve por omisión y seis por maltrato"
@@ -357,16 +363,6 @@ _BEARERS = frozenset(
 )  # fmt: skip
 
 
-def _without_parts(text: str, counted: Sequence[Counted]) -> Sequence[Counted]:
-    """Return the first counts of a text, without the parts of a total that they make.
-
-    "64 asesorías: 21 en enero, 18 en febrero y 25 en marzo": 46 are told nowhere.
-    """
-    whole = [each for each in breakdowns_of(text) if each.sum == each.total.value]
-    parts = {part.start for each in whole for part in each.parts if len(each.parts) > 2}
-    return [each for each in counted[:_MOST_SUMMED] if each.start not in parts]
-
-
 def _of_one_thing(counted: Counted, figure: Figure, text: str, period: Period | None) -> bool:
     """Tell whether nothing that is told of two counts makes them of two things."""
     other = next((e for e in figures_of(text, period) if e.start == counted.start), None)
@@ -378,18 +374,3 @@ def _of_one_thing(counted: Counted, figure: Figure, text: str, period: Period | 
     return not (kinds[0] and kinds[1]) and not (
         figure.whose and other.whose and not figure.whose & other.whose
     )
-
-
-def _sums(values: Sequence[Decimal]) -> set[Decimal]:
-    """Return the sums of numbers that stand one behind the other."""
-    return {
-        sum(values[start:end], Decimal(0))
-        for start in range(len(values))
-        for end in range(start + 2, min(start + _LONGEST_RUN, len(values)) + 1)
-    }
-
-
-def _left(counted: Sequence[Counted]) -> set[Decimal]:
-    """Return what one number leaves of another: "Sumados a los 8 del semestre, van 12"."""
-    values = {each.value for each in counted}
-    return {abs(one - other) for one in values for other in values}

@@ -155,7 +155,10 @@ _LESS = tuple(
         ("certificacion certificado", "constancia reconocimiento"),
         ("dictamen", "opinion oficio"),
         ("cirugia", "consulta valoracion"),
-        ("visita", "llamada correo videollamada mensaje"),
+        (
+            "visita",
+            "llamada correo videollamada mensaje requerimiento oficio circular cuestionario",
+        ),
     )
 )
 
@@ -232,7 +235,7 @@ def _denied_in(linea: WrittenLinea) -> frozenset[str]:
 
 
 _WITHOUT = re.compile(
-    r"\b(?:sin|ni|ningun[oa]?|no\s(?:es|son|fue(?:ron)?|constituyen?|se\strata\sde|tienen?\s(?:el\s)?caracter\sde"
+    r"\b(?:sin|ni|(?:en\s(?:lugar|vez|sustitucion|reemplazo)|a\sfalta)\sde|ningun[oa]?|no\s(?:es|son|fue(?:ron)?|constituyen?|se\strata\sde|tienen?\s(?:el\s)?caracter\sde"
     # "No se programaron cursos en el periodo", "no hubo auditorías"
     r"|hubo|se\s(?:program|impart|realiz|celebr|practic|efectu|inici|organiz|convoc|firm|suscrib|hic|dier"
     r"|dict|emit|concret)\w+))\s((?:\w+\s?){1,4})"

@@ -256,16 +256,17 @@ def _against_words(
         return None
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
         return None
-    bound = says_so_many_make_it(statement, done)
+    bound = any(says_so_many_make_it(statement, each) for each in (done, told[0].quantity))
     unknown = not (bound or told[0].sums_up or tells_each_quarter(linea, period))
     if unknown and may_accumulate(linea, period, statement.said.scope):
         more = Fraction(statement.value) > Fraction(done) * 100 / Fraction(whole)
         if more and fitting(statement.said.mention, whole) is not None:
             return None
-    if len(amounts) > 1 and accumulates(linea, period) and statement.value * whole > done * 100:
+    above = statement.value * whole > done * 100
+    if len(amounts) > 1 and above and not bound and accumulates(linea, period):
         return None  # several quantities of which earlier quarters gave any part
     open_ended = len(told) < len(counts) or any(count.open_ended for count in told)
-    if open_ended and statement.value * whole > done * 100:
+    if open_ended and above:
         return None  # what is told without a number may make up the rest
     sure = all(count.sure for count in told)
     if not sure and any(
@@ -283,7 +284,7 @@ def _against_words(
         if not sure or not percents_of(statement.quote):
             return None  # "la meta se rebasó", "se cumplió"
         sure = False
-    earlier = statement.value * whole > done * 100 and accumulates(linea, period)
+    earlier = above and accumulates(linea, period)
     shown = division(done, whole)
     if sum(len(count.parts) for count in told) > 1:
         each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)

@@ -17,7 +17,9 @@ PRESENTS = re.compile(
     r"\b(?:presentacion|introduccion|resumen|mensaje|panorama|sintesis|balance|palabras|carta|"
     r"exordio|destacad[oa]s?|en\s+breve|datos\s+(?:relevantes|clave)|(?:en|principales)\s+cifras"
     r"|(?:cifras|numeros)\s+(?:relevantes|principales|clave|generales|del\s(?:trimestre|periodo))"
-    r"|principales\s+(?:resultados|logros))\b"
+    r"|principales\s+(?:resultados|logros)|bienvenida|(?:de|en)\sun\svistazo|puntos\sclave"
+    r"|(?:lo|datos)\s(?:mas\s)?(?:importantes?|relevantes?|sobresalientes?|esencial)"
+    r"|en\spocas\spalabras)\b"
 )
 
 

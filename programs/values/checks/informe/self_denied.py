@@ -56,6 +56,11 @@ _ENDED = re.compile(
     rf"|\b(?:qued[oa]|ha\squedado|se\s(?:da|dio|tiene)\spor)(?:,?\s(?:pues|asi|ya),?)?\s{_DONE}\s"
     rf"(?:la|el|su)\s{_PROMISE}\b(?P<which>[^.;:,]{{0,30}})(?=,|\sy\s|\saunque\s)"
 )
+# "Estado que guarda la meta: totalmente cumplida (100%)", "Cumplimiento: 100%"
+_LABELLED = re.compile(
+    rf"\W*(?:[^.;:,]{{3,60}}:\s)?(?:{_WHOLLY}\s{_DONE}|{_DONE}\s(?:ya\s)?{_WHOLLY})"
+)
+_ALL_OF_IT = re.compile(rf"\W*[^.;:,]{{3,60}}:\s(?:{_WHOLLY}|{_DONE}\b)")
 _IN_PART = re.compile(r"\b(?:parte|etapa|fase|mitad|tercio|primer[ao]?|parcial\w*|avance)\b")
 _DENIED = re.compile(r"\b(?:no|sin|nunca|casi|cuando|si|para\sque|falta\w*|aun)\s(?:\w+\s){0,5}$")
 # "Con un avance del 75%", "y alcanza el 75%": how far the same is.
@@ -95,11 +100,16 @@ def self_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     for span in sentences_of(closing.text):
         text = closing.text[span.start : span.end]
         plain = folded(text)
-        claim = _CLAIMED.search(plain)
+        claim = _CLAIMED.search(plain) or _LABELLED.match(plain)
         ended = None if claim else _ENDED.search(plain)
         if ended and not _IN_PART.search(plain[: ended.end()]):
             claim = ended
-        if claim is None or _DENIED.search(plain[: claim.start()]):
+        if claim is None:
+            whole = _ALL_OF_IT.match(plain)
+            if whole and _is_unbegun(plain, whole.span(), heads):
+                yield _finding(closing, text, "que no ha comenzado")
+            continue
+        if _DENIED.search(plain[: claim.start()]):
             continue
         of = "".join(word or "" for word in claim.groupdict().values())
         yearly = _YEAR.search(of) is not None
@@ -190,18 +200,27 @@ def _is_unbegun(plain: str, claim: tuple[int, int], heads: set[str]) -> bool:
     start, end = claim
     for part in (plain[:start], plain[end:]):
         for found in _UNBEGUN.finditer(part):
-            noun = found["what"] or found["which"]
-            if not _OF_ANOTHER.search(part) and (not noun or heads & {*stems(noun)[:1]}):
+            noun = next(filter(None, found.groupdict().values()), "")
+            other = _OF_ANOTHER.search(_AT_CLOSE.sub(" ", part))
+            if not other and (not noun or heads & {*stems(noun)[:1]}):
                 return True
     return False
 
 
-_BEGUN = r"(?:comenz|inici|empez|arranc|emprend|pued?\sen\smarcha)\w+"
+_BEGUN = (
+    r"(?:(?:comenz|inici|empez|arranc|emprend|pued?\sen\smarcha)\w+"
+    r"|(?:dado|dio|da)\s(?:inicio|comienzo))"
+)
+_NONE = r"ningun[oa]?(?:\sde\s(?:l[oa]s|sus|est[oa]s)(?:\s\w{1,6})?)?"
+_AT_CLOSE = re.compile(
+    r"\b(?:al|hasta\sel)\s(?:cierre|corte|fin|final)\sdel?\s(?:trimestre|periodo)\b"
+)
+_BY_NOW = r"(?:(?:a|al|hasta)\s(?:la\s)?(?:fecha|corte|cierre|momento|hoy)(?:\s\w+){0,4}?\s)?"
 _MADE = r"\w{2,}(?:ad|id|st|rt|ch)[oa]s?"
 _HAS = r"(?:(?:aun|todavia)\s)?no\s(?:se\s)?(?:ha(?:n|ya|yan)?\s(?:sido\s)?|fue\s|esta\s)?"
 _UNBEGUN = re.compile(
     r"(?:\b(?:que|pues|porque|aunque|bien|embargo|pero|y|ya|vez|cuando|[,;:])\s|[,;:]\s?|^)"
-    r"(?:(?:todavia|aun)\s)?"
+    rf"{_BY_NOW}(?:(?:todavia|aun)\s)?"
     r"(?:(?:(?:su|sus|la|el|los|las|dicha|esta)\s(?:(?:ejecucion|realizacion|trabajos?|actividad(?:es)?"
     r"|accion(?:es)?|tareas?|obra|elaboracion|implementacion|desarrollo|labores|misma|meta)"
     r"|(?P<what>\w{4,}))|esta|ella)\s)?"
@@ -209,6 +228,9 @@ _UNBEGUN = re.compile(
     rf"|sin\s(?:haber(?:se)?\s|que\s(?:se\s)?ha(?:ya|yan)\s)?{_BEGUN}(?=\W*$|,)"
     rf"|(?:{_HAS}|sin\sque\s(?:se\s)?ha(?:ya|yan)\s){_MADE}\s(?:nada|ningun[oa]?|avance\salguno)"
     r"(?:\sde\s(?:l[oa]s|sus)(?:\s\w+)?)?(?:\s(?P<which>\w{4,}))?(?=\W|$)"
+    # "no ha dado inicio la difusión de ninguna de las dos campañas", "ninguna campaña ha iniciado"
+    rf"|{_HAS}{_BEGUN}\s(?:la|el|l[oa]s)\s\w{{4,}}\sde\s{_NONE}\s(?P<none>\w{{4,}})"
+    rf"|{_NONE}\s(?P<first>\w{{4,}})\s(?:se\s)?(?:ha\s)?(?:sido\s)?(?:{_BEGUN}|{_MADE})"
     r"|no\shay\s(?:ningun\s)?avances?\b|sin\s(?:ningun\s)?avances?(?:\salgunos?)?(?=\W*$|,)"
     r"|nada\sse\sha\s(?:hecho|realizado)\b)"
 )
