@@ -85,6 +85,12 @@ def test_the_next_paragraph_may_share_out_a_total_to_the_rest():
         "De los 40 municipios del estado visitamos 12 en abril; 14 en mayo y 13 en junio.",
         "Con las 29 de abril, las 18 de mayo y las 16 de junio se llegó a 163 en el año.",
         "Vinieron 96 personas. Las mujeres fueron 41 y hubo 57 menores de edad.",
+        "Se canalizaron 37 asuntos. A la Fiscalía fueron 12. A la Contraloría fueron 15. Al "
+        "Congreso fueron 10.",
+        "Se canalizaron 37 asuntos. A la Fiscalía fueron 12. Después se hicieron 15. Al final, 8.",
+        "Se revisaron 30 vehículos. Tenían fallas en frenos 12, en luces 10 y en llantas 7.",
+        "Se compraron 63 equipos, entre otros computadoras (30), impresoras (20) y lectores (11).",
+        "Hubo 63 asesorías. Las pidieron ayuntamientos (30), organismos (20) y particulares (13).",
     ],
 )
 def test_what_is_told_in_part_or_of_something_else_is_no_part(text):

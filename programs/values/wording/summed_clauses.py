@@ -9,6 +9,7 @@ document.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.wording.breakdown_parts import REST
@@ -46,6 +47,7 @@ _NO_MORE = re.compile(r",\ssin\s(?:que|contar|embargo)\b[^.;:,\d]{1,120}(?=[,:.;
 # "En 30 faltaba el acta, en 21 no había firma": what may be of one and the same twice
 _IN_THEM = re.compile(r"\b(?:en|a|con|sobre|para)\s(?:l[oa]s\s)?$")
 _LEADS = re.compile(r"[:;(]\s")
+_SO = re.compile(r"\b(?:asi|como\ssigue|de\sla\ssiguiente\s(?:manera|forma))\s?:\s$")
 _ONLY_NAMED = re.compile(
     r"(?:\s(?!en\b|a\b|al\b|por\b|con\b|para\b|sobre\b|ante\b)[a-zñ]+){0,5};\s"
 )
@@ -89,6 +91,54 @@ def summed_clauses(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
         if run and _miss(total, run, closed=closed):
             last = run[-1].end
             yield total, run
+
+
+_BRACKET = re.compile(r"[^().;:]{3,90}\((?P<number>\d[\d,]{0,8})\)")
+_MOST_SIGNS = 160  # from a total to the first of its parts in brackets
+
+
+def bracketed_parts(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield each total with parts in brackets behind their names: "ayuntamientos (30), …"."""
+    if text.count("(") < 3:
+        return
+    plain = folded(text)
+    counted = [each for each in counted_of(text) if not (each.base or each.part or each.article)]
+    run: list[re.Match[str]] = []
+    for found in (*_BRACKET.finditer(text), None):
+        joined = found and run and found.start() == run[-1].end()
+        if found and (not run or (joined and _SEPARATOR.match(plain, found.start()))):
+            run.append(found)
+            continue
+        if len(run) > 2 and (told := _of_brackets(plain, counted, run)):
+            yield told
+        run = [found] if found else []
+
+
+def _of_brackets(
+    plain: str, counted: Sequence[Counted], run: Sequence[re.Match[str]]
+) -> tuple[Counted, list[Counted]] | None:
+    """Return the one count before a run of brackets with what they hold, where it is its total."""
+    first, end = run[0].start("number"), run[-1].end()
+    at = bisect_right(counted, first, key=lambda each: each.start) - 1
+    total = counted[at] if at >= 0 else None
+    if total is None or first - total.end > _MOST_SIGNS or total.told is not Told.DONE:
+        return None
+    if total.elided or _HEDGED.search(plain, total.end, end) or not _CLOSED.match(plain, end):
+        return None
+    parts = [
+        replace(
+            total,
+            value=Decimal(each["number"].replace(",", "")),
+            start=each.start("number"),
+            end=each.end("number"),
+            elided=True,
+        )
+        for each in run
+    ]
+    return (total, parts) if _miss(total, parts, closed=False) else None
+
+
+_CLOSED = re.compile(r"\s?(?:[.;]|$)")
 
 
 def summed_behind(text: str, after: str) -> Iterator[tuple[Counted, list[Counted]]]:
@@ -146,11 +196,46 @@ def _parts(
     if run and run[0].value == total.value:
         # "Las 48 se repartieron así: …": told once more
         return [], False
+    if len(run) == 1:
+        run, after = _one_to_each(plain, stops, at + 1, following)
     alone = _is_alone(plain, stops[at], total)
     if not alone or after.end - total.end > _LONGEST or not _opens_anew(plain, stops[at], after):
         return [], False
-    parts, closed = _listed(plain, total, run, after.start, after)
+    parts, closed = _listed(plain, run, after.start, after)
+    if not closed and _MAY_HAVE_SEVERAL.search(plain, after.start, after.end):
+        return [], False
     return (parts, closed) if closed or not skipped else ([], False)
+
+
+# "Tenían fallas en frenos 12, en luces 10": one may have both
+_MAY_HAVE_SEVERAL = re.compile(
+    r"\b(?:ten(?:ian?|ia)|tuvieron|presenta(?:n|ban|ron)|carec\w+|mencion\w+|conoc\w+|us(?:an|aron)"
+    r"|contenian?|fallas?|defectos?|us(?:o|aban)|hallaron|encontr\w+|detect\w+)\b"
+)
+_LEAD = re.compile(r"(?P<word>al?|del?|en|por|con|para|sobre)\s")
+
+
+def _one_to_each(
+    plain: str, stops: Sequence[Span], at: int, following: Sequence[Counted]
+) -> tuple[list[Counted], Span]:
+    """Return counts that stand one to a sentence: "A la Fiscalía fueron 12. Al Congreso, 15."."""
+    leads = {_of_lead(plain, stops[at])}
+    run: list[Counted] = []
+    for each, span in zip(following, stops[at : at + _MOST], strict=False):
+        if not span.start <= each.start < span.end or _of_lead(plain, span) not in leads - {""}:
+            break
+        run.append(each)
+    last = stops[at + max(len(run), 1) - 1]
+    more = following[len(run) : len(run) + 1]
+    if any(each.start < last.end for each in more):
+        return [], stops[at]  # one of them counts something more
+    return run, Span(stops[at].start, last.end)
+
+
+def _of_lead(plain: str, span: Span) -> str:
+    """Return the preposition that a sentence begins with, "" for none: "Al Congreso" has "a"."""
+    found = _LEAD.match(plain, span.start)
+    return found["word"].rstrip("l") if found else ""
 
 
 def _of_own_sentence(
@@ -169,10 +254,10 @@ def _of_own_sentence(
         return [], False
     if not leads and _OF_THOSE.fullmatch(plain, sentence.start, total.start):
         # "De los 18 invitados acudieron once; cuatro …": months may be of a part of what there is
-        run, closed = _listed(plain, total, own, total.end, sentence)
+        run, closed = _listed(plain, own, total.end, sentence)
         months = _MONTH.search(plain, total.end, sentence.end)
         return ([], False) if months and not closed else (run, closed)
-    return _listed(plain, total, own, total.end, sentence) if leads else ([], False)
+    return _listed(plain, own, total.end, sentence) if leads else ([], False)
 
 
 _OF_THOSE = re.compile(r"\W*de\s(?:l[oa]s|est[oa]s|es[oa]s|dich[oa]s)\s")
@@ -187,6 +272,8 @@ _OF_QUARTER = re.compile(r"\s(?:\w+\s){0,2}del\s(?:trimestre|periodo)\b")
 
 def _parts_before(plain: str, total: Counted, earlier: Sequence[Counted]) -> list[Counted]:
     """Return the counts that a sentence tells before the total which they complete."""
+    if in_all := _told_in_all(plain, total, earlier):
+        return in_all
     start = max(total.sentence.start, total.start - _LONGEST)
     if not _OF_QUARTER.match(plain, total.end) or not _COMPLETED.search(plain, start, total.start):
         return []
@@ -195,6 +282,26 @@ def _parts_before(plain: str, total: Counted, earlier: Sequence[Counted]) -> lis
     if len(run) < 3 or not alike or run[0].base or _HEDGED.search(plain, start, total.end):
         return []
     return run
+
+
+_IN_ALL = re.compile(r"\s(?:[a-zñ]+\s){0,3}en\s(?:total|conjunto)\W{0,2}$")
+_THUS = re.compile(r"(?:(?:y|o\ssea|es\sdecir|fueron|son|suman),?\s)?")
+
+
+def _told_in_all(plain: str, total: Counted, earlier: Sequence[Counted]) -> list[Counted]:
+    """Return the counts before a total behind ";": "12 de Tesorería, 9 de Obras; 30 en total"."""
+    ends = min(total.sentence.end, total.end + _BETWEEN)
+    if total.base or not _IN_ALL.match(plain, total.end, ends):
+        return []
+    if not _THUS.fullmatch(plain, total.sentence.start, total.start):
+        return []
+    before = [each for each in earlier if each.sentence.end <= total.sentence.start]
+    run = [each for each in before if each.sentence == before[-1].sentence] if before else []
+    if len(run) < 3 or plain[run[-1].sentence.end - 1] != ";" or run[0].base:
+        return []
+    alike = all(each.elided and not (each.base or each.article) for each in run[1:])
+    hedged = _HEDGED.search(plain, run[0].sentence.start, run[-1].sentence.end)
+    return run if alike and not hedged else []
 
 
 def _is_alone(plain: str, sentence: Span, total: Counted) -> bool:
@@ -216,12 +323,16 @@ def _opens_anew(plain: str, before: Span, after: Span) -> bool:
 
 
 def _listed(
-    plain: str, total: Counted, run: Sequence[Counted], start: int, sentence: Span
+    plain: str, run: Sequence[Counted], start: int, sentence: Span
 ) -> tuple[list[Counted], bool]:
     """Return counts that are one to a clause to the end of a sentence, and nothing else told."""
     if not 2 <= len(run) <= _MOST or any(each.base or each.article for each in run):
         return [], False
-    if not all(each.elided or _HAS_VERB.match(plain, each.end) for each in run[:-1]):
+    so = _SO.search(plain, start, run[0].start)  # "así: ocho procedentes, cuatro improcedentes"
+    if not all(
+        each.elided or _HAS_VERB.match(plain, each.end) or (so and " " not in each.own)
+        for each in run[:-1]
+    ):
         return [], False
     if not (run[-1].elided or _HAS_VERB.match(plain, run[-1].end) or " " not in run[-1].own):
         return [], False  # the last may be "y 10 eventuales"

@@ -35,7 +35,7 @@ from programs.values.wording.summed import (
     shared_to_the_rest,
     totals_behind,
 )
-from programs.values.wording.summed_clauses import summed_behind, summed_clauses
+from programs.values.wording.summed_clauses import bracketed_parts, summed_behind, summed_clauses
 from programs.values.wording.summed_turns import turns_summed
 from programs.values.wording.the_rest import rest_behind
 from programs.values.wording.told import Told
@@ -104,7 +104,7 @@ def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal
             yield values, each.total.value, each.start, each.end
     told = [(run[0].start, run[-1].end) for _, run in shared]
     told += [(each.start, each.end) for each in breakdowns_of(text)]
-    for total, run in chain(nearly_summed(text), summed_clauses(text)):
+    for total, run in chain(nearly_summed(text), summed_clauses(text), bracketed_parts(text)):
         start, end = min(total.start, run[0].start), max(total.end, run[-1].end)
         apart = not any(first < end and start < last for first, last in told)
         if apart and (values := _values(text, after, total, run)):
