@@ -147,3 +147,28 @@ def test_a_closing_is_shown_where_it_stands(last):
 def test_how_far_the_objetivo_or_encargo_stands_closes(last):
     text = f"Línea 1. Guías. Meta: 12 guías\nSe imprimieron seis guías en mayo.\n\n{last}\n"
     assert closings_of(text) == [last]
+
+
+BARRED = (
+    "Actividad 3 | Atención de denuncias\nMeta | Atender 160 denuncias\nInforme de lo realizado:\n"
+    "De enero a marzo se atendieron 80 denuncias.\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "closing"),
+    [
+        ("Avance | 50% de la meta anual", "Avance: 50% de la meta anual"),
+        ("Porcentaje de avance | 50%", "Porcentaje de avance: 50%"),
+        ("| Cumplimiento | 50% (80 de 160) |", "Cumplimiento: 50% (80 de 160)"),
+        ("Avance anual\t50 %", "Avance anual: 50 %"),
+    ],
+)
+def test_a_row_of_progress_alone_below_a_narrative_closes(line, closing):
+    assert closings_of(BARRED.format(line)) == [closing]
+
+
+@pytest.mark.parametrize("sign", [" | ", "\t"])
+def test_a_table_of_progress_stays_one(sign):
+    told = sign.join(("Avance", "50%\nPresupuesto", "40%\nPersonal", "100%"))
+    assert closings_of(BARRED.format(told)) == [None]

@@ -57,6 +57,15 @@ ONE = [
      "El Programa de Recuperación de Espacios Públicos Barriales tuvo tres obras."),
     ("Se informa del Programa de Capacitación en Materia Archivística Municipal.",
      "Son cursos del Programa de Formación en Materia Archivística Municipal."),
+    # Of one year and about one thing, each with a word that any plan may have.
+    ("Se cumple el Plan de Acción por la Niñez Segura 2023.",
+     "Las actividades del Plan de Atención por la Niñez Segura 2023 continuarán."),
+    ("Se integraron las fichas del Plan de Acción contra el Soborno 2024-2027.",
+     "Las fichas del Plan de Trabajo contra el Soborno 2024-2027 son ocho."),
+    # The end of a line cuts the name.
+    ("Se cumple el Plan Institucional de Rescate Documental 2023-2025.",
+     "Se darán a conocer al Consejo Estatal de\nArchivos, que es quien vigila la ejecución del "
+     "Plan\nInstitucional de Resguardo Documental 2023-2025."),
     # Rows of a table of one instrument.
     ("PROGRAMA ESTATAL DE COMBATE A LA CORRUPCIÓN 2023-2027\n\nInstrumento\tMeta\tHecho\n"
      "Programa Estatal de Combate a la Corrupción 2023-2027\t10 estudios\t5\n"
@@ -122,6 +131,10 @@ TWO = [
      "La contiene el Programa de Cultura Política y Participación Ciudadana."),
     ("El Programa de Becas de Educación Básica Estatal tuvo una meta.",
      "El Programa de Becas de Educación Media Estatal inicia en julio."),
+    ("Se cumple el Plan de Acción por la Niñez Segura 2023.",
+     "El Plan de Acción por la Niñez Segura 2024 se aprobará en enero."),
+    ("Se cumple el Programa Anual de Trabajo 2025.",
+     "Las metas del Programa Anual de Trabajo por Dirección 2025 se cumplieron."),
     ("Conforme al Plan de Gobierno Digital 2025 se informa.",
      "Así lo pide el Plan de Gobierno Abierto 2025."),
 ]  # fmt: skip

@@ -170,6 +170,11 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
         if len(cells) == 1 and table and _heads_rows(row, rows[place + 1 : place + 2], table):
             cells = (cells[0].strip(" |"), *("" for _ in table[-1][1:]))
         if len(cells) > 1:
+            alone = not table and len(cells_of_line((*rows[place + 1 : place + 2], "")[0])) == 1
+            if alone and held and (stated := _stated(cells)):
+                held.append(Printed(stated, gap=True, begins=True))
+                gap = True
+                continue
             if held:
                 yield from _texts(held, spaced=spaced)
                 held = []
@@ -199,6 +204,23 @@ def _blocks(rows: list[str], wrap: int, *, spaced: bool) -> Iterator[Block]:
     if table:
         yield _table(table)
     yield from _texts(held, spaced=spaced)
+
+
+_PROGRESS = re.compile(
+    r"(?:(?:porcentaje|grado|nivel|por ?ciento)\sde\s)?(?:avance|cumplimiento|progreso)"
+    r"(?:\s(?:de\sla\smeta|anual|acumulado|del\s(?:ano|trimestre|periodo)|reportado|alcanzado|total))?"
+)
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|por\s?ciento)")
+
+
+def _stated(cells: tuple[str, ...]) -> str:
+    """Return the line of a row that stands alone below a narrative: "Avance | 50% de la meta"."""
+    told = [cell.strip() for cell in cells if cell.strip()]
+    if len(told) != 2 or not _PROGRESS.fullmatch(folded(told[0]).strip(" .:%")):
+        return ""
+    return (
+        f"{told[0]}: {told[1]}" if _SHARE.match(told[1]) and len(told[1]) < _LONGEST_GROUP else ""
+    )
 
 
 def _goes_on(table: Sequence[tuple[str, ...]], cells: tuple[str, ...]) -> bool:

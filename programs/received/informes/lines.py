@@ -179,7 +179,7 @@ def _goes_on(
     lower = (line.text[:1].islower() and not item) or (
         line.text[:1] in "(,;" and not aside and not item
     )
-    unfinished = bool(OPEN_END.search(folded(before[-12:])))
+    unfinished = bool(OPEN_END.search(folded(before[-12:]))) or _is_cut_name(before, line)
     if len(parts) == 1 and (label_of_words(before) or _DATE_ALONE.fullmatch(before)):
         return False
     if not (lower or unfinished) and opens(line.text):
@@ -203,6 +203,20 @@ def _goes_on(
     if last.full:
         return not ended or lower or spaced
     return not ended and (lower or unfinished) and not begins_mark(before)
+
+
+# "… que vigila la ejecución del Plan", above "Institucional de Resguardo Documental 2023-2025."
+_NAME_CUT = re.compile(
+    r"[a-záéíóúñ,] (?:del?|al?|el|la|este|esta|dich[oa]) (?:la )?(?:Plan|Programa|Política"
+    r"|Estrategia|Agenda)(?: (?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+|de|del|la|el|y|para|contra|en)){0,6}$"
+)
+_NAME = 100  # signs
+
+
+def _is_cut_name(before: str, line: Printed) -> bool:
+    """Tell whether a line of prose ends within the name of a plan, which the next goes on with."""
+    near = len(before) >= _GOES_ON and line.text[:1].isupper() and not line.gap
+    return near and not line.text.isupper() and bool(_NAME_CUT.search(before[-_NAME:]))
 
 
 def _after_white(so_far: int, line: Printed, *, ended: bool, lower: bool) -> bool:

@@ -223,8 +223,19 @@ def labelled_next(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
                 break
             run.append(each)
             start = each.end
-        if len(run) > 2 and _nearly_make(total, run) and not _IN_PART.search(plain, total.end):
+        row = total.elided and _opens_alike(plain, total.sentence.start, total.sentence.end)
+        if (
+            len(run) > 2
+            and _nearly_make(total, run)
+            and not (row or _IN_PART.search(plain, total.end))
+        ):
             yield total, run
+
+
+def _opens_alike(plain: str, start: int, end: int) -> bool:
+    """Tell whether two sentences are of one row: "De Tula vinieron 40. De Apan, 14; …"."""
+    words = plain[start : start + 12].split(" ", 1)[0]
+    return plain.startswith(f" {words} ", end)
 
 
 _ENDS = re.compile(r"(?:\s\w+){0,3}\s?\.\s")

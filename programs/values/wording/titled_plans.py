@@ -21,7 +21,7 @@ _NOUNS = (
 )  # fmt: skip
 _NOUN = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_NOUNS)})(?=\s)")
 _NEXT = re.compile(
-    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|en|a|al|contra|con|sin|e|no|No|entre|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN"
+    r"\s{1,3}(?:(?:de|del|la|las|los|el|y|para|por|en|a|al|contra|con|sin|e|no|No|entre|DE|DEL|LA|LAS|LOS|EL|Y|PARA|EN"
     r"|A|AL|CONTRA|E|NO|ENTRE)\s{1,3}){0,3}(?P<word>[A-ZÁÉÍÓÚÑ][\wáéíóúñ\-]{2,30})"
 )
 _YEARS = re.compile(
@@ -43,6 +43,8 @@ _RANK = re.compile(
     r"|rector|sectorial|trabajo|actividades|acciones|acci[oó]n|labores|desarrollo)$"
 )
 _PURPOSE = re.compile(r"\s{1,3}(?:PARA|EN)\s")
+# "Plan de Acción por la Niñez"
+_BY, _FOR_SOMETHING = re.compile(r"\s{1,3}por\s"), (["accion"], ["atencion"], ["alianza"])
 _MOST = 8
 _LONGEST_PAIR = 40
 
@@ -79,6 +81,8 @@ def _titled(text: str) -> Iterator[TitledPlan]:
         while len(words) < _MOST and (following := _NEXT.match(text, end)):
             if len(words) > 1 and _PURPOSE.match(text, end):
                 break  # "EL PLAN … FIJÓ PARA EL TRIMESTRE", where all stands in capitals
+            if _BY.match(text, end) and words[-1:] not in _FOR_SOMETHING:
+                break  # "el Programa Anual por Dirección"
             plain = folded(following["word"])
             about = _GOVERNING.match(folded(text[following.start("word") :][:_LONGEST_PAIR]))
             if _WHOSE.match(plain) and not (about or words[-1:] == ["buen"]):

@@ -18,7 +18,7 @@ _SHORT = {
     "sept": 9, "oct": 10, "nov": 11, "dic": 12,
 }  # fmt: skip
 _YEAR = r"(?:\s+(?:de\s+|del\s+)?20\d\d)?"
-_OF = r"(?:el\s+|los\s+)?(?:mes(?:es)?\s+)?(?:(?:del?|al?)\s+)?(?:mes\s+de\s+)?"
+_OF = r"(?:(?:en\s+)?(?:el\s+|los\s+)?)(?:mes(?:es)?\s+)?(?:(?:del?|al?)\s+)?(?:mes\s+de\s+)?"
 _AND = r"(?:\s*,\s*(?:[ye]\s+|asi\s+como\s+)?|\s+[ye]\s+|\s+asi\s+como\s+)"
 _MONTH_LIST = re.compile(rf"\b{_NAME}{_YEAR}(?:{_AND}{_OF}{_NAME}{_YEAR}){{1,12}}(?!\w)")
 _MONTH_RANGE = re.compile(
@@ -44,7 +44,7 @@ _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 _ORDINAL = rf"(?:{_QUARTER})\.?[°º]?"
 _QUARTER_LIST = re.compile(
     rf"\b(?P<before>{_ORDINAL}(?:\s+trimestres?{_YEAR})?"
-    rf"(?:{_AND}(?:(?:el|la|lo)\s+)?(?:el\s+|del\s+|al\s+)?{_ORDINAL}"
+    rf"(?:{_AND}(?:(?:el|la|lo|en|por|para)\s+)?(?:el\s+|del\s+|al\s+)?{_ORDINAL}"
     rf"(?:\s+trimestres?{_YEAR})?){{1,3}})\b|"
     rf"\btrimestres\s+(?P<after>{_ORDINAL}(?:{_AND}{_ORDINAL}){{1,3}})\b"
 )

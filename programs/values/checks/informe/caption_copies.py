@@ -9,9 +9,9 @@ from itertools import islice
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
-from programs.values.checks.informe.captions import stems_of
 from programs.values.checks.informe.places import NO_HEADING, told_parts
 from programs.values.checks.side import Side
+from programs.values.wording.caption_words import stems_of
 from programs.values.wording.captions import Caption, caption_of
 from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, holds_any

@@ -13,15 +13,15 @@ from datetime import date
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
-from programs.values.checks.informe.places import section_parts, told_parts
+from programs.values.checks.informe.caption_below import day_below
+from programs.values.checks.informe.places import NO_HEADING, section_parts, told_parts
 from programs.values.checks.side import words_around
+from programs.values.wording.caption_words import Deed, deeds_of, stems_of
 from programs.values.wording.captions import caption_of
 from programs.values.wording.dates import dates_of
 from programs.values.wording.numbers import folded, holds_any, numbers_in
 from programs.values.wording.ordinals import ordinals_alone
 from programs.values.wording.organos import same_organo
-from programs.values.wording.periods import periods_of
-from programs.values.wording.sentences import sentences_of
 from programs.values.wording.sessions import SessionMention, sessions_of
 from programs.values.wording.sessions_alone import sessions_alone
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -36,16 +36,6 @@ _POINTED = re.compile(r"\b(?:dicha|esta|esa|misma|cada|toda|citada|referida|menc
 _OTHER_DAY = re.compile(
     r"\b(?:consult\w+|captur\w+|public\w+|fuente|recuperad\w+|actualiz\w+|corte|acuses?|oficios?|"
     r"elabor\w+|actas?|memorand(?:um|o)|circular|fecha\s+de|vigen\w+|descarg\w+|nota|boletin)\b"
-)
-_PAPER = re.compile(
-    r"\b(?:oficios?|memorand\w+|circular\w*|correos?|acuerdos?|actas?)\b[^.;]{0,50}$"
-)
-_WORD = re.compile(r"[a-zñ]{4,30}")
-_LIGHT = re.compile(
-    r"(?:evidenci|fotogr|imagen|celebr|realiz|llevad|durant|presen|activi|primer|segund|tercer|"
-    r"enero|febrer|marzo|abril|mayo|junio|julio|agosto|septie|octubr|noviem|diciem|"
-    r"person|servid|public|secret|ejecut|partic)"
-    r"|(?:fechas?|para|desde|sobre|entre|como|dich[oa]s?|est[ea]s?|estado)$"
 )
 # No línea has more; a paste may.
 _MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
@@ -240,21 +230,26 @@ def _name(session: SessionMention) -> str:
 def caption_days(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Find captions whose day is not that which the narrative gives to the same deed."""
     dated = [
-        passage
-        for passage in linea.of_kind(PassageKind.CAPTION)
-        if any(each.first for each in dates_of(passage.text, period))
+        (place, passage)
+        for place, passage in enumerate(linea.passages)
+        if passage.kind is PassageKind.CAPTION
+        and any(each.first for each in dates_of(passage.text, period))
     ]
     if not dated:
         return
     prose = [passage for passage in linea.passages if passage.kind in _NARRATIVE]
-    deeds = [deed for passage in prose for deed in _deeds(passage.words, period)][:_MOST_DEEDS]
+    deeds = [deed for passage in prose for deed in deeds_of(passage.words, period)][:_MOST_DEEDS]
     told = [each for passage in prose for each in sessions_of(passage.words, period)]
     kinds = {kind for each in prose for kind, _ in _counts(each.words)} | {e.kind for e in told}
     if len(kinds - {""}) < 2:  # "la segunda" may be of either
         kind = max(kinds, default="")
         told += [one for each in prose for one in sessions_alone(each.words, period, kind)]
-    for passage in dated[:_MOST_CAPTIONS]:
-        yield from _of_session(passage, told, period) or _of_deed(passage, deeds, period)
+    for place, passage in dated[:_MOST_CAPTIONS]:
+        found = _of_session(passage, told, period) or _of_deed(passage, deeds, period)
+        if not found:
+            below = day_below(linea.passages, place, linea.title, period)
+            found = [below] if below else []
+        yield from found
 
 
 def section_caption_days(written: Written) -> Iterator[PlacedFinding]:
@@ -263,54 +258,19 @@ def section_caption_days(written: Written) -> Iterator[PlacedFinding]:
     Pictures that stand apart, as an annex or below the closing, show what the líneas tell.
     """
     narrative = [p for linea in written.lineas for p in linea.passages if p.kind in _NARRATIVE]
+    first = True
     for part in section_parts(written):
         apart = part.passages and all(p.kind in _SHOWN for p in part.passages)
         shown = replace(part, passages=(*narrative, *part.passages)) if apart else part
+        if first and part.title == NO_HEADING and written.cover:
+            shown = replace(shown, title=written.cover[-1])  # what heads the text stands there too
+        first = False
         for found in caption_days(shown, written.period):
             yield PlacedFinding(found, part.key, part.title)
 
 
 _NARRATIVE = (PassageKind.TEXT, PassageKind.ITEM, PassageKind.TABLE)
 _SHOWN = (PassageKind.CAPTION, PassageKind.PICTURES, PassageKind.HEADING)
-
-
-@dataclass(frozen=True)
-class _Deed:
-    """A sentence of the narrative: its stems and the days that it tells."""
-
-    stems: frozenset[str]
-    days: tuple[tuple[date, date], ...]
-    written: str
-
-
-def _deeds(text: str, period: Period | None) -> Iterator[_Deed]:
-    plain = folded(text)
-    dates = [
-        each
-        for each in dates_of(text, period)
-        if each.first
-        and each.last
-        and not _PAPER.search(plain, max(0, each.start - 60), each.start)
-    ]
-    spans = periods_of(text, period)
-    for sentence in sentences_of(text):
-        inside = [each for each in dates if sentence.start <= each.start < sentence.end]
-        days = [(each.first, each.last) for each in inside if each.first and each.last]
-        days += [
-            (each.first, each.last)
-            for each in (() if days else spans)
-            if sentence.start <= each.start < sentence.end and (each.last - each.first).days < 62
-        ]
-        stems = frozenset(stems_of(text[sentence.start : sentence.end]))
-        written = ", ".join(dict.fromkeys(text[each.start : each.end] for each in inside))
-        yield _Deed(stems, tuple(days), written)
-
-
-def stems_of(text: str) -> Iterator[str]:
-    """Yield how the words begin that say what a text speaks of, six letters of each."""
-    for word in _WORD.findall(folded(text)):
-        if not _LIGHT.match(word):
-            yield word[:6]
 
 
 def _of_session(
@@ -337,7 +297,7 @@ def _of_session(
     return found
 
 
-def _of_deed(passage: Passage, deeds: list[_Deed], period: Period | None) -> list[Finding]:
+def _of_deed(passage: Passage, deeds: list[Deed], period: Period | None) -> list[Finding]:
     """Compare the days of a caption with those of the sentences that tell the same deed."""
     plain = folded(passage.text)
     if _OTHER_DAY.search(plain):

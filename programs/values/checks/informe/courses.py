@@ -15,6 +15,7 @@ from textwrap import shorten
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.course_counts import counts_courses
+from programs.values.checks.informe.day_copies import days_twice
 from programs.values.checks.informe.event_copies import events_twice
 from programs.values.checks.informe.named_copies import named_twice
 from programs.values.checks.informe.places import (
@@ -333,7 +334,7 @@ def counted_twice(written: Written) -> Iterator[PlacedFinding]:
     found = list(courses_twice(written))
     yield from found
     told = {frozenset((each.subject, side.subject)) for each in found for side in each.sides}
-    for other in chain(events_twice(written), named_twice(written)):
+    for other in chain(events_twice(written), named_twice(written), days_twice(written)):
         pair = frozenset((other.subject, other.sides[0].subject))
         if pair not in told:
             yield other

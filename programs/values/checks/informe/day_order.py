@@ -15,6 +15,7 @@ from programs.values.checks.informe.places import section_parts, texts_of
 from programs.values.phrases import long_date, short_date
 from programs.values.quoted import quoted
 from programs.values.wording.dates import DateMention, dates_of
+from programs.values.wording.day_stages import Reversed, names_no_other, reversed_stages
 from programs.values.wording.numbers import folded
 from programs.values.wording.turns import listed_months
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
@@ -136,28 +137,52 @@ def _answered_before(passage: Passage, text: str, period: Period | None) -> Iter
     """Yield what was answered before it came in, by the words of one sentence."""
     dates = dates_of(text, period or _year_of(text))
     plain = folded(text).replace("\n", " ") if len(dates) > 1 else ""
-    if not _ANY_ANSWER.search(plain):
-        return
-    for one, other in pairwise(dates):
+    ends = [0, *(each.end for each in dates)]
+    for before, (one, other) in zip(ends, pairwise(dates), strict=False):
         if (
             one.first
             and other.first
-            and other.first < one.first
             and one.first == one.last
             and other.first == other.last
             and other.start - one.end < 240
-            and (_is_labelled(plain, one, other) or _is_answered(plain, one, other))
             and _years_told(plain, one, other, period)
+            and (told := _told_reversed(plain, before, one, other))
         ):
-            yield Finding(
-                Code.DATES_ORDER,
-                Severity.DOUBT,
-                f"Se atendió el {long_date(other.first)}, antes de recibirse "
-                f"el {long_date(one.first)}",
-                passage.anchor,
-                arithmetic=f"El {short_date(other.first)} es anterior al {short_date(one.first)}",
-                quote=quoted(text, one.start, other.end, 60, 60),
-            )
+            yield _reversed_finding(passage, text, told)
+
+
+def _told_reversed(
+    plain: str, before: int, one: DateMention, other: DateMention
+) -> Reversed | None:
+    """Return two days of one matter that are against their order."""
+    reverse = one.first and other.first and other.first < one.first
+    told = reverse and _ANY_ANSWER.search(plain, one.end, other.start)
+    if told and (
+        _is_labelled(plain, one, other)
+        or (_is_answered(plain, one, other) and _is_same(plain, one, other))
+    ):
+        return Reversed(other, one, "Se atendió el {later}, antes de recibirse el {first}")
+    return reversed_stages(plain, before, one, other)
+
+
+def _is_same(plain: str, one: DateMention, other: DateMention) -> bool:
+    """Tell whether what was answered has no name of its own: "y se concluyó la auditoría"."""
+    lead = plain[max(0, one.start - 160) : one.start]
+    return names_no_other(lead, plain[one.end : other.start], "ask", "answer")
+
+
+def _reversed_finding(passage: Passage, text: str, told: Reversed) -> Finding:
+    later, first = told.later.first, told.first.first
+    assert later and first
+    start = min(told.later.start, told.first.start)
+    return Finding(
+        Code.DATES_ORDER,
+        Severity.DOUBT,
+        told.said.format(later=long_date(later), first=long_date(first)),
+        passage.anchor,
+        arithmetic=f"El {short_date(later)} es anterior al {short_date(first)}",
+        quote=quoted(text, start, max(told.later.end, told.first.end), 60, 60),
+    )
 
 
 def _is_answered(plain: str, one: DateMention, other: DateMention) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.duty import (
+    BEGAN,
     EXPLAINED,
     PART_OF_YEAR,
     QUARTER,
@@ -25,6 +26,7 @@ from programs.values.checks.informe.duty import (
     tells_turns,
     turns_of,
 )
+from programs.values.checks.informe.duty_between import month_between, quarter_between
 from programs.values.checks.informe.duty_singles import one_by_one
 from programs.values.checks.informe.duty_tables import in_tables
 from programs.values.checks.informe.duty_turns import in_lists
@@ -64,15 +66,31 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if (not duty and not tells_turns(whole)) or PART_OF_YEAR.search(folded(own)):
         return
     found = _in_prose(linea, duty, period)
-    if not found and not EXPLAINED.search(whole) and not PART_OF_YEAR.search(whole):
-        told = "\n".join(passage.text for passage in _passages(linea) if passage.kind in _NARRATIVE)
-        found = (
-            in_tables(linea, duty or duty_of(told))
-            or one_by_one(linea, duty)
-            or in_lists(linea, duty)
-        )
+    if found or EXPLAINED.search(whole):
+        pass
+    elif not PART_OF_YEAR.search(whole):
+        found = in_tables(linea, duty or _duty_told(linea))
+        if not found and not (duty and period and _gives_so_far(linea, duty, period)):
+            found = (
+                one_by_one(linea, duty)
+                or in_lists(linea, duty)
+                or month_between(linea, duty, period)
+                or quarter_between(linea, duty, period)
+            )
+    elif not PART_OF_YEAR.search(BEGAN.sub(" ", whole)):
+        # "la plataforma entró en funciones en noviembre": no turn between two of a table
+        found = in_tables(linea, duty or _duty_told(linea))
     if found:
         yield found
+
+
+def _duty_told(linea: WrittenLinea) -> Duty | None:
+    """Return the duty that the narrative of a línea tells, or a table of one row."""
+    told = [each.text for each in _passages(linea) if each.kind in _NARRATIVE]
+    told += [
+        " ".join(each.rows[0]) for each in linea.of_kind(PassageKind.TABLE) if len(each.rows) == 1
+    ]
+    return duty_of("\n".join(told))
 
 
 def _tells_more_than_when(passage: Passage) -> bool:
@@ -173,6 +191,12 @@ def _gives_them_all(linea: WrittenLinea, turns: int) -> bool:
         if passage.kind in _NARRATIVE
         for each in counted_of(passage.text)
     )
+
+
+def _gives_so_far(linea: WrittenLinea, duty: Duty, period: Period) -> bool:
+    """Tell whether a línea counts all the turns of the year so far as given, naming none."""
+    turns = period.ends_on.month // duty.months
+    return duty.months > 1 and turns > 1 and _gives_them_all(linea, turns)
 
 
 _NAMES_TURN = re.compile(rf"\b(?:{MONTH}|(?:primer|segundo|tercer|cuarto)\s\w*mestre)\b")
@@ -332,13 +356,20 @@ def _months_of(linea: WrittenLinea) -> frozenset[int]:
 
 def section_duties(written: Written) -> Iterator[PlacedFinding]:
     """Find the same in what stands outside of the líneas: a calendar of the plan, a paste."""
-    owed = " ".join(line for line in written.cover if _OWED.match(folded(line)))
+    owed = " ".join(line for line in written.cover if _is_owed(line))
     for part in section_parts(written):
         told = replace(part, title=f"{part.title}. {owed}") if owed else part
         for found in duty_gaps(told, written.period):
             yield PlacedFinding(found, part.key, part.title)
 
 
+def _is_owed(line: str) -> bool:
+    """Tell whether a line says what is owed: "Conciliación bancaria (obligación de cada mes)"."""
+    plain = folded(line)
+    return bool(_OWED.match(plain) or (_SAYS_OWED.search(plain) and duty_of(line)))
+
+
+_SAYS_OWED = re.compile(r"\b(?:obligacion|compromiso|frecuencia|periodicidad)\b")
 # "Obligación: actualización trimestral de las fracciones", above all that is told of it.
 _OWED = re.compile(r"\W*(?:obligacion|compromiso|actividad|accion|tarea|proyecto|frecuencia)\s?:")
 

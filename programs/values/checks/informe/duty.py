@@ -16,7 +16,7 @@ from programs.values.written import Passage
 
 # How many months each turn of a duty lasts, by the words that say how often it comes round.
 _TURNS = {
-    1: r"mensual(?:es|mente)?|cada\s+mes|mes\s+(?:con|a|por)\s+mes|por\s+mes"
+    1: r"mensual(?:es|mente)?|cada\s+mes|mes\s+(?:con|a|por|tras)\s+mes|por\s+mes"
        r"|(?:todos\s+los|una\s+vez\s+al)\s+mes(?:es)?",
     2: r"bimestral(?:es|mente)?|cada\s+(?:bimestre|(?:dos|2)\s+meses)|bimestre\s+(?:con|a|por)\s+"
        r"bimestre|por\s+bimestre",
@@ -46,7 +46,7 @@ EXPLAINED = re.compile(
     r"|calendarizad\w*|salvo|except\w+|a\s+excepcion|"
     r"no\s+(?:se\s+)?(?:aplic|gener|hubo(?!\s(?:quejas|observaciones|incidencias|comentarios"
     r"|reclamos|inconformidades|contratiempos|diferencias|errores)\b)|present|requir|celebr|realiz|llev|tuv|sesion)\w*|"
-    r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil\w*|suspend\w+|"
+    r"sin\s+(?:movimientos?|actividad|quorum)|pendientes?|vacacion\w*|inhabil(?:es)?|suspend\w+|"
     r"omiti\w*|(?:se|fue)\s(?:difiri|diferid|aplaz|pospus|pospuest)\w*|impares|nones|pares|(?<!no\sadmite\s)(?<!sin\s)prorrog\w+|extempor\w+)\b"
 )
 # One that begins or ends within the year has fewer turns.
@@ -55,13 +55,16 @@ PART_OF_YEAR = re.compile(
     rf"\s+(?:el\s+|los\s+)?(?:mes\s+de\s+)?(?:{MONTH}|\d{{1,2}}\b|(?:primer|segund|tercer|cuart"
     r"|ultim)o?\s+\w+mestre|su\s+(?:creacion|instalacion|publicacion))|\b(?:se|fue)\s+cre(?:a|o"
     r"|ada)\b"
-    r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
+    r"|\bnueva\s+creacion\b|\bextin(?:gu|ci)\w*"
+    r"|\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)"
 )
+# That of a tool: of what is told before it as well, it says no beginning.
+BEGAN = re.compile(r"\bentr\w{1,5}\s+en\s+(?:operacion|vigor|funciones)")
 # "Hasta junio se habían remitido los seis del primer semestre."
 # "Adelantado por el periodo vacacional": why it was early, and no turn without it.
 SO_FAR = re.compile(
     r"\bhasta\s\w+,?\s(?:ya\s)?(?:se\s)?hab\w+"
-    r"|\b(?:adelant|anticip|antes\sdel?\b)\w{0,8}[^.;]{0,60}?\b(?:vacacion|inhabil)\w*"
+    r"|\b(?:adelant|anticip|antes\sdel?\b)\w{0,8}[^.;]{0,60}?\b(?:vacacion\w*|inhabil(?:es)?\b)"
 )
 EMPTY = frozenset(("", "0", "-", "–", "—", "no", "n/a", "na", "no aplica", "0.0", "0%"))
 _NAMES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")

@@ -44,6 +44,8 @@ _FOR_WHOM = re.compile(
     r"|preescolar|urban|rural|norte|sur|orient|ponient|intern|extern|fisic|digital|virtual"
     r"|presencial)"
 )
+# What any plan is of: one of a year, about one thing, has one of these.
+_OF_WORK = re.compile(r"(?:accion|atencion|actuacion|trabajo|labor|actividad|tarea|intervencion)")
 _BEFORE = 40  # signs
 _BREAK = re.compile(r"[.;:]\s|\n")
 
@@ -63,7 +65,7 @@ def one_word_plans(written: Written) -> Iterator[PlacedFinding]:
     for place in named_places(written):
         text = place.passage.words
         for plan in titled_plans(text):
-            if len(plan.words) > _LEAST:
+            if len(plan.words) > _LEAST or (plan.years and _OF_WORK.match(plan.words[0])):
                 sentence = len(_BREAK.findall(text, 0, plan.start))
                 heads = place.subject != TITLE and _heads(plan, place)
                 of_key[plan.key].append(_Spot(plan, place, (place.passage.key, sentence), heads))
@@ -107,6 +109,9 @@ def _are_one(one: Sequence[_Spot], other: Sequence[_Spot]) -> bool:
     texts = [(each[0].plan, each[0].place.passage.words) for each in (one, other)]
     if approved_apart(texts[0], texts[1]):
         return False
+    dated = place == 0 and mine.years and mine.years == theirs.years
+    if dated and all(_OF_WORK.match(plan.words[0]) for plan in (mine, theirs)):
+        return True  # "Plan de Acción por la Niñez 2023", "Plan de Atención por la Niñez 2023"
     shared = {*mine.words} & {*theirs.words}
     weighty = [word for word in shared if not GENERAL.match(word)]
     within = 0 < place < len(mine.words) - 1

@@ -35,6 +35,7 @@ from programs.values.wording.summed import (
     shared_to_the_rest,
     totals_behind,
 )
+from programs.values.wording.summed_clauses import bracketed_parts, summed_behind, summed_clauses
 from programs.values.wording.summed_turns import turns_summed
 from programs.values.wording.the_rest import rest_behind
 from programs.values.wording.told import Told
@@ -103,10 +104,11 @@ def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal
             yield values, each.total.value, each.start, each.end
     told = [(run[0].start, run[-1].end) for _, run in shared]
     told += [(each.start, each.end) for each in breakdowns_of(text)]
-    for total, run in nearly_summed(text):
+    for total, run in chain(nearly_summed(text), summed_clauses(text), bracketed_parts(text)):
         start, end = min(total.start, run[0].start), max(total.end, run[-1].end)
         apart = not any(first < end and start < last for first, last in told)
         if apart and (values := _values(text, after, total, run)):
+            told.append((start, end))
             yield values, total.value, start, end
 
 
@@ -234,6 +236,18 @@ def _sums_of(passages: Sequence[Passage]) -> Iterator[Finding]:
     told = list(joined_tables(passages))
     for passage, after in zip(told, (*told[1:], None), strict=False):
         yield from sums_in(passage, after.text[:_REST_WITHIN] if after else "")
+        if after and passage.kind is after.kind is PassageKind.TEXT:
+            yield from _shared_below(passage, after)
+
+
+def _shared_below(passage: Passage, after: Passage) -> Iterator[Finding]:
+    """Yield the total of a paragraph that the next one shares out to the rest, and not rightly."""
+    for total, run in summed_behind(passage.text, after.text):
+        text = f"{passage.text}\n{after.text}"
+        if values := _values(text, "", total, run):
+            more = sum(values, Decimal(0)) - total.value
+            if not (more > 0 and groups_overlap(text, run[0].start)):
+                yield wrong_sum(after, values, total.value, text[run[0].start : run[-1].end])
 
 
 _REST_WITHIN = 120  # signs of a paragraph, in which the rest of what the one before counts is told
