@@ -88,6 +88,19 @@ def sums_year(head: str) -> bool:
 
 
 _OF_YEAR_SO_FAR = re.compile(
+    r"\bmetas? (?:anual|del ano) \w+[ai]d[oa]s?\b|"
     r"\bacum(?:ul\w*)?\b|\ba la fecha\b|\ben (?:el |lo que va del )ano\b|\bde enero a\b"
     r"|\bal (?:segundo|tercer|cuarto) trimestre\b|\b(?:ene|enero) ?[-–] ?(?!mar)[a-z]{3}"
+)
+
+
+def tells_in_words(head: str, text: str) -> bool:
+    """Tell whether a column without a known label tells what was done: by its head, in words."""
+    return bool(_OF_DONE.search(folded(head))) and number_of(text) is None
+
+
+# The head of a column of what was done, however it is called: "Acumulado al cierre de diciembre".
+_OF_DONE = re.compile(
+    r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
+    r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
 )

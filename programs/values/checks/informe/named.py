@@ -30,6 +30,7 @@ from programs.values.checks.informe.opening_results import turns_told
 from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import presents, section_figures
+from programs.values.checks.informe.quarter_metas import without_year_labels
 from programs.values.checks.informe.readings import is_told, readings_of
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
@@ -80,6 +81,7 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each count of what the meta counts that is not the captured quantity."""
     if not linea.numbers_typed:
         return
+    linea = without_year_labels(linea)
     summed = accumulates(linea, period) and says_accumulated(linea, period)
     quantities = _quantities(linea)
     for place, quantity in enumerate(quantities):

@@ -28,7 +28,7 @@ from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, contrast_of, stems
 from programs.values.written import Period, WrittenLinea
 
-_MOST_SUMMED = 40
+_MOST_SUMMED, _MOST_SHOWN = 40, 8
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,14 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
         if number:
             return _counted([Decimal(number)], evidence, sure=False)
     return None
+
+
+def shown_sum(count: Count, *, several: bool) -> str:
+    """Return the sum of a count as it is shown: "2 + 1 actas"."""
+    shown = count.parts[:_MOST_SHOWN]
+    more = ("…",) if len(count.parts) > len(shown) else ()
+    told = " + ".join((*shown, *more))
+    return f"{told} {count.unit}" if several else told
 
 
 def _is_of_both_kinds(piece: Piece, unit: Unit) -> bool:
