@@ -31,6 +31,7 @@ from programs.values.checks.informe.left_though_met import (
     rest_of_whole,
 )
 from programs.values.checks.informe.quarter_metas import (
+    is_of_no_year,
     is_of_programmed,
     tells_both,
     with_quarter_meta,
@@ -45,6 +46,7 @@ from programs.values.checks.informe.readings import (
     may_lack,
     ratios_of,
     readings_of,
+    said_twice,
     shown_sum,
     sums_of,
 )
@@ -78,7 +80,6 @@ from programs.values.checks.informe.uncounted import (
 )
 from programs.values.checks.informe.year_told import so_far_told
 from programs.values.phrases import number_text
-from programs.values.wording.counted import counted_of
 from programs.values.wording.metas import ends_promised
 from programs.values.wording.numbers import folded
 from programs.values.wording.percent_scopes import Scope
@@ -113,6 +114,10 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
     of_quarter = of_quarter or is_of_programmed(linea, words)
+    of_quarter = of_quarter or (not yearly and not found and is_of_no_year(linea))
+    if found and not of_quarter and _counts_year(linea, period):
+        yield found[0]  # "se han organizado seis de ocho": no count of the quarter
+        return
     of_turn = list(_of_quarter(quarter, period)) if found or of_quarter else []
     if of_quarter or not of_turn:
         yield from of_turn
@@ -121,6 +126,16 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return  # "100% de lo programado. 40% anual.": each is right of its own
     shown = f"Del trimestre: {of_turn[0].arithmetic}. Del año: {found[0].arithmetic}"
     yield replace(found[0], message=of_turn[0].message, arithmetic=shown)
+
+
+def _counts_year(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether what a narrative counts of a meta sums up the year: "con los cuatro… seis"."""
+    if linea.numbers_typed:
+        return False
+    amount = linea.amounts[0]
+    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
+    count = count_of(evidence, linea, amount.quantity)
+    return count is not None and count.sums_up
 
 
 def _of_quarter(
@@ -259,7 +274,7 @@ def _against_words(
         return None
     if len(amounts) == 1 and any(
         agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
-        for each in _said_twice(linea, statement, evidence[0])
+        for each in said_twice(linea, statement, evidence[0])
     ):
         return None
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
@@ -303,20 +318,6 @@ def _against_words(
         Severity.ERROR if sure else Severity.DOUBT,
         OF_WORDS,
     )
-
-
-def _said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) -> set[Decimal]:
-    """Return what a statement counts of the meta, where its narrative has that number too.
-
-    "Se requirió a 160 personas…" and "Los 160 requerimientos son la cuarta parte de la meta".
-    """
-    own = {
-        each.counted.value
-        for each in evidence.of(Fit.STRONG)
-        if each.passage == statement.passage and not each.counted.base
-    }
-    others = (passage for passage in linea.prose if passage != statement.passage)
-    return own & {each.value for passage in others for each in counted_of(passage.text)}
 
 
 def _of_year(statement: Statement) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.checks.informe.statements import agrees, fitting, statements_of
 from programs.values.wording.metas import quarter_beside
 from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.year_labels import is_year_label
@@ -47,6 +47,18 @@ def tells_both(linea: WrittenLinea) -> bool:
     """Tell whether one share is of the quarter's part and another of the year's meta."""
     scopes = {each.said.scope for each in statements_of(linea)}
     return Scope.QUARTER in scopes and bool(scopes & {Scope.YEAR, Scope.ACCUMULATED})
+
+
+def is_of_no_year(linea: WrittenLinea) -> bool:
+    """Tell whether no whole quantity of the year's meta gives what a línea states: 95% of 50.
+
+    Then it is of what its quarter had programmed, 9 of 10.
+    """
+    whole, done = linea.amounts[0].quantity, next(iter(linea.reported), None)
+    said = [each for each in statements_of(linea) if each.value > 0]
+    if not (said and whole and done) or whole % 1 or done % 1:
+        return False
+    return all(fitting(each.said.mention, whole) is None for each in said)
 
 
 def is_of_programmed(linea: WrittenLinea, words: str) -> bool:

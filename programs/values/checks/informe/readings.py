@@ -17,6 +17,7 @@ from programs.values.checks.informe.evidence import (
     told_in,
 )
 from programs.values.checks.informe.set_aside import is_left_out, is_set_aside
+from programs.values.checks.informe.statements import Statement
 from programs.values.checks.informe.summed_pieces import without_sums
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
@@ -268,6 +269,20 @@ _BY_MONTH = re.compile(r"[^.,;:]{0,40}?\b(?:(?:por|cada|al)\smes|mensual(?:mente
 def _times_named(evidence: Evidence, linea: WrittenLinea) -> int:
     words = [word for passage in linea.prose for word in stems(folded(passage.text))]
     return min(sum(word in evidence.unit.heads for word in words), _MOST_SUMMED)
+
+
+def said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) -> set[Decimal]:
+    """Return what a statement counts of the meta, where its narrative has that number too.
+
+    "Se requirió a 160 personas…" and "Los 160 requerimientos son la cuarta parte de la meta".
+    """
+    own = {
+        each.counted.value
+        for each in evidence.of(Fit.STRONG)
+        if each.passage == statement.passage and not each.counted.base
+    }
+    others = (passage for passage in linea.prose if passage != statement.passage)
+    return own & {each.value for passage in others for each in counted_of(passage.text)}
 
 
 def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
