@@ -11,11 +11,13 @@ from programs.received.informes.closings import closes, says_state
 from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
+    EVENTS,
     counts,
     counts_named,
     figure_label,
     figure_of,
     is_figure,
+    of_turn,
     quantity_of,
     sums_year,
     tells_in_words,
@@ -128,7 +130,7 @@ class LineaDesk:
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
             elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
-            elif _EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
+            elif EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
                 linea.put(PassageKind.HEADING, f"{head}: {' '.join(text.split())}")
             else:
                 linea.box.append((head, text))
@@ -342,9 +344,11 @@ class LineaDesk:
     def _progress(self, found: Labelled, text: str) -> bool:
         """Take "Avance: 40%" for the closing; a heading before prose begins the narrative."""
         linea = self._open
+        if of_turn(found.words) and self._turn_done(found, text):
+            return True
         words = f"{found.words.rstrip(':')}: {text}"
         bare = number_of(text.rstrip(" .")) is not None
-        if bare and ("%" in found.words or "porcentaje" in folded(found.words)):
+        if bare and _IN_PERCENT.search(folded(found.words)):
             words = with_sign(words.rstrip(" ."))
         if len(text) <= _LONGEST_PROGRESS and closes(words):
             linea.progress, linea.narrative = words, True
@@ -356,6 +360,16 @@ class LineaDesk:
         linea.narrative, self.expects_title = True, False
         linea.put(PassageKind.HEADING, found.words)
         linea.put_text(text)
+        return True
+
+    def _turn_done(self, found: Labelled, text: str) -> bool:
+        """Take "Avance del trimestre: 9 cursos" for what was done; tell whether it was that."""
+        linea = self._open
+        alone = number_of(text.rstrip(" .")) is not None or linea.narrative or linea.reported
+        if alone or not (done := self._done(text)):
+            return False
+        linea.reported, linea.reported_as = (done,), text.rstrip(" .")
+        linea.box.append((found.words, text))
         return True
 
     def put(self, block: Block) -> None:
@@ -378,19 +392,9 @@ class LineaDesk:
             linea.put_block(block)
 
 
-# "Eventos que se cuentan" above "Feria del Libro Usado (9 de noviembre de 2024); …"
-_EVENTS = re.compile(
-    r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
-    r"|actividades|conferencias?)\b"
-)
-
-
+_IN_PERCENT = re.compile(r"%|porcent")
 # "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
 _OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
-
-
 _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
-
-
 # "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
 _IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")

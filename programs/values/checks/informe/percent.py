@@ -115,15 +115,15 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
     of_quarter = of_quarter or is_of_programmed(linea, words)
     of_quarter = of_quarter or (not yearly and not found and is_of_no_year(linea))
-    if found and not of_quarter and _counts_year(linea, period):
-        yield found[0]  # "se han organizado seis de ocho": no count of the quarter
-        return
     of_turn = list(_of_quarter(quarter, period)) if found or of_quarter else []
     if of_quarter or not of_turn:
         yield from of_turn
         return
     if found[0].message.partition(", ")[0] != of_turn[0].message.partition(", ")[0]:
         return  # "100% de lo programado. 40% anual.": each is right of its own
+    if _counts_year(linea, period):
+        yield found[0]  # "se han organizado seis de ocho": no count of the quarter
+        return
     shown = f"Del trimestre: {of_turn[0].arithmetic}. Del año: {found[0].arithmetic}"
     yield replace(found[0], message=of_turn[0].message, arithmetic=shown)
 

@@ -218,12 +218,15 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     told = [each for each in pieces if not each.counted.part and not each.refers]
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
-    found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
+    found |= {whole - each for each in (*left, sum(left, Decimal(0)))}
     found.add(Decimal(evidence.latest))
     # "Noventa en el trimestre y doscientos diez en los tres anteriores"
     before = [e.counted.value for e in pieces if e.counted.told is Told.BEFORE and not e.refers]
     if before:
         found.add(whole + sum(before, Decimal(0)))
+        # "En los anteriores se organizaron doce, y en el que se informa, los cuatro que restaban"
+        done = (e.counted.value for e in pieces if is_told(e) and e.fit >= Fit.SOFT)
+        found.add(sum((*before, *done), Decimal(0)))
     if _tells_both(evidence, linea):
         found.add(Decimal(2))
     found |= {each.counted.value * _MONTHS for each in pieces if _is_monthly(each)}
