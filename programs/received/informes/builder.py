@@ -169,7 +169,8 @@ class OpenLinea(Open):
         heads = [folded(words) for words in (self.progress, *(words for words, _ in self.box))]
         told = [words for words in heads if _QUARTERLY.search(words)]
         if not told:
-            return True
+            # "Programado: 10" and "Realizado: 9" are of a quarter, "Avance anual: 66%" is not.
+            return not (self.programmed and _YEARLY.search(heads[0]))
         if all("acumul" in words for words in told):
             return True  # done and share both from January on
         of_year = any("acumul" in words or "anual" in words for words in heads)
@@ -262,6 +263,9 @@ class OpenArea(Open):
         made = [Shown(self.key, "heading", self.name, level=2)] if self.name else []
         made += [shown(each, "") for each in self.passages]
         return made + [each for linea in self.lineas for each in linea.shown()]
+
+
+_YEARLY = re.compile(r"\b(?:anual|acumulad[oa]|del ano)\b")
 
 
 def shown(passage: Passage, subject: str) -> Shown:

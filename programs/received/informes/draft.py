@@ -28,9 +28,10 @@ from programs.received.informes.quarter import (
     told_period,
 )
 from programs.received.informes.reading import ReadInforme, Shown
+from programs.values.checks.informe.year_told import with_labelled_year
 from programs.values.wording.dates import MONTHS
 from programs.values.wording.numbers import folded
-from programs.values.written import ContentsEntry, PassageKind, Written
+from programs.values.written import ContentsEntry, PassageKind, Period, Written, WrittenArea
 
 _OF_LINEA = re.compile(
     r"[^:\n]{3,60}\s(?:de\s+la|del)\s+(?:línea(?:\s+de\s+acción)?|actividad|acción|proyecto|tarea|meta"
@@ -53,6 +54,11 @@ _OF_SEVERAL = re.compile(
 _SHORT_LINE = 90
 _FEW_PARTS, _SIGNS = 20, 1_000
 _OF_TIME = re.compile(r"\btrim(?:estre)?\b.*\b20\d\d\b")
+
+
+def _with_years(area: WrittenArea, period: Period | None) -> WrittenArea:
+    """Return an área whose líneas have what a label of theirs tells of the year so far."""
+    return replace(area, lineas=tuple(with_labelled_year(each, period) for each in area.lineas))
 
 
 class Draft:
@@ -264,15 +270,18 @@ class Draft:
             *(each.words[:2000] for area in areas[:2] for each in area.passages[:3]),
             *(each.words[:2000] for part in sections[:3] for each in part.passages[:3]),
         ]
-        written = Written(
-            title=title_of(self.cover),
-            period=period_of(texts, days)
+        period = (
+            period_of(texts, days)
             or period_of(self._lines_of_time(lineas), days)
             or told_period(self._narratives(lineas))
-            or only_quarter(self._all_told(lineas)),
+            or only_quarter(self._all_told(lineas))
+        )
+        written = Written(
+            title=title_of(self.cover),
+            period=period,
             contents=entries,
             sections=tuple(section.done() for section in sections),
-            areas=written_areas,
+            areas=tuple(_with_years(each, period) for each in written_areas),
             headings=tuple(self.headings),
             cover=tuple(self.cover),
         )

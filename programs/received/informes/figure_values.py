@@ -17,6 +17,11 @@ def figure_label(text: str) -> Label | None:
 
 # "Logro: 20 (100%)"
 DONE_AND_SHARE = re.compile(r"(\d[\d,]{0,9})\s?[(,;/]\s?(\d{1,3}(?:\.\d{1,2})?\s?%)\)?\.?")
+# "Eventos que se cuentan" above "Feria del Libro Usado (9 de noviembre de 2024); …"
+EVENTS = re.compile(
+    r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
+    r"|actividades|conferencias?)\b"
+)
 _PERCENT_ALONE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\.?")
 
 
@@ -88,6 +93,27 @@ def sums_year(head: str) -> bool:
 
 
 _OF_YEAR_SO_FAR = re.compile(
+    r"\bmetas? (?:anual|del ano) \w+[ai]d[oa]s?\b|"
     r"\bacum(?:ul\w*)?\b|\ba la fecha\b|\ben (?:el |lo que va del )ano\b|\bde enero a\b"
     r"|\bal (?:segundo|tercer|cuarto) trimestre\b|\b(?:ene|enero) ?[-–] ?(?!mar)[a-z]{3}"
 )
+
+
+def tells_in_words(head: str, text: str) -> bool:
+    """Tell whether a column without a known label tells what was done: by its head, in words."""
+    return bool(_OF_DONE.search(folded(head))) and number_of(text) is None
+
+
+# The head of a column of what was done, however it is called: "Acumulado al cierre de diciembre".
+_OF_DONE = re.compile(
+    r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
+    r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
+)
+
+
+def of_turn(head: str) -> bool:
+    """Tell whether a label is of one quarter: "Avance del trimestre", "Avance trimestral"."""
+    return _OF_ONE_TURN.search(folded(head)) is not None
+
+
+_OF_ONE_TURN = re.compile(r"\btrimestral\b|\b(?:del|en el|en este|de este) (?:trimestre|periodo)\b")

@@ -61,10 +61,10 @@ _PROMISED = r"(?:programad|planead|comprometid|previst|propuest)[oa]s?"
 _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.QUARTER_META,
-        rf"metas? (?:programada )?(?:trimestral(?:es)?|mensual|semestral|acumulada|al {_PERIODS}"
+        rf"metas? (?:programada )?(?:trimestral(?:es)?(?: {_PROMISED})?|mensual|semestral"
+        rf"|acumulada|al {_PERIODS}"
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS}(?: (?:de|del) 20\d\d)?"
-        r"|(?:ajustad|modificad|reprogramad|actualizad)as?"
-        r"(?: en su caso)?|vigente)"
+        r"|(?:ajustad|modificad|reprogramad|actualizad)as?(?: en su caso)?|vigente)"
         rf"|(?:lo )?{_PROMISED}(?: (?:al|en el|para el|del|en|de))? {_ORDINAL}{_PERIODS}"
         r"|(?:objetivo|compromiso)s? (?:trimestral(?:es)?"
         rf"|(?:del|para el|en el) {_ORDINAL}{_PERIODS})",
@@ -134,12 +134,12 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ),
     (
         Label.DONE,
-        r"(?:meta )?(?:realizad|alcanzad|lograd|ejecutad|cumplid|atendid|hech)[oa]s?"
+        r"(?:meta (?:(?:trimestral|anual|del (?:trimestre|periodo|ano)) )?)?(?:realizad|alcanzad"
+        r"|lograd|ejecutad|cumplid|atendid|hech)[oa]s?"
         rf"(?: (?:(?:(?:al|en el|del|en|de) )?{_ORDINAL}{_PERIODS}|{_IN_YEAR}|acumulad[oa]"
         r"|a la fecha|total"
         r"|(?:de |entre )?[a-z]{3}[a-z]{0,7}\.?(?: ?[-–] ?| a | al | y )[a-z]{3}[a-z]{0,7}\.?))?"
-        r"|cantidad (?:realizada|alcanzada|lograda)"
-        r"|valor alcanzado|total realizado|avance (?:numerico|cuantitativo)",
+        r"|(?:cantidad|valor|total) (?:realizad|alcanzad|lograd)[oa]|avance (?:num|cuant)\w{4,7}o",
     ),
     (
         Label.ACTIVITIES,

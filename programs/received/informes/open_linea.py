@@ -11,13 +11,16 @@ from programs.received.informes.closings import closes, closes_by_shape, says_st
 from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
+    EVENTS,
     counts,
     counts_named,
     figure_label,
     figure_of,
     is_figure,
+    of_turn,
     quantity_of,
     sums_year,
+    tells_in_words,
     tells_under,
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
@@ -30,6 +33,7 @@ from programs.values.wording.deeds import is_deed_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
 from programs.values.wording.units import stems
+from programs.values.wording.year_labels import is_year_label
 from programs.values.written import PassageKind
 
 _LONGEST_TITLE, _LONGEST_META, _LONGEST_PROGRESS, _LONGEST_UNIT = 600, 400, 160, 120
@@ -117,7 +121,7 @@ class LineaDesk:
                 linea.put_text(text.strip())
         for head, text in row.others:
             if (
-                _tells_done(head, text)
+                tells_in_words(head, text)
                 or counts_named(head, text)
                 or (row.tells_kinds and is_span(head))
             ):
@@ -126,7 +130,7 @@ class LineaDesk:
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
             elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
-            elif _EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
+            elif EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
                 linea.put(PassageKind.HEADING, f"{head}: {' '.join(text.split())}")
             else:
                 linea.box.append((head, text))
@@ -203,6 +207,8 @@ class LineaDesk:
                 return False
             linea.boxed = False
             return self._meta(found, text)
+        # "Programado: 3 jornadas" above "Realizado: 3 jornadas"
+        own_box = found.label is Label.PROGRAMMED and linea.boxed and not linea.narrative
         own = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self.unit
         if own and not linea.meta and number_of(text.rstrip(" .")) is not None:
             return self._meta(found, text.rstrip(" ."))
@@ -241,7 +247,9 @@ class LineaDesk:
         ):
             taken = self._meta(found, text)
             linea.boxed = False  # until that of the year is told
-        elif found.label is Label.QUARTER_META and linea.programmed and figure_of(text):
+        elif (
+            (found.label is Label.QUARTER_META or own_box) and linea.programmed and figure_of(text)
+        ):
             linea.put(PassageKind.HEADING, f"{found.words}: {text}")  # it tells nothing done
             return True
         elif found.label is Label.QUARTER_META and counts(text):
@@ -336,17 +344,32 @@ class LineaDesk:
     def _progress(self, found: Labelled, text: str) -> bool:
         """Take "Avance: 40%" for the closing; a heading before prose begins the narrative."""
         linea = self._open
+        if of_turn(found.words) and self._turn_done(found, text):
+            return True
         words = f"{found.words.rstrip(':')}: {text}"
         bare = number_of(text.rstrip(" .")) is not None
-        if bare and ("%" in found.words or "porcentaje" in folded(found.words)):
+        if bare and _IN_PERCENT.search(folded(found.words)):
             words = with_sign(words.rstrip(" ."))
         if len(text) <= _LONGEST_PROGRESS and (closes(words) or closes_by_shape(text)):
             linea.progress, linea.narrative = words, True
             linea.closed_at = len(linea.passages)
             return True
+        if is_year_label(words):
+            linea.put_text(words)  # "Avance acumulado: 9 jornadas": beside those of the quarter
+            return True
         linea.narrative, self.expects_title = True, False
         linea.put(PassageKind.HEADING, found.words)
         linea.put_text(text)
+        return True
+
+    def _turn_done(self, found: Labelled, text: str) -> bool:
+        """Take "Avance del trimestre: 9 cursos" for what was done; tell whether it was that."""
+        linea = self._open
+        alone = number_of(text.rstrip(" .")) is not None or linea.narrative or linea.reported
+        if alone or not (done := self._done(text)):
+            return False
+        linea.reported, linea.reported_as = (done,), text.rstrip(" .")
+        linea.box.append((found.words, text))
         return True
 
     def put(self, block: Block) -> None:
@@ -357,7 +380,8 @@ class LineaDesk:
         if self.expects_title and block.kind is BlockKind.TEXT and not linea.boxed:
             self._title(block.text)
             return
-        if block.kind is BlockKind.TEXT and (linea.boxed or linea.meta):
+        boxed = block.kind is BlockKind.TEXT and (linea.boxed or linea.meta)
+        if boxed and not is_year_label(block.text):
             linea.narrative, self.expects_title = True, False
         item = numbered_of(block.text) if block.kind is BlockKind.TEXT and linea.narrative else None
         if item and item.word == SECTION:
@@ -368,31 +392,9 @@ class LineaDesk:
             linea.put_block(block)
 
 
-# The head of a column of what was done, however it is called: "Acumulado al cierre de diciembre".
-_OF_DONE = re.compile(
-    r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
-    r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
-)
-
-
-# "Eventos que se cuentan" above "Feria del Libro Usado (9 de noviembre de 2024); …"
-_EVENTS = re.compile(
-    r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
-    r"|actividades|conferencias?)\b"
-)
-
-
+_IN_PERCENT = re.compile(r"%|porcent")
 # "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
 _OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
-
-
 _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
-
-
 # "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
 _IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
-
-
-def _tells_done(head: str, text: str) -> bool:
-    """Tell whether a column without a known label tells what was done: by its head, in words."""
-    return bool(_OF_DONE.search(folded(head))) and (number_of(text) is None)

@@ -307,8 +307,9 @@ def _of_sentence(
         out_of = _OUT_OF.match(bare, mention.end, limit)
         following = place + 1 < len(numbers)  # "3 de (3)" ends in no number: brackets are out
         if following and out_of and out_of.end() == limit:  # "3 de los 5 talleres"
-            own = _noun(bare, numbers[place + 1].end, sentence.end)
-            elided = not own
+            elided = bool(_NO_NOUN.match(bare, numbers[place + 1].end, sentence.end))
+            own = "" if elided else _noun(bare, numbers[place + 1].end, sentence.end)
+            elided = not own  # "seis de los ocho comprometidos" are of what was told
         if elided and not kept:
             kept = _noun_before_colon(bare, last, mention)
         noun = own if not elided else f"{_head(kept)} {own}".strip() if own else kept

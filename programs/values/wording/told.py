@@ -4,6 +4,7 @@ Told by the words before its number, behind it, or of the count before.
 """
 
 import re
+from collections import deque
 from enum import StrEnum
 
 from programs.values.wording.dates import MONTH
@@ -62,9 +63,20 @@ _LEFT = re.compile(
     r"\b(?:no|sin|tampoco)\s+(?:se\s+)?(?:\w+\s+)?(?:realiz|llev|imparti|atendi|celebr|pudo|pudieron|logr|conclu)\w*"
 )
 _BEFORE = re.compile(
-    r"\b(?:(?:trimestre|ano|ejercicio|periodo|semestre)s?\s+(?:anterior|pasado|previo|inmediato)|"
-    r"anteriormente|(?:primer|segundo|tercer)\s+trimestre\s+se\s+(?:habia|reporto))\w*"
+    r"\b(?:(?:trimestre|ano|ejercicio|periodo|semestre|mese)s?\s+(?:anterior|pasado|previo|inmediato)|"
+    r"anteriormente|\w{3,}[ai]d[oa]s?\s+(?:antes|previamente|con\s+anterioridad)\b(?!\s+de)|(?:primer|segundo|tercer)\s+trimestre\s+se\s+(?:habia|reporto))\w*"
 )
+# "En los primeros seis meses fueron cuatro y en este trimestre tres": what a now is held against.
+_SPAN = re.compile(r"\b(?:trimestres?|semestre|bimestre|meses|enero|abril|julio)\b")
+_NOW = re.compile(
+    r"(?:\by|[;,]|\bmientras\s+que|\bcontra|\bfrente\s+a|\bque)\s+(?:(?:\w+\s+){0,2}(?:en|durante)\s+)?"
+    r"(?:est[ae](?=,?\s+(?:trimestre|periodo|ocasion|vez|a|se|fueron|hubo|otr[oa]s|l[oa]s|\d|tres|dos|cuatro"
+    r"|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|sesenta)\b"
+    r"|\s?[.;,]|$)"
+    r"|el\s+(?:presente|actual|(?:trimestre\s+|periodo\s+)?que\s+(?:se|hoy\s+se)\s+(?:informa|reporta))|ahora)\b"
+)
+# "… se agregaron tres": what is told behind it is of now.
+_ADDS = re.compile(r"\bse\s+(?:agreg|sum|anad|adicion|incorpor)\w+\s+(?:\w+\s+)?$")
 # "Con los del trimestre previo van cinco": what is summed up is of now.
 _SUMS = re.compile(
     r"\b(?:van|llevamos|suman?|sumamos|reunen?|acumulan?|completan?|son\s+ya|ya\s+son|se\s+llega\s+a"
@@ -129,6 +141,10 @@ def told_of(
         return Told.DONE
     if elided and follows:
         return follows
+    if now := _last(_NOW, before) or _ADDS.search(before):
+        return _last_cue(before[now.start() :]) or _last_cue(before) or follows or Told.DONE
+    if _SPAN.search(before) and _NOW.search(bare, mention.end, around.end):
+        return Told.BEFORE
     precedes = Told.BEFORE if _BEFORE.search(before) else _last_cue(before)
     out_of = BASE.search(before)
     if out_of and follows is Told.RECEIVED:
@@ -138,6 +154,10 @@ def told_of(
     if follows is Told.LEFT and earlier is not None:
         return follows
     return precedes or earlier or follows or Told.DONE
+
+
+def _last(shape: re.Pattern[str], words: str) -> re.Match[str] | None:
+    return next(iter(deque(shape.finditer(words), maxlen=1)), None)
 
 
 def _last_cue(words: str) -> Told | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import NumberMention, folded, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
+from programs.values.wording.year_labels import is_year_label
 from programs.values.written import Period
 
 
@@ -115,12 +116,18 @@ _BEHIND_END = re.compile(r"[.,;:()\n\d]")
 _YEAR_NAMED = re.compile(r"\b20\d\d\b")
 _NAMED_TURN = re.compile(rf"\b({_TURNS}) trimestre\b")
 _PLACES = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
-_TO_MONTH = re.compile(rf"\b(?:a|al mes de|al cierre de|hasta|al \d{{1,2}} de) ({MONTH})\b")
+_TO_MONTH = re.compile(
+    rf"(?:\b(?:a|al mes de|al cierre de|hasta|al \d{{1,2}} de) |(?<=\w)[-–] ?|\s[-–] )({MONTH})\b"
+)
+_CUT_MONTHS = re.compile(rf"\bene\.? ?(?:[-–]|a) ?({'|'.join(name[:3] for name in MONTHS)})\b")
 
 
 def year_figures(text: str, period: Period | None) -> Iterator[YearFigure]:
     """Yield the numbers of a text that tell of the whole year, in their order."""
     plain = folded(text)
+    if is_year_label(text):
+        yield from _labelled(text, plain, period)
+        return
     if not _MAY_TELL.search(plain):
         return
     numbers = list(numbers_of(text))[:_MOST]
@@ -137,6 +144,24 @@ def year_figures(text: str, period: Period | None) -> Iterator[YearFigure]:
 _MAY_TELL = re.compile(
     r"acumul|\bmetas?\b|\bano\b|\bejercicio\b|\ba la fecha\b|\benero\b|\b20\d\d\b"
 )
+
+
+def _labelled(text: str, plain: str, period: Period | None) -> Iterator[YearFigure]:
+    """Yield the figure of a label of the year so far: "Avance al 30 de septiembre: 9"."""
+    head, _, rest = plain.partition(":")
+    ends = {_BY_CUT[each] for each in _CUT_MONTHS.findall(head)}
+    if _is_elsewhere(OfYear.SO_FAR, head, head, period) or (
+        period is not None and ends - {period.ends_on.month}
+    ):
+        return
+    for each in numbers_of(text):
+        if each.start > len(head):
+            behind = plain[each.end :].strip(" .")
+            yield YearFigure(OfYear.SO_FAR, each.value, each.start, each.end, behind, True, "")
+            return
+
+
+_BY_CUT = {name[:3]: number for name, number in MONTHS.items()}
 
 
 def _figure(

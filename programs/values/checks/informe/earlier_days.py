@@ -25,6 +25,10 @@ THIS_QUARTER = re.compile(
     r"|\bprimer trimestre\b[^.]{0,160}[,;y] (?:ahora|en esta ocasion|esta vez),? "
     # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
     r"|\ben (?:este|el presente),? (?:l[oa]s|otr[oa]s?|se)\b"
+    # "En el segundo trimestre se capacitó a 40 personas y en este a 60"
+    r"|\ben (?:este|el presente|el actual)(?:,? (?:a )?(?:\d|fueron\b|hubo\b|solo\b"
+    r"|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta"
+    r"|cincuenta|sesenta|setenta|ochenta|noventa|cien)\b)|\s?[.;,]|$)"
     # "En el primer trimestre se realizaron 4. En el segundo se realizaron otras 4"
     r"|\b(?:primer|segundo|tercer) trimestre\b[^;]{0,160}\ben el (?:segundo|tercero?|cuarto),? "
     r"(?:se|otr[oa]s|fueron|hubo|l[oa]s)\b"
@@ -49,7 +53,7 @@ _OF_YEAR = re.compile(
 # "En el primer trimestre hubo cinco; en el segundo, seis": with its noun the period is read.
 _ELIDED = re.compile(
     r"\b(?:en|durante|del|al) (?:el )?(?P<which>segundo|tercero?|cuarto)"
-    r"(?=[,;:.]| (?:se|hubo|fueron|otr[oa]s?|l[oa]s|y|\d{1,4}|[a-z]{2,14}(?:o|ron|mos))\b)"
+    r"(?=[,;:.]| (?:a|se|hubo|fueron|otr[oa]s?|l[oa]s|y|\d{1,4}|[a-z]{2,14}(?:o|ron|mos))\b)"
 )
 _NUMBERS = {"segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4}
 

@@ -22,6 +22,7 @@ from programs.values.checks.informe.evidence import (
     vaguely_told,
 )
 from programs.values.checks.informe.named_totals import (
+    counts_too,
     is_one_each,
     without_parts,
     wrong_total,
@@ -30,6 +31,7 @@ from programs.values.checks.informe.opening_results import turns_told
 from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import presents, section_figures
+from programs.values.checks.informe.quarter_metas import without_year_labels
 from programs.values.checks.informe.readings import is_told, readings_of
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
@@ -80,6 +82,7 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield each count of what the meta counts that is not the captured quantity."""
     if not linea.numbers_typed:
         return
+    linea = without_year_labels(linea)
     summed = accumulates(linea, period) and says_accumulated(linea, period)
     quantities = _quantities(linea)
     for place, quantity in enumerate(quantities):
@@ -344,7 +347,7 @@ def _of_section(
             continue
         if not _is_plain(figure, quantity.unit) or not _is_whole(passage, figure, quantity):
             continue
-        if _tells_itself(quantity.linea, figure, period):
+        if _tells_itself(quantity, figure, period):
             continue
         if turns_told(quantity.linea):
             continue  # what it did is told by quarters: `opening_results` compares them all
@@ -383,9 +386,10 @@ _ROOT = 6  # letters that a verb and the noun or infinitive of its línea share
 _DEED = re.compile(r"\b(\w{4,}?(?:ó|aron|ieron))\s(?:a\s)?(?:un\stotal\sde\s|l[oa]s\s)?$")
 
 
-def _tells_itself(linea: WrittenLinea, figure: Figure, period: Period | None) -> bool:
+def _tells_itself(quantity: _Quantity, figure: Figure, period: Period | None) -> bool:
     """Tell whether the narrative of a línea tells the same: then it is what is to be mended."""
-    return any(
+    linea = quantity.linea
+    return counts_too(linea, quantity.unit, figure.value) or any(
         each.thing == figure.thing and (each.value == figure.value or not linea.so_far)
         for passage in linea.prose
         for each in figures_of(passage.text, period)

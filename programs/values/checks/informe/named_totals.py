@@ -13,6 +13,7 @@ from programs.values.checks.informe.evidence import Evidence, Piece
 from programs.values.checks.informe.readings import is_told
 from programs.values.checks.informe.set_aside import is_set_aside
 from programs.values.wording.breakdowns import breakdowns_of
+from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, contrast_of, stems
@@ -72,6 +73,15 @@ def wrong_total(
         return None  # earlier quarters may be in it
     others = {each.counted.value for each in evidence.of(Fit.STRONG) if each not in totals}
     return None if done in others else piece
+
+
+def counts_too(linea: WrittenLinea, unit: Unit, value: Decimal) -> bool:
+    """Tell whether a narrative counts so many of a unit, whatever time it tells of them."""
+    return any(
+        each.value == value and stems(each.noun)[:1] and stems(each.noun)[0] in unit.heads
+        for passage in linea.prose
+        for each in counted_of(passage.text)
+    )
 
 
 def _totals(linea: WrittenLinea, evidence: Evidence) -> Iterator[Piece]:

@@ -30,9 +30,14 @@ from programs.values.checks.informe.left_though_met import (
     reaches,
     rest_of_whole,
 )
-from programs.values.checks.informe.quarter_metas import is_of_programmed, with_quarter_meta
+from programs.values.checks.informe.quarter_metas import (
+    is_of_no_year,
+    is_of_programmed,
+    tells_both,
+    with_quarter_meta,
+    without_year,
+)
 from programs.values.checks.informe.readings import (
-    Count,
     adds_up,
     count_of,
     is_of_quarter,
@@ -41,6 +46,8 @@ from programs.values.checks.informe.readings import (
     may_lack,
     ratios_of,
     readings_of,
+    said_twice,
+    shown_sum,
     sums_of,
 )
 from programs.values.checks.informe.shares import without_meta
@@ -49,6 +56,7 @@ from programs.values.checks.informe.statements import (
     Statement,
     agrees,
     division,
+    each_once,
     fitting,
     is_inside,
     says_so_many_make_it,
@@ -72,7 +80,6 @@ from programs.values.checks.informe.uncounted import (
 )
 from programs.values.checks.informe.year_told import so_far_told
 from programs.values.phrases import number_text
-from programs.values.wording.counted import counted_of
 from programs.values.wording.metas import ends_promised
 from programs.values.wording.numbers import folded
 from programs.values.wording.percent_scopes import Scope
@@ -81,7 +88,6 @@ from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Amount, Period, WrittenLinea
 
-_MOST_SHOWN, _MOST_STATEMENTS = 8, 20
 _WHOLE = 100
 
 
@@ -95,9 +101,9 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     if quarter is None:
         yield from _of_meta(linea, period)
         return
-    if _tells_both(linea):
+    if tells_both(linea):
         of_year = list(_of_meta(linea, period, of_quarter=False))
-        yield from of_year or _of_meta(quarter, period, of_quarter=True)
+        yield from of_year or _of_quarter(quarter, period, of_quarter=True)
         return
     found = list(_of_meta(linea, period))
     words = folded(linea.closing.text) if linea.closing else ""
@@ -108,20 +114,45 @@ def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     of_quarter = alone or (_OF_QUARTER.search(words) and not _OF_YEAR.search(words))
     of_quarter = of_quarter or is_of_programmed(linea, words)
-    of_turn = list(_of_meta(quarter, period)) if found or of_quarter else []
+    of_quarter = of_quarter or (not yearly and not found and is_of_no_year(linea))
+    of_turn = list(_of_quarter(quarter, period)) if found or of_quarter else []
     if of_quarter or not of_turn:
         yield from of_turn
         return
     if found[0].message.partition(", ")[0] != of_turn[0].message.partition(", ")[0]:
         return  # "100% de lo programado. 40% anual.": each is right of its own
+    if _counts_year(linea, period):
+        yield found[0]  # "se han organizado seis de ocho": no count of the quarter
+        return
     shown = f"Del trimestre: {of_turn[0].arithmetic}. Del año: {found[0].arithmetic}"
     yield replace(found[0], message=of_turn[0].message, arithmetic=shown)
 
 
-def _tells_both(linea: WrittenLinea) -> bool:
-    """Tell whether one share is of the quarter's part and another of the year's meta."""
-    scopes = {each.said.scope for each in statements_of(linea)}
-    return Scope.QUARTER in scopes and bool(scopes & {Scope.YEAR, Scope.ACCUMULATED})
+def _counts_year(linea: WrittenLinea, period: Period | None) -> bool:
+    """Tell whether what a narrative counts of a meta sums up the year: "con los cuatro… seis"."""
+    if linea.numbers_typed:
+        return False
+    amount = linea.amounts[0]
+    evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
+    count = count_of(evidence, linea, amount.quantity)
+    return count is not None and count.sums_up
+
+
+def _of_quarter(
+    quarter: WrittenLinea, period: Period | None, *, of_quarter: bool | None = None
+) -> Iterator[Finding]:
+    """Compare a línea with what its quarter had programmed.
+
+    What only labels of the year so far count ("Realizado acumulado: 9") is no quantity of it: where
+    it disagrees, what else the línea counts is compared.
+    """
+    found = list(_of_meta(quarter, period, of_quarter=of_quarter))
+    own = without_year(quarter)
+    if not found or own == quarter:
+        yield from found
+        return
+    told = _of_meta(own, period, of_quarter=of_quarter)
+    yield from (each for each in told if each.code is Code.WRITTEN_PERCENT)
 
 
 _OF_YEAR = re.compile(r"\b(?:anual|ano|ejercicio|acumulad\w+)\b")
@@ -161,7 +192,7 @@ def _of_meta(
     if len(amounts) == 1 and (rest := rest_of_whole(linea, said[-1], amounts[0])):
         yield rest
         return
-    for statement in _each_once(said):
+    for statement in each_once(said):
         own = spoken_of(statement, amounts)
         if of_part(linea, period, statement):
             found = _against_programmed(linea, period, statement, own)
@@ -182,7 +213,7 @@ def _against_ends(
     least, most = (each.quantity or Decimal(0) for each in ends)
     middle = [each for each in (least + 1, (least + most) / 2, most - 1) if least < each < most]
     wholes = (*ends, *(Amount(each, ends[0].unit) for each in middle))
-    for statement in _each_once(said):
+    for statement in each_once(said):
         if of_part(linea, period, statement):
             continue
         own = (replace(linea, amounts=(whole,)) for whole in wholes)
@@ -190,14 +221,6 @@ def _against_ends(
         if found[0] and all(found):
             yield found[0]
             return
-
-
-def _each_once(said: list[Statement]) -> list[Statement]:
-    """Return statements, one of those that say the same, and no more than anybody reads."""
-    once: dict[tuple[Decimal, Scope, str], Statement] = {}
-    for each in said:
-        once.setdefault((each.value, each.said.scope, each.said.component), each)
-    return list(once.values())[:_MOST_STATEMENTS]
 
 
 def _against_met(
@@ -251,7 +274,7 @@ def _against_words(
         return None
     if len(amounts) == 1 and any(
         agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
-        for each in _said_twice(linea, statement, evidence[0])
+        for each in said_twice(linea, statement, evidence[0])
     ):
         return None
     if added_up and agrees(statement.said.mention, Fraction(done) * 100 / Fraction(whole)):
@@ -287,7 +310,7 @@ def _against_words(
     earlier = above and accumulates(linea, period)
     shown = division(done, whole)
     if sum(len(count.parts) for count in told) > 1:
-        each = " + ".join(_added(count, several=len(amounts) > 1) for count in told)
+        each = " + ".join(shown_sum(count, several=len(amounts) > 1) for count in told)
         shown = f"{each} = {number_text(done)}; {shown}"
     return wrong_percent(
         statement,
@@ -298,34 +321,12 @@ def _against_words(
     )
 
 
-def _said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) -> set[Decimal]:
-    """Return what a statement counts of the meta, where its narrative has that number too.
-
-    "Se requirió a 160 personas…" and "Los 160 requerimientos son la cuarta parte de la meta".
-    """
-    own = {
-        each.counted.value
-        for each in evidence.of(Fit.STRONG)
-        if each.passage == statement.passage and not each.counted.base
-    }
-    others = (passage for passage in linea.prose if passage != statement.passage)
-    return own & {each.value for passage in others for each in counted_of(passage.text)}
-
-
 def _of_year(statement: Statement) -> bool:
     """Tell whether a statement is of all that was done in the year."""
     if statement.said.scope is Scope.IN_QUARTER:
         return False  # "el trimestre aporta por sí solo 15 % y el acumulado es de 40 %"
     of_year = statement.said.scope is Scope.YEAR and statement.value == _WHOLE
     return of_year or "acumul" in folded(statement.quote)
-
-
-def _added(count: Count, *, several: bool) -> str:
-    """Return the sum of a count as it is shown: "2 + 1 actas"."""
-    shown = count.parts[:_MOST_SHOWN]
-    more = ("…",) if len(count.parts) > len(shown) else ()
-    told = " + ".join((*shown, *more))
-    return f"{told} {count.unit}" if several else told
 
 
 def _some_reading_agrees(

@@ -5,8 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.informe.statements import agrees, statements_of
+from programs.values.checks.informe.statements import agrees, fitting, statements_of
 from programs.values.wording.metas import quarter_beside
+from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.year_labels import is_year_label
 from programs.values.written import PassageKind, Period, WrittenLinea
 
 
@@ -19,12 +21,44 @@ def with_quarter_meta(linea: WrittenLinea, period: Period | None) -> WrittenLine
     return replace(linea, amounts=own, meta_of_quarter=True, programmed=None)
 
 
+def without_year_labels(linea: WrittenLinea) -> WrittenLinea:
+    """Return a línea without the lines that say what the year has so far: "Acumulado: 9 cursos"."""
+    kept = tuple(each for each in linea.passages if not is_year_label(each.text))
+    return replace(linea, passages=kept) if len(kept) < len(linea.passages) else linea
+
+
+def without_year(linea: WrittenLinea) -> WrittenLinea:
+    """Return a línea without what labels say that the year has so far: no count of its quarter."""
+    line = without_year_labels(linea)
+    if not linea.reported_so_far:
+        return line
+    return replace(line, reported=(), so_far=(), reported_so_far=False)
+
+
 def _told_for_quarter(linea: WrittenLinea, period: Period | None) -> Decimal | None:
     """Return what the words of a meta give each quarter: "120, a razón de 30 por trimestre"."""
     number = (period.starts_on.month + 2) // 3 if period else 0
     headings = (each.text for each in linea.of_kind(PassageKind.HEADING))
     told = (quarter_beside(text, number) for text in (linea.meta, *headings))
     return next(filter(None, told), None)
+
+
+def tells_both(linea: WrittenLinea) -> bool:
+    """Tell whether one share is of the quarter's part and another of the year's meta."""
+    scopes = {each.said.scope for each in statements_of(linea)}
+    return Scope.QUARTER in scopes and bool(scopes & {Scope.YEAR, Scope.ACCUMULATED})
+
+
+def is_of_no_year(linea: WrittenLinea) -> bool:
+    """Tell whether no whole quantity of the year's meta gives what a línea states: 95% of 50.
+
+    Then it is of what its quarter had programmed, 9 of 10.
+    """
+    whole, done = linea.amounts[0].quantity, next(iter(linea.reported), None)
+    said = [each for each in statements_of(linea) if each.value > 0]
+    if not (said and whole and done) or whole % 1 or done % 1:
+        return False
+    return all(fitting(each.said.mention, whole) is None for each in said)
 
 
 def is_of_programmed(linea: WrittenLinea, words: str) -> bool:

@@ -17,6 +17,7 @@ from programs.values.checks.informe.evidence import (
     told_in,
 )
 from programs.values.checks.informe.set_aside import is_left_out, is_set_aside
+from programs.values.checks.informe.statements import Statement
 from programs.values.checks.informe.summed_pieces import without_sums
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
@@ -28,7 +29,7 @@ from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, Unit, contrast_of, stems
 from programs.values.written import Period, WrittenLinea
 
-_MOST_SUMMED = 40
+_MOST_SUMMED, _MOST_SHOWN = 40, 8
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,14 @@ def count_of(evidence: Evidence, linea: WrittenLinea, promised: Decimal | None) 
     return None
 
 
+def shown_sum(count: Count, *, several: bool) -> str:
+    """Return the sum of a count as it is shown: "2 + 1 actas"."""
+    shown = count.parts[:_MOST_SHOWN]
+    more = ("…",) if len(count.parts) > len(shown) else ()
+    told = " + ".join((*shown, *more))
+    return f"{told} {count.unit}" if several else told
+
+
 def _is_of_both_kinds(piece: Piece, unit: Unit) -> bool:
     """Tell whether times are counted that a text divides by kind: "en cinco ocasiones. Dos…"."""
     if stems(piece.counted.noun)[:1] not in (("ocasion",), ("vez",)) or not unit.kinds:
@@ -209,12 +218,15 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     told = [each for each in pieces if not each.counted.part and not each.refers]
     left = [each.counted.value for each in pieces if each.counted.told is Told.LEFT]
     whole = sum((each.counted.value for each in told if each.fit is Fit.STRONG), Decimal(0))
-    found |= {whole - each for each in left} | {whole - sum(left, Decimal(0))}
+    found |= {whole - each for each in (*left, sum(left, Decimal(0)))}
     found.add(Decimal(evidence.latest))
     # "Noventa en el trimestre y doscientos diez en los tres anteriores"
     before = [e.counted.value for e in pieces if e.counted.told is Told.BEFORE and not e.refers]
     if before:
         found.add(whole + sum(before, Decimal(0)))
+        # "En los anteriores se organizaron doce, y en el que se informa, los cuatro que restaban"
+        done = (e.counted.value for e in pieces if is_told(e) and e.fit >= Fit.SOFT)
+        found.add(sum((*before, *done), Decimal(0)))
     if _tells_both(evidence, linea):
         found.add(Decimal(2))
     found |= {each.counted.value * _MONTHS for each in pieces if _is_monthly(each)}
@@ -260,6 +272,20 @@ _BY_MONTH = re.compile(r"[^.,;:]{0,40}?\b(?:(?:por|cada|al)\smes|mensual(?:mente
 def _times_named(evidence: Evidence, linea: WrittenLinea) -> int:
     words = [word for passage in linea.prose for word in stems(folded(passage.text))]
     return min(sum(word in evidence.unit.heads for word in words), _MOST_SUMMED)
+
+
+def said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) -> set[Decimal]:
+    """Return what a statement counts of the meta, where its narrative has that number too.
+
+    "Se requirió a 160 personas…" and "Los 160 requerimientos son la cuarta parte de la meta".
+    """
+    own = {
+        each.counted.value
+        for each in evidence.of(Fit.STRONG)
+        if each.passage == statement.passage and not each.counted.base
+    }
+    others = (passage for passage in linea.prose if passage != statement.passage)
+    return own & {each.value for passage in others for each in counted_of(passage.text)}
 
 
 def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:

@@ -50,7 +50,11 @@ def without_meta(linea: WrittenLinea, said: list[Statement]) -> Iterator[Finding
         if len(wholes) != 1 or not parts or not all(0 < each <= max(wholes) for each in parts):
             continue
         whole = wholes.pop()
-        before = [each.value for each in counts if each.told is Told.BEFORE and not each.base]
+        before = [
+            each.value
+            for each in counts
+            if each.told is Told.BEFORE and not each.base and not _A_TIME.match(each.own)
+        ]
         sums = (sum(parts, Decimal(0)), sum((*parts, *before), Decimal(0)))
         exact = [Fraction(each) * 100 / Fraction(whole) for each in (*parts, *sums)]
         exact += shares_told(statement.quote)  # "Va uno de cinco, la quinta parte"
@@ -68,6 +72,7 @@ def _not_shared_out(text: str) -> Iterator[Counted]:
 
 
 _WHOLE = 100
+_A_TIME = re.compile(r"(?:trimestre|semestre|bimestre|mes|periodo)")  # "en los tres trimestres…"
 # "Todas las quejas del periodo recibieron trámite", "a todos se les dio contestación"
 _ALL = re.compile(
     r"\btod[oa]s\s(?:(?:l[oa]s\s\w+|ell[oa]s)\s)?[^.;]{0,40}?(?:\bse\s(?:l[eao]s?\s)?\w+(?:o|aron|ieron)"

@@ -45,7 +45,7 @@ class Statement:
 
 
 OF_WORDS = "las cantidades del texto"
-_MOST_NUMBERS = 40
+_MOST_NUMBERS, _MOST_STATEMENTS = 40, 20
 # "Veinte por ciento más de lo comprometido": how much more, no progress.
 _MORE = re.compile(r"\s?(?:mas|menos|adicional\w*|(?:por\s)?(?:encima|debajo|arriba|abajo))\b")
 _SHORT = 120  # signs of a closing that is one share and little more
@@ -89,6 +89,14 @@ def told_statements(linea: WrittenLinea) -> Iterator[Statement]:
             sentence = folded(passage.text[each.whole.start : each.whole.end])
             if not _OTHER_TIME.search(sentence):
                 yield Statement(each, passage)
+
+
+def each_once(said: list[Statement]) -> list[Statement]:
+    """Return statements, one of those that say the same, and no more than anybody reads."""
+    once: dict[tuple[Decimal, Scope, str], Statement] = {}
+    for each in said:
+        once.setdefault((each.value, each.said.scope, each.said.component), each)
+    return list(once.values())[:_MOST_STATEMENTS]
 
 
 def agrees(mention: PercentMention, exact: Fraction) -> bool:

@@ -6,6 +6,7 @@ tied to data is never looked at. Source: section 2.5 of the domain document.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, Severity
@@ -14,6 +15,7 @@ from programs.values.phrases import number_text
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import Unit, share_root, stems, unit_of
 from programs.values.wording.year_figures import OfYear, YearFigure, year_figures
+from programs.values.wording.year_labels import is_year_label
 from programs.values.written import Passage, PassageKind, Period, WrittenLinea
 
 _SAID = {
@@ -62,6 +64,8 @@ def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | N
     if len(linea.amounts) != 1:
         return ()
     done = next(iter(linea.reported), None) or Decimal(0)
+    if labelled := so_far_labelled(linea, period):
+        return labelled
     told = {
         each.value
         for _, each, _ in figures_told(linea, period)
@@ -69,6 +73,28 @@ def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | N
     }
     # Less than the quarter has is of something else.
     return tuple(told) if len(told) == 1 and min(told) >= done else ()
+
+
+def so_far_labelled(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | None, ...]:
+    """Return what a label of its own tells of the year so far: "Acumulado: 9 jornadas".
+
+    Empty for none, for several and for a meta of several components.
+    """
+    if len(linea.amounts) != 1 or not any(is_year_label(each.text) for each in linea.prose):
+        return ()
+    done = next(iter(linea.reported), None) or Decimal(0)
+    told = {
+        each.value
+        for passage, each, _ in figures_told(linea, period)
+        if is_year_label(passage.text)
+    }
+    return tuple(told) if len(told) == 1 and min(told) >= done else ()
+
+
+def with_labelled_year(linea: WrittenLinea, period: Period | None) -> WrittenLinea:
+    """Return a línea that was read with what a label of its own tells of the year so far."""
+    labelled = () if linea.so_far else so_far_labelled(linea, period)
+    return replace(linea, so_far=labelled) if labelled else linea
 
 
 def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
