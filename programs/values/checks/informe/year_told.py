@@ -20,6 +20,7 @@ _SAID = {
     OfYear.SO_FAR: "el acumulado del año es",
     OfYear.META: "la meta es",
     OfYear.LEFT: "para la meta del año faltan",
+    OfYear.OVER: "la meta del año se rebasó en",
 }
 
 
@@ -52,6 +53,17 @@ def figures_told(
             places = [n for n, unit in enumerate(units) if _is_of(told, unit, linea)]
             if len(places) == 1 and not linea.amounts[places[0]].unit.startswith("%"):
                 yield passage, told, places[0]
+
+
+def is_of_year(linea: WrittenLinea, passage: Passage, start: int, period: Period | None) -> bool:
+    """Tell whether the number of a passage that begins there tells of the year, by its own words.
+
+    "El total anual asciende a 1,945 personas" is no count of the quarter, right or wrong.
+    """
+    return any(
+        told.start == start and (told.strict or linea.so_far not in ((), linea.reported))
+        for told in year_figures(passage.text, period)
+    )
 
 
 def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | None, ...]:
@@ -98,7 +110,8 @@ def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
 _ROOT = 6
 # Words in which the year is told, and nothing of what is counted.
 _ASIDE = re.compile(
-    r"\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)"
+    r"\b(?:de|desde|entre) enero (?:a|hasta|y) [a-z]{4,10}\b|\ba lo largo del (?:ano|ejercicio)\b"
+    r"|\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)"
     r"(?: fiscal)?\b"
     r"|\ba la fecha\b|\bal (?:cierre|corte|termino)(?: del (?:\w+ )?(?:trimestre|periodo))?\b"
     r"|\bal (?:primer|segundo|tercer|cuarto) trimestre\b"
@@ -110,7 +123,7 @@ _NO_NOUN = re.compile(
     r"(?:y|e|se|de|en|a|con|contra|frente|respecto|lo|que|pero|por|para|equivalentes?)$"
 )
 _PLAIN = re.compile(
-    r"del?|l[oa]s?|el|su|ya|mas|programad[oa]s|comprometid[oa]s|acumulad[oa]s|anual(?:es)?|realizad[oa]s"
+    r"del?|l[oa]s?|el|su|ya|mas|(?:programad|comprometid|previst|planead|proyectad|establecid)[oa]s|para|en|acumulad[oa]s|anual(?:es)?|realizad[oa]s"
     r"|atendid[oa]s|efectuad[oa]s|concluid[oa]s|impartid[oa]s|elaborad[oa]s|entregad[oa]s|emitid[oa]s"
     r"|celebrad[oa]s|pendientes?|restantes?|total(?:es)?|ano|ejercicio|meta"
 )
@@ -132,6 +145,8 @@ def _known(linea: WrittenLinea, told: YearFigure, place: int) -> Decimal | None:
         return whole if told.strict or linea.turns else None
     if so_far is None or whole is None:
         return None
+    if of is OfYear.OVER:
+        return so_far - whole
     return max(whole - so_far, Decimal(0))
 
 
@@ -161,10 +176,12 @@ def _differs(passage: Passage, told: YearFigure, known: Decimal, unit: Unit) -> 
     if noun and stems(folded(noun.group()))[:1] and stems(folded(noun.group()))[0] in unit.heads:
         end += noun.end()
     here = passage.text[told.start : end]
+    of = OfYear.LEFT if known < 0 else told.of  # a meta that was not even reached
+    known = abs(known)
     return Finding(
         Code.NAMED_FIGURE,
         Severity.DOUBT,
-        f"El texto dice «{here}» y {_SAID[told.of]} {number_text(known)}",
+        f"El texto dice «{here}» y {_SAID[of]} {number_text(known)}",
         passage.anchor,
         arithmetic=f"{number_text(told.value)} ≠ {number_text(known)}",
         quote=here,
