@@ -67,6 +67,7 @@ from programs.values.checks.informe import (
     title_meta,
     titles_apart,
     two_plans,
+    year_opening,
     year_told,
 )
 from programs.values.checks.informe.base import LineaCheck, WholeCheck, found_by, linea_place
@@ -139,6 +140,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *claims.WHOLE,
     *titles_apart.WHOLE,
     *named_opening.WHOLE,
+    *year_opening.WHOLE,
     *duties.WHOLE,
     *duty_fortnights.WHOLE,
     *duty_lists.WHOLE,

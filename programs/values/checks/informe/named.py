@@ -55,7 +55,7 @@ _QUARTER = re.compile(
 # "solicitudes atendidas" are no others than "solicitudes".
 PARTICIPLE = re.compile(r"[ai]d[oa]?$")
 # What is told of things that are not done: the quantity of the quarter is of those that are.
-_NOT_DONE = ("receive", "ask", "call", "turn", "attend")
+NOT_DONE = ("receive", "ask", "call", "turn", "attend")
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 
 
 def quantities_of(linea: WrittenLinea) -> list[Quantity]:
+    """Return the quantities that a línea reports, each with its unit."""
     so_far = linea.so_far or (None,) * len(linea.amounts)
     return [
         Quantity(linea, unit_of(amount.unit), done, total)
@@ -147,7 +148,7 @@ def _line_finding(
     figure = _figure_at(linea, piece.passage, piece.counted.start, period)
     if figure and is_one_each(piece):
         figure = replace(figure, time="")
-    if figure and _is_of_meta(figure, piece.passage.text, linea):
+    if figure and is_of_meta(figure, piece.passage.text, linea):
         figure = replace(figure, whose=frozenset())
     if figure is None or not is_plain(figure, quantity.unit, words_of_meta(linea)):
         return None
@@ -189,7 +190,7 @@ def _too_many(
             continue
         # Who took part is what a meta of persons counts.
         done = figure.verb == "attend" and is_persons(folded(quantity.unit.words))
-        if (done or figure.verb not in _NOT_DONE) and is_of_unit(figure, quantity.unit, linea):
+        if (done or figure.verb not in NOT_DONE) and is_of_unit(figure, quantity.unit, linea):
             return differs(piece.passage, figure, quantity.done, _captured(linea))
     return None
 
@@ -257,7 +258,7 @@ def _figure_at(
     return next((each for each in figures_of(passage.text, period) if each.start == start), None)
 
 
-def _is_of_meta(figure: Figure, text: str, linea: WrittenLinea) -> bool:
+def is_of_meta(figure: Figure, text: str, linea: WrittenLinea) -> bool:
     """Tell whether what follows a figure is how many took part, or words of the meta itself.
 
     "480 personas en 3 jornadas", "2 reportes de seguimiento a los acuerdos" of a meta of these.
@@ -282,13 +283,14 @@ def is_plain(figure: Figure, unit: Unit, meta: frozenset[str] = frozenset()) -> 
 
     `meta` are the stems of what the meta of its línea says.
     """
-    if figure.owner or figure.label or figure.time or figure.whose or figure.verb in _NOT_DONE:
+    if figure.owner or figure.label or figure.time or figure.whose or figure.verb in NOT_DONE:
         return False
     own = meta.union(stems(folded(unit.words)))
     return figure.thing <= own or (len(figure.thing) == 1 and not unit.kinds)
 
 
 def differs(passage: Passage, figure: Figure, done: Decimal, told: str) -> Finding:
+    """Return that a text says a figure where `told` says that another was done."""
     here = passage.text[figure.start : figure.end]
     return Finding(
         Code.NAMED_FIGURE,

@@ -8,25 +8,32 @@ domain document.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, PlacedFinding
 from programs.values.checks.informe.accumulated import accumulates
 from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.named import (
+    NOT_DONE,
     PARTICIPLE,
     PERCENT_UNIT,
     Quantity,
     differs,
+    is_of_meta,
+    is_of_unit,
     is_plain,
     quantities_of,
+    words_of_meta,
 )
 from programs.values.checks.informe.opening_results import turns_told
 from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import presents, section_figures
+from programs.values.checks.informe.year_told import is_of_year
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
+from programs.values.wording.figure_verbs import deeds_in, has_deed
 from programs.values.wording.figures import Figure, figures_of
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import is_wide, share_root, stems
@@ -81,7 +88,11 @@ def _of_section(
         done = quantity.done
         if done is None or done == figure.value or is_wide(quantity.unit):
             continue
-        if not is_plain(figure, quantity.unit) or not _is_whole(passage, figure, quantity):
+        if is_of_year(quantity.linea, passage, figure.start, period):
+            continue  # `opening_year` compares it with what the year has so far
+        if is_of_meta(figure, passage.text, quantity.linea):
+            figure = replace(figure, whose=frozenset())
+        if not _is_all(passage, figure, quantity) and not _is_more(passage, figure, quantity):
             continue
         if _tells_itself(quantity.linea, figure, period):
             continue
@@ -101,6 +112,51 @@ def _may_be_of_year(value: Decimal, quantity: Quantity, period: Period | None) -
     """Tell whether a value may be what the year has so far: where that is known, it is no other."""
     so_far = quantity.so_far
     return accumulates(quantity.linea, period) if so_far is None else value == so_far
+
+
+def _is_all(passage: Passage, figure: Figure, quantity: Quantity) -> bool:
+    """Tell whether a figure counts all that a unit counts, by the words of the meta itself."""
+    meta = words_of_meta(quantity.linea)
+    if not is_plain(figure, quantity.unit, meta) or _is_of_other_deed(figure, quantity.linea):
+        return False
+    return _is_whole(passage, figure, quantity)
+
+
+def _is_more(passage: Passage, figure: Figure, quantity: Quantity) -> bool:
+    """Tell whether a figure of some of what a unit counts is more than all that was done.
+
+    "Revisó nueve planes municipales de integridad" where 5 planes are captured: the deed is that of
+    the meta, so that no part of it, wherever it was done, can be more.
+    """
+    linea, done = quantity.linea, quantity.done
+    if done is None or figure.value <= done or quantity.so_far is None:
+        return False
+    if figure.owner or figure.label or figure.time or figure.verb in _NO_DEED:
+        return False
+    own = stems(folded(f"{linea.meta} {linea.title} {quantity.unit.words}"))
+    rest = figure.thing - set(quantity.unit.heads)
+    if rest and not rest & set(own):
+        return False  # "elaboró 9 planes de comunicación"
+    # "Reportes de seguimiento de indicadores", of who is to "dar seguimiento a los indicadores".
+    named = bool(rest) and rest <= set(own) and not deeds_in(folded(linea.meta))
+    told = named or has_deed(passage.text, figure.start, own)
+    return is_of_unit(figure, quantity.unit, linea) and told
+
+
+# Who took part is what a meta of persons counts.
+_NO_DEED = frozenset(NOT_DONE) - {"attend"}
+
+
+def _is_of_other_deed(figure: Figure, linea: WrittenLinea) -> bool:
+    """Tell whether something else was done to the things: "se publicaron 12 planes municipales".
+
+    Only where the meta says by a participle what is to be done: "planes municipales revisados".
+    """
+    own = deeds_in(folded(linea.meta))
+    return bool(own) and figure.verb in _OTHER_DEEDS and figure.verb not in own
+
+
+_OTHER_DEEDS = frozenset(("publish", "print", "turn", "approve", "visit", "buy"))
 
 
 def _is_whole(passage: Passage, figure: Figure, quantity: Quantity) -> bool:

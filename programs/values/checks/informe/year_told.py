@@ -16,11 +16,12 @@ from programs.values.wording.units import Unit, share_root, stems, unit_of
 from programs.values.wording.year_figures import OfYear, YearFigure, year_figures
 from programs.values.written import Passage, PassageKind, Period, WrittenLinea
 
+# What is known, and of which línea where that is told elsewhere.
 _SAID = {
-    OfYear.SO_FAR: "el acumulado del año es",
-    OfYear.META: "la meta es",
-    OfYear.LEFT: "para la meta del año faltan",
-    OfYear.OVER: "la meta del año se rebasó en",
+    OfYear.SO_FAR: "el acumulado del año{} es",
+    OfYear.META: "la meta{} es",
+    OfYear.LEFT: "para la meta del año{} faltan",
+    OfYear.OVER: "la meta del año{} se rebasó en",
 }
 
 
@@ -30,15 +31,24 @@ def year_told(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     seen: set[tuple[OfYear, Decimal]] = set()
     for passage, told, place in figures_told(linea, period):
-        known = _known(linea, told, place)
-        if known is None or told.value == known or (told.of, told.value) in seen:
-            continue
-        if any(tie.start <= told.start < tie.end for tie in passage.ties):
-            continue
-        if told.value in _may_be(linea, told, place):
-            continue
-        seen.add((told.of, told.value))
-        yield _differs(passage, told, known, unit_of(linea.amounts[place].unit))
+        if (told.of, told.value) not in seen and (found := against(linea, passage, told, place)):
+            seen.add((told.of, told.value))
+            yield found
+
+
+def against(
+    linea: WrittenLinea, passage: Passage, told: YearFigure, place: int, where: str = ""
+) -> Finding | None:
+    """Return that a number told of the year is not the one that a component of a línea gives.
+
+    None where it is, or may be. `where` names the línea for a passage that stands elsewhere.
+    """
+    known = _known(linea, told, place)
+    if known is None or told.value == known or told.value in _may_be(linea, told, place):
+        return None
+    if any(tie.start <= told.start < tie.end for tie in passage.ties):
+        return None
+    return _differs(passage, told, known, unit_of(linea.amounts[place].unit), where)
 
 
 def figures_told(
@@ -50,7 +60,7 @@ def figures_told(
         if passage.kind not in (PassageKind.TEXT, PassageKind.ITEM):
             continue
         for told in year_figures(passage.text, period):
-            places = [n for n, unit in enumerate(units) if _is_of(told, unit, linea)]
+            places = [n for n, unit in enumerate(units) if is_of(told, unit, linea)]
             if len(places) == 1 and not linea.amounts[places[0]].unit.startswith("%"):
                 yield passage, told, places[0]
 
@@ -83,7 +93,7 @@ def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | N
     return tuple(told) if len(told) == 1 and min(told) >= done else ()
 
 
-def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
+def is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
     """Tell whether a number counts all that a unit counts: no part, and nothing else.
 
     "2,045 personas en el año", not "300 personas adultas" nor "300 personas en escuelas".
@@ -170,7 +180,9 @@ def _may_be(linea: WrittenLinea, told: YearFigure, place: int) -> set[Decimal]:
     return found
 
 
-def _differs(passage: Passage, told: YearFigure, known: Decimal, unit: Unit) -> Finding:
+def _differs(
+    passage: Passage, told: YearFigure, known: Decimal, unit: Unit, where: str = ""
+) -> Finding:
     end = told.end
     noun = re.match(r"\s[^\W\d]{3,}", passage.text[end:])
     if noun and stems(folded(noun.group()))[:1] and stems(folded(noun.group()))[0] in unit.heads:
@@ -181,7 +193,7 @@ def _differs(passage: Passage, told: YearFigure, known: Decimal, unit: Unit) -> 
     return Finding(
         Code.NAMED_FIGURE,
         Severity.DOUBT,
-        f"El texto dice «{here}» y {_SAID[of]} {number_text(known)}",
+        f"El texto dice «{here}» y {_SAID[of].format(where)} {number_text(known)}",
         passage.anchor,
         arithmetic=f"{number_text(told.value)} ≠ {number_text(known)}",
         quote=here,
