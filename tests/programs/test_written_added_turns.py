@@ -87,6 +87,26 @@ def test_what_is_left_of_a_meta_after_them(text, wrong):
     assert [each.arithmetic for each in earlier_added(line, THIRD)] == ["6 − 4 = 2"] * wrong
 
 
+def test_the_closing_of_a_linea_may_hold_the_rest():
+    line = written_linea(
+        "Sumadas a las dos de enero a junio, son cuatro;",
+        closing="faltan tres para cumplir la meta del año.",
+        meta="6 reuniones",
+        amounts=[(6, "reuniones")],
+    )
+    assert [each.arithmetic for each in earlier_added(line, THIRD)] == ["6 − 4 = 2"]
+
+
+def test_the_deed_of_a_linea_names_its_things():
+    line = written_linea(
+        "Se brindaron doce asesorías a ocho entes públicos.",
+        title="Asesorar a los entes públicos",
+        amounts=[(40, "entes públicos")],
+        closing="Con las 9 asesorías del primer trimestre suman 22, el 55% de las 40.",
+    )
+    assert [each.arithmetic for each in earlier_added(line, SECOND)] == ["9 + 12 = 21, no 22"]
+
+
 def courses(text: str, done: int = 8, **fields) -> WrittenLinea:
     line = written_linea(
         text,

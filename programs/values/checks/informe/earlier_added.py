@@ -8,16 +8,18 @@ domain document.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
+from programs.values.checks.informe.evidence import told_in
 from programs.values.checks.informe.sum_found import wrong_sum
 from programs.values.phrases import number_text
 from programs.values.wording.added_up import added_up
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import NumberMention, folded, numbers_of
 from programs.values.wording.told import Told
-from programs.values.wording.units import Fit, Unit, fit_of, is_wide, stems, unit_of
+from programs.values.wording.units import Unit, is_wide, share_root, stems, unit_of
 from programs.values.written import Passage, Period, WrittenLinea
 
 _MONTH_SPAN = r"enero\sa\s(?:marzo|junio|septiembre)"
@@ -46,20 +48,24 @@ _OTHER_SIGN = re.compile(r"\s?(?:%|por\s?ciento|de\s(?:l[oa]s|cada)\b)")
 
 
 def earlier_added(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
-    """Yield a total that earlier quarters and this one do not make, and a wrong rest of the meta."""
+    """Yield a total that all quarters so far do not make, and a wrong rest of the meta."""
     if len(linea.amounts) != 1 or linea.amounts[0].unit.startswith("%"):
         return
     unit = unit_of(linea.amounts[0].unit)
     if is_wide(unit):
         return
-    for passage in linea.prose:
+    told = list(told_in(linea))
+    for place, passage in enumerate(told):
         plain = folded(passage.text)
         numbers = numbers_of(passage.text)
-        for place, (before, total) in enumerate(zip(numbers, numbers[1:], strict=False)):
+        # "son cuatro; faltan tres para cumplir la meta": the closing of a línea may be the rest.
+        goes_on = passage.text.rstrip().endswith(";") and place + 1 < len(told)
+        behind = told[place + 1] if goes_on else None
+        for before, total in pairwise(numbers):
             found = _is_added(plain, before, total)
-            if found and _is_of(unit, passage, before):
+            if found and _is_of(unit, linea, passage, before):
                 yield from _wrong_total(linea, unit, passage, (before, total), found, period)
-                yield from _wrong_left(linea, passage, plain, total, numbers[place + 2 :])
+                yield from _wrong_left(linea, passage, total, behind)
 
 
 def _is_added(plain: str, before: NumberMention, total: NumberMention) -> re.Match[str] | None:
@@ -70,17 +76,22 @@ def _is_added(plain: str, before: NumberMention, total: NumberMention) -> re.Mat
     return _BETWEEN.fullmatch(plain[before.end : total.start])
 
 
-def _is_of(unit: Unit, passage: Passage, before: NumberMention) -> bool:
-    """Tell whether what was done before are things of the unit, or said of none."""
+def _is_of(unit: Unit, linea: WrittenLinea, passage: Passage, before: NumberMention) -> bool:
+    """Tell whether what was done before are things of the unit, of the deed, or said of none.
+
+    "Asesorías" are of who is to "asesorar a los entes públicos", whatever its unit was taken for.
+    """
     own = next((e for e in counted_of(passage.text) if e.start == before.start), None)
     if own is None:
         return False
-    if own.elided and not stems(own.noun)[:1]:
-        return True
     noun = stems(own.noun)[:1]
-    return bool(noun) and (noun[0] in unit.heads or (own.elided and noun[0] in _TIMES))
+    if not noun or (own.elided and noun[0] in _TIMES):
+        return True
+    title = stems(folded(linea.title))
+    return noun[0] in unit.heads or share_root(noun, title[:1], _ROOT)
 
 
+_ROOT = 6  # letters
 _TIMES = frozenset(("enero", "trimestre", "semestre", "primer", "segundo", "tercer", "anterior"))
 
 
@@ -116,50 +127,52 @@ def _done(
     told: tuple[NumberMention, NumberMention],
 ) -> Decimal | None:
     """Return what the quarter did: the typed quantity, or the one that its narrative counts."""
-    if linea.reported and linea.reported[0] is not None:
+    every = [(own, each) for own in told_in(linea) for each in counted_of(own.text)]
+    before = next(e for own, e in every if own is passage and e.start == told[0].start)
+    noun = stems(before.noun)[:1]
+    head = noun[0] if noun and noun[0] not in _TIMES else ""
+    if linea.reported and linea.reported[0] is not None and head in ("", *unit.heads):
         return None if linea.reported_so_far else linea.reported[0]
+    heads = (head,) if head else unit.heads
     places = {each.start for each in told}
-    counts = [
-        each
-        for own in linea.prose
-        for each in counted_of(own.text)
-        if not (own is passage and each.start in places) and _is_done(each, unit)
-    ]
-    values = {each.value for each in counts}
+    values = {
+        each.value
+        for own, each in every
+        if not (own is passage and each.start in places) and _is_done(each, heads)
+    }
     return values.pop() if len(values) == 1 else None
 
 
-def _is_done(counted: Counted, unit: Unit) -> bool:
+def _is_done(counted: Counted, heads: tuple[str, ...]) -> bool:
     plain = counted.told is Told.DONE and not (counted.base or counted.article or counted.elided)
-    return plain and fit_of(unit, counted.noun) is Fit.STRONG
+    return plain and stems(counted.noun)[:1] != () and stems(counted.noun)[0] in heads
 
 
 def _wrong_left(
-    linea: WrittenLinea,
-    passage: Passage,
-    plain: str,
-    total: NumberMention,
-    rest: tuple[NumberMention, ...] | list[NumberMention],
+    linea: WrittenLinea, passage: Passage, total: NumberMention, behind: Passage | None
 ) -> Iterator[Finding]:
     """Yield that "son cuatro; faltan tres para cumplir la meta", of a meta of six, are two."""
     whole = linea.amounts[0].quantity
     if whole is None or linea.meta_of_quarter or total.value > whole:
         return
-    for each in rest[:2]:
-        near = plain[total.end : each.start]
+    rest = passage.text[total.end :]
+    if behind and total is numbers_of(passage.text)[-1]:
+        rest = f"{rest} {behind.text}"
+    left, plain = whole - total.value, folded(rest)
+    for each in numbers_of(rest)[:2]:
+        near = plain[: each.start]
         if len(near) > 60 or not _LEFT.search(near) or not _FOR_META.match(plain, each.end):
             continue
-        left = whole - total.value
         if each.value != left:
-            shown = f"{number_text(whole)} − {number_text(total.value)} = {number_text(left)}"
             yield Finding(
                 Code.SUM,
                 Severity.DOUBT,
                 f"El texto dice que faltan {number_text(each.value)}, y con "
                 f"{number_text(total.value)} de {number_text(whole)} faltan {number_text(left)}",
                 passage.anchor,
-                arithmetic=shown,
-                quote=passage.text[total.start : each.end],
+                arithmetic=f"{number_text(whole)} − {number_text(total.value)} = "
+                f"{number_text(left)}",
+                quote=passage.text[total.start : total.end],
             )
 
 
