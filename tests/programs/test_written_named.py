@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from programs.values.checks.finding import Code, Severity
-from programs.values.checks.informe.named import line_named, opening_named
+from programs.values.checks.informe.named import line_named
+from programs.values.checks.informe.named_opening import opening_named
 from programs.values.tied import TiedNumber
 from programs.values.written import Written, WrittenArea, WrittenSection
 from tests.programs.written_cases import FIRST, written_linea, written_passages

@@ -111,6 +111,76 @@ def test_another_linea_time_or_share_stays_silent(text):
     assert presented(opening_shares, text, courses(TOLD[0])) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("La línea 4.1 va en 50% y la 4.2 en 85%.", ["línea 4.2, que lleva 75%"]),
+        ("La línea 4.1 va en 90% y la 4.2 en 75%.", ["línea 4.1, que lleva 50%"]),
+        ("Las líneas 4.1 y 4.2 van en 50% y 85%, respectivamente.", ["línea 4.2, que lleva 75%"]),
+        ("El avance fue de 90% en la línea 4.1 y de 75% en la 4.2.", ["línea 4.1, que lleva 50%"]),
+        ("La línea 4.1 va en 50% y la 4.2 en 75%.", []),
+        ("Las líneas 4.1 y 4.2 van en 50% y 75%, respectivamente.", []),
+        ("Las líneas 4.2 y 4.1 van en 75% y 50%, en ese orden.", []),
+        ("El avance fue de 50% en la línea 4.1 y de 75% en la 4.2.", []),
+        ("Las líneas 4.1 y 4.2 van entre 40% y 80%.", []),
+        ("La línea 4.1 va en 50%, y el 60% de las personas aprobó.", []),
+    ],
+)
+def test_a_sentence_may_give_each_linea_its_own(text, wrong):
+    second = replace(courses("x"), key="linea-2", number="4.2", closing=None, shares=(Decimal(75),))
+    found = presented(opening_shares, text, courses(TOLD[0]), second)
+    assert [each.partition("de la ")[2] for each in found] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("La Dirección alcanzó el 82% de su meta de personas sensibilizadas.", True),
+        ("La meta de personas sensibilizadas va en 82%.", True),
+        ("La meta anual de personas sensibilizadas se cumplió en 82%.", True),
+        ("Se llegó al 82 por ciento de la meta anual de personas sensibilizadas.", True),
+        ("La Dirección alcanzó el 72% de su meta de personas sensibilizadas.", False),
+        ("La meta de personas sensibilizadas va en 72%.", False),
+        ("Se alcanzó el 82% de la meta de personas usuarias.", False),
+        ("Se alcanzó el 82% de la meta de cursos.", False),
+        ("Se alcanzó el 82% de la meta trimestral de personas sensibilizadas.", False),
+        ("Se espera alcanzar el 82% de la meta de personas sensibilizadas.", False),
+    ],
+)
+def test_a_meta_may_be_named_by_its_thing(text, wrong):
+    linea = written_linea(
+        "Se trabajó en ferias.",
+        title="Sensibilizar a la ciudadanía",
+        meta="2,000 personas",
+        amounts=[(2000, "personas")],
+        number="4.3",
+    )
+    found = presented(opening_shares, text, replace(linea, shares=(Decimal("72.25"),)))
+    assert bool(found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "wrong"),
+    [
+        ("La Dirección impartió cursos a 155 personas.", TOLD[0], True),
+        ("La Dirección dio cursos de ética a 155 servidores públicos.", TOLD[1], True),
+        ("Se impartieron cursos a un total de 155 personas.", TOLD[2], True),
+        ("La Dirección impartió cursos a 145 personas.", TOLD[0], False),
+        ("La Dirección impartió talleres a 155 personas.", TOLD[0], False),
+        ("Se impartieron cursos a 155 personas, y a 60 en línea.", TOLD[0], False),
+        ("Se impartirán cursos a 155 personas.", TOLD[0], False),
+        ("En el año anterior se dieron cursos a 155 personas.", TOLD[0], False),
+        (
+            "La Dirección impartió cursos a 185 personas.",
+            "Se dieron 5 cursos a 145 personas y un curso a 40 personas.",
+            False,
+        ),
+    ],
+)
+def test_things_of_no_number_have_the_people_of_their_linea(text, told, wrong):
+    assert bool(presented(opening_pairs, text, courses(told))) is wrong
+
+
 def test_the_quantities_of_the_system_give_a_progress():
     linea = replace(courses(TOLD[0]), shares=(Decimal(75),), quarter_shares=(Decimal(100),))
     for share in ("75%", "100%"):

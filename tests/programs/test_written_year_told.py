@@ -61,7 +61,33 @@ SO_FAR = [
     "Se cierra el año con un acumulado de 2,045 personas sensibilizadas.",
     "El total acumulado a diciembre es de dos mil cuarenta y cinco personas.",
 ]
+# Other words for the same: all of them name the year, and no quarter.
+SO_FAR_TOO = [
+    "El total anual asciende a 2,045 personas.",
+    "La suma del ejercicio es de 2,045 personas.",
+    "El gran total del año: 2,045 personas.",
+    "Se han sensibilizado 2,045 personas de enero a diciembre.",
+    "Entre enero y diciembre se sensibilizó a 2,045 personas.",
+    "Se sensibilizó a 2,045 personas a lo largo del año.",
+    "Sumadas a las anteriores, son 2,045 personas.",
+    "Con las de los trimestres anteriores suman 2,045 personas.",
+    "Junto con las ya reportadas suman 2,045 personas.",
+]
 SILENT = [
+    "El total anual asciende a 1,945 personas.",
+    "El total anual asciende a 1,945.",
+    "La suma del ejercicio es de 1,945 personas.",
+    "El total anual programado es de 2,000 personas.",
+    "El total anual es de 2,000 personas programadas.",
+    "Se han sensibilizado 1,945 personas de enero a diciembre.",
+    "Se han sensibilizado 1,445 personas de enero a septiembre.",
+    "Se espera sensibilizar a 2,300 personas a lo largo del año.",
+    "Se programó sensibilizar a 2,000 personas a lo largo del año.",
+    "Se sensibilizó a 700 personas en escuelas de enero a diciembre.",
+    "Sumadas a las anteriores, son 1,945 personas.",
+    "Sumadas a las anteriores, son 12 escuelas.",
+    "Sumadas a las 480 del trimestre anterior, son 980 personas.",
+    "Entre noviembre y diciembre se sensibilizó a 500 personas.",
     "El acumulado es de 1,945 personas y la meta anual es de 2,000.",
     "Con ellas suman 1,945 personas en el año.",
     "El acumulado del trimestre es de 500 personas.",
@@ -105,7 +131,21 @@ METAS = [
     "La meta programada para el ejercicio es de 2,100 personas, y la meta anual de 2,100.",
     "Frente a una meta institucional anual de 2,100 personas se alcanzaron 1,945.",
 ]
+METAS_TOO = [
+    "De las 2,100 personas comprometidas en el año, se sensibilizó a 500 en el trimestre.",
+    "De las 2,100 personas programadas para el ejercicio se alcanzaron 1,945.",
+    "Se llegó a 1,945 de las 2,100 personas de la meta anual.",
+    "Faltó poco para las 2,100 personas que marca la meta anual.",
+]
 NO_METAS = [
+    "De las 2,000 personas comprometidas en el año, se sensibilizó a 1,945.",
+    "De las 600 personas comprometidas en el trimestre, se sensibilizó a 500.",
+    "De las 600 personas programadas para este trimestre se alcanzaron 500.",
+    "De los 40 talleres comprometidos en el año se dieron todos.",
+    "Se rebasó la meta anual de talleres en 3 talleres.",
+    "Se rebasó la meta del trimestre en 45 personas.",
+    "Se superó en 45 personas el resultado anual de 2025.",
+    "Se rebasó la meta anual en 45%.",
     "La meta anual es de 2,000 personas.",
     "La meta del trimestre es de 600 personas.",
     "Se llegó a 500 personas contra una meta de 600 personas.",
@@ -129,6 +169,15 @@ LEFT = [
     "Para cumplir la meta del año faltan 6 planes municipales.",
     "Quedan pendientes 6 planes de los comprometidos en el año.",
     "De la meta anual restan 6 planes.",
+    "Faltan 6 para cumplir la meta anual.",
+]
+OVER = [
+    "Se rebasó la meta anual en 45 personas.",
+    "La meta anual se superó por 45 personas.",
+    "La meta del ejercicio fue superada con 45 personas.",
+    "Se superó en 45 personas la meta anual.",
+    "Con ello se sobrepasó la meta anual en 45 personas.",
+    "Se excedió la meta del año por 45 personas.",
 ]
 NOT_LEFT = [
     "Restan 4 planes por revisar para cumplir la meta anual.",
@@ -140,7 +189,7 @@ NOT_LEFT = [
 ]
 
 
-@pytest.mark.parametrize("text", SO_FAR)
+@pytest.mark.parametrize("text", SO_FAR + SO_FAR_TOO)
 def test_an_accumulated_that_the_year_does_not_have_is_told(text):
     (found,) = year_told(persons(text), FOURTH)
     assert found.code == Code.NAMED_FIGURE
@@ -148,7 +197,7 @@ def test_an_accumulated_that_the_year_does_not_have_is_told(text):
     assert found.arithmetic == "2,045 ≠ 1,945"
 
 
-@pytest.mark.parametrize("text", METAS)
+@pytest.mark.parametrize("text", METAS + METAS_TOO)
 def test_a_meta_that_the_linea_does_not_have_is_told(text):
     (found,) = year_told(persons(text), FOURTH)
     assert found.message.endswith("y la meta es 2,000")
@@ -158,6 +207,30 @@ def test_a_meta_that_the_linea_does_not_have_is_told(text):
 def test_what_is_left_is_the_meta_less_the_accumulated(text):
     (found,) = year_told(plans(text), THIRD)
     assert found.message.endswith("para la meta del año faltan 4")
+
+
+@pytest.mark.parametrize("text", OVER)
+def test_a_meta_of_the_year_that_was_not_reached_was_not_surpassed(text):
+    (found,) = year_told(persons(text), FOURTH)
+    assert found.message.endswith("y para la meta del año faltan 55")
+    over = replace(persons(text), so_far=(Decimal(2045),))
+    assert list(year_told(over, FOURTH)) == []
+    (found,) = year_told(replace(over, so_far=(Decimal(2060),)), FOURTH)
+    assert found.message.endswith("y la meta del año se rebasó en 60")
+
+
+def test_what_is_left_of_the_year_is_not_what_the_turns_leave():
+    # 11 - 5 = 6 of the year's last turn is no excuse, where the meta is said to be the year's.
+    line = plans("Faltan 6 planes por revisar para cumplir la meta anual.")
+    line = replace(line, turns=(*line.turns, Decimal(11)))
+    (found,) = year_told(line, THIRD)
+    assert found.arithmetic == "6 ≠ 4"
+
+
+@pytest.mark.parametrize("text", SILENT + NO_METAS)
+def test_what_is_told_of_the_year_is_not_held_against_the_quarter(text):
+    found = findings_of_linea(persons(text), FOURTH)
+    assert [each.finding.message for each in found if "la cantidad" in each.finding.message] == []
 
 
 @pytest.mark.parametrize("text", SILENT + NO_METAS)

@@ -4,8 +4,10 @@
 """
 
 import re
+from collections.abc import Iterable
 
 from programs.values.wording.counted import Counted
+from programs.values.wording.numbers import folded
 
 _VERBS = (
     ("receive", r"recib|ingres"),
@@ -75,3 +77,28 @@ def raw_verb_of(plain: str, counted: Counted) -> str:
 
 _PRETERITE_BEHIND = re.compile(r"\s\w{4,}\s(\w{3,}?)(?:aron|ieron|yeron)\b")
 _PRETERITE = re.compile(r"\b(\w{3,}?)(?:aron|ieron|yeron|aban?|ian?)\s+(?:a\s+)?(?:l[oa]s\s+)?$")
+
+
+def deeds_in(plain: str) -> frozenset[str]:
+    """Return the kinds of all verbs of a folded text: of "planes revisados", that of revisar."""
+    return frozenset(each.lastgroup or "" for each in _VERB.finditer(plain)) - {"", "other"}
+
+
+def has_deed(text: str, start: int, own: Iterable[str]) -> bool:
+    """Tell whether the last deed before a number is one of the stems of a meta.
+
+    "Sensibilizó a 600 personas", "la revisión de 9 planes": of who is to sensibilizar, of planes
+    that are to be "revisados".
+    """
+    before = text[max(0, start - 60) : start].lower()
+    deeds = _A_DEED.findall(_CLAUSE_ENDS.split(before)[-1])
+    root = folded(next(filter(None, deeds[-1])))[:_ROOT] if deeds else ""
+    return bool(root) and any(word.startswith(root) for word in own)
+
+
+_ROOT = 7
+_CLAUSE_ENDS = re.compile(r"[.;:]\s")
+_A_DEED = re.compile(
+    r"\blogr(?:ó|aron|ando)\s(\w{4,}?)[aei]r\b"
+    r"|\b(\w{4,}?)(?:ió|ó|[ai]eron|aron|[ai]d[oa]s?|ando|iendo|[ai]mos|[as]?[cs]ión\sde|miento\sde)\b"
+)

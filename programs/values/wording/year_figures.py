@@ -24,6 +24,7 @@ class OfYear(StrEnum):
     SO_FAR = "so far"
     META = "meta"
     LEFT = "left"
+    OVER = "over"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ _IS = (
 )
 _TURNS = r"(?:primer|segundo|tercer|cuarto)"
 _SO_FAR = re.compile(
-    r"\b(?:acumulad[oa]s?|avance acumulado|total acumulado|realizado acumulado)"
+    r"\b(?:acumulad[oa]s?|avance acumulado|total acumulado|realizado acumulado"
+    r"|(?:gran )?(?:total|suma|cifra) (?:anual|del ano|del ejercicio))"
     r"(?:\s(?:anual|total|general|institucional|global|numerico|fisico|"
     r"(?:del|en el|al|de este|del presente) (?:ano|ejercicio)(?: fiscal)?(?: (?:de )?20\d\d)?"
     r"|a la fecha|en lo que va del (?:ano|ejercicio)|(?:a|al cierre de|al mes de) [a-z]{4,10}"
@@ -76,7 +78,8 @@ _IN_YEAR = re.compile(
 )
 _SINCE = re.compile(
     r"\b(?:en lo que va de(?:l| este) (?:ano|ejercicio)|en lo que va de 20\d\d|a la fecha"
-    r"|(?:en|durante) (?:el|este|todo el) (?:ano|ejercicio)|desde enero|de enero a [a-z]{4,10}"
+    r"|(?:en|durante) (?:el|este|todo el) (?:ano|ejercicio)|desde enero"
+    r"|(?:de|entre) enero (?:a|y) [a-z]{4,10}"
     r"|desde el inicio del ano)\b[^.;:\d]{0,70}$"
 )
 _META_KIND = (
@@ -85,12 +88,42 @@ _META_KIND = (
 _OF_ANNUAL = r"(?:\s(?:anual(?:es)?|del (?:ano|ejercicio)|(?:(?:de|para|en) )?20\d\d|para el ano))"
 _META = re.compile(rf"\bmetas?(?P<kind>(?:{_META_KIND}|{_OF_ANNUAL}){{0,3}}){_IS}")
 _ANNUAL = re.compile(r"anual|ano|ejercicio|20\d\d")
+_BY_ANNUAL = re.compile(
+    r"\bmetas? (?:\w+ )?(?:anual(?:es)?|del (?:ano|ejercicio)|20\d\d|(?:de|para) 20\d\d)\b"
+    r"|\bal? cierre del? (?:ano|ejercicio)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:compromet|program|previst|planea|proyect|establec|estim|esper|contempl)\w*|\bmetas?\b"
+)
 _LEFT = re.compile(
     r"\b(?:resta[n]?|falta[n]?|queda[n]?|restarian?|faltarian?|quedarian?|restaran?|faltaran?"
     r"|quedaran?|restando|faltando|quedando|quedaron|faltaron)"
     r"(?:\s(?:aun|todavia|solo|solamente|unicamente|por|pendientes?(?: de)?|[a-z]{3,10}[aei]r))"
     r"{0,3}\s$"
 )
+# "Sumadas a las anteriores, son 2,045 personas": all of the earlier ones, and no single quarter.
+_ADDED = re.compile(
+    r"\b(?:con|mas|sumando|sumad[oa]s (?:a|con)|junto (?:a|con)"
+    r"|aunad[oa]s a|agregad[oa]s a|al sumar) (?:\d[\d,]{0,12} )?"
+    r"(?:l[oa]s (?:[a-z]{3,14} )?(?:ya )?(?:anteriores|previ[oa]s|reportad[oa]s|informad[oa]s)"
+    r"|l[oa]s (?:[a-z]{3,14} )?de los (?:\w+ )?(?:trimestres|periodos|meses)"
+    r" (?:anteriores|previos))"
+)
+_META_BEHIND = re.compile(
+    r"\s[a-z]{3,}(?:\s[a-z]{3,}){0,3}\s"
+    r"(?:(?:comprometid|programad|previst|planead|proyectad|establecid)[oa]s"
+    r"\s(?:(?:en|para|durante) (?:el|este|todo el) (?:ano|ejercicio)|(?:al|del) ano|anualmente"
+    r"|en la meta anual)|(?:de|que \w{4,12}) la meta anual)\b"
+)
+_OVER = re.compile(
+    r"\b(?:(?:re|sobre)[bp]as|super|exced)\w{1,6} (?:la|su|nuestra) meta (?:\w+ )?"
+    r"(?:anual|del ano|del ejercicio) (?:en|por|con) (?:un total de )?$"
+    r"|\bmeta (?:\w+ )?(?:anual|del ano|del ejercicio) (?:se|fue|quedo) "
+    r"(?:(?:re|sobre)[bp]as|super|exced)\w{1,6} (?:en|por|con) (?:un total de )?$"
+)
+_OVER_VERB = re.compile(r"\b(?:(?:re|sobre)[bp]as|super|exced)\w{1,6} (?:en|por|con) $")
+_THE_META = re.compile(r"(?:\s[a-z]{4,14}){1,3}\s(?:la|su|nuestra) meta (?:anual|del ano)\b")
+_THE_SO_MANY = re.compile(r"(?:^|\s)l[oa]s\s$")
 _OF_META = re.compile(
     r"\b(?:metas?|anual(?:es)?|del ano|en el ano|comprometid[oa]s|cierre del ejercicio)\b"
 )
@@ -117,7 +150,8 @@ _YEAR_NAMED = re.compile(r"\b20\d\d\b")
 _NAMED_TURN = re.compile(rf"\b({_TURNS}) trimestre\b")
 _PLACES = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
 _TO_MONTH = re.compile(
-    rf"(?:\b(?:a|al mes de|al cierre de|hasta|al \d{{1,2}} de) |(?<=\w)[-–] ?|\s[-–] )({MONTH})\b"
+    rf"(?:\b(?:a|al mes de|al cierre de|hasta|al \d{{1,2}} de|enero y) |(?<=\w)[-–] ?|\s[-–] )"
+    rf"({MONTH})\b"
 )
 _CUT_MONTHS = re.compile(rf"\bene\.? ?(?:[-–]|a) ?({'|'.join(name[:3] for name in MONTHS)})\b")
 
@@ -142,7 +176,8 @@ def year_figures(text: str, period: Period | None) -> Iterator[YearFigure]:
 
 
 _MAY_TELL = re.compile(
-    r"acumul|\bmetas?\b|\bano\b|\bejercicio\b|\ba la fecha\b|\benero\b|\b20\d\d\b"
+    r"acumul|\bmetas?\b|\bano\b|\bejercicio\b|\ba la fecha\b|\benero\b|\b20\d\d\b|\banual"
+    r"|\banteriores\b|\bprevi[oa]s\b|\bya (?:reporta|informa)d"
 )
 
 
@@ -150,7 +185,7 @@ def _labelled(text: str, plain: str, period: Period | None) -> Iterator[YearFigu
     """Yield the figure of a label of the year so far: "Avance al 30 de septiembre: 9"."""
     head, _, rest = plain.partition(":")
     ends = {_BY_CUT[each] for each in _CUT_MONTHS.findall(head)}
-    if _is_elsewhere(OfYear.SO_FAR, head, head, period) or (
+    if _is_elsewhere(OfYear.SO_FAR, head, (head, ""), period) or (
         period is not None and ends - {period.ends_on.month}
     ):
         return
@@ -174,7 +209,7 @@ def _figure(
         return None
     behind = _BEHIND_END.split(after, maxsplit=1)[0]
     of, strict = _told(before, behind, after, told)
-    if of is None or _is_elsewhere(of, told, before, period):
+    if of is None or _is_elsewhere(of, told, (before, behind), period):
         return None
     named = _SO_FAR.search(before) if of is OfYear.SO_FAR else None
     thing = (named["thing"] or "") if named else ""
@@ -186,25 +221,47 @@ _A_YEAR, _NOUN = re.compile(r"20\d\d"), re.compile(r"\s[a-z]{4,}")
 
 def _told(before: str, behind: str, after: str, told: str) -> tuple[OfYear | None, bool]:
     """Return what of the year a number tells by the words around it, and whether they name it."""
+    if _OVER.search(before) or (_OVER_VERB.search(before) and _THE_META.match(behind)):
+        return OfYear.OVER, True
+    if _THE_SO_MANY.search(before) and _META_BEHIND.match(behind):
+        return OfYear.META, True
     if found := _SO_FAR.search(before):
+        if _PLANNED_BEHIND.match(behind):
+            return None, False  # "un total anual de 2,000 personas programadas"
         # "Se acumularon 500 personas" may be of the quarter
-        return OfYear.SO_FAR, "acumulad" in found.group() and not _TURN.search(behind)
+        named = "acumulad" in found.group() or _ANNUAL.search(found.group())
+        return OfYear.SO_FAR, bool(named) and not _TURN.search(behind)
     if found := _META.search(before):
         return OfYear.META, bool(_ANNUAL.search(found["kind"]))
     if _LEFT.search(before):
-        return (OfYear.LEFT, False) if _OF_META.search(told) else (None, False)
-    if _SUMS.search(before) and _IN_YEAR.search(f"{before} {behind}"):
+        strict = bool(_BY_ANNUAL.search(told))
+        return (OfYear.LEFT, strict) if _OF_META.search(told) else (None, False)
+    if _SUMS.search(before) and (_IN_YEAR.search(f"{before} {behind}") or _ADDED.search(before)):
         return OfYear.SO_FAR, False
     if _SINCE.search(before) or _ACCUMULATED_BEHIND.match(behind):
+        return OfYear.SO_FAR, False
+    if _SPAN_BEHIND.search(behind) and not _PLANNED.search(f"{before} {behind}"):
         return OfYear.SO_FAR, False
     return None, False
 
 
 _ACCUMULATED_BEHIND = re.compile(r"\s[a-z]{3,}(?:\s[a-z]{3,}){0,3}\s(?:acumulad[oa]s|a la fecha)$")
+# "2,045 personas de enero a diciembre", "… a lo largo del año"
+_SPAN_BEHIND = re.compile(
+    r"^\s[a-z]{3,}(?:\s[a-z]{3,}){0,3}\s(?:(?:de|desde|entre) enero (?:a|hasta|y) [a-z]{4,10}"
+    r"|a lo largo del (?:ano|ejercicio)|en lo que va del (?:ano|ejercicio))$"
+)
+_PLANNED_BEHIND = re.compile(
+    r"\s[a-z]{3,}(?:\s[a-z]{3,}){0,2}\s(?:programad|comprometid|previst|planead)[oa]s\b"
+)
 
 
-def _is_elsewhere(of: OfYear, told: str, before: str, period: Period | None) -> bool:
-    """Tell whether a sentence is of an earlier time, another year or another span."""
+def _is_elsewhere(of: OfYear, told: str, around: tuple[str, str], period: Period | None) -> bool:
+    """Tell whether a sentence is of an earlier time, another year or another span.
+
+    `around` are the words before a number and behind it.
+    """
+    before, behind = around
     words = _BUT_LED.sub(" ", told) if _LED.match(told) and of is OfYear.SO_FAR else told
     if _EARLIER.search(words) or (of is OfYear.META and _CHANGED.search(words)):
         return True
@@ -219,6 +276,8 @@ def _is_elsewhere(of: OfYear, told: str, before: str, period: Period | None) -> 
     ends = [MONTHS[each] for each in _TO_MONTH.findall(told)]
     if any(each != period.ends_on.month for each in ends):
         return True
+    if of is OfYear.META and _META_BEHIND.match(behind):
+        return bool(_TURN.search(behind))
     # "El acumulado del trimestre es de 500"
     if of is OfYear.SO_FAR:
         return bool(_OWN_TURN.search(before))

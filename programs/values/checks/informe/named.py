@@ -8,32 +8,26 @@ tied to data is never looked at. Source: section 2.5 of the domain document.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.accumulated import accumulates, says_accumulated
-from programs.values.checks.informe.base import LineaCheck, WholeCheck, linea_place
+from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import (
     Piece,
     evidence_of,
     vaguely_told,
 )
 from programs.values.checks.informe.named_totals import (
-    counts_too,
     is_one_each,
     without_parts,
     wrong_total,
 )
-from programs.values.checks.informe.opening_results import turns_told
-from programs.values.checks.informe.opening_told import area_words, lineas_by_area
-from programs.values.checks.informe.places import opening_place
-from programs.values.checks.informe.presenting import presents, section_figures
 from programs.values.checks.informe.quarter_metas import without_year_labels
 from programs.values.checks.informe.readings import is_told, readings_of
-from programs.values.checks.side import Side
+from programs.values.checks.informe.year_told import is_of_year
 from programs.values.phrases import number_text
 from programs.values.wording.figures import Figure, figures_of
 from programs.values.wording.numbers import folded, numbers_of
@@ -44,7 +38,6 @@ from programs.values.wording.units import (
     Unit,
     is_persons,
     is_wide,
-    share_root,
     stems,
     unit_of,
 )
@@ -52,24 +45,22 @@ from programs.values.written import (
     Amount,
     Passage,
     Period,
-    Written,
     WrittenLinea,
-    WrittenSection,
 )
 
-_PERCENT_UNIT = "%"
+PERCENT_UNIT = "%"
 _QUARTER = re.compile(
     r"\b(?:en|durante|dentro\s+de)l?\s+(?:(?:todo\s+)?(?:el|este)\s+)?(?:presente\s+)?"
     r"(?:(?:primer|segundo|tercer|cuarto)\s+)?(?:trimestre|periodo)\b"
 )
 # "solicitudes atendidas" are no others than "solicitudes".
-_PARTICIPLE = re.compile(r"[ai]d[oa]?$")
+PARTICIPLE = re.compile(r"[ai]d[oa]?$")
 # What is told of things that are not done: the quantity of the quarter is of those that are.
-_NOT_DONE = ("receive", "ask", "call", "turn", "attend")
+NOT_DONE = ("receive", "ask", "call", "turn", "attend")
 
 
 @dataclass(frozen=True)
-class _Quantity:
+class Quantity:
     """A quantity that a línea reports, with the unit that a sentence may name."""
 
     linea: WrittenLinea
@@ -84,7 +75,7 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     linea = without_year_labels(linea)
     summed = accumulates(linea, period) and says_accumulated(linea, period)
-    quantities = _quantities(linea)
+    quantities = quantities_of(linea)
     for place, quantity in enumerate(quantities):
         others = [each for each in quantities if each is not quantity]
         if (
@@ -100,15 +91,16 @@ def line_named(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
             yield found
 
 
-def _quantities(linea: WrittenLinea) -> list[_Quantity]:
+def quantities_of(linea: WrittenLinea) -> list[Quantity]:
+    """Return the quantities that a línea reports, each with its unit."""
     so_far = linea.so_far or (None,) * len(linea.amounts)
     return [
-        _Quantity(linea, unit_of(amount.unit), done, total)
+        Quantity(linea, unit_of(amount.unit), done, total)
         for amount, done, total in zip(linea.amounts, linea.reported, so_far, strict=False)
     ]
 
 
-def _is_of_year(quantity: _Quantity, period: Period | None) -> bool:
+def _is_of_year(quantity: Quantity, period: Period | None) -> bool:
     """Tell whether a quantity is what a label of the year so far has, with no other beside it."""
     linea = quantity.linea
     return not linea.owner and quantity.so_far == quantity.done and accumulates(linea, period)
@@ -119,7 +111,7 @@ def _alike(one: Unit, other: Unit) -> bool:
 
 
 def _line_finding(
-    linea: WrittenLinea, amount: Amount, quantity: _Quantity, period: Period | None
+    linea: WrittenLinea, amount: Amount, quantity: Quantity, period: Period | None
 ) -> Finding | None:
     """Return that the one count of a unit differs from its quantity, None where it cannot be told.
 
@@ -127,7 +119,7 @@ def _line_finding(
     number ("diversas asesorías") may tell the rest. A count whose sentence says that it is of the
     quarter is compared whatever stands beside it: a course of 261 persons is no other total.
     """
-    if amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
+    if amount.unit.startswith(PERCENT_UNIT) or is_wide(quantity.unit):
         return None
     year = period.year_starts_on.year if period else None
     evidence = evidence_of(linea, amount.unit, year)
@@ -155,17 +147,17 @@ def _line_finding(
     piece = (whole or told)[0]
     if piece.counted.told is not Told.DONE or piece.passage not in linea.passages:
         return None
-    figure = _figure_at(piece.passage, piece.counted.start, period)
+    figure = _figure_at(linea, piece.passage, piece.counted.start, period)
     if figure and is_one_each(piece):
         figure = replace(figure, time="")
-    if figure and _is_of_meta(figure, piece.passage.text, linea):
+    if figure and is_of_meta(figure, piece.passage.text, linea):
         figure = replace(figure, whose=frozenset())
-    if figure is None or not _is_plain(figure, quantity.unit, _words_of_meta(linea)):
+    if figure is None or not is_plain(figure, quantity.unit, words_of_meta(linea)):
         return None
-    return _differs(piece.passage, figure, done, _captured(linea))
+    return differs(piece.passage, figure, done, _captured(linea))
 
 
-def _words_of_meta(linea: WrittenLinea) -> frozenset[str]:
+def words_of_meta(linea: WrittenLinea) -> frozenset[str]:
     """Return the stems of a meta of one thing: what it names makes no other thing of a count.
 
     None of one that names two kinds: "capacitaciones presenciales y virtuales".
@@ -175,13 +167,13 @@ def _words_of_meta(linea: WrittenLinea) -> frozenset[str]:
 
 
 def _too_many(
-    linea: WrittenLinea, amount: Amount, quantity: _Quantity, period: Period | None
+    linea: WrittenLinea, amount: Amount, quantity: Quantity, period: Period | None
 ) -> Finding | None:
     """Return that a count of things of a unit is more than its quantity: no part is.
 
     "Se revisaron 6 planes municipales" where 5 planes are captured, of whatever kind they are.
     """
-    if quantity.done is None or amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
+    if quantity.done is None or amount.unit.startswith(PERCENT_UNIT) or is_wide(quantity.unit):
         return None
     evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
     told = [each for each in evidence.of(Fit.STRONG) if is_told(each) and not each.counted.article]
@@ -194,34 +186,35 @@ def _too_many(
             continue
         if piece.added or piece.sums_up or piece.refers or piece.passage not in linea.passages:
             continue
-        figure = _figure_at(piece.passage, counted.start, period)
+        figure = _figure_at(linea, piece.passage, counted.start, period)
         figure = figure if _tells_deed(piece) else None
         if figure is None or figure.owner or figure.label or figure.time:
             continue
         # Who took part is what a meta of persons counts.
         done = figure.verb == "attend" and is_persons(folded(quantity.unit.words))
-        if (done or figure.verb not in _NOT_DONE) and _is_of_unit(figure, quantity.unit, linea):
-            return _differs(piece.passage, figure, quantity.done, _captured(linea))
+        if (done or figure.verb not in NOT_DONE) and is_of_unit(figure, quantity.unit, linea):
+            return differs(piece.passage, figure, quantity.done, _captured(linea))
     return None
 
 
 def _wrong_total(
-    linea: WrittenLinea, amount: Amount, quantity: _Quantity, period: Period | None
+    linea: WrittenLinea, amount: Amount, quantity: Quantity, period: Period | None
 ) -> Finding | None:
     """Return that what a text tells as all that was done is another number than the quantity."""
     done = quantity.done
-    if done is None or amount.unit.startswith(_PERCENT_UNIT) or is_wide(quantity.unit):
+    if done is None or amount.unit.startswith(PERCENT_UNIT) or is_wide(quantity.unit):
         return None
     evidence = evidence_of(linea, amount.unit, period.year_starts_on.year if period else None)
     piece = wrong_total(linea, evidence, (done, quantity.so_far), period)
     if piece is None:
         return None
     passage, counted = piece.passage, piece.counted
-    if any(tie.start <= counted.start < tie.end for tie in passage.ties):
+    tied = any(tie.start <= counted.start < tie.end for tie in passage.ties)
+    if tied or is_of_year(linea, passage, counted.start, period):
         return None
-    figure = _figure_at(passage, counted.start, period)
+    figure = _figure_at(linea, passage, counted.start, period)
     figure = figure or Figure(counted.value, counted.start, counted.end, frozenset())
-    return _differs(passage, figure, done, _captured(linea))
+    return differs(passage, figure, done, _captured(linea))
 
 
 def _tells_deed(piece: Piece) -> bool:
@@ -240,9 +233,9 @@ _A_DEED = re.compile(
 )
 
 
-def _is_of_unit(figure: Figure, unit: Unit, linea: WrittenLinea) -> bool:
+def is_of_unit(figure: Figure, unit: Unit, linea: WrittenLinea) -> bool:
     """Tell whether a figure counts things of a unit: no more words than it, or some of its own."""
-    which = {stem for stem in unit.complement if not _PARTICIPLE.search(stem)}
+    which = {stem for stem in unit.complement if not PARTICIPLE.search(stem)}
     rest = figure.thing - set(unit.heads)
     return not which or not rest or bool(rest & set(stems(folded(f"{linea.meta} {linea.title}"))))
 
@@ -253,14 +246,21 @@ def _of_quarter(piece: Piece) -> bool:
     return bool(_QUARTER.search(folded(piece.passage.text[sentence.start : sentence.end])))
 
 
-def _figure_at(passage: Passage, start: int, period: Period | None) -> Figure | None:
-    """Return the figure of a passage that begins there, None for none and for a tied number."""
+def _figure_at(
+    linea: WrittenLinea, passage: Passage, start: int, period: Period | None
+) -> Figure | None:
+    """Return the figure of a passage that begins there.
+
+    None for none, for a tied number and for one of the year, of which `year_told` speaks.
+    """
     if any(tie.start <= start < tie.end for tie in passage.ties):
+        return None
+    if is_of_year(linea, passage, start, period):
         return None
     return next((each for each in figures_of(passage.text, period) if each.start == start), None)
 
 
-def _is_of_meta(figure: Figure, text: str, linea: WrittenLinea) -> bool:
+def is_of_meta(figure: Figure, text: str, linea: WrittenLinea) -> bool:
     """Tell whether what follows a figure is how many took part, or words of the meta itself.
 
     "480 personas en 3 jornadas", "2 reportes de seguimiento a los acuerdos" of a meta of these.
@@ -280,18 +280,19 @@ _HOW_MANY = re.compile(
 )
 
 
-def _is_plain(figure: Figure, unit: Unit, meta: frozenset[str] = frozenset()) -> bool:
+def is_plain(figure: Figure, unit: Unit, meta: frozenset[str] = frozenset()) -> bool:
     """Tell whether a figure counts all that a unit counts, in the whole quarter, as done.
 
     `meta` are the stems of what the meta of its línea says.
     """
-    if figure.owner or figure.label or figure.time or figure.whose or figure.verb in _NOT_DONE:
+    if figure.owner or figure.label or figure.time or figure.whose or figure.verb in NOT_DONE:
         return False
     own = meta.union(stems(folded(unit.words)))
     return figure.thing <= own or (len(figure.thing) == 1 and not unit.kinds)
 
 
-def _differs(passage: Passage, figure: Figure, done: Decimal, told: str) -> Finding:
+def differs(passage: Passage, figure: Figure, done: Decimal, told: str) -> Finding:
+    """Return that a text says a figure where `told` says that another was done."""
     here = passage.text[figure.start : figure.end]
     return Finding(
         Code.NAMED_FIGURE,
@@ -303,98 +304,4 @@ def _differs(passage: Passage, figure: Figure, done: Decimal, told: str) -> Find
     )
 
 
-def opening_named(written: Written) -> Iterator[PlacedFinding]:
-    """Yield each count of the presentación that is not the quantity of the línea that it names."""
-    sections = [each for each in written.sections if each.area or presents(each)]
-    if not sections or not any(linea.numbers_typed for linea in written.lineas):
-        return
-    of_areas = lineas_by_area(written)
-    whole = _by_head(list(written.lineas))
-    for section in sections:
-        own = of_areas.get(area_words(section.area)) if section.area else None
-        if section.area and not own:
-            continue
-        yield from _of_section(section, _by_head(own) if own else whole, written.period)
-
-
-def _by_head(lineas: list[WrittenLinea]) -> dict[str, list[_Quantity]]:
-    """Return the quantities of líneas by each noun of their units."""
-    found: dict[str, list[_Quantity]] = defaultdict(list)
-    for linea in lineas:
-        for quantity in _quantities(linea):
-            if not quantity.unit.words.startswith(_PERCENT_UNIT):
-                for head in quantity.unit.heads:
-                    found[head].append(quantity)
-    return found
-
-
-def _of_section(
-    section: WrittenSection, known: dict[str, list[_Quantity]], period: Period | None
-) -> Iterator[PlacedFinding]:
-    figures = section_figures(section, period)
-    values: dict[frozenset[str], set[Decimal]] = defaultdict(set)
-    for _, figure in figures:
-        values[figure.thing].add(figure.value)
-    for passage, figure in figures:
-        tied = any(tie.start < figure.end and figure.start < tie.end for tie in passage.ties)
-        named = [each for head in figure.thing for each in known.get(head, ())]
-        # Of one línea alone, and told once.
-        if tied or len(named) != 1 or len(values[figure.thing]) != 1:
-            continue
-        (quantity,) = named
-        done = quantity.done
-        if done is None or done == figure.value or is_wide(quantity.unit):
-            continue
-        if not _is_plain(figure, quantity.unit) or not _is_whole(passage, figure, quantity):
-            continue
-        if _tells_itself(quantity, figure, period):
-            continue
-        if turns_told(quantity.linea):
-            continue  # what it did is told by quarters: `opening_results` compares them all
-        if figure.value > done and _may_be_of_year(figure.value, quantity, period):
-            continue  # earlier quarters may be in it
-        place = linea_place(quantity.linea)
-        told = "tiene capturado" if quantity.linea.owner else "tiene"
-        found = _differs(passage, figure, done, f"{place} {told}")
-        side = Side(quantity.linea.key, place)
-        where = opening_place(section)
-        yield PlacedFinding(found, section.key, where, (number_text(done),), (side,))
-
-
-def _may_be_of_year(value: Decimal, quantity: _Quantity, period: Period | None) -> bool:
-    """Tell whether a value may be what the year has so far: where that is known, it is no other."""
-    so_far = quantity.so_far
-    return accumulates(quantity.linea, period) if so_far is None else value == so_far
-
-
-def _is_whole(passage: Passage, figure: Figure, quantity: _Quantity) -> bool:
-    """Tell whether a figure outside its línea is of no more than a unit counts.
-
-    "Documentos" are of many líneas, and "capacitaciones" more than "capacitaciones en ética"; "se
-    sensibilizó a 500 personas" is of the línea that is to sensibilizar.
-    """
-    which = {stem for stem in quantity.unit.complement if not _PARTICIPLE.search(stem)}
-    if figure.vague:
-        before = _DEED.search(passage.text[max(0, figure.start - 60) : figure.start].lower())
-        told = (folded(before[1]),) if before else ()
-        if not share_root(told, stems(folded(quantity.linea.title)), _ROOT):
-            return False
-    return which <= figure.thing
-
-
-_ROOT = 6  # letters that a verb and the noun or infinitive of its línea share
-_DEED = re.compile(r"\b(\w{4,}?(?:ó|aron|ieron))\s(?:a\s)?(?:un\stotal\sde\s|l[oa]s\s)?$")
-
-
-def _tells_itself(quantity: _Quantity, figure: Figure, period: Period | None) -> bool:
-    """Tell whether the narrative of a línea tells the same: then it is what is to be mended."""
-    linea = quantity.linea
-    return counts_too(linea, quantity.unit, figure.value) or any(
-        each.thing == figure.thing and (each.value == figure.value or not linea.so_far)
-        for passage in linea.prose
-        for each in figures_of(passage.text, period)
-    )
-
-
 CHECKS = (LineaCheck((Code.NAMED_FIGURE,), line_named),)
-WHOLE = (WholeCheck((Code.NAMED_FIGURE,), opening_named),)

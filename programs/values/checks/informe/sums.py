@@ -25,6 +25,7 @@ from programs.values.wording.dimensions import may_overlap
 from programs.values.wording.money import shares_of, totals_after
 from programs.values.wording.nearly_summed import made_up, nearly_summed
 from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.parts_next import parts_next, turns_behind
 from programs.values.wording.summed import (
     by_months,
     groups_overlap,
@@ -102,6 +103,9 @@ def _totals_told(text: str, after: str) -> Iterator[tuple[list[Decimal], Decimal
     for each in broken:
         if values := _values(text, after, each.total, each.parts):
             yield values, each.total.value, each.start, each.end
+    for number, values, start, end in chain(parts_next(text), turns_behind(text)):
+        if not any(run[0].start < end and start < run[-1].end for _, run in shared):
+            yield values, number, start, end
     told = [(run[0].start, run[-1].end) for _, run in shared]
     told += [(each.start, each.end) for each in breakdowns_of(text)]
     for total, run in chain(nearly_summed(text), summed_clauses(text), bracketed_parts(text)):

@@ -18,10 +18,12 @@ from programs.values.wording.year_figures import OfYear, YearFigure, year_figure
 from programs.values.wording.year_labels import is_year_label
 from programs.values.written import Passage, PassageKind, Period, WrittenLinea
 
+# What is known, and of which línea where that is told elsewhere.
 _SAID = {
-    OfYear.SO_FAR: "el acumulado del año es",
-    OfYear.META: "la meta es",
-    OfYear.LEFT: "para la meta del año faltan",
+    OfYear.SO_FAR: "el acumulado del año{} es",
+    OfYear.META: "la meta{} es",
+    OfYear.LEFT: "para la meta del año{} faltan",
+    OfYear.OVER: "la meta del año{} se rebasó en",
 }
 
 
@@ -31,15 +33,24 @@ def year_told(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         return
     seen: set[tuple[OfYear, Decimal]] = set()
     for passage, told, place in figures_told(linea, period):
-        known = _known(linea, told, place)
-        if known is None or told.value == known or (told.of, told.value) in seen:
-            continue
-        if any(tie.start <= told.start < tie.end for tie in passage.ties):
-            continue
-        if told.value in _may_be(linea, told, place):
-            continue
-        seen.add((told.of, told.value))
-        yield _differs(passage, told, known, unit_of(linea.amounts[place].unit))
+        if (told.of, told.value) not in seen and (found := against(linea, passage, told, place)):
+            seen.add((told.of, told.value))
+            yield found
+
+
+def against(
+    linea: WrittenLinea, passage: Passage, told: YearFigure, place: int, where: str = ""
+) -> Finding | None:
+    """Return that a number told of the year is not the one that a component of a línea gives.
+
+    None where it is, or may be. `where` names the línea for a passage that stands elsewhere.
+    """
+    known = _known(linea, told, place)
+    if known is None or told.value == known or told.value in _may_be(linea, told, place):
+        return None
+    if any(tie.start <= told.start < tie.end for tie in passage.ties):
+        return None
+    return _differs(passage, told, known, unit_of(linea.amounts[place].unit), where)
 
 
 def figures_told(
@@ -51,9 +62,20 @@ def figures_told(
         if passage.kind not in (PassageKind.TEXT, PassageKind.ITEM):
             continue
         for told in year_figures(passage.text, period):
-            places = [n for n, unit in enumerate(units) if _is_of(told, unit, linea)]
+            places = [n for n, unit in enumerate(units) if is_of(told, unit, linea)]
             if len(places) == 1 and not linea.amounts[places[0]].unit.startswith("%"):
                 yield passage, told, places[0]
+
+
+def is_of_year(linea: WrittenLinea, passage: Passage, start: int, period: Period | None) -> bool:
+    """Tell whether the number of a passage that begins there tells of the year, by its own words.
+
+    "El total anual asciende a 1,945 personas" is no count of the quarter, right or wrong.
+    """
+    return any(
+        told.start == start and (told.strict or linea.so_far not in ((), linea.reported))
+        for told in year_figures(passage.text, period)
+    )
 
 
 def so_far_told(linea: WrittenLinea, period: Period | None) -> tuple[Decimal | None, ...]:
@@ -97,7 +119,7 @@ def with_labelled_year(linea: WrittenLinea, period: Period | None) -> WrittenLin
     return replace(linea, so_far=labelled) if labelled else linea
 
 
-def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
+def is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
     """Tell whether a number counts all that a unit counts: no part, and nothing else.
 
     "2,045 personas en el año", not "300 personas adultas" nor "300 personas en escuelas".
@@ -124,7 +146,8 @@ def _is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
 _ROOT = 6
 # Words in which the year is told, and nothing of what is counted.
 _ASIDE = re.compile(
-    r"\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)"
+    r"\b(?:de|desde|entre) enero (?:a|hasta|y) [a-z]{4,10}\b|\ba lo largo del (?:ano|ejercicio)\b"
+    r"|\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)"
     r"(?: fiscal)?\b"
     r"|\ba la fecha\b|\bal (?:cierre|corte|termino)(?: del (?:\w+ )?(?:trimestre|periodo))?\b"
     r"|\bal (?:primer|segundo|tercer|cuarto) trimestre\b"
@@ -136,7 +159,7 @@ _NO_NOUN = re.compile(
     r"(?:y|e|se|de|en|a|con|contra|frente|respecto|lo|que|pero|por|para|equivalentes?)$"
 )
 _PLAIN = re.compile(
-    r"del?|l[oa]s?|el|su|ya|mas|programad[oa]s|comprometid[oa]s|acumulad[oa]s|anual(?:es)?|realizad[oa]s"
+    r"del?|l[oa]s?|el|su|ya|mas|(?:programad|comprometid|previst|planead|proyectad|establecid)[oa]s|para|en|acumulad[oa]s|anual(?:es)?|realizad[oa]s"
     r"|atendid[oa]s|efectuad[oa]s|concluid[oa]s|impartid[oa]s|elaborad[oa]s|entregad[oa]s|emitid[oa]s"
     r"|celebrad[oa]s|pendientes?|restantes?|total(?:es)?|ano|ejercicio|meta"
 )
@@ -158,6 +181,8 @@ def _known(linea: WrittenLinea, told: YearFigure, place: int) -> Decimal | None:
         return whole if told.strict or linea.turns else None
     if so_far is None or whole is None:
         return None
+    if of is OfYear.OVER:
+        return so_far - whole
     return max(whole - so_far, Decimal(0))
 
 
@@ -181,16 +206,20 @@ def _may_be(linea: WrittenLinea, told: YearFigure, place: int) -> set[Decimal]:
     return found
 
 
-def _differs(passage: Passage, told: YearFigure, known: Decimal, unit: Unit) -> Finding:
+def _differs(
+    passage: Passage, told: YearFigure, known: Decimal, unit: Unit, where: str = ""
+) -> Finding:
     end = told.end
     noun = re.match(r"\s[^\W\d]{3,}", passage.text[end:])
     if noun and stems(folded(noun.group()))[:1] and stems(folded(noun.group()))[0] in unit.heads:
         end += noun.end()
     here = passage.text[told.start : end]
+    of = OfYear.LEFT if known < 0 else told.of  # a meta that was not even reached
+    known = abs(known)
     return Finding(
         Code.NAMED_FIGURE,
         Severity.DOUBT,
-        f"El texto dice «{here}» y {_SAID[told.of]} {number_text(known)}",
+        f"El texto dice «{here}» y {_SAID[of].format(where)} {number_text(known)}",
         passage.anchor,
         arithmetic=f"{number_text(told.value)} ≠ {number_text(known)}",
         quote=here,
