@@ -155,6 +155,11 @@ def token_of(sent: str) -> str:
     return sent if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", sent) else ""
 
 
+def new_token() -> str:
+    """Return the token of the next page of a paste."""
+    return secrets.token_urlsafe(16)
+
+
 def paste_form(kind: HechoKind, data: Mapping[str, Any] | None = None) -> RowsForm:
     """Return the box in which hechos of a kind are pasted."""
     form = RowsForm(

@@ -19,6 +19,7 @@ from programs.forms.hechos import (
     NewHechoForm,
     RuleForm,
     initial_of,
+    new_token,
     paste_form,
     token_of,
 )
@@ -203,6 +204,8 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
             )
         )
     except REFUSED as error:
+        if isinstance(error, hechos.SentBefore):
+            token = new_token()  # what is missing is recorded with a form of its own
         return answer_error(request, error, back, page=page)
     words = "Se registró 1 hecho." if len(made) == 1 else f"Se registraron {len(made)} hechos."
     left = " Los renglones repetidos quedaron fuera." if leave_out else ""
