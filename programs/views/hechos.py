@@ -43,6 +43,7 @@ from programs.values.hechos.rules import Rule
 from programs.values.phrases import number_text, quarter_name
 from programs.values.windows import why_closed
 from programs.views.answers import (
+    Compared,
     answer_error,
     answer_saved,
     cleaned,
@@ -316,7 +317,11 @@ def hecho_save(request: PersonRequest, pk: int) -> HttpResponse:
         )
     except REFUSED as error:
         return answer_error(
-            request, error, back, page=lambda errors: _edit_page(request, hecho, form)
+            request,
+            error,
+            back,
+            page=lambda errors: _edit_page(request, hecho, form),
+            compared=Compared(form, lambda row: initial_of(row.value(), row.version)),
         )
     return answer_saved(request, {"version": saved.version}, back, "Se guardó el hecho.")
 
