@@ -14,7 +14,14 @@ from programs.forms.renglones import RowsForm
 from programs.received.fields import TextField
 from programs.received.hecho_rows import MAX_NAME, columns_in_order
 from programs.services.hechos import HechoData
-from programs.values.hechos.hecho import HechoValue, NotAValue, read_day, read_name, read_value
+from programs.values.hechos.hecho import (
+    HechoValue,
+    NotAValue,
+    read_day,
+    read_name,
+    read_value,
+    value_words,
+)
 from programs.values.hechos.kinds import MAX_VALUE, FieldKind, HechoKind, KindField
 
 FIELD = "dato_"
@@ -54,6 +61,10 @@ class DataField(TextField):
             return read_value(self.field, super().clean(value))
         except NotAValue as problem:
             raise forms.ValidationError(str(problem)) from problem
+
+    def words(self, value: str) -> str:
+        """Return what is stored as people read it."""
+        return value_words(self.field, value)
 
 
 def _widget(field: KindField) -> forms.Widget:
@@ -153,6 +164,11 @@ class RuleForm(VersionedForm):
 def token_of(sent: str) -> str:
     """Return the token that the page of a paste gave it, "" for what is none of ours."""
     return sent if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", sent) else ""
+
+
+def new_token() -> str:
+    """Return the token of the next page of a paste."""
+    return secrets.token_urlsafe(16)
 
 
 def paste_form(kind: HechoKind, data: Mapping[str, Any] | None = None) -> RowsForm:

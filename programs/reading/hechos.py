@@ -108,15 +108,15 @@ def hechos_by_linea(trimestre: Trimestre) -> dict[int, tuple[HechoValue, ...]]:
 
 
 def known_names(
-    trimestre: int, area: int, kind: str, without: int | None = None
+    trimestre: int, area: int, kind: str, without: Collection[int] = ()
 ) -> KnownNames[str]:
     """Return the names of the hechos of a kind that the área recorded before, in one query.
 
-    `without` is the number of one that is left out.
+    `without` are the numbers of those that are left out.
     """
     rows = Hecho.objects.filter(trimestre=trimestre, area=area, kind__key=kind)
-    if without is not None:
-        rows = rows.exclude(pk=without)
+    if without:
+        rows = rows.exclude(pk__in=without)
     known: KnownNames[str] = KnownNames()
     for name, day, values in rows.order_by("pk").values_list("name", "day", "values"):
         known.add(told_by(kind, name, day, values), name)

@@ -35,11 +35,19 @@ PLACE = ("institucion", "area", "trimestre__programa__institucion", "kind")
 LINK_PLACE = ("hecho", "linea__eje__programa__institucion")
 NO_KIND = "Ese tipo de hecho ya no está en uso. Elija otro."
 GONE = "Alguien quitó este hecho mientras usted lo veía. Su historial se conserva."
+SENT_BEFORE = (
+    "Lo de este formulario ya se registró, y ahora dice otra cosa. No se guardó este envío. "
+    "Pulse «Revisar de nuevo» para ver qué falta. Lo ya registrado se corrige en cada hecho."
+)
 ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
 MOVED_MEANWHILE = (
     "La cantidad cambió mientras usted elegía. Revise a cuánto pasaría y elija otra vez."
 )
 TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
+
+
+class SentBefore(DomainError):
+    """The form of a paste was used, and what comes with it now is something else."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,10 @@ def hecho_add(
     found = Hecho.objects.filter(key=key).select_related("kind").first()
     if found:
         place = (found.trimestre_id, found.area_id)
-        if place != (avance.trimestre_id, avance.linea.area_id) or not _says(found, data):
-            raise DomainError(EXPIRED)  # the same form, with something else written in it
+        same = place == (avance.trimestre_id, avance.linea.area_id) and _says(found) == data
+        here = found.enlaces.filter(linea=avance.linea_id, counts=counts)
+        if not (same and here.exists()):
+            raise DomainError(EXPIRED)  # the same form, with something else said in it
         return found
     kind = _kind(avance.trimestre, data.kind)
     _require_alone(data, known_names(avance.trimestre_id, avance.linea.area_id, kind.key))
@@ -93,7 +103,7 @@ def hecho_update(
     if all(getattr(hecho, name) == value for name, value in wanted.items()):
         return hecho  # sent twice, or nothing changed
     _require_version(hecho, version)
-    known = known_names(hecho.trimestre_id, hecho.area_id, hecho.kind.key, without=hecho.pk)
+    known = known_names(hecho.trimestre_id, hecho.area_id, hecho.kind.key, without=[hecho.pk])
     _require_alone(data, known)
     before = _told(hecho.pk)
     for name, value in wanted.items():
@@ -173,31 +183,31 @@ def hechos_paste(
 ) -> list[Hecho]:
     """Record every hecho of a paste, all counting in the línea, or none of them.
 
-    `token` comes with the form: a second send adds nothing. With `leave_out` rows of hechos that
-    are there already are passed over. Raises `PasteProblem` with a sentence for each row that
-    cannot be used, one below the other.
+    `token` comes with the form: a second send adds nothing, and raises `SentBefore` where its rows
+    say something else than those recorded. With `leave_out` rows of hechos that are there already
+    are passed over. Raises `PasteProblem` with a sentence for each row that cannot be used, one
+    below the other.
     """
     avance = avance_lock(avance_pk, by=by)
     if not token:
         raise DomainError(EXPIRED)
     start = f"pegado-{avance_pk}-{token}-"
-    sent = list(Hecho.objects.filter(key__startswith=start))
+    sent = list(Hecho.objects.filter(key__startswith=start).select_related("kind").order_by("pk"))
     kind = _kind(avance.trimestre, kind_key)
+    # A second send is read as the first one was: what it recorded was not there yet.
+    known = known_names(
+        avance.trimestre_id, avance.linea.area_id, kind.key, without=[hecho.pk for hecho in sent]
+    )
+    rows = read_hechos(text, kind.value, known).usable(leave_out=leave_out)
+    said = [HechoData(kind.key, row.name, row.day, row.values) for row in rows]
     if sent:
-        pasted = {(row.name, row.day) for row in read_hechos(text, kind.value).rows}
-        there = {(hecho.name, hecho.day) for hecho in sent}
-        if not there <= pasted or (there != pasted and not leave_out):
-            raise DomainError(EXPIRED)  # the same page, with other rows
+        if [_says(hecho) for hecho in sent] != said:
+            raise SentBefore(SENT_BEFORE)
         return sent
-    known = known_names(avance.trimestre_id, avance.linea.area_id, kind.key)
-    read = read_hechos(text, kind.value, known)
-    rows = read.usable(leave_out=leave_out)
     room_check(avance, len(rows))
     new = [
-        _new(
-            avance, kind, f"{start}{row.number}", HechoData(kind.key, row.name, row.day, row.values)
-        )
-        for row in rows
+        _new(avance, kind, f"{start}{row.number}", data)
+        for row, data in zip(rows, said, strict=True)
     ]
     for hecho in new:
         hecho.full_clean(exclude=_links(), validate_unique=False, validate_constraints=False)
@@ -278,10 +288,9 @@ def why_hecho_locked(hecho: Hecho) -> str:
     return next((WHY_NOT[status] for status in statuses if status in WHY_NOT), "")
 
 
-def _says(hecho: Hecho, data: HechoData) -> bool:
-    """Tell whether a hecho says just what a form says."""
-    told = (hecho.kind.key, hecho.name, hecho.day, hecho.values)
-    return told == (data.kind, data.name, data.day, dict(data.values))
+def _says(hecho: Hecho) -> HechoData:
+    """Return what a hecho says, as the form that recorded it said it."""
+    return HechoData(hecho.kind.key, hecho.name, hecho.day, hecho.values)
 
 
 def _require_alone(data: HechoData, known: KnownNames[str]) -> None:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from programs.enums import NoticeKind, ObservacionStatus
 from programs.errors import EXPIRED, Conflict, DomainError
 from programs.getters import programa_lock
 from programs.models import Observacion, User
+from programs.received.signs import clean_text
 from programs.selectors.observaciones import PARTS
 from programs.services.avisos import notify, plan_notify
 from programs.services.bloques import block_save
@@ -16,6 +18,8 @@ from programs.services.ledger import ledger_append
 from programs.values.given import given
 from programs.workflow import advance, require_text
 
+# What it may be of, and the part of that.
+LINKS = ("entrega", "programa", "linea", "tarea", "avance", "seccion", *PARTS)
 # Of an observation: links that were just read, and what the program copies, a whole table too.
 NOT_TYPED = ("entrega", "programa", "linea", "tarea", "avance", "seccion", "created_by", "seen")
 
@@ -42,16 +46,20 @@ def observation_write(
 ) -> Observacion:
     """Write a pending observation of a locked submission or plan, once for its `key`.
 
-    `owner` are its links and what it remembers. Raises `DomainError` for a key of another owner.
+    `owner` are its links and what it remembers. Raises `DomainError` for a key that came before
+    with another text, or of something else.
     """
+    text = clean_text(require_text(text, "la observación"))
     existing = Observacion.objects.filter(key=key).first()
     if existing:
-        if (existing.entrega, existing.programa) != (owner.get("entrega"), owner.get("programa")):
-            raise DomainError(EXPIRED)
+        said = (text, owner.get("proposed", ""), *(_pk(owner.get(link)) for link in LINKS))
+        links = (getattr(existing, f"{link}_id") for link in LINKS)
+        if (existing.text, existing.proposed, *links) != said:
+            raise DomainError(EXPIRED)  # the same form, with something else written in it
         return existing
     observacion = Observacion(
         key=key,
-        text=require_text(text, "la observación"),
+        text=text,
         created_at=now,
         created_by=by,
         **owner,
@@ -60,6 +68,11 @@ def observation_write(
     observacion.clean_fields(exclude=[*NOT_TYPED, *PARTS])
     observacion.save()
     return observacion
+
+
+def _pk(row: object) -> int | None:
+    """Return the number of a row that is linked, None without one."""
+    return row.pk if isinstance(row, Model) else None
 
 
 def observacion_record(

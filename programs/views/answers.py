@@ -6,6 +6,8 @@ refusal, a page that keeps everything that was typed.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
 from typing import Any, cast
@@ -13,7 +15,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BooleanField, Field, Model
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, ChoiceField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +23,7 @@ from django.utils.html import strip_tags
 
 from programs.errors import EXPIRED, Conflict, DomainError, Locked, Versioned
 from programs.received.signs import clean_text
+from programs.values.phrases import long_date, number_text
 
 # What travels with every form and is not something that the person wrote.
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "use", "marks"}
@@ -28,6 +31,19 @@ THEIRS = "Quedó lo de la otra persona. Lo suyo está en el historial."
 CHECK_FIELDS = "Revise lo que escribió: un dato no se puede guardar así."
 
 ErrorTexts = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How the form of a conflict is compared, each of its fields with what stands now.
+
+    `stored` gives that of the row, by the form's fields, as the form cleans them; `sent` gives what
+    else the form sends otherwise the next time, as what it read.
+    """
+
+    form: BaseForm
+    stored: Callable[[Any], Mapping[str, object]]
+    sent: Callable[[Any], Mapping[str, str]] = lambda row: {}
 
 
 class SeeOther(HttpResponseRedirect):
@@ -86,6 +102,7 @@ def answer_error(
     *,
     page: Callable[[ErrorTexts], HttpResponse] | None = None,
     keeps_both: bool = False,
+    compared: Compared | BaseForm | None = None,
 ) -> HttpResponse:
     """Answer a refused save.
 
@@ -94,9 +111,13 @@ def answer_error(
     with those errors and what was typed, and its answer is given the status 422; without `page`,
     and for a conflict or a lock, a page of its own shows why, keeps what was typed and leads back
     to `redirect_to`. A lock is 403 there, since browsers have no page for 423. `keeps_both` says
-    that the address takes `use=theirs`: what the person typed then goes to the history.
+    that the address takes `use=theirs`: what the person typed then goes to the history. `compared`
+    is a form whose fields are compared with those of the row, each shown with its own control.
     """
     if isinstance(error, Conflict):
+        if compared and not wants_json(request):
+            each = compared if isinstance(compared, Compared) else _by_name(compared)
+            return _answer_compared(request, error, redirect_to, each)
         return _answer_conflict(request, error, redirect_to, keeps_both=keeps_both)
     errors = error_texts(error)
     message = " ".join(errors.get(NON_FIELD_ERRORS, [])) or CHECK_FIELDS
@@ -182,6 +203,63 @@ def _answer_conflict(
         "back": redirect_to,
     }
     return render(request, "programs/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _answer_compared(
+    request: HttpRequest, error: Conflict, redirect_to: str, compared: Compared
+) -> HttpResponse:
+    """Show every field in which a form and its row differ, each to be edited and sent again."""
+    stored = compared.stored(error.row)
+    said = compared.form.cleaned_data
+    fields = [
+        {"field": field, "theirs": _said(field, stored.get(field.name))}
+        for field in compared.form.visible_fields()
+        if _or_blank(said.get(field.name)) != _or_blank(stored.get(field.name))
+    ]
+    if not fields:
+        return answer_saved(request, {}, redirect_to)  # what was sent stands already
+    shown = {each["field"].html_name for each in fields}
+    sent = compared.sent(error.row)
+    again = [
+        (name, sent.get(name, text))
+        for name, texts in request.POST.lists()
+        if name not in NOT_TYPED | shown
+        for text in texts
+    ]
+    context = {
+        "message": str(error),
+        "author": error.theirs.get("author", ""),
+        "fields": fields,
+        "again": again,
+        "version": error.row.version,
+        "back": redirect_to,
+    }
+    return render(request, "programs/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _by_name(form: BaseForm) -> Compared:
+    """Return how a form is compared whose fields are called as those of its row."""
+    return Compared(form, lambda row: {name: getattr(row, name) for name in form.fields})
+
+
+def _or_blank(value: object) -> object:
+    return "" if value is None else value
+
+
+def _said(bound: BoundField, value: object) -> str:
+    """Return what stands in a field as people read it, "" for nothing."""
+    field = bound.field
+    if value in (None, ""):
+        return ""
+    if hasattr(field, "words"):
+        return str(field.words(value))
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, Decimal):
+        return number_text(value)
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        return str({str(code): word for code, word in field.choices}.get(str(value), value))
+    return str(value)
 
 
 def _is_repeated(request: HttpRequest, error: Conflict) -> bool:

@@ -309,6 +309,7 @@ def closing_declare(request: PersonRequest, pk: int) -> HttpResponse:
             error,
             back,
             page=lambda errors: avance_page(request, avance, closing=with_errors(form, errors)),
+            compared=form,
         )
     asked = quantity_doubts(form, "%") if saved.closing == ExplicitClosing.STATED else None
     if wants_json(request):

@@ -19,6 +19,7 @@ from programs.forms.hechos import (
     NewHechoForm,
     RuleForm,
     initial_of,
+    new_token,
     paste_form,
     token_of,
 )
@@ -42,6 +43,7 @@ from programs.values.hechos.rules import Rule
 from programs.values.phrases import number_text, quarter_name
 from programs.values.windows import why_closed
 from programs.views.answers import (
+    Compared,
     answer_error,
     answer_saved,
     cleaned,
@@ -203,6 +205,8 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
             )
         )
     except REFUSED as error:
+        if isinstance(error, hechos.SentBefore):
+            token = new_token()  # what is missing is recorded with a form of its own
         return answer_error(request, error, back, page=page)
     words = "Se registró 1 hecho." if len(made) == 1 else f"Se registraron {len(made)} hechos."
     left = " Los renglones repetidos quedaron fuera." if leave_out else ""
@@ -313,7 +317,11 @@ def hecho_save(request: PersonRequest, pk: int) -> HttpResponse:
         )
     except REFUSED as error:
         return answer_error(
-            request, error, back, page=lambda errors: _edit_page(request, hecho, form)
+            request,
+            error,
+            back,
+            page=lambda errors: _edit_page(request, hecho, form),
+            compared=Compared(form, lambda row: initial_of(row.value(), row.version)),
         )
     return answer_saved(request, {"version": saved.version}, back, "Se guardó el hecho.")
 

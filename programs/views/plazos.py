@@ -14,7 +14,7 @@ from programs.enums import QUARTERS, ProgramaStatus
 from programs.errors import DomainError, Locked
 from programs.forms.plazos import ApprovalForm, DueForm, ExtensionForm, PeriodForm, SecondForm
 from programs.getters import programa_get
-from programs.models import Programa, Trimestre
+from programs.models import EntregaDeArea, Programa, Trimestre
 from programs.models.versions import FIRST_VERSION
 from programs.selectors.plan import meta_questions, plan_questions
 from programs.selectors.plazos import (
@@ -30,7 +30,7 @@ from programs.staff import can_name_second, second_choices
 from programs.values.calendar_days import is_working_day
 from programs.values.given import given
 from programs.values.phrases import long_date
-from programs.views.answers import answer_error, answer_saved, cleaned
+from programs.views.answers import Compared, answer_error, answer_saved, cleaned
 from programs.views.crumbs import to_programa
 from programs.views.methods import post_only
 from programs.views.request import PersonRequest
@@ -208,8 +208,20 @@ def _change(
             error,
             back,
             page=lambda errors: _page(request, programa, (kind, number), _with(form, errors)),
+            compared=Compared(form, _extension_of, _read_of) if kind == "extension" else None,
         )
     return answer_saved(request, {}, back, message)
+
+
+def _extension_of(entrega: EntregaDeArea) -> dict[str, object]:
+    """Return the extension of an área, by the fields of its form."""
+    until, reason = entrega.extended_to, entrega.extension_reason
+    return {"area": entrega.area, "until": until, "reason": reason}
+
+
+def _read_of(entrega: EntregaDeArea) -> dict[str, str]:
+    """Return what a form of its extension has read."""
+    return {"read": f"{entrega.area_id}:{entrega.version}"}
 
 
 def _programa(request: PersonRequest, slug: str, year: int) -> Programa:

@@ -92,8 +92,25 @@ def test_every_kind_of_part_can_be_observed(cast, review):
 def test_the_same_form_sent_twice_adds_one(cast, review):
     avance = cast.avance()
     first = review.observe(avance, key=KEY)
-    assert review.observe(avance, key=KEY, text="Otra").pk == first.pk
+    assert review.observe(avance, key=KEY).pk == first.pk
     assert Observacion.objects.count() == 1
+
+
+def test_the_same_form_with_something_else_in_it_is_refused(cast, review):
+    avance, other = entries(cast)[:2]
+    block = Bloque.objects.filter(avance=avance, kind="text").first()
+    said = {"part": block, "proposed": "<p>Otro texto.</p>"}
+    first = review.observe(avance, key=KEY, **said)
+    assert review.observe(avance, key=KEY, **said).pk == first.pk
+    for target, more in (
+        (avance, said | {"text": "Otra"}),
+        (avance, said | {"proposed": "<p>Distinto.</p>"}),
+        (avance, {}),
+        (other, {}),
+    ):
+        with pytest.raises(DomainError, match="caducó"):
+            review.observe(target, key=KEY, **more)
+    assert Observacion.objects.get().text == first.text
 
 
 def test_a_key_of_another_area_is_refused(cast, review):
