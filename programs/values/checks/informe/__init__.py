@@ -180,7 +180,8 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
     ]
     if not found:  # as most líneas
         return ()
-    points = points_in((linea.title, linea.meta, *(each.words for each in linea.passages)))
+    told = (*linea.passages, linea.closing) if linea.closing else linea.passages
+    points = points_in((linea.title, linea.meta, *(each.words for each in told)))
     place = linea_place(linea)
     placed = _once(PlacedFinding(asked(each, points), linea.key, place) for each in found)
     return by_weight(_both_sides(placed, _passages_of(_alone(linea, period))))

@@ -96,14 +96,21 @@ def agrees(mention: PercentMention, exact: Fraction) -> bool:
     value = mention.value
     if not mention.exact:
         return abs(Fraction(value) - exact) < Fraction(1, 10)
+    if 1000 <= value < 1_000_000 and value % 1 == 0 and _is_near(value.scaleb(-3), exact):
+        return True  # "33,333 %" of a third: the comma may be one of decimals
+    return _is_near(value, exact) or (value == _TENTH and 0 < exact < Fraction(1, 10))
+
+
+_TENTH = Decimal("0.1")  # "menos del 0.1"
+
+
+def _is_near(value: Decimal, exact: Fraction) -> bool:
     # In whole steps of its last digit: a decimal of more digits than its context holds cannot be
     # rounded, and fractions take their time.
     scale = 10 ** max(-_exponent(value), 0)
     number, divisor = value.as_integer_ratio()
     over = exact.numerator * scale - exact.denominator * (number * scale // divisor)
-    if -exact.denominator <= 2 * over < 2 * exact.denominator:
-        return True
-    return value == Decimal("0.1") and 0 < exact < Fraction(1, 10)  # "menos del 0.1"
+    return -exact.denominator <= 2 * over < 2 * exact.denominator
 
 
 def _exponent(value: Decimal) -> int:
