@@ -11,6 +11,8 @@ from programs.received.informes.closings import closes, says_state
 from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
+    apart_from_sum,
+    column_tells_done,
     counts,
     counts_named,
     figure_label,
@@ -117,7 +119,7 @@ class LineaDesk:
                 linea.put_text(text.strip())
         for head, text in row.others:
             if (
-                _tells_done(head, text)
+                column_tells_done(head, text)
                 or counts_named(head, text)
                 or (row.tells_kinds and is_span(head))
             ):
@@ -141,7 +143,17 @@ class LineaDesk:
     def give_text(self, text: str) -> bool:
         """Give a text to the label that waits; tell whether it took it."""
         waited, self.waits = self.waits, None
-        return waited is not None and not label_of_words(text) and self._value(waited, text)
+        if waited is None or label_of_words(text):
+            return False
+        return self._value(waited, text) or self._planned_cell(waited, text)
+
+    def _planned_cell(self, found: Labelled, text: str) -> bool:
+        """Take the figure under "Programado", beside what was done: it tells nothing done."""
+        planned = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self._open.boxed
+        if self._open.narrative or not planned or figure_of(text) is None:
+            return False
+        self._open.box.append((found.words, text))
+        return True
 
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
@@ -224,6 +236,8 @@ class LineaDesk:
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative:
+            text, summed = apart_from_sum(text)
+            linea.so_far = (summed,) if summed is not None else linea.so_far
             if done := self._done(text):
                 if sums_year(found.words):
                     linea.so_far = (done,)  # beside it may stand what the quarter alone has
@@ -368,13 +382,6 @@ class LineaDesk:
             linea.put_block(block)
 
 
-# The head of a column of what was done, however it is called: "Acumulado al cierre de diciembre".
-_OF_DONE = re.compile(
-    r"\b(?:realizad|logr|avance|acumulad|hecho|hizo|hicieron|resultad|alcanzad|cumplid|ejecutad|"
-    r"reportad|situacion|descripcion|informad|atendid|narrativ|detalle)"
-)
-
-
 # "Eventos que se cuentan" above "Feria del Libro Usado (9 de noviembre de 2024); …"
 _EVENTS = re.compile(
     r"(?:eventos?|cursos?|taller(?:es)?|platicas?|foros?|jornadas?|ferias?|sesiones|capacitaciones"
@@ -391,8 +398,3 @@ _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
 
 # "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
 _IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
-
-
-def _tells_done(head: str, text: str) -> bool:
-    """Tell whether a column without a known label tells what was done: by its head, in words."""
-    return bool(_OF_DONE.search(folded(head))) and (number_of(text) is None)
