@@ -65,6 +65,7 @@ from programs.values.checks.informe import (
     ties,
     title_meta,
     titles_apart,
+    told_twice,
     two_plans,
     year_told,
 )
@@ -94,6 +95,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *changes.CHECKS,
     *named.CHECKS,
     *year_told.CHECKS,
+    *told_twice.CHECKS,
     *table_percents.CHECKS,
     *title_meta.CHECKS,
     *kinds.CHECKS,
@@ -138,6 +140,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *claims.WHOLE,
     *titles_apart.WHOLE,
     *named.WHOLE,
+    *told_twice.WHOLE,
     *duties.WHOLE,
     *duty_fortnights.WHOLE,
     *duty_lists.WHOLE,
