@@ -104,4 +104,4 @@ def test_a_percentage_of_three_decimals_by_comma_agrees_either_way(meta, done, s
 def test_a_percentage_that_agrees_neither_way_is_asked():
     [found] = findings_of(LINEA.format("3 cursos", "1 curso", "Meta cumplida al 66,667%."))
     assert (found.code, found.severity) == (Code.WRITTEN_PERCENT, Severity.DOUBT)
-    assert found.arithmetic.endswith("se leyó 66,667. Si quiso decir 66.667, escriba 66.667%")
+    assert found.arithmetic.endswith("Dice 66,667%. Si quiso decir 66.667%, escríbalo con punto")

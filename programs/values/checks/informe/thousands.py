@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, Severity
-from programs.values.phrases import number_text
+from programs.values.phrases import number_text, with_sign
 from programs.values.typed import thousands_doubt
 
 _OF_NUMBERS = (Code.WRITTEN_PERCENT, Code.SUM, Code.OPENING_FIGURE, Code.NAMED_FIGURE)
@@ -47,9 +47,9 @@ def asked(finding: Finding, points: Iterable[str]) -> Finding:
     shown = f" {finding.arithmetic} "
     for each in points:
         if "," in each:
-            if re.search(rf"(?<![\d.,]){each}%", finding.message):
-                meant = each.replace(",", ".")
-                question = f"Dice {each}%: se leyó {each}. Si quiso decir {meant}, escriba {meant}%"
+            if re.search(rf"(?<![\d.,]){with_sign(each)}", finding.message):
+                meant = with_sign(each.replace(",", "."))
+                question = f"Dice {with_sign(each)}. Si quiso decir {meant}, escríbalo con punto"
                 return _doubted(finding, question)
             continue
         value = re.escape(number_text(Decimal(each)))
