@@ -16,7 +16,7 @@ from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import NARRATIVE, presenting
-from programs.values.checks.informe.statements import agrees, every_statement, percent_words
+from programs.values.checks.informe.statements import every_statement, percent_words, rounds_to
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
 from programs.values.wording.counted import Counted, counted_of
@@ -169,7 +169,7 @@ def _share_of(
     known = [*linea.shares, *linea.quarter_shares, *own]
     start = sentence.start + shares[0].start
     tied = any(tie.start <= start < tie.end for tie in passage.ties)
-    if tied or not (linea.shares or own) or any(agrees(shares[0], Fraction(e)) for e in known):
+    if tied or not (linea.shares or own) or any(rounds_to(shares[0], Fraction(e)) for e in known):
         return
     value = own[-1] if own else linea.shares[0]
     place = linea_place(linea)

@@ -92,6 +92,19 @@ def told_statements(linea: WrittenLinea) -> Iterator[Statement]:
 
 
 def agrees(mention: PercentMention, exact: Fraction) -> bool:
+    """Tell whether a stated percentage of a meta is the exact one, as `rounds_to` says.
+
+    100 says that the meta is met exactly, as it does where the system prints it: not 199 of 200.
+    """
+    if mention.exact and mention.value == _ALL:
+        return exact == _ALL
+    return rounds_to(mention, exact)
+
+
+_ALL = 100
+
+
+def rounds_to(mention: PercentMention, exact: Fraction) -> bool:
     """Tell whether a stated percentage is the exact one, well rounded or cut at its last digit."""
     value = mention.value
     if not mention.exact:
@@ -188,7 +201,12 @@ def would_be(statement: Statement, whole: Decimal, *, earlier: bool = False) -> 
 def wrong_percent(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:
-    """Return that a stated percentage is not the exact one that `source` gives."""
+    """Return that a stated percentage is not the exact one that `source` gives.
+
+    One that was rounded to 100 is a doubt at most.
+    """
+    if severity is Severity.ERROR and rounds_to(statement.said.mention, exact):
+        severity = Severity.DOUBT
     said = f"dice {percent_words(statement.value)}"
     if not percents_of(statement.quote):
         said = "da por cumplida su meta"  # "quedó concluida", "en su totalidad"

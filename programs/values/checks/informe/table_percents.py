@@ -15,7 +15,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.grids import SIGN, grid_of, number_in, percent_in
 from programs.values.checks.informe.places import section_parts
-from programs.values.checks.informe.statements import agrees, division, percent_words
+from programs.values.checks.informe.statements import agrees, division, percent_words, rounds_to
 from programs.values.percents import decimal_of
 from programs.values.phrases import shown_percent
 from programs.values.wording.numbers import folded
@@ -146,7 +146,7 @@ def _of_shares(passage: Passage, column: int) -> Iterator[Finding]:
         part, said = number_in(row[figures[0]]), percent_in(row[column])
         if part is None or said is None:
             continue
-        if agrees(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
+        if rounds_to(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
             right += 1
         else:
             wrong.append((row, part, said))
