@@ -82,6 +82,20 @@ def figure_of(text: str) -> Decimal | None:
 _FIGURE_AND_UNIT = re.compile(r"\d[\d,]{0,9}\s[^\W\d]{3,}(?:\s[^\W\d]+){0,3}")
 
 
+def apart_from_sum(text: str) -> tuple[str, Decimal | None]:
+    """Return what a value tells of its quarter, and what it sums: "5 cursos (acumulado: 12)"."""
+    found = _WITH_SUM.search(folded(text))
+    if found is None:
+        return text, None
+    return text[: found.start()], number_of(found["number"])
+
+
+_WITH_SUM = re.compile(
+    r"(?<=\w)\s?[(,;/]\s?(?:total\s)?(?:acumulad[oa]|a la fecha|en el ano)\s?(?:anual|total)?"
+    r"\s?[:=]?\s?(?:de\s)?(?P<number>\d[\d,.]{0,12}\b)(?:\s\w{3,20})?\)?\.?$"
+)
+
+
 def counts(text: str) -> bool:
     """Tell whether a meta says how many of what."""
     return any(each.quantity is not None and each.unit for each in amounts_of(text))
@@ -99,7 +113,7 @@ _OF_YEAR_SO_FAR = re.compile(
 )
 
 
-def tells_in_words(head: str, text: str) -> bool:
+def column_tells_done(head: str, text: str) -> bool:
     """Tell whether a column without a known label tells what was done: by its head, in words."""
     return bool(_OF_DONE.search(folded(head))) and number_of(text) is None
 

@@ -12,6 +12,8 @@ from programs.received.informes.columns import is_span, is_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
     EVENTS,
+    apart_from_sum,
+    column_tells_done,
     counts,
     counts_named,
     figure_label,
@@ -20,7 +22,6 @@ from programs.received.informes.figure_values import (
     of_turn,
     quantity_of,
     sums_year,
-    tells_in_words,
     tells_under,
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
@@ -121,7 +122,7 @@ class LineaDesk:
                 linea.put_text(text.strip())
         for head, text in row.others:
             if (
-                tells_in_words(head, text)
+                column_tells_done(head, text)
                 or counts_named(head, text)
                 or (row.tells_kinds and is_span(head))
             ):
@@ -145,7 +146,17 @@ class LineaDesk:
     def give_text(self, text: str) -> bool:
         """Give a text to the label that waits; tell whether it took it."""
         waited, self.waits = self.waits, None
-        return waited is not None and not label_of_words(text) and self._value(waited, text)
+        if waited is None or label_of_words(text):
+            return False
+        return self._value(waited, text) or self._planned_cell(waited, text)
+
+    def _planned_cell(self, found: Labelled, text: str) -> bool:
+        """Take the figure under "Programado", beside what was done: it tells nothing done."""
+        planned = found.label in (Label.PROGRAMMED, Label.QUARTER_META) and self._open.boxed
+        if self._open.narrative or not planned or figure_of(text) is None:
+            return False
+        self._open.box.append((found.words, text))
+        return True
 
     def label(self, found: Labelled) -> bool:
         """Take a label of the open línea; tell whether it was one of its own."""
@@ -230,6 +241,8 @@ class LineaDesk:
         elif found.label is Label.PROGRESS:
             return self._progress(found, text)
         elif found.label is Label.DONE and not linea.narrative:
+            text, summed = apart_from_sum(text)
+            linea.so_far = (summed,) if summed is not None else linea.so_far
             if done := self._done(text):
                 if sums_year(found.words):
                     linea.so_far = (done,)  # beside it may stand what the quarter alone has

@@ -11,7 +11,7 @@ from decimal import Decimal
 from programs.values.phrases import number_text
 from programs.values.typed import thousands_doubt
 from programs.values.wording.counted import Counted
-from programs.values.wording.numbers import folded, numbers_in
+from programs.values.wording.numbers import folded, number_of, numbers_in
 from programs.values.wording.periods import PeriodMention, periods_of
 from programs.values.written import Period
 
@@ -24,6 +24,15 @@ _BEFORE = re.compile(
     r"|(?:superior|mayor|menor|inferior)(?:es)?\sa|(?:cercan|proxim)[oa]s?\sa"
     r"|quizas?|tal\svez|posiblemente|probablemente)\s(?:l[oa]s\s)?|[~±<>≈≤≥]\s?)$"
 )
+# "Se gestionó la impartición de 5": asked for, or had; nobody can tell by that
+_ARRANGED = re.compile(
+    r"\b(?:gestion|tramit|autoriz|acord|aprob|solicit|program|propus|promov|impuls)(?:o|aron|io|ieron|amos)"
+    r"\s(?:la|el|su)\s[a-z]{4,}(?:cion|sion|miento|ega|ura|io|aje)\sde\s(?:(?:un\stotal\sde|l[oa]s|otr[oa]s)\s)?$"
+    r"|\b(?:para|(?:instruy|decid|determin|resolv|autoriz|acord|gestion)(?:o|io|aron|ieron|eron))"
+    r"\s[a-z]{2,}[aei]r(?:se)?\s(?:(?:un\stotal\sde|l[oa]s|otr[oa]s|a)\s){0,2}$"
+)
+# "Cinco (6) cursos": which of both is right is not known
+_TWICE = re.compile(r"\s{0,2}\(\s?(?P<other>[^()]{1,60}?)\s?\)")
 # "3 o 5", "15 menos 3", "5 a 7", "15 cursos menos 3", "5 cursos (o 6)"
 _BETWEEN = re.compile(
     r"(?:\s[a-z\u00f1]+){0,2}\s?[(,]{0,2}[\s¿]{0,2}(?<![a-z\u00f1])(?:y/o|[ou]|menos|mas)\s(?:quizas?\s|tal\svez\s)?"
@@ -81,8 +90,11 @@ def _hedged(plain: str, counted: Counted) -> tuple[int, int]:
     """Return where the words begin and end that make a count uncertain: its own for none."""
     opens, closes = counted.sentence
     before = plain[max(opens, counted.start - _REACH) : counted.start]
-    if found := _BEFORE.search(before):
+    if found := _BEFORE.search(before) or _ARRANGED.search(before):
         return counted.start - len(before) + found.start(), counted.end
+    twice = _TWICE.match(plain, counted.end)
+    if twice and (other := number_of(twice["other"])) is not None and other != counted.value:
+        return counted.start, twice.end()
     numbers = numbers_in(plain)
     earlier = [each for each in numbers if opens <= each.start and each.end <= counted.start]
     if earlier and _BETWEEN.fullmatch(plain, earlier[-1].end, counted.start):

@@ -37,13 +37,13 @@ _BELOW_THOUSAND = rf"(?:{_HUNDRED}(?:\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _IN_WORDS = rf"(?:(?:{_BELOW_THOUSAND}\s+)?mil(?:\s+{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})"
 # Thousands by commas or thin spaces, decimals by a point. No sign of a code before or after, and no
 # more digits than a quantity may have: what is longer is an account, a key, or meant to do harm.
-_IN_FIGURES = r"[1-9]\d{0,2}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
+IN_FIGURES = r"[1-9]\d{0,2}(?:[,\u00a0\u2009 ]\d{3}){1,4}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
 # How any number in words begins: most other words are left at once.
 _OPENS = "|".join(sorted({word[:3] for word in (*UNITS, *TENS, *HUNDREDS, "mil")}))
 _NUMBER = re.compile(
     # What stands before it comes first: a search passes quickly over all else.
     rf"[^\w/.\-](?<!\d,)(?=\d|{_OPENS})"
-    rf"(?:(?P<figures>{_IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
+    rf"(?:(?P<figures>{IN_FIGURES})(?![\w/]|[.,\-]\d)(?P<mil>\s{{1,2}}mil(?!\w))?|(?P<words>{_IN_WORDS})(?!\w))"
 )
 
 

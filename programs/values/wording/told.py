@@ -116,6 +116,30 @@ _MAKES_SHARE = re.compile(
     r"\s[^,;.\0]{2,50}?\s(?:represent|equival|signific|constituy)\w+\s(?:ya\s)?(?:a\s)?"
     r"(?:al\s|el\s|una?\s|l[oa]s?\s)?\0"
 )
+_AIM = (
+    r"(?:proyect(?:o|aron|aban?|abamos|amos)|busc(?:o|a|an|aron|aban?|abamos|amos)|quis(?:o|ieron|imos)"
+    r"|qu(?:iere|ieren|eria|erian|eriamos)|dese(?:o|a|an|aron|aban?)|intent(?:o|a|an|aron|aban?|amos)"
+    r"|trat(?:o|a|an|aron|aban?)\sde|plante(?:o|aron|aban?)|plane(?:o|aron|aban?)|ib(?:a|an|amos)\sa|va(?:n|mos)?\sa"
+    r"|solicit(?:o|aron)|pid(?:io|ieron)|recomend(?:o|aron)|sugir(?:io|ieron)"
+    r"|(?:intencion|idea|expectativa)\sde)"
+)
+_DENIED = (
+    r"(?:no\s(?:se\s|nos\s)?(?:fue\sposible|hubo\s\w+\spara|pud\w+|logr\w+|alcanz\w+(?:\sa)?|consig\w+|llego\sa)"
+    r"|sin\s(?:poder|lograr)|(?:dej(?:o|aron|amos)|omit(?:io|ieron))\s(?:de\s)?|impos\w+|faltando|falto)"
+)
+_DEED = r"(?:\w+mente\s|tambien\s|ademas\s){0,2}[a-z]{2,}[aei]r(?:se)?\s"
+_AS_MANY = r"(?:(?:a\s)?(?:l[oa]s|otr[oa]s|(?:un|\0\0)\stotal\sde|hasta|al\smenos|sus)\s){0,2}$"
+# "Se buscaba impartir 5 cursos", "se iban a abrir 3": what is aimed at is not done by it. In
+# "se buscó mejorar la atención con 5 cursos" the five are no object of the aim.
+_AIMED = re.compile(rf"\b{_AIM}\s{_DEED}{_AS_MANY}")
+_NOT_DONE = re.compile(rf"\b{_DENIED}\s?{_DEED}{_AS_MANY}")
+# "5 cursos, no 6", "5 cursos en lugar de 6"
+_INSTEAD = re.compile(r"(?:[,;(]\s?(?:y\s)?no\s|\b(?:en\s(?:lugar|vez)\sde)\s)(?:l[oa]s\s)?$")
+# "Se impartirían 5 cursos", "impartiríamos"; "se adquirían" tells what was done.
+_WOULD = re.compile(
+    r"\b(?:se\s(?!adquir|refer|transfer|confer|difer|prefer|suger)\w{3,}[aei]rian?|habrian?\s(?:de|que)\s\w+"
+    r"|(?!adquir|refer|transfer|confer|difer|prefer|suger)\w{4,}[aei]riamos)\s" + _AS_MANY
+)
 _AFTER_NOUN = 60  # signs after a number where its own words tell what became of it
 
 
@@ -127,6 +151,8 @@ def told_of(
 ) -> Told:
     """Return what is told of a count: by the words before it, after it, or of the count before."""
     before = bare[around.start : mention.start]
+    if aimed := _aimed(before[-_REACH:]):
+        return aimed
     after = bare[mention.end : min(around.end, mention.end + _AFTER_NOUN)]
     follows = _first_cue(re.split(r"[,;]\s", after, maxsplit=1)[0])
     made = _MAKES_SHARE.match(after)
@@ -158,6 +184,17 @@ def told_of(
 
 def _last(shape: re.Pattern[str], words: str) -> re.Match[str] | None:
     return next(iter(deque(shape.finditer(words), maxlen=1)), None)
+
+
+def _aimed(before: str) -> Told | None:
+    """Return that a count is the object of an aim, or of what was not possible, None for none."""
+    if _NOT_DONE.search(before):
+        return Told.LEFT
+    aimed = _AIMED.search(before) or _WOULD.search(before) or _INSTEAD.search(before)
+    return Told.PLANNED if aimed else None
+
+
+_REACH = 120  # signs
 
 
 def _last_cue(words: str) -> Told | None:

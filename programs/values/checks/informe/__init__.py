@@ -69,6 +69,7 @@ from programs.values.checks.informe import (
     ties,
     title_meta,
     titles_apart,
+    told_twice,
     two_plans,
     year_opening,
     year_told,
@@ -101,6 +102,7 @@ LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *named.CHECKS,
     *months_told.CHECKS,
     *year_told.CHECKS,
+    *told_twice.CHECKS,
     *table_percents.CHECKS,
     *title_meta.CHECKS,
     *kinds.CHECKS,
@@ -147,6 +149,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     *titles_apart.WHOLE,
     *named_opening.WHOLE,
     *year_opening.WHOLE,
+    *told_twice.WHOLE,
     *duties.WHOLE,
     *duty_fortnights.WHOLE,
     *duty_lists.WHOLE,
@@ -190,7 +193,8 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
     ]
     if not found:  # as most líneas
         return ()
-    points = points_in((linea.title, linea.meta, *(each.words for each in linea.passages)))
+    told = (*linea.passages, linea.closing) if linea.closing else linea.passages
+    points = points_in((linea.title, linea.meta, *(each.words for each in told)))
     place = linea_place(linea)
     placed = _once(PlacedFinding(asked(each, points), linea.key, place) for each in found)
     return by_weight(_both_sides(placed, _passages_of(_alone(linea, period))))

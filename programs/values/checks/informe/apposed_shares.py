@@ -14,7 +14,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.evidence import amounts_in, told_in
 from programs.values.checks.informe.places import section_parts
-from programs.values.checks.informe.statements import agrees, division, percent_words
+from programs.values.checks.informe.statements import division, percent_words, rounds_to
 from programs.values.percents import decimal_of
 from programs.values.phrases import shown_percent
 from programs.values.wording.counted import Counted, counted_of
@@ -106,7 +106,7 @@ def share_of_cases(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
         split = next(((a, b) for a, b in pairs if b - a in values and b - a != a), None)
         wholes = {*values, sum(values, Decimal(0))}
         shares = [Fraction(a) * 100 / Fraction(b) for b in wholes if b for a in values if a <= b]
-        if split is None or any(agrees(mentions[0], share) for share in shares):
+        if split is None or any(rounds_to(mentions[0], share) for share in shares):
             continue
         part = next(each for each in counts if each.value in (split[0], split[1] - split[0]))
         yield _wrong_share(part, split[1], mentions[0], passage)
@@ -132,7 +132,7 @@ def _out_of(
     part = before[-1]
     between = folded(passage.text[part.end : whole.start])
     exact = Fraction(part.value) * 100 / Fraction(whole.value)
-    if _DE.fullmatch(between) and not agrees(mention, exact):
+    if _DE.fullmatch(between) and not rounds_to(mention, exact):
         yield _wrong_share(part, whole.value, mention, passage)
 
 
@@ -152,7 +152,7 @@ def _against(
     sums = {sum((each.value for each in others if each.told is Told.DONE), Decimal(0)), own.value}
     wholes = larger | sums | {own.value + each.value for each in others}
     if any(
-        agrees(mention, Fraction(own.value) * 100 / Fraction(whole)) for whole in wholes if whole
+        rounds_to(mention, Fraction(own.value) * 100 / Fraction(whole)) for whole in wholes if whole
     ):
         return
     told = [each for each in before if each.value > own.value]

@@ -7,7 +7,7 @@ from programs.values.checks.finding import Code, Finding, PlacedFinding, Severit
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.evidence import told_in
 from programs.values.checks.informe.places import section_name
-from programs.values.checks.informe.statements import agrees, division, percent_words
+from programs.values.checks.informe.statements import division, percent_words, rounds_to
 from programs.values.percents import decimal_of
 from programs.values.phrases import shown_percent
 from programs.values.wording.changes import growths_of, shares_of_each
@@ -16,7 +16,7 @@ from programs.values.written import Passage, PassageKind, Period, Written, Writt
 
 def changes_in(passage: Passage) -> Iterator[Finding]:
     """Yield each growth or share of a passage that its figures do not give."""
-    growths = (each for each in growths_of(passage.text) if not agrees(each.mention, each.exact))
+    growths = (each for each in growths_of(passage.text) if not rounds_to(each.mention, each.exact))
     for each in chain(growths, shares_of_each(passage.text)):
         said = passage.text[each.mention.start : each.mention.end]
         said = said if " de cada " in said else percent_words(each.mention.value)

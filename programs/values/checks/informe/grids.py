@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import IN_FIGURES, folded
 from programs.values.wording.units import Fit, Unit, contrast_of, fit_of, stems
 from programs.values.written import Passage
 
@@ -32,7 +32,11 @@ _AMOUNT = re.compile(r"\b(?:total|cantidad|numero|suma)\b|^\s*(?:no|num|#)\.?\s*
 MONTHS_SHORT = (
     "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
 )  # fmt: skip
-_NUMBER = re.compile(r"^\s*[$]?\s*(-?\d[\d,\u00a0\u2009]*(?:\.\d+)?)\s*$")
+# As in prose: a comma parts thousands. "1,5" and "0,500" may be decimals, and are no number.
+_NUMBER = re.compile(rf"\s{{0,9}}[$]?\s{{0,9}}(?P<number>-?(?:{IN_FIGURES}))\s{{0,9}}")
+SIGN = re.compile(r"\s{0,2}(?:%|por\s?ciento)\s{0,9}$", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}),(\d{1,2})")
+_AS_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,19 @@ def are_months(headings: Sequence[str]) -> bool:
 
 def number_in(text: str) -> Decimal | None:
     """Return the number that a cell is, None for words, percentages and nothing."""
-    found = _NUMBER.match(text)
-    if not found:
-        return None
-    try:
-        return Decimal(re.sub(r"[^\d.\-]", "", found[1]))
-    except InvalidOperation:
-        return None
+    found = _NUMBER.fullmatch(text)
+    return Decimal(_BETWEEN.sub("", found["number"])) if found else None
+
+
+_BETWEEN = re.compile(r"[^\d.\-]")
+
+
+def percent_in(text: str) -> Decimal | None:
+    """Return the percentage that a cell is, "33,33%" as 33.33; "33,333%" may be either: None."""
+    bare = SIGN.sub("", text).strip()
+    if decimal := _DECIMAL_COMMA.fullmatch(bare):
+        return Decimal(f"{decimal[1]}.{decimal[2]}")
+    return None if _AS_THOUSANDS.fullmatch(bare) else number_in(bare)
 
 
 def grid_of(table: Passage) -> Grid | None:

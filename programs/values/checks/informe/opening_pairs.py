@@ -16,7 +16,7 @@ from programs.values.checks.informe.base import WholeCheck, linea_place
 from programs.values.checks.informe.opening_told import area_words, lineas_by_area
 from programs.values.checks.informe.places import opening_place
 from programs.values.checks.informe.presenting import NARRATIVE, presenting
-from programs.values.checks.informe.statements import agrees, every_statement, percent_words
+from programs.values.checks.informe.statements import every_statement, percent_words, rounds_to
 from programs.values.checks.informe.year_opening import names_thing
 from programs.values.checks.side import Side
 from programs.values.phrases import number_text
@@ -273,7 +273,7 @@ def _share_against(
     known = [*linea.shares, *linea.quarter_shares, *own]
     start = first + share.start
     tied = any(tie.start <= start < tie.end for tie in passage.ties)
-    if tied or not (linea.shares or own) or any(agrees(share, Fraction(e)) for e in known):
+    if tied or not (linea.shares or own) or any(rounds_to(share, Fraction(e)) for e in known):
         return
     value = own[-1] if own else linea.shares[0]
     place = linea_place(linea)

@@ -69,6 +69,7 @@ from programs.values.checks.informe.two_percents import two_percents
 from programs.values.checks.informe.typed_percents import (
     PERCENT_UNIT,
     against_typed,
+    met_against_typed,
     of_part,
     spoken_of,
 )
@@ -228,8 +229,11 @@ def _against_met(
 ) -> Iterator[Finding]:
     """Yield that a meta is told as met in words, and the narrative counts fewer than it."""
     counted = len(amounts) == 1 and not amounts[0].unit.startswith(PERCENT_UNIT)
-    statement = met_in_words(linea) if counted and not linea.numbers_typed else None
+    statement = met_in_words(linea) if counted else None
     if statement is None:
+        return
+    if linea.numbers_typed:
+        yield from met_against_typed(linea, period, statement)
         return
     if left := left_though_met(linea, statement, amounts[0]):
         yield left

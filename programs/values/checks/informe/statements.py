@@ -100,18 +100,38 @@ def each_once(said: list[Statement]) -> list[Statement]:
 
 
 def agrees(mention: PercentMention, exact: Fraction) -> bool:
+    """Tell whether a stated percentage of a meta is the exact one, as `rounds_to` says.
+
+    100 says that the meta is met exactly, as it does where the system prints it: not 199 of 200.
+    """
+    if mention.exact and mention.value == _ALL:
+        return exact == _ALL
+    return rounds_to(mention, exact)
+
+
+_ALL = 100
+
+
+def rounds_to(mention: PercentMention, exact: Fraction) -> bool:
     """Tell whether a stated percentage is the exact one, well rounded or cut at its last digit."""
     value = mention.value
     if not mention.exact:
         return abs(Fraction(value) - exact) < Fraction(1, 10)
+    if 1000 <= value < 1_000_000 and value % 1 == 0 and _is_near(value.scaleb(-3), exact):
+        return True  # "33,333 %" of a third: the comma may be one of decimals
+    return _is_near(value, exact) or (value == _TENTH and 0 < exact < Fraction(1, 10))
+
+
+_TENTH = Decimal("0.1")  # "menos del 0.1"
+
+
+def _is_near(value: Decimal, exact: Fraction) -> bool:
     # In whole steps of its last digit: a decimal of more digits than its context holds cannot be
     # rounded, and fractions take their time.
     scale = 10 ** max(-_exponent(value), 0)
     number, divisor = value.as_integer_ratio()
     over = exact.numerator * scale - exact.denominator * (number * scale // divisor)
-    if -exact.denominator <= 2 * over < 2 * exact.denominator:
-        return True
-    return value == Decimal("0.1") and 0 < exact < Fraction(1, 10)  # "menos del 0.1"
+    return -exact.denominator <= 2 * over < 2 * exact.denominator
 
 
 def _exponent(value: Decimal) -> int:
@@ -198,7 +218,12 @@ def would_be(statement: Statement, whole: Decimal, *, earlier: bool = False) -> 
 def wrong_percent(
     statement: Statement, exact: Fraction, arithmetic: str, severity: Severity, source: str
 ) -> Finding:
-    """Return that a stated percentage is not the exact one that `source` gives."""
+    """Return that a stated percentage is not the exact one that `source` gives.
+
+    One that was rounded to 100 is a doubt at most.
+    """
+    if severity is Severity.ERROR and rounds_to(statement.said.mention, exact):
+        severity = Severity.DOUBT
     said = f"dice {percent_words(statement.value)}"
     if not percents_of(statement.quote):
         said = "da por cumplida su meta"  # "quedó concluida", "en su totalidad"

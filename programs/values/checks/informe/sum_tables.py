@@ -227,10 +227,19 @@ def _known(cells: Iterator[Cell]) -> list[Decimal]:
 
 
 def _adds_up(values: list[Decimal], total: Decimal) -> bool:
-    """Tell whether figures make a total; printed decimals may be off by their rounding."""
-    gap = abs(sum(values, Decimal(0)) - total)
-    exact = all(value == value.to_integral_value() for value in (*values, total))
-    return gap == 0 if exact else gap <= Decimal("0.01") * len(values)
+    """Tell whether figures make a total; printed decimals may be off by their rounding.
+
+    So may a whole total of importes: 1,250.5 and 2,000 are 3,251.
+    """
+    added = sum(values, Decimal(0))
+    gap = abs(added - total)
+    if all(value == value.to_integral_value() for value in (*values, total)):
+        return gap == 0 or added == total * 1000  # "1,250 + 2,750 = 4", by a comma of decimals
+    rounded = total == total.to_integral_value() and total >= _LARGE
+    return gap <= max(Decimal("0.01") * len(values), Decimal("0.5") * rounded)
+
+
+_LARGE = 1000  # of an importe that may be printed without its cents
 
 
 def _is_other_total(values: list[Decimal], total: Decimal) -> bool:

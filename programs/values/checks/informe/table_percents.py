@@ -13,9 +13,9 @@ from itertools import permutations
 
 from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
-from programs.values.checks.informe.grids import grid_of, number_in
+from programs.values.checks.informe.grids import SIGN, grid_of, number_in, percent_in
 from programs.values.checks.informe.places import section_parts
-from programs.values.checks.informe.statements import agrees, division, percent_words
+from programs.values.checks.informe.statements import agrees, division, percent_words, rounds_to
 from programs.values.percents import decimal_of
 from programs.values.phrases import shown_percent
 from programs.values.wording.numbers import folded
@@ -33,7 +33,6 @@ _PART = re.compile(
 )
 # "Digitalizados", "Visitas practicadas": any deed, where no head has one of those words.
 _DEED_HEAD = re.compile(r"\b[a-zñ]{4,}(?:ad|id)[oa]s$")
-_SIGN = re.compile(r"\s{0,2}(?:%|por\s?ciento)\s*$", re.IGNORECASE)
 _MOST = 20
 _MOST_COLUMNS = 6  # of figures, each two of which are tried
 
@@ -90,7 +89,7 @@ def _judged(passage: Passage, of: int, done: int, percent: int) -> tuple[int, li
         if len(row) != len(passage.rows[0]):
             continue
         whole, part = number_in(row[of]), number_in(row[done])
-        said = number_in(_SIGN.sub("", row[percent]))
+        said = percent_in(row[percent])
         if not whole or part is None or said is None:
             continue
         if agrees(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
@@ -144,10 +143,10 @@ def _of_shares(passage: Passage, column: int) -> Iterator[Finding]:
     for number, row in enumerate(grid.rows):
         if len(row) != len(grid.headings) or number == grid.total_row or number in grid.subtotals:
             continue
-        part, said = number_in(row[figures[0]]), number_in(_SIGN.sub("", row[column]))
+        part, said = number_in(row[figures[0]]), percent_in(row[column])
         if part is None or said is None:
             continue
-        if agrees(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
+        if rounds_to(PercentMention(said, 0, 0), Fraction(part) * 100 / Fraction(whole)):
             right += 1
         else:
             wrong.append((row, part, said))
@@ -177,7 +176,7 @@ def _wrong_row(
 def _are_shares(rows: Sequence[Sequence[str]], column: int) -> bool:
     """Tell whether all cells of a column are percentages: "75 %"."""
     cells = [row[column] for row in rows if column < len(row)]
-    return bool(cells) and all(_SIGN.search(cell) for cell in cells)
+    return bool(cells) and all(SIGN.search(cell) for cell in cells)
 
 
 CHECKS = (LineaCheck((Code.WRITTEN_PERCENT,), table_percents),)

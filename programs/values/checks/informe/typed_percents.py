@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.values.checks.finding import Finding, Severity
+from programs.values.checks.informe.accumulated import accumulates
 from programs.values.checks.informe.readings import is_of_quarter, may_accumulate
 from programs.values.checks.informe.statements import (
     Statement,
@@ -73,6 +74,24 @@ def against_typed(
         if exact is not None:
             shown = division(*_sums(known))
             yield wrong_percent(statement, exact, shown, Severity.ERROR, source)
+
+
+def met_against_typed(
+    linea: WrittenLinea, period: Period | None, statement: Statement
+) -> Iterator[Finding]:
+    """Yield that a meta is told as met, and fewer were done than its quarter had programmed.
+
+    Only where no earlier quarter may have given the rest. More than the meta is met too.
+    """
+    own = is_of_quarter(linea) or is_inside(linea, period)
+    whole = linea.programmed or (linea.amounts[0].quantity if own and linea.amounts else None)
+    done = linea.reported[0]
+    if not whole or done is None or period is None or accumulates(linea, period):
+        return
+    if done < whole:
+        exact = Fraction(done) * 100 / Fraction(whole)
+        source = f"las cantidades {'capturadas' if linea.owner else 'de la línea'}"
+        yield wrong_percent(statement, exact, division(done, whole), Severity.ERROR, source)
 
 
 _Known = list[tuple[Decimal | None, Decimal | None]]  # what is promised, and done of it

@@ -17,6 +17,7 @@ from programs.values.checks.informe.evidence import (
     vaguely_told,
     words_told,
 )
+from programs.values.checks.informe.only_aimed import only_aimed
 from programs.values.checks.informe.readings import may_accumulate, pairs_told, sums_of
 from programs.values.checks.informe.statements import (
     OF_WORDS,
@@ -136,6 +137,8 @@ def uncounted(
         untold and whole >= _MANY and not _keeps(linea)
     ):
         return None
+    if statement.value == _ALL and only_aimed(linea, evidence):
+        return _no_number(statement, amounts, whole)
     if any(agrees(mention, share) for share in shares_told(statement.quote)):
         return None  # the sentence has the division: "100 % (1 de 1 revisado)"
     if len(amounts) > 1 and _counts_component(statement, amounts, evidence):
@@ -168,7 +171,15 @@ def uncounted(
         and implied - Fraction(1, 2) <= deeds.most
     ):
         return None
-    fits = fitting(mention, whole)
+    return _no_number(statement, amounts, whole)
+
+
+_ALL = 100
+
+
+def _no_number(statement: Statement, amounts: tuple[Amount, ...], whole: Decimal) -> Finding:
+    """Return that a percentage has no quantity behind it, and which it would be."""
+    fits = fitting(statement.said.mention, whole)
     unit = within_sentence(amounts[0].unit) if len(amounts) == 1 else ""
     shown = f"{percent_words(statement.value)} de {quantity_text(whole, unit)}"
     if fits is not None:
