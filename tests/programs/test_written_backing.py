@@ -266,6 +266,18 @@ def test_a_meta_told_as_met_leaves_nothing_over(told):
     assert Code.WRITTEN_PERCENT not in found
 
 
+def test_what_was_left_once_and_came_to_the_whole_is_not_over():
+    told = (
+        "Dos de las cinco delegaciones respondieron. A las tres restantes se les recordó. {} los "
+        "cinco padrones."
+    )
+    closing = "El compromiso cierra al ciento por ciento."
+    meta = "reunir los cinco padrones de las delegaciones"
+    for came in ("Se reunieron", "Así se completaron"):
+        assert said_of("Padrón", meta, told.format(came), closing) == set()
+    assert Code.WRITTEN_PERCENT in said_of("Padrón", meta, told.format("Faltan tres de"), closing)
+
+
 VISITED = "El equipo acudió a nueve ayuntamientos: Valle Quieto, {} Cruces y La Noria. "
 
 

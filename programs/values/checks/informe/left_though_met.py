@@ -100,6 +100,8 @@ def left_though_met(linea: WrittenLinea, statement: Statement, amount: Amount) -
         return wrong_percent(
             statement, Fraction(0), division(Decimal(0), whole), Severity.ERROR, OF_WORDS
         )
+    if _came_to(linea, whole):
+        return None  # "A los tres restantes se les recordó… Se reunieron los cinco."
     came = _counts_what_came(linea, statement, told)
     rest = None if came else _but_the_rest(told, amount, whole)
     counted = rest or _summed_up(told, amount, whole)
@@ -172,6 +174,10 @@ def reaches(linea: WrittenLinea, whole: Decimal) -> bool:
         )
         if rest and sum(each.value for each in told) == whole:
             return True
+    return _came_to(linea, whole)
+
+
+def _came_to(linea: WrittenLinea, whole: Decimal) -> bool:
     return any(
         each.value == whole
         and _CAME_TO.search(folded(passage.text[max(0, each.start - _NEAR) : each.start]))
