@@ -158,12 +158,11 @@ def reversed_stages(
     if one.first > other.first:
         lead, between = _told_first(lead, _RELATIVE.sub(", y ", between, count=1))
     if one.first < other.first:
-        said = _is_preceded(lead, between)
-        return Reversed(one, other, _BACKWARDS) if said else None
+        return Reversed(one, other, _BACKWARDS) if _is_preceded(lead, between) else None
     if not _of_one_matter(lead, between):
         return None
     if _AFTERWARDS.search(between) and _VERB.search(lead):
-        return Reversed(other, one, "Se hizo el {later}, y lo que le antecede es del {first}")
+        return Reversed(other, one, _BACKWARDS)
     firsts = stages_of(lead)
     laters = ("paper",) if _is_signed(lead, between) else stages_of(between)
     for first in firsts:
@@ -259,7 +258,8 @@ _ITS_OWN = re.compile(
 
 def names_no_other(lead: str, between: str, first: str, later: str) -> bool:
     """Tell whether the clause of the later stage names what is of the first one, or nothing."""
-    cut = _CLAUSE.search(between)
+    cuts = list(_CLAUSE.finditer(between))
+    cut = cuts[-1] if cuts else None
     clause = between[cut.end() :] if cut else between
     known = {found.group()[:_ROOT] for found in _NOUN.finditer(lead) if found.lastgroup == "event"}
     if first == "call":

@@ -80,8 +80,8 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     elif not PART_OF_YEAR.search(BEGAN.sub(" ", whole)):
         # "la plataforma entró en funciones en noviembre": no turn between two of a table
         found = in_tables(linea, duty or _duty_told(linea))
-    own = duty or _duty_told(linea)
-    if found and not (own and own.months == 1 and _is_quarter(period) and tells_all(linea)):
+    owed = duty or _duty_told(linea)
+    if found and not (owed and owed.months == 1 and _is_quarter(period) and tells_all(linea)):
         yield found
 
 

@@ -223,9 +223,9 @@ def _counts(prose: list[Passage], roots: frozenset[str]) -> Iterator[Decimal]:
             # nor "con nueve consejeros", of the Consejo that met
             if _WITH.search(plain, max(0, each.start - 8), each.start):
                 continue
-            bare = each.elided and not each.noun
-            bare = bare and _VERB_BEFORE.search(plain, max(0, each.start - 24), each.start)
-            if each.told is Told.DONE and not (each.base or each.article) and (own or bare):
+            bare = _VERB_BEFORE.search(plain, max(0, each.start - 24), each.start)
+            mine = own or (each.elided and not each.noun and bare)
+            if mine and each.told is Told.DONE and not (each.base or each.article):
                 yield each.value
 
 
