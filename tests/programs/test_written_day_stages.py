@@ -41,6 +41,15 @@ REVERSED = [
     "El acta de la sesión del 19 de febrero fue firmada por los asistentes el 12 de febrero.",
     "Se le requirió la información el 18 de marzo y la entregó el 4 de marzo.",
     "El recurso fue admitido el 25 de febrero y el pleno lo resolvió el 11 de febrero.",
+    "Con fecha 24 de febrero se giró la orden de visita, misma que se practicó el 17 de febrero.",
+    "La auditoría inició el 17 de febrero y concluyó el 3 de febrero.",
+    "Se recibió el oficio de la Auditoría el 20 de marzo, al que se dio contestación el 13 "
+    "de marzo.",
+    "El 25 de febrero se convocó a la sesión, que se llevó a cabo el 18 de febrero.",
+    "La ciudadana presentó su escrito el 19 de febrero y recibió respuesta el 12 de febrero.",
+    "La propuesta fue turnada al Comité el 12 de marzo, que la aprobó el 5 de marzo.",
+    "Solicitud 45: recibida 20/03/2025, respondida 13/03/2025.",
+    "La obra se entregó el 7 de febrero, después de que se concluyó el 21 de febrero.",
 ]
 
 
@@ -136,6 +145,23 @@ IN_ORDER = [
     "Tras la visita del 20 de marzo se levantó el acta; la orden se había notificado el 11 "
     "de marzo.",
     "Se emitió el 11 de marzo el dictamen, convocado el pleno para el 20 de marzo.",
+    "El 18 de marzo ingresó la queja 12; el 11 de marzo se notificó la resolución de la queja 8.",
+    "Se recibió el oficio de la Auditoría el 20 de marzo; el acta se firmó el 13 de marzo.",
+    "El 25 de febrero se convocó a la sesión siguiente; la última se llevó a cabo el 18 de "
+    "febrero.",
+    "La feria se celebró el 20 de marzo. Los reconocimientos del año se entregaron el 13 de marzo.",
+    "El curso se impartió el 20 de marzo; las constancias de febrero, el 13 de marzo.",
+    "El dictamen se presentó el 20 de marzo y fue aprobado; se elaboró a partir de la "
+    "solicitud recibida el 13 de marzo.",
+    "Se contestó el 20 de marzo la solicitud que se recibió el 13 de marzo.",
+    "El Consejo sesionó el 20 de marzo y firmó el acta de la sesión del 13 de marzo.",
+    "El pleno se reunió el 20 de marzo, tras haber sido convocado el 13 de marzo.",
+    "El curso terminó el 20 de marzo, luego de que inició el 13 de marzo.",
+    "La plática se dio el 13 de marzo, después del receso, y el 20 de marzo se repitió.",
+    "Las observaciones se notificaron el 13 de marzo, después de la confronta, y se "
+    "solventaron el 20 de marzo.",
+    "Se entregó el 13 de marzo la información solicitada por la Auditoría para su revisión, "
+    "que empezó el 20 de marzo.",
 ]
 
 

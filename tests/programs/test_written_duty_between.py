@@ -31,7 +31,18 @@ MONTHLY = [
     "Por reglamento el Consejo se reúne una vez al mes. Se reunió el 3 de julio, con nueve "
     "consejeros, y el 4 de septiembre, con diez.",
 ]
+MONTHLY += [
+    "Línea 4. Levantar cada mes el inventario de medicamentos\nMeta: 12 inventarios\n\nMes: julio. "
+    "Inventario levantado el día 30.\nMes: septiembre. Inventario levantado el día 28.\n\nAvance: "
+    "66.7%",
+    # What was done in the next month is of the one before.
+    "La carga de la nómina debe hacerse cada mes. Carga de julio: 2 de agosto. Carga de "
+    "septiembre: 1 de octubre.",
+]
 YEARLY = [
+    "Sesiones ordinarias del Consejo (una por trimestre)\n\nSesión | Fecha\nPrimera ordinaria | 14 "
+    "de marzo de 2024\nSegunda ordinaria | 13 de junio de 2024\nTercera ordinaria | 5 de diciembre "
+    "de 2024\n\nMeta: 4 sesiones. Avance: 75%.",
     "Compromiso 8 | Entregar a la Auditoría, una vez por trimestre, el estado del ejercicio.\n\n"
     "Entregas hechas en 2024\nTrimestre | Día de la entrega | Forma\nEnero-marzo | 20 de marzo | "
     "Oficialía\nAbril-junio | 19 de junio | Oficialía\nOctubre-diciembre | 11 de diciembre | "
@@ -76,6 +87,18 @@ ALL_TOLD = [
     "están en el anexo 3.",
     "Por reglamento el Consejo se reúne una vez al mes. Se reunió el 3 de julio, con nueve "
     "consejeros, el 7 de agosto, con ocho, y el 4 de septiembre, con diez.",
+]
+ALL_TOLD += [
+    "El informe de gasto se manda mes por mes. Los tres del trimestre se mandaron a tiempo; los de "
+    "julio y septiembre llevaron anexos.",
+    "La Regiduría tiene la obligación de rendir un informe cada mes. Todos se presentaron en "
+    "tiempo. El informe de julio fue el más largo y el informe de septiembre el más breve.",
+    "Línea 4. Levantar cada mes el inventario\nMeta: 12 inventarios\n\nEn julio y septiembre hubo "
+    "faltantes en el inventario. En total se levantaron 3.\n\nAvance: 75%",
+    "La caja se arquea cada mes. El arqueo de julio y el de septiembre los practicó la "
+    "Sindicatura; el otro, la Contraloría.",
+    "Línea 4. Revisión mensual de extintores\nMeta: 12 revisiones\n\nFecha | Incidencia\n"
+    "14/07/2025 | Sin presión\n12/09/2025 | Uno vencido\n\nAvance: 75%.",
 ]
 ALL_OF_YEAR = [
     "Compromiso: simulacro de evacuación en cada trimestre.\n\nSimulacros del año: 15 de febrero, "

@@ -14,7 +14,7 @@ from programs.values.wording.dates import DateMention
 _ED = r"(?:o|aron|io|ieron|yo|yeron|[ai]d[oa]s?)"
 _NOUNS = {
     "call": r"convocatorias?|citatorios?|invitacion(?:es)?|orden\sdel\sdia|convoc\w+|citad[oa]s?"
-    r"|aviso",
+    r"|aviso|inscripciones",
     "event": r"(?:sesion|reunion|capacitacion)(?:es)?|(?:junta|asamblea|audiencia|curso"
     r"|comparecencia|platica|conferencia|foro|mesa|encuentro|diplomado|seminario|jornada|feria|diligencia|encuesta"
     r"|visita)s?|taller(?:es)?",
@@ -24,7 +24,7 @@ _NOUNS = {
     "tender": r"licitacion|bases",
     "award": r"fallo|adjudicacion|apertura\sde\s(?:propuestas|sobres)",
     "case": r"(?:solicitud|peticion|observacion|inconformidad)(?:es)?|(?:queja|denuncia|escrito"
-    r"|recurso|consulta|requerimiento|demanda|expediente|caso|asunto|promocion|correo|carta)s?",
+    r"|recurso|consulta|oficio|propuesta|iniciativa|requerimiento|demanda|expediente|caso|asunto|promocion|correo|carta)s?",
 }
 _NOUN = re.compile("|".join(rf"\b(?P<{name}>{form})\b" for name, form in _NOUNS.items()))
 _VERBS = {
@@ -36,7 +36,7 @@ _VERBS = {
     "start": rf"(?:inici|comenz|empez|arranc){_ED}|(?:dio|dieron)\sinicio",
     "call": rf"(?:convoc|invit){_ED}|citad[oa]s?|(?:se\s(?:le\s|les\s)?)cit(?:o|aron)",
     "met": r"sesion(?:o|aron)|se\sreuni(?:o|eron)",
-    "held": rf"(?:celebr|realiz|efectu|impart|desarroll|verific|aplic){_ED}"
+    "held": rf"(?:celebr|realiz|efectu|impart|desarroll|verific|aplic|practic){_ED}"
     r"|llev(?:o|aron|ad[oa]s?)\sa\scabo|(?:tuvo|tuvieron)\s(?:lugar|verificativo)|hizo|hicieron"
     r"|(?:dio|dieron)(?!\s(?:a\s|por\s|la\s|su\s|respuesta|inicio|contest|cuenta|vista))",
     "ask": rf"(?:recib|ingres|lleg|entr|present|promov|formul|turn|radic|admit"
@@ -44,7 +44,7 @@ _VERBS = {
     r"|interpuest[oa]s?",
     "demand": rf"(?:solicit|requer|requir|pid){_ED}",
     "sent": rf"(?:notific|envi|public|circul|gir|emit|remit|entreg|expid|rind|lanz|comunic|aprob"
-    rf"|firm|levant|difund|dict|suscri[bt]){_ED}|(?:dio|dieron)\sa\sconocer",
+    rf"|firm|levant|difund|dict|abr|suscri[bt]){_ED}|(?:dio|dieron)\sa\sconocer",
 }  # fmt: skip
 _VERB = re.compile("|".join(rf"\b(?P<{name}>{form})\b" for name, form in _VERBS.items()))
 # What stands between a verb and its day.
@@ -79,6 +79,7 @@ _OF_CLASS = {
     ("held", "event"): ("held",),
     ("held", "award"): ("award",),
     ("ask", "case"): ("ask",),
+    ("ask", "answer"): ("answer",),  # "y recibió respuesta el 12"
     ("demand", "case"): ("ask",),
 }
 _ALONE = {
@@ -107,7 +108,7 @@ _BOUND = re.compile(
 # "la reunión de organización", of which the call has to speak too
 _COMPLEMENT = re.compile(
     rf"\b(?:{_NOUNS['event']}|{_NOUNS['answer']}|{_NOUNS['paper']}|revision|auditoria|obra|trabajos)\s"
-    r"(?:(?:de|del|sobre|para|en)\s(?:la\s|el\s|l[oa]s\s)?)(?P<of>[a-z]{4,})"
+    r"(?:(?:de|del|sobre|para|en)\s(?:la\s|el\s|l[oa]s\s)?)(?P<of>[a-z]{3,})"
 )
 _NO_THEME = frozenset(
     ("sala", "salon", "auditorio", "campo", "oficinas", "instalaciones", "cabo", "acuerdo",
@@ -154,13 +155,14 @@ def reversed_stages(
     lead = plain[max(before, one.start - _LEAD) : one.start]
     lead = lead[max(lead.rfind(". "), lead.rfind("; ")) + 1 :]
     between = plain[one.end : other.start]
+    if one.first > other.first:
+        lead, between = _told_first(lead, _RELATIVE.sub(", y ", between, count=1))
     if one.first < other.first:
-        said = _is_preceded(lead, between)
-        return Reversed(one, other, _BACKWARDS) if said else None
+        return Reversed(one, other, _BACKWARDS) if _is_preceded(lead, between) else None
     if not _of_one_matter(lead, between):
         return None
     if _AFTERWARDS.search(between) and _VERB.search(lead):
-        return Reversed(other, one, "Se hizo el {later}, y lo que le antecede es del {first}")
+        return Reversed(other, one, _BACKWARDS)
     firsts = stages_of(lead)
     laters = ("paper",) if _is_signed(lead, between) else stages_of(between)
     for first in firsts:
@@ -169,6 +171,24 @@ def reversed_stages(
             if said and names_no_other(lead, between, first, later):
                 return Reversed(other, one, said)
     return None
+
+
+# "la sesión, que se llevó a cabo el 18", "el oficio, al que se dio contestación el 13"
+_RELATIVE = re.compile(
+    r",\s(?:(?:mism[oa]s?|l[oa]s?|el|al|a\sl[oa]s?)\s)?(?:que|cual(?:es)?)\s(?=(?:se|fue|la|lo|le)\b[^,;.]*$)"
+)
+_OPENER = re.compile(r"\W*(?:el|con\sfecha|en\sfecha|el\sdia|el\spasado)\s")
+
+
+def _told_first(lead: str, between: str) -> tuple[str, str]:
+    """Return what tells a day and what leads to the next, where the sentence begins with the day.
+
+    "El 25 de febrero se convocó a la sesión, que se llevó a cabo el 18".
+    """
+    cut = re.search(r"[,;.]\s", between)
+    if not _OPENER.fullmatch(lead) or not cut:
+        return lead, between
+    return f"{between[: cut.start()]} el ", between[cut.start() :]
 
 
 # "El acta de la sesión del 19 de febrero fue firmada el 12"
@@ -196,6 +216,8 @@ def stages_of(lead: str) -> tuple[str, ...]:
     nouns = list(_NOUN.finditer(lead))
     near = [each for each in nouns if each.start() < verb.start()][-1:] or nouns[:1]
     own = _OF_CLASS.get((kind, str(near[0].lastgroup))) if near else None
+    if kind == "held" and not nouns:
+        return ("held",)  # "la sesión, que se llevó a cabo el 18"
     if own is None and kind == "demand" and _PRONOUN.search(lead, 0, verb.start()):
         return ("ask",)
     if own is None and kind == "sent" and _PRONOUN.search(lead, 0, verb.start()):
@@ -227,9 +249,17 @@ _AGENTS = re.compile(
 )
 
 
+_HOW = re.compile(r"\s(?P<how>[a-z]{5,})\s(?:se|fue|quedo|le|les)\b")
+_ITS_OWN = re.compile(
+    r"(?:correspondiente|respectiv|final|definitiv|solicitad|requerid|oficial|recaid|escrit|mism"
+    r"|ordinari|extraordinari)\w{0,3}"
+)
+
+
 def names_no_other(lead: str, between: str, first: str, later: str) -> bool:
     """Tell whether the clause of the later stage names what is of the first one, or nothing."""
-    cut = _CLAUSE.search(between)
+    cuts = list(_CLAUSE.finditer(between))
+    cut = cuts[-1] if cuts else None
     clause = between[cut.end() :] if cut else between
     known = {found.group()[:_ROOT] for found in _NOUN.finditer(lead) if found.lastgroup == "event"}
     if first == "call":
@@ -237,7 +267,11 @@ def names_no_other(lead: str, between: str, first: str, later: str) -> bool:
         if called and not _AGENTS.fullmatch(called["noun"]):
             known.add(called["noun"][:_ROOT])
     kinds = {"held": "event", "paper": "paper", "answer": "answer", "award": "award"}
-    for noun in (found["noun"] for found in _ARTICLE_NOUN.finditer(clause)):
+    for found in _ARTICLE_NOUN.finditer(clause):
+        noun = found["noun"]
+        how = _HOW.match(clause, found.end())
+        if how and how["how"][:_ROOT] not in lead and not _ITS_OWN.fullmatch(how["how"]):
+            return False  # "el dictamen pericial se entregó"
         if _VERB.fullmatch(noun):
             continue  # "y la entregó el 4"
         told = _NOUN.fullmatch(noun)

@@ -85,8 +85,8 @@ def summed_clauses(text: str) -> Iterator[tuple[Counted, list[Counted]]]:
             yield total, run
         if total.value < _LEAST or total.start < last or not _may_be_total(total):
             continue
-        following = counted[place + 1 : place + 3 + _MOST]
-        following = [each for each in following if not _FRACTION.match(each.own)]
+        behind = counted[place + 1 : place + 3 + _MOST]
+        following = [each for each in behind if not _FRACTION.match(each.own)]
         run, closed = _parts(plain, stops, total, following)
         if run and _miss(total, run, closed=closed):
             last = run[-1].end

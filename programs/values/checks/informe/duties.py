@@ -26,7 +26,7 @@ from programs.values.checks.informe.duty import (
     tells_turns,
     turns_of,
 )
-from programs.values.checks.informe.duty_between import month_between, quarter_between
+from programs.values.checks.informe.duty_between import month_between, quarter_between, tells_all
 from programs.values.checks.informe.duty_singles import one_by_one
 from programs.values.checks.informe.duty_tables import in_tables
 from programs.values.checks.informe.duty_turns import in_lists
@@ -80,8 +80,13 @@ def duty_gaps(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     elif not PART_OF_YEAR.search(BEGAN.sub(" ", whole)):
         # "la plataforma entró en funciones en noviembre": no turn between two of a table
         found = in_tables(linea, duty or _duty_told(linea))
-    if found:
+    owed = duty or _duty_told(linea)
+    if found and not (owed and owed.months == 1 and _is_quarter(period) and tells_all(linea)):
         yield found
+
+
+def _is_quarter(period: Period | None) -> bool:
+    return period is not None and period.ends_on.month - period.starts_on.month == QUARTER - 1
 
 
 def _duty_told(linea: WrittenLinea) -> Duty | None:
@@ -369,7 +374,9 @@ def _is_owed(line: str) -> bool:
     return bool(_OWED.match(plain) or (_SAYS_OWED.search(plain) and duty_of(line)))
 
 
-_SAYS_OWED = re.compile(r"\b(?:obligacion|compromiso|frecuencia|periodicidad)\b")
+_SAYS_OWED = re.compile(
+    r"\b(?:obligacion|compromiso|frecuencia|periodicidad|un[oa]?\s(?:por|cada|al)\s\w*mes\w*)\b"
+)
 # "Obligación: actualización trimestral de las fracciones", above all that is told of it.
 _OWED = re.compile(r"\W*(?:obligacion|compromiso|actividad|accion|tarea|proyecto|frecuencia)\s?:")
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.duty import QUARTER, Duty, duty_of, gap_finding
 from programs.values.wording.counted import counted_of
-from programs.values.wording.dates import MONTH, dates_of
+from programs.values.wording.dates import MONTH, MONTHS, dates_of
 from programs.values.wording.elided_turns import months_of_days
 from programs.values.wording.numbers import folded
 from programs.values.wording.percents import percents_of
@@ -66,7 +66,10 @@ def month_between(linea: WrittenLinea, duty: Duty | None, period: Period | None)
     if first % 3 != 1 or not (prose or tables) or sum(map(len, told)) > _LONGEST:
         return None
     whole = without_work_span("\n".join(told))
-    named = {month for month in _months(whole) if first <= month <= first + 2}
+    quarter = {first, first + 1, first + 2}
+    named = quarter & _months(whole)
+    if named == quarter and _is_of_month_before("\n".join(told), first, period):
+        named -= {first + 1}
     if named != {first, first + 2} or _SAID_OTHERWISE.search(folded(whole)):
         return None
     owed = [linea.title, linea.meta] if duty and duty.months == 1 else list(_owed_in(prose))
@@ -76,8 +79,9 @@ def month_between(linea: WrittenLinea, duty: Duty | None, period: Period | None)
     counts = list(_counts(prose, roots))
     if any(value > _TOLD_MONTHS for value in counts):
         return None
-    two = Decimal(2) in counts or tables or any(_BOTH.search(folded(each.text)) for each in prose)
-    if not two and (not _told_of_it(prose, roots) >= named or _is_whole(linea, first + 2)):
+    two = Decimal(2) in counts or any(_BOTH.search(folded(each.text)) for each in prose)
+    weak = tables or _told_of_it(prose, roots) >= named
+    if not two and (not weak or _is_whole(linea, first + 2)):
         return None
     passage = next(each for each in (*tables, *prose) if _months(each.words))
     return gap_finding(Duty(1), (first, first + 2), (first + 1,), passage, passage.words)
@@ -85,8 +89,29 @@ def month_between(linea: WrittenLinea, duty: Duty | None, period: Period | None)
 
 def _is_of_two(table: Passage) -> bool:
     """Tell whether a table has two rows below its heads, each with a day of another month."""
+    if table.rows and _INCIDENTS.search(folded(" ".join(table.rows[0]))):
+        return False
     months = [_months(" ".join(row)) for row in table.rows[1:]]
     return len(months) == _TOLD_MONTHS and all(months) and not months[0] & months[1]
+
+
+_INCIDENTS = re.compile(r"\b(?:incidenci|falla|incident|queja|observacion|hallazgo|reporte de)")
+
+
+def _is_of_month_before(text: str, first: int, period: Period) -> bool:
+    """Tell whether each day of the month between is of what is told of the first one.
+
+    "Cierre de abril: 2 de mayo", and no month is named but as what is closed.
+    """
+    if months_named(without_work_span(text)) & {first, first + 1, first + 2} != {first, first + 2}:
+        return False
+    plain = folded(text)
+    name = next(name for name, number in MONTHS.items() if number == first)
+    days = [each for each in dates_of(text, period) if each.first and each.first.month == first + 1]
+    return all(name in plain[max(0, each.start - _NEAR) : each.start] for each in days)
+
+
+_NEAR = 70  # signs
 
 
 def quarter_between(
@@ -107,8 +132,8 @@ def quarter_between(
     own = duty and duty.months == QUARTER
     owed = [linea.title, linea.meta] if own else list(_owed_in(prose, QUARTER))
     roots = frozenset(root for each in owed for root in _roots(each))
-    dated = [each for each in prose if months_of_days(each.text)]
-    days = [each for passage in dated for each in dates_of(passage.text, period)]
+    dated = [each for each in linea.passages if months_of_days(each.words)]
+    days = [each for passage in dated for each in dates_of(passage.words, period)]
     months = [each.first.month for each in days if each.first and each.first == each.last]
     # What is done in the first month of a quarter may be of the one before.
     if len(months) != len(days) or len(months) != 3 or any(month % 3 == 1 for month in months):
@@ -117,13 +142,15 @@ def quarter_between(
     missing = gaps(frozenset(turns))
     if len(turns) != 3 or len(missing) != 1 or _months(whole) - set(months):
         return None
-    if not all(roots & set(_roots(each.text)) for each in dated) or _NAMES_QUARTER.search(whole):
+    if not all(roots & set(_roots(f"{linea.title} {each.words}")) for each in dated):
+        return None
+    if _NAMES_QUARTER.search(whole):
         return None
     if not all(each.quantity in (1, 4, 100) for each in linea.amounts):
         return None
     if any(value > len(turns) for value in _counts(prose, roots)):
         return None
-    return gap_finding(Duty(QUARTER), turns, missing, dated[0], dated[0].text)
+    return gap_finding(Duty(QUARTER), turns, missing, dated[0], dated[0].words)
 
 
 _NAMES_QUARTER = re.compile(r"\b(?:primer|segundo|tercer)\s(?:trimestre|semestre)\b")
@@ -150,6 +177,34 @@ def _roots(text: str) -> Iterator[str]:
             yield word[:_ROOT]
 
 
+_THREE = re.compile(
+    r"\b(?:l[oa]s\stres|se\s\w{3,}(?:aron|ieron)\s(?:tres|3)|(?:el|la)\s(?:otr[oa]|restante|intermedi[oa]))\b"
+)
+# "Con los tres entregados en el primer trimestre, suman cinco de doce."
+_EARLIER = re.compile(r"\b(?:primer|segundo|tercer|anterior(?:es)?|previ[oa]s?)\b")
+_EACH = re.compile(r"\b(?:tod[oa]s|cada\suno|cada\suna)\b[^.;]{0,40}\b(?:se|fueron|quedaron)\b")
+
+
+def tells_all(linea: WrittenLinea) -> bool:
+    """Tell whether a línea says that what is due each month was done, naming some months for more.
+
+    "Los tres del trimestre se mandaron a tiempo; los de abril y junio llevaron anexos."
+    """
+    closing = (linea.closing,) if linea.closing else ()
+    named = False
+    for passage in (*linea.passages, *closing):
+        if passage.kind not in _NARRATIVE:
+            continue
+        for span in sentences_of(passage.text):
+            sentence = passage.text[span.start : span.end]
+            plain, months = folded(sentence), months_named(sentence)
+            said = _THREE.search(plain) or (not named and _EACH.search(plain))
+            if said and not months and not _EARLIER.search(plain):
+                return True
+            named = named or bool(months)
+    return False
+
+
 def _is_monthly(linea: WrittenLinea) -> bool:
     """Tell whether a meta is of one thing a month: "36 visitas" may leave out a month."""
     return all(each.quantity in _EACH_MONTH for each in linea.amounts)
@@ -168,9 +223,9 @@ def _counts(prose: list[Passage], roots: frozenset[str]) -> Iterator[Decimal]:
             # nor "con nueve consejeros", of the Consejo that met
             if _WITH.search(plain, max(0, each.start - 8), each.start):
                 continue
-            bare = each.elided and not each.noun
-            bare = bare and _VERB_BEFORE.search(plain, max(0, each.start - 24), each.start)
-            if each.told is Told.DONE and not (each.base or each.article) and (own or bare):
+            bare = _VERB_BEFORE.search(plain, max(0, each.start - 24), each.start)
+            mine = own or (each.elided and not each.noun and bare)
+            if mine and each.told is Told.DONE and not (each.base or each.article):
                 yield each.value
 
 
@@ -184,9 +239,11 @@ def _told_of_it(prose: list[Passage], roots: frozenset[str]) -> set[int]:
     for passage in prose:
         for span in sentences_of(passage.text):
             sentence = passage.text[span.start : span.end]
+            if duty_of(sentence):  # "Reporte de quejas (mensual): abril, 14 quejas"
+                sentence = sentence.partition(":")[2]
+            elif len(_months(passage.text)) == 1:
+                sentence = passage.text  # "Mes: abril. Inventario levantado el día 30."
             plain = folded(sentence)
-            if duty_of(sentence):
-                continue
             if roots & set(_roots(plain)) or _ELIDED.search(plain):
                 months |= _months(sentence)
     return months
