@@ -50,6 +50,7 @@ from programs.values.checks.informe import (
     named,
     named_opening,
     names,
+    oficio_years,
     oficios,
     one_word_plans,
     opening,
@@ -89,6 +90,7 @@ from programs.values.written import (
 # In the order in which a person reads a línea.
 LINEA_CHECKS: tuple[LineaCheck, ...] = (
     *linea_dates.CHECKS,
+    *oficio_years.CHECKS,
     *days.CHECKS,
     *day_lists.CHECKS,
     *day_order.CHECKS,
