@@ -155,6 +155,12 @@ def test_other_months_things_and_counts_stay_silent(text):
     assert list(months_told(courses(text), THIRD)) == []
 
 
+def test_some_of_the_things_leave_the_rest_untold():
+    text = "Se dieron tres cursos presenciales en julio, tres en agosto y tres en septiembre."
+    assert list(months_told(courses(text, done=12), THIRD)) == []
+    assert len(list(months_told(courses(text, done=8), THIRD))) == 1
+
+
 def test_a_tied_number_is_never_looked_at():
     line = courses(MONTHS[0])
     (passage,) = line.passages
