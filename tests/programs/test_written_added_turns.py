@@ -41,6 +41,8 @@ RIGHT = [
     "Con las 90 personas del primer trimestre suman 150.",
     "Con las 9 asesorías del primer trimestre suman 52.5% de la meta.",
     "En el primer trimestre se brindaron 9 asesorías.",
+    "Con las 9 asesorías del primer trimestre dan un total de 21.",
+    "Con las 9 asesorías del primer trimestre dan un acumulado de 21.",
 ]
 
 
@@ -107,6 +109,15 @@ def test_the_deed_of_a_linea_names_its_things():
     assert [each.arithmetic for each in earlier_added(line, SECOND)] == ["9 + 12 = 21, no 22"]
 
 
+def test_a_quarter_that_is_told_by_its_months_has_no_one_quantity():
+    text = (
+        "En abril se brindaron 5 asesorías; en mayo, 4, y en junio, 3: en suma, 12 en el trimestre."
+    )
+    assert (
+        list(earlier_added(advice(text, "Con las 9 del primer trimestre suman 21."), SECOND)) == []
+    )
+
+
 def courses(text: str, done: int = 8, **fields) -> WrittenLinea:
     line = written_linea(
         text,
@@ -153,6 +164,12 @@ def test_the_months_of_a_quarter_make_its_quantity(text):
 )
 def test_other_months_things_and_counts_stay_silent(text):
     assert list(months_told(courses(text), THIRD)) == []
+
+
+def test_some_of_the_things_leave_the_rest_untold():
+    text = "Se dieron tres cursos presenciales en julio, tres en agosto y tres en septiembre."
+    assert list(months_told(courses(text, done=12), THIRD)) == []
+    assert len(list(months_told(courses(text, done=8), THIRD))) == 1
 
 
 def test_a_tied_number_is_never_looked_at():

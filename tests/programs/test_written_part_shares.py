@@ -17,6 +17,7 @@ WRONG = [
     ("De un total de 90 asistentes, 45 hombres (55%).", "45 ÷ 90 = 50%"),
 ]
 RIGHT = [
+    "Asistieron 52 personas al primero, 61 al segundo y 60 al tercero: 50 mujeres (28.9%).",
     "Participaron 80 personas: 48 mujeres (60%) y 32 hombres (40%).",
     "De las 80 personas, el 60% (48) son mujeres.",
     "De las 500, 300 son mujeres (60%).",

@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
     rf"(?:\s[a-z\u00f1]{{4,20}}){{0,3}}?\s(?:de\sl[oa]s\s|del?\s|en\s(?:el|los)\s)(?P<turns>{_TURNS})"
     r"(?:\sde\s20\d\d)?,?\s(?:ya\s)?(?:se\s)?"
     r"(?:suman|son|van|tienen|llevan|acumulan|llega\sa|llegan\sa|dan|hacen|reunen|completan)\s"
-    r"(?:ya\s)?(?:un\stotal\sde\s)?(?:l[oa]s\s)?$"
+    r"(?:ya\s)?(?:un[a]?\s(?:total|acumulado|suma|cifra)\sde\s)?(?:l[oa]s\s)?$"
 )
 _LEFT = re.compile(
     r"(?:[.;,]\s|\s[ye]\s)(?:(?:por\slo\sque|aun|todavia)\s)?(?:faltan?|restan?|quedan)\s$"
@@ -57,7 +57,9 @@ def earlier_added(linea: WrittenLinea, period: Period | None) -> Iterator[Findin
     told = list(told_in(linea))
     for place, passage in enumerate(told):
         plain = folded(passage.text)
-        numbers = numbers_of(passage.text)
+        every = numbers_of(passage.text)
+        # "dan un total de 5": no one of anything
+        numbers = [each for each in every if plain[each.start : each.end] not in ("un", "una")]
         # "son cuatro; faltan tres para cumplir la meta": the closing of a línea may be the rest.
         goes_on = passage.text.rstrip().endswith(";") and place + 1 < len(told)
         behind = told[place + 1] if goes_on else None
@@ -144,7 +146,7 @@ def _done(
 
 
 def _is_done(counted: Counted, heads: tuple[str, ...]) -> bool:
-    plain = counted.told is Told.DONE and not (counted.base or counted.article or counted.elided)
+    plain = counted.told is Told.DONE and not (counted.base or counted.article)
     return plain and stems(counted.noun)[:1] != () and stems(counted.noun)[0] in heads
 
 

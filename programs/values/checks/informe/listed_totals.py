@@ -6,13 +6,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from programs.values.checks.finding import Finding
 from programs.values.checks.informe.list_parts import IN_PART, one_count, part_of
 from programs.values.checks.informe.sum_found import MOST_SHOWN, wrong_sum
+from programs.values.wording.lettered import lettered, total_of_items
 from programs.values.wording.numbers import folded, numbers_in, numbers_of
+from programs.values.wording.sentences import sentences_of
 from programs.values.wording.summed import groups_overlap
 from programs.values.wording.units import is_persons, stem, stems
 from programs.values.written import Passage, PassageKind
@@ -35,6 +38,12 @@ def listed_totals(passages: Sequence[Passage], above: Sequence[str] = ()) -> Ite
             place += 1
         if place - start > 1:
             yield from _of_list(passages, start, place, above)
+            behind = passages[place] if place < len(passages) else None
+            if behind and behind.kind is PassageKind.TEXT:
+                yield from _behind([each.text for each in passages[start:place]], behind)
+        elif start < len(passages) and passages[start].kind is PassageKind.TEXT:
+            items, rest = lettered(passages[start].text)
+            yield from _behind(items, replace(passages[start], text=rest)) if items else ()
         place = max(place, start + 1)
 
 
@@ -65,6 +74,14 @@ def _of_list(
     twice = gap > 0 and (groups_overlap(after, 0) or _whole_ones(values) == total.value)
     if gap and near and not twice and not _REST.match(folded(after[:_LONGEST])):
         yield wrong_sum(head, values, total.value, head.text)
+
+
+def _behind(items: Sequence[str], behind: Passage) -> Iterator[Finding]:
+    """Yield the total of a passage behind a list that its items do not make."""
+    if told := total_of_items(items, behind.text):
+        total, values = told
+        if not (sum(values) > total and groups_overlap(behind.text, 0)):
+            yield wrong_sum(behind, values, total, behind.text[: sentences_of(behind.text)[0].end])
 
 
 def _of_both(passages: Sequence[Passage]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH, MONTHS
 from programs.values.wording.numbers import folded
 from programs.values.wording.told import Told
-from programs.values.wording.units import Fit, Unit, fit_of, is_wide, unit_of
+from programs.values.wording.units import Fit, Unit, fit_of, is_wide, stems, unit_of
 from programs.values.written import Passage, Period, WrittenLinea
 
 _IN_MONTH = re.compile(rf"[^.,;:()\d]{{0,60}}?\b(?:en|durante|de)\s(?P<month>{MONTH})\b(?!\sa\s)")
@@ -46,6 +46,8 @@ def months_told(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
     if len(counts) != len(run) or _OTHERS.search(folded(passage.text)):
         return
     added = sum((each.value for each in run), Decimal(0))
+    if added < done and _is_some(run[0], linea, unit):
+        return
     so_far = linea.so_far[0] if linea.so_far else None
     if added in (done, so_far) or any(_is_tied(passage, each) for each in run):
         return
@@ -59,6 +61,12 @@ def months_told(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]
         arithmetic=f"{shown} = {number_text(added)}, no {number_text(done)}",
         quote=passage.text[run[0].start : run[-1].end],
     )
+
+
+def _is_some(counted: Counted, linea: WrittenLinea, unit: Unit) -> bool:
+    """Tell whether a count is of some of what the meta counts: "cursos presenciales"."""
+    noun = re.split(r"\s(?:en|durante|de|para|a)\s", counted.noun, maxsplit=1)[0]
+    return not set(stems(noun)) <= set(stems(folded(f"{linea.meta} {linea.title} {unit.words}")))
 
 
 def _counts(counted: Counted, unit: Unit) -> bool:

@@ -22,7 +22,7 @@ from programs.values.wording.percents import PercentMention, percents_of
 from programs.values.wording.units import is_people
 from programs.values.written import Passage, Period, Written, WrittenLinea
 
-_MOST = 30  # counts of a passage
+_MOST, _LONGEST = 30, 8  # counts of a passage, and of those that may be added up
 # "48 mujeres (65%)", "32 hombres (el 40 por ciento)"
 _BEHIND = re.compile(
     r"[^.,;:()\d]{0,40}\((?:el\s|es\sdecir,\s)?\d[\d.]{0,8}\s?(?:%|por\s?ciento)\)"
@@ -113,9 +113,13 @@ def _may_be(
 ) -> bool:
     """Tell whether a share is that of a part in any other number, or in two told together."""
     values = [each.value for each in counts if is_people(each.noun)]
-    pairs = [one + other for one, other in zip(values, values[1:], strict=False)]
-    every = (each.value for each in counts)
-    wholes = {*every, *pairs, *known, sum(values, Decimal(0))}
+    # "52 al primero, 61 al segundo y 60 al tercero: 98 mujeres (56.6%)"
+    runs = (
+        sum(values[start:end], Decimal(0))
+        for start in range(len(values))
+        for end in range(start + 2, min(start + _LONGEST, len(values)) + 1)
+    )
+    wholes = {*(each.value for each in counts), *runs, *known}
     return any(
         agrees(mention, Fraction(value) * 100 / Fraction(each)) for each in wholes if each >= value
     )
