@@ -4,12 +4,14 @@ It is whole as it stands: who adds nothing to it prints no sentence that was lef
 """
 
 import re
+from collections.abc import Sequence
 
-from programs.values.hechos.hecho import HechoValue, paper_of
+from programs.values.hechos.hecho import HechoValue, normal_name, paper_of
 from programs.values.hechos.kinds import CURSO, OFICIO, SESION
 from programs.values.hechos.nouns import to_whom
 from programs.values.hechos.sessions import called
 from programs.values.phrases import join_list, long_date, number_text
+from programs.values.wording.numbers import folded
 
 _PAPER = re.compile(
     r"(?:(?:oficios?|memor[aá]nd(?:um|ums|os?)|memo|circular(?:es)?)\s+)*"
@@ -26,6 +28,29 @@ def opener_of(hecho: HechoValue) -> str:
     writers = {OFICIO: _oficio, SESION: _session, CURSO: _course}
     write = writers.get(hecho.kind.key)
     return write(hecho) if write else ""
+
+
+def is_in_words(hecho: HechoValue, texts: Sequence[str], others: Sequence[HechoValue]) -> bool:
+    """Tell whether texts hold the opening of a hecho, or its name between quotation marks.
+
+    Of two courses with one name, held on two days, the name alone tells neither.
+    """
+    opening = _words_of(opener_of(hecho))
+    if opening.strip() and any(opening in _words_of(text) for text in texts):
+        return True
+    name = normal_name(hecho.name)
+    if any(normal_name(each.name) == name for each in others if each.pk != hecho.pk):
+        return False
+    return any(normal_name(found[1]) == name for text in texts for found in _QUOTED.finditer(text))
+
+
+# A name as it is written between quotation marks, those that it holds itself with it.
+_QUOTED = re.compile(r"[«“\"]([^\n]{1,300}?)[»”\"](?=[\s.,;:)]|$)")
+_WORD = re.compile(r"\w+")
+
+
+def _words_of(text: str) -> str:
+    return f" {' '.join(_WORD.findall(folded(text)))} "
 
 
 def _oficio(hecho: HechoValue) -> str:
