@@ -134,3 +134,8 @@ def test_of_two_with_one_name_only_the_day_tells_which():
     other = replace(FAIR, pk=2, day=date(2026, 3, 5))
     assert is_in_words(FAIR, [opener_of(FAIR)], [FAIR, other])
     assert not is_in_words(other, [opener_of(FAIR)], [FAIR, other])
+
+
+def test_a_name_with_quotation_marks_holds_the_inner_ones():
+    assert "a cabo «Feria “Cuentas claras”»." in opener_of(QUOTED)
+    assert "“" not in opener_of(FAIR)

@@ -11,6 +11,7 @@ from programs.values.hechos.kinds import CURSO, OFICIO, SESION
 from programs.values.hechos.nouns import to_whom
 from programs.values.hechos.sessions import called
 from programs.values.phrases import join_list, long_date, number_text
+from programs.values.quoted import in_quotes
 from programs.values.wording.numbers import folded
 
 _PAPER = re.compile(
@@ -56,7 +57,7 @@ def _words_of(text: str) -> str:
 def _oficio(hecho: HechoValue) -> str:
     word = paper_of(hecho.name, hecho.values) or "oficio"
     number = hecho.name[found.end() :] if (found := _PAPER.match(hecho.name)) else ""
-    paper = f"{word} No. {number}" if number else f"{word} «{hecho.name}»"
+    paper = f"{word} No. {number}" if number else f"{word} {in_quotes(hecho.name)}"
     feminine = word == "circular"
     receiver = hecho.values.get("destinatario", "")
     sent = f"dirigid{'a' if feminine else 'o'} {to_whom(receiver)}" if receiver else ""
@@ -64,7 +65,7 @@ def _oficio(hecho: HechoValue) -> str:
         told = f", {sent}," if sent else ","
         return (
             f"Mediante {paper} de fecha {long_date(hecho.day)}{told} "
-            f"se trató el asunto «{subject}»."
+            f"se trató el asunto {in_quotes(subject)}."
         )
     told = f", {sent}" if sent else ""
     article = "la" if feminine else "el"
@@ -84,7 +85,7 @@ def _session(hecho: HechoValue) -> str:
 
 
 def _course(hecho: HechoValue) -> str:
-    text = f"El {long_date(hecho.day)} se llevó a cabo «{hecho.name}»"
+    text = f"El {long_date(hecho.day)} se llevó a cabo {in_quotes(hecho.name)}"
     if host := hecho.values.get("organiza"):
         text += f", a cargo de {host}"
     words: tuple[tuple[str, str, str], ...] = (
