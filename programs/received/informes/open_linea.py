@@ -26,7 +26,7 @@ from programs.received.informes.figure_values import (
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
-from programs.received.informes.names import DEED, is_description, is_told, tells_done, title_before
+from programs.received.informes.names import is_description, names_nothing, tells_done, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import dates_of
@@ -69,8 +69,8 @@ class LineaDesk:
         self.linea, self.waits, self.of_table, self.unit = linea, None, False, ""
         self.expects_title, linea.narrative = False, True
 
-    def _title(self, text: str) -> None:
-        """Take a title; what goes on after its first sentences is narrative."""
+    def _title(self, text: str, *, alone: bool = False) -> None:
+        """Take a title, maybe `alone` on its line; behind its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
         if head := title_before(text):
@@ -78,7 +78,7 @@ class LineaDesk:
             linea.title = linea.title.rstrip(" .")
             linea.narrative = True
             linea.put_text(text)
-        elif DEED.match(folded(text[:60])) or is_told(text):
+        elif names_nothing(text, alone=alone):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -391,7 +391,7 @@ class LineaDesk:
         if self.waits and not block.is_table:
             self.waits = None
         if self.expects_title and block.kind is BlockKind.TEXT and not linea.boxed:
-            self._title(block.text)
+            self._title(block.text, alone=True)
             return
         boxed = block.kind is BlockKind.TEXT and (linea.boxed or linea.meta)
         if boxed and not is_year_label(block.text):
