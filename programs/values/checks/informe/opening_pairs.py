@@ -180,6 +180,7 @@ def _share_of(
         Severity.DOUBT,
         f"{said} {percent_words(value)}",
         passage.anchor,
+        arithmetic=f"{percent_words(shares[0].value)} ≠ {percent_words(value)}",
         quote=here,
     )
     yield PlacedFinding(finding, section.key, opening_place(section), (), (Side(linea.key, place),))
