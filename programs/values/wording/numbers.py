@@ -59,7 +59,7 @@ class _Folding(dict[str, str]):
     """The table of `folded`, filled as signs are met; a hostile text does not fill memory."""
 
     def __missing__(self, sign: str) -> str:
-        plain = unicodedata.normalize("NFD", sign.lower())[0]
+        plain = "%" if sign in "％﹪" else unicodedata.normalize("NFD", sign.lower())[0]
         if len(self) < 2000:
             self[sign] = plain
         return plain
