@@ -128,7 +128,7 @@ _TENTH = Decimal("0.1")  # "menos del 0.1"
 def _is_near(value: Decimal, exact: Fraction) -> bool:
     # In whole steps of its last digit: a decimal of more digits than its context holds cannot be
     # rounded, and fractions take their time.
-    scale = 10 ** max(-_exponent(value), 0)
+    scale: int = 10 ** max(-_exponent(value), 0)
     number, divisor = value.as_integer_ratio()
     over = exact.numerator * scale - exact.denominator * (number * scale // divisor)
     return -exact.denominator <= 2 * over < 2 * exact.denominator
