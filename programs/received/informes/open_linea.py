@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
@@ -19,6 +18,7 @@ from programs.received.informes.figure_values import (
     figure_label,
     figure_of,
     is_figure,
+    is_in_force,
     of_turn,
     quantity_of,
     sums_year,
@@ -33,7 +33,6 @@ from programs.values.wording.dates import dates_of
 from programs.values.wording.deeds import is_deed_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
-from programs.values.wording.units import stems
 from programs.values.wording.year_labels import is_year_label
 from programs.values.written import PassageKind
 
@@ -213,7 +212,7 @@ class LineaDesk:
             found = replace(found, label=Label.DONE)
         if found.label in (Label.QUARTER_META, Label.PROGRAMMED) and linea.meta and linea.boxed:
             linea.programmed = linea.programmed or quantity_of(text)
-        if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):
+        if linea.boxed and not linea.narrative and is_in_force(found.words):
             if not counts(text):
                 return False
             linea.boxed = False
@@ -243,7 +242,7 @@ class LineaDesk:
         elif found.label is Label.DONE and not linea.narrative:
             text, summed = apart_from_sum(text)
             linea.so_far = (summed,) if summed is not None else linea.so_far
-            if done := self._done(text):
+            if done := linea.figure_done(text):
                 if sums_year(found.words):
                     linea.so_far = (done,)  # beside it may stand what the quarter alone has
                 else:
@@ -283,13 +282,6 @@ class LineaDesk:
             if label_of_words(words) is Label.DONE:
                 linea.put_text(f"{words}: {text}")
         linea.reported, linea.reported_as = (), ""
-
-    def _done(self, text: str) -> Decimal | None:
-        """Return the figure of what was done; with a unit only of those of the meta of the year."""
-        if number_of(text.rstrip(" .")) is not None or self._open.of_quarter:
-            return number_of(text.rstrip(" ."))
-        own = set(stems(folded(text.strip(" .")))) - set(stems(folded(self._open.meta)))
-        return figure_of(text) if all(word.isdigit() for word in own) else None
 
     def _meta(self, found: Labelled, text: str) -> bool:
         """Take the meta; what follows its sentence on the same line is narrative."""
@@ -379,7 +371,7 @@ class LineaDesk:
         """Take "Avance del trimestre: 9 cursos" for what was done; tell whether it was that."""
         linea = self._open
         alone = number_of(text.rstrip(" .")) is not None or linea.narrative or linea.reported
-        if alone or not (done := self._done(text)):
+        if alone or not (done := linea.figure_done(text)):
             return False
         linea.reported, linea.reported_as = (done,), text.rstrip(" .")
         linea.box.append((found.words, text))
@@ -409,5 +401,3 @@ _IN_PERCENT = re.compile(r"%|porcent")
 # "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
 _OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
 _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
-# "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
-_IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")

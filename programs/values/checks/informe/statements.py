@@ -43,8 +43,17 @@ class Statement:
         """Its sentence as written."""
         return self.passage.text[self.said.whole.start : self.said.whole.end]
 
+    @property
+    def is_of_year(self) -> bool:
+        """Whether it is of all that was done in the year."""
+        if self.said.scope is Scope.IN_QUARTER:
+            return False  # "el trimestre aporta por sí solo 15 % y el acumulado es de 40 %"
+        of_year = self.said.scope is Scope.YEAR and self.value == WHOLE
+        return of_year or "acumul" in folded(self.quote)
+
 
 OF_WORDS = "las cantidades del texto"
+WHOLE = 100
 _MOST_NUMBERS, _MOST_STATEMENTS = 40, 20
 # "Veinte por ciento más de lo comprometido": how much more, no progress.
 _MORE = re.compile(r"\s?(?:mas|menos|adicional\w*|(?:por\s)?(?:encima|debajo|arriba|abajo))\b")
