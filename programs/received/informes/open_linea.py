@@ -7,7 +7,7 @@ from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes, closes_by_shape, says_state
-from programs.received.informes.columns import is_span, is_turn
+from programs.received.informes.columns import is_span, tells_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
     EVENTS,
@@ -120,15 +120,12 @@ class LineaDesk:
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
         for head, text in row.others:
-            if (
-                column_tells_done(head, text)
-                or counts_named(head, text)
-                or (row.tells_kinds and is_span(head))
-            ):
+            told = column_tells_done(head, text) or counts_named(head, text)
+            if told or (row.tells_kinds and is_span(head)):
                 linea.put_text(" ".join(text.split()))
             elif tells_under(head, text, row.progress):
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
-            elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
+            elif tells_turn(head, text):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
             elif EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
                 linea.put(PassageKind.HEADING, f"{head}: {' '.join(text.split())}")
@@ -398,6 +395,4 @@ class LineaDesk:
 
 
 _IN_PERCENT = re.compile(r"%|porcent")
-# "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
-_OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
 _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
