@@ -170,7 +170,7 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
             "leave_out": leave_out,
             "token": token,
             "back": back,
-            "moves": pasted_moves(avance, kind, rows) if rows else (),
+            "moves": pasted_moves(avance, rows) if rows else (),
         }
         return part_page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
 
