@@ -15,7 +15,6 @@ from programs.received.pasted import (
     refuse_formula,
     told,
 )
-from programs.values.hechos.doubts import own_doubts
 from programs.values.hechos.hecho import (
     HechoValue,
     KnownNames,
@@ -36,23 +35,27 @@ ALL_REPEATED = "Todos los renglones están repetidos: no hay nada que registrar.
 
 @dataclass(frozen=True)
 class HechoRow:
-    """A hecho as a row says it; `values` are the stored texts of its fields."""
+    """A hecho as a row says it; `values` are the stored texts of its fields.
+
+    `doubts` are what the checks would say of it, where the page asked them.
+    """
 
     number: int
     kind: HechoKind
     name: str
     day: date
     values: dict[str, str]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> HechoValue:
+        """The hecho that it will be."""
+        return HechoValue(0, self.kind, self.name, self.day, self.values)
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
         """Its fields as (label, words), as the hecho will say them."""
-        return HechoValue(0, self.kind, self.name, self.day, self.values).details
-
-    @property
-    def doubts(self) -> list[str]:
-        """What does not agree in it, as sentences."""
-        return own_doubts(self.kind, self.values)
+        return self.value.details
 
 
 def columns_in_order(kind: HechoKind) -> list[str]:

@@ -152,7 +152,11 @@ def hecho_link(
     """
     avance = avance_lock(avance_pk, by=by)
     hecho = Hecho.objects.select_for_update(of=("self",)).filter(pk=hecho_pk).first()
-    if hecho is None or hecho.trimestre_id != avance.trimestre_id:
+    if hecho is None:
+        traces = Hecho.history.filter(id=hecho_pk, area=avance.linea.area_id)
+        here = traces.filter(trimestre=avance.trimestre_id).exists()
+        raise DomainError(GONE if here else ELSEWHERE)
+    if hecho.trimestre_id != avance.trimestre_id:
         raise DomainError(ELSEWHERE)
     link = hecho.enlaces.filter(linea=avance.linea_id).first()
     if hecho.area_id != avance.linea.area_id and (counts or link is None):
