@@ -10,13 +10,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.evidence import amounts_in, told_in
 from programs.values.checks.informe.places import section_parts
-from programs.values.checks.informe.statements import division, percent_words, rounds_to
-from programs.values.percents import decimal_of
-from programs.values.phrases import shown_percent
+from programs.values.checks.informe.statements import rounds_to, wrong_share
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded, holds_any
 from programs.values.wording.percents import PercentMention, percents_of
@@ -109,7 +107,7 @@ def share_of_cases(linea: WrittenLinea, period: Period | None) -> Iterator[Findi
         if split is None or any(rounds_to(mentions[0], share) for share in shares):
             continue
         part = next(each for each in counts if each.value in (split[0], split[1] - split[0]))
-        yield _wrong_share(part, split[1], mentions[0], passage)
+        yield wrong_share(passage, part.sentence, part.value, split[1], mentions[0])
 
 
 def _told_behind(plain: str, counts: Sequence[Counted], mention: PercentMention) -> Counted | None:
@@ -133,7 +131,7 @@ def _out_of(
     between = folded(passage.text[part.end : whole.start])
     exact = Fraction(part.value) * 100 / Fraction(whole.value)
     if _DE.fullmatch(between) and not rounds_to(mention, exact):
-        yield _wrong_share(part, whole.value, mention, passage)
+        yield wrong_share(passage, part.sentence, part.value, whole.value, mention)
 
 
 _DE = re.compile(r"\sde\s(?:(?:l[oa]s|un\stotal\sde)\s)?")
@@ -158,22 +156,7 @@ def _against(
     told = [each for each in before if each.value > own.value]
     if len(larger) != 1 or not told or not _of_one_thing(own, told[0]):
         return
-    yield _wrong_share(own, larger.pop(), mention, passage)
-
-
-def _wrong_share(
-    own: Counted, whole: Decimal, mention: PercentMention, passage: Passage
-) -> Finding:
-    exact = Fraction(own.value) * 100 / Fraction(whole)
-    return Finding(
-        Code.WRITTEN_PERCENT,
-        Severity.DOUBT,
-        f"El texto dice {percent_words(mention.value)}, y sus cantidades dan "
-        f"{shown_percent(decimal_of(exact))}",
-        passage.anchor,
-        arithmetic=division(own.value, whole),
-        quote=passage.text[own.sentence.start : own.sentence.end],
-    )
+    yield wrong_share(passage, own.sentence, own.value, larger.pop(), mention)
 
 
 def _of_one_thing(own: Counted, whole: Counted) -> bool:

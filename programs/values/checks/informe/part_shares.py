@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from programs.values.checks.finding import Code, Finding, PlacedFinding, Severity
+from programs.values.checks.finding import Code, Finding, PlacedFinding
 from programs.values.checks.informe.base import LineaCheck, WholeCheck
 from programs.values.checks.informe.places import section_parts
-from programs.values.checks.informe.statements import agrees, division, percent_words
-from programs.values.percents import decimal_of
-from programs.values.phrases import shown_percent
+from programs.values.checks.informe.statements import agrees, wrong_share
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.percents import PercentMention, percents_of
@@ -67,7 +65,7 @@ def _wrong_in(passages: Iterable[Passage], known: Sequence[Decimal]) -> Iterator
             if _APART.search(plain, whole.sentence.start, whole.sentence.end):
                 continue
             if not _may_be(value, mention, counts, known):
-                yield _wrong(passage, value, whole, mention)
+                yield wrong_share(passage, whole.sentence, value, whole.value, mention)
 
 
 def _beside(
@@ -122,19 +120,6 @@ def _may_be(
     wholes = {*(each.value for each in counts), *runs, *known}
     return any(
         agrees(mention, Fraction(value) * 100 / Fraction(each)) for each in wholes if each >= value
-    )
-
-
-def _wrong(passage: Passage, value: Decimal, whole: Counted, mention: PercentMention) -> Finding:
-    exact = Fraction(value) * 100 / Fraction(whole.value)
-    return Finding(
-        Code.WRITTEN_PERCENT,
-        Severity.DOUBT,
-        f"El texto dice {percent_words(mention.value)}, y sus cantidades dan "
-        f"{shown_percent(decimal_of(exact))}",
-        passage.anchor,
-        arithmetic=division(value, whole.value),
-        quote=passage.text[whole.sentence.start : whole.sentence.end].strip(),
     )
 
 

@@ -247,6 +247,21 @@ def wrong_percent(
     )
 
 
+def wrong_share(
+    passage: Passage, sentence: Span, part: Decimal, whole: Decimal, mention: PercentMention
+) -> Finding:
+    """Return that a sentence gives a part of a whole as another percentage than theirs."""
+    exact = decimal_of(Fraction(part) * 100 / Fraction(whole))
+    return Finding(
+        Code.WRITTEN_PERCENT,
+        Severity.DOUBT,
+        f"El texto dice {percent_words(mention.value)}, y sus cantidades dan {shown_percent(exact)}",
+        passage.anchor,
+        arithmetic=division(part, whole),
+        quote=passage.text[sentence.start : sentence.end].strip(),
+    )
+
+
 def is_inside(linea: WrittenLinea, period: Period | None) -> bool:
     """Tell whether the whole meta of a línea belongs to the quarter."""
     if period is None or linea.starts_on is None or linea.ends_on is None:
