@@ -340,3 +340,15 @@ def test_what_was_due_at_the_end_of_the_year_is_its_meta():
     (found,) = found_in("Se dio orientación.", period=FOURTH, **kwargs)
     assert "85%" in found.message
     assert found_in("Se dio orientación.", period=THIRD, **kwargs) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Se alcanzó, pues, la totalidad de lo ofrecido.", "Se cumplió íntegramente con lo pactado.",
+     "Con ello se logró todo lo que prometimos."],
+)  # fmt: skip
+def test_all_of_what_was_offered_is_the_whole_meta(closing):
+    kwargs = {"meta": "12 dictámenes", "closing": closing, "period": FOURTH}
+    (found,) = found_in("Al cierre se acumulan nueve dictámenes.", **kwargs)
+    assert (found.code, found.arithmetic[:12]) == (Code.WRITTEN_PERCENT, "9 ÷ 12 = 75%")
+    assert found_in("Al cierre se acumulan doce dictámenes.", **kwargs) == []

@@ -6,10 +6,18 @@ la meta". Source: the closings of section 2.3 of the domain document, and wordin
 
 import re
 
+from programs.values.wording.fractions_told import PLANNED_THINGS
+
 _PROMISE = (
     r"(?:compromisos?|metas?|objetivos?|encargos?|obligacion(?:es)?|linea|tarea|actividad|accion"
     r"|lo\s(?:programado|comprometido|previsto|prometido|planeado|pactado|ofrecido))"
 )
+# "Lo ofrecido", "lo que se ofreció", "lo que prometimos".
+_OFFERED_THING = (
+    rf"(?:lo\s{PLANNED_THINGS}o|lo\sque\s(?:nos\s|se\s)?(?:habia(?:mos)?\s)?(?:program|plane|compromet"
+    r"|prome|ofrec|pact|convin)\w+)"
+)
+_OFFERED = rf"(?:{_OFFERED_THING}|{PLANNED_THINGS}o|(?:metas?|compromisos?|encargos?|objetivos?))"
 _PAID = r"satisfech|saldad|cubiert|agotad|rebasad|superad|honrad|solventad|finiquitad"
 _SETTLED = rf"(?:{_PAID}|cumplid|concluid|alcanzad|completad)[oa]s?"
 _WHOLLY = (
@@ -31,12 +39,28 @@ _NAMED_LAST = re.compile(
     rf"\b{_STANDS}{_BETWEEN}\s(?:{_WHOLLY}\s)?{_SETTLED}(?:\s{_WHOLLY})?,?\s"
     rf"(?:(?:la|el|los|las|su|nuestr[oa])\s)?{_PROMISE}\b"
 )
+# "Se alcanzó, pues, la totalidad de lo ofrecido.", "Se cumplió íntegramente con lo pactado."
+_REACHED = re.compile(
+    r"\b(?:alcanz|cumpl|logr|cubr|conclu|complet|satisf|atend|realiz|ejecut|honr|lleg|entreg)"
+    r"(?:o|a|io|izo|yo|e|en|aron|ieron|imos|amos|(?:ad|id)[oa]s?)"
+    rf"{_BETWEEN}\s(?:ya\s)?(?:{_WHOLLY}\s)?(?:con\s|al?\s)?"
+    r"(?:(?:(?:(?:la\s)?totalidad|(?:el\s)?(?:total|cien\spor\sciento))\s(?:de\s|(?=del\s))"
+    rf"|tod[oa]s?\s)(?:l[oa]\s|el\s|del\s|nuestr[oa]\s)?{_OFFERED}"
+    rf"|(?:(?:{_WHOLLY}\s)?{_OFFERED_THING}))\b"
+)
 _SHORT = 160  # signs
 
 
 def says_settled(plain: str) -> bool:
     """Tell whether a folded sentence says that what its línea promised is settled."""
-    return _NAMED_FIRST.match(plain) is not None or tells_settled_last(plain)
+    if _NAMED_FIRST.match(plain) or tells_settled_last(plain):
+        return True
+    return len(plain) <= _SHORT and reached(plain) is not None
+
+
+def reached(plain: str) -> re.Match[str] | None:
+    """Return where a folded text says that all that was offered was reached, None where nowhere."""
+    return _REACHED.search(plain)
 
 
 def tells_settled_last(plain: str) -> bool:
