@@ -27,6 +27,7 @@ from programs.values.hechos.hecho import (
 )
 from programs.values.hechos.kinds import HechoKind
 from programs.values.phrases import long_date
+from programs.values.quoted import in_quotes
 
 MAX_NAME = 300
 Read = TypeVar("Read")
@@ -111,11 +112,13 @@ def read_hechos(text: str, kind: HechoKind, known: KnownNames[str] | None = None
         name = told_by(kind.key, row.name, row.day, row.values)
         if before := recorded.find(name):
             day = long_date(row.day)
-            why = f"«{row.name}» repite «{before}», ya registrado con fecha {day}."
+            why = (
+                f"{in_quotes(row.name)} repite {in_quotes(before)}, ya registrado con fecha {day}."
+            )
             repeated.append((row.number, why))
         elif first := found.find(name):
-            other = "" if first.name == row.name else f", «{first.name}»"
-            why = f"«{row.name}» repite el renglón {first.number}{other}."
+            other = "" if first.name == row.name else f", {in_quotes(first.name)}"
+            why = f"{in_quotes(row.name)} repite el renglón {first.number}{other}."
             repeated.append((row.number, why))
         else:
             found.add(name, row)

@@ -26,6 +26,7 @@ _BULLET = re.compile(r"^[•·▪◦○●*–—-]\s+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # A cell that a sheet would compute, and one in which it could not.
 _FORMULA = re.compile(r"[=+@]|-\s*[=@(\d]")
+_NEGATIVE = re.compile(r"-\s{0,3}\d[\d,]{0,15}(?:\.\d{1,6})?\s{0,3}")
 # A cell between the quotes that Excel puts around several lines, with those of its text doubled. No
 # tabulator is inside: «"Ética» of one row does not reach the «Valores"» of the next.
 _QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=[\t\n]|\Z)')
@@ -160,6 +161,8 @@ def refuse_formula(cell: str, what: str) -> None:
     """Raise `PasteProblem` for a cell that a sheet computes, or in which it found an error."""
     if _SHEET_ERROR.fullmatch(cell):
         raise PasteProblem(f"{what} es un error de Excel: «{cell}». Corrija la celda y péguela.")
+    if _NEGATIVE.fullmatch(cell):
+        raise PasteProblem(f"{what} es un número negativo: «{cell}». Escríbalo sin el signo.")
     if _FORMULA.match(cell):
         told = shortened(cell, 40)
         raise PasteProblem(

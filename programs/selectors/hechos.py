@@ -33,7 +33,7 @@ from programs.values.hechos.found import is_recorded, named_in, new_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
-from programs.values.hechos.openers import opener_of
+from programs.values.hechos.openers import is_in_words, opener_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
 from programs.values.hechos.rules import (
     BARE,
@@ -210,11 +210,16 @@ def line_hechos(
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
     named = list(islice(named_in(written.passages, period, kinds), MAX_NAMED))
+    texts = [each.words for each in written.passages]
+
+    def is_told(hecho: HechoValue) -> bool:
+        return any(is_recorded(each, hecho) for each in named) or is_in_words(hecho, texts, hechos)
+
     return LineHechos(
         own=tuple(
             replace(
                 line,
-                opener="" if any(is_recorded(each, line.value) for each in named) else line.opener,
+                opener="" if is_told(line.value) else line.opener,
                 doubts=doubts.get(line.value.pk, ()),
                 found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
                 moves=_moves(ruled, line),

@@ -27,6 +27,7 @@ from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import KnownNames, told_by
 from programs.values.hechos.moves import Moved, moves_code
 from programs.values.hechos.room import why_no_room
+from programs.values.quoted import in_quotes
 from programs.values.windows import why_closed
 
 FIELDS = ("name", "day", "values")
@@ -43,7 +44,7 @@ ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
 MOVED_MEANWHILE = (
     "La cantidad cambió mientras usted elegía. Revise a cuánto pasaría y elija otra vez."
 )
-TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
+TWICE = "{name} ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
 
 
 class SentBefore(DomainError):
@@ -296,7 +297,7 @@ def _says(hecho: Hecho) -> HechoData:
 def _require_alone(data: HechoData, known: KnownNames[str]) -> None:
     """Refuse a hecho that its área recorded before."""
     if known.find(told_by(data.kind, data.name, data.day, data.values)):
-        raise ValidationError({"name": TWICE.format(name=data.name)})
+        raise ValidationError({"name": TWICE.format(name=in_quotes(data.name))})
 
 
 def _kind(trimestre: Trimestre, key: str) -> TipoDeHecho:

@@ -41,6 +41,7 @@ from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import why_no_quantity
 from programs.values.hechos.rules import Rule
 from programs.values.phrases import number_text, quarter_name
+from programs.values.quoted import in_quotes
 from programs.values.windows import why_closed
 from programs.views.answers import (
     Compared,
@@ -105,7 +106,7 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
 
         return answer_error(request, error, back, page=page if typed else None)
     there = avance_url(avance, hecho_anchor(saved.pk))
-    return answer_saved(request, {}, there, f"Se registró «{saved.name}».")
+    return answer_saved(request, {}, there, f"Se registró {in_quotes(saved.name)}.")
 
 
 def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
@@ -347,7 +348,7 @@ def hecho_remove(request: PersonRequest, pk: int) -> HttpResponse:
         pages = pages_named(request.GET.dict())
         place = fold_anchor(next(iter(pages))) if pages else "hechos"
         back = capture_url(trimestre, linea, place, pages)
-    return answer_saved(request, {}, back, f"Se quitó «{name}». Su historial se conserva.")
+    return answer_saved(request, {}, back, f"Se quitó {in_quotes(name)}. Su historial se conserva.")
 
 
 def _linea_of(request: PersonRequest) -> int:

@@ -14,6 +14,7 @@ from programs.values.hechos.found import Found, is_named_alike
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import OFICIO, SESION, FieldGroup
 from programs.values.phrases import long_date, number_text, short_date
+from programs.values.quoted import in_quotes
 from programs.values.written import Period
 
 _LONGEST = 80
@@ -176,7 +177,7 @@ def _doubt(code: Code, hecho: HechoValue, words: str, arithmetic: str) -> Findin
     return Finding(
         code,
         Severity.DOUBT,
-        f"«{name}» {words}",
+        f"{in_quotes(name)} {words}",
         hecho_anchor(hecho.pk),
         arithmetic=arithmetic,
     )

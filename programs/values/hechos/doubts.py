@@ -10,6 +10,7 @@ from programs.values.hechos.hecho import HechoValue, normal_name, paper_of
 from programs.values.hechos.kinds import OFICIO, SESION, FieldKind, HechoKind
 from programs.values.hechos.sessions import session_values
 from programs.values.phrases import long_date
+from programs.values.quoted import in_quotes
 from programs.values.typed import thousands_doubt
 from programs.values.wording.oficios import (
     OficioNumber,
@@ -36,7 +37,7 @@ def doubts_of(hechos: Sequence[HechoValue]) -> Mapping[int, tuple[str, ...]]:
     alike += [("la misma", *each) for each in _same_sessions(sessions)]
     for it, hecho, other, why in alike:
         found[hecho.pk].append(
-            f"Puede ser {it} que «{other.name}», del {long_date(other.day)}: {why}."
+            f"Puede ser {it} que {in_quotes(other.name)}, del {long_date(other.day)}: {why}."
         )
     return {pk: tuple(sentences) for pk, sentences in found.items() if sentences}
 
