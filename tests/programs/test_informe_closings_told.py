@@ -172,3 +172,51 @@ def test_a_row_of_progress_alone_below_a_narrative_closes(line, closing):
 def test_a_table_of_progress_stays_one(sign):
     told = sign.join(("Avance", "50%\nPresupuesto", "40%\nPersonal", "100%"))
     assert closings_of(BARRED.format(told)) == [None]
+
+
+PLAIN = "Compromiso A. Cursos a docentes\nMeta: 18 cursos\nLogro: se dieron nueve cursos.\n"
+CLOSED = f"{PLAIN}Cumplimiento: 50%\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Ferias de derechos (avance de la meta al cierre de junio: 50%)",
+         "avance de la meta al cierre de junio: 50%"),
+        ("Ferias de derechos [cumplimiento: cincuenta por ciento]",
+         "cumplimiento: cincuenta por ciento"),
+        ("Ferias de derechos — avance: la mitad", "avance: la mitad"),
+        ("Ferias de derechos (va al 50%).", "va al 50%"),
+        ("Ferias de derechos (cumplido en 50 por ciento)", "cumplido en 50 por ciento"),
+        ("Ferias de derechos - logro acumulado 50%", "logro acumulado 50%"),
+    ],
+)  # fmt: skip
+def test_a_progress_beside_a_title_closes_its_linea(head, told):
+    text = f"{CLOSED}Compromiso B. {head}\nMeta: 40 ferias\nLogro: se hicieron veinte ferias.\n"
+    assert closings_of(text) == ["Cumplimiento: 50%", told]
+    assert lineas_of(text)[1].title == "Ferias de derechos"
+
+
+def test_a_progress_beside_a_meta_closes_its_linea():
+    text = (
+        f"{CLOSED}Compromiso B. Ferias\nMeta: 40 ferias en el año (avance: 50%)\n"
+        "Logro: se hicieron veinte ferias.\n"
+    )
+    assert closings_of(text) == ["Cumplimiento: 50%", "avance: 50%"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Ferias de derechos (50%)", "Ferias de derechos (avance esperado: 50%)",
+     "Ferias de derechos (con avance presupuestal y peso de 50%)",
+     "Cursos — atender al 100% de la población"],
+)  # fmt: skip
+def test_what_a_title_weighs_or_aims_at_closes_nothing(head):
+    text = f"{CLOSED}Compromiso B. {head}\nMeta: 40 ferias\nLogro: se hicieron veinte ferias.\n"
+    assert closings_of(text) == ["Cumplimiento: 50%", None]
+
+
+def test_what_closes_a_linea_below_leaves_its_title_whole():
+    text = f"Compromiso B. Ferias (avance: 50%)\n{PLAIN.partition(chr(10))[2]}Cumplimiento: 40%\n"
+    (linea,) = lineas_of(text)
+    assert (linea.title, linea.closing.text) == ("Ferias (avance: 50%)", "Cumplimiento: 40%")

@@ -205,3 +205,32 @@ def test_a_clause_says_how_its_percentage_is_seen(quarter, year, stop):
 def test_what_is_seen_by_nobody_has_no_scope():
     (told,) = stated_percents("Con lo visto en campo la meta va en 66.7%.")
     assert told.scope is Scope.UNSAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Frente a lo programado a la fecha el avance es de 113.3%.",
+        "Se cumplió el 110% de lo previsto al cierre de septiembre.",
+        "Respecto de las 120 visitas programadas de enero a septiembre, el cumplimiento es de 95%.",
+        "Contra lo calendarizado al tercer trimestre se tiene un avance acumulado de 108%.",
+        "El cumplimiento de lo programado al 30 de junio es de 104%.",
+        "De lo planeado hasta junio se logró el 90% de avance acumulado.",
+        "El avance es de 90% de lo programado al corte.",
+    ],
+)
+def test_a_share_of_what_was_due_so_far_is_of_no_year(text):
+    assert [each.scope for each in stated_percents(text, closes=True)] == [Scope.SPAN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De lo programado a la fecha se lleva un avance acumulado de 75%.",
+        "De lo programado, al 30 de junio se tiene un avance acumulado de 75%.",
+        "El avance acumulado de la meta al cierre de junio es de 50%.",
+        "A la fecha se alcanzó el 75% de lo programado en el año.",
+    ],
+)
+def test_a_share_that_a_date_alone_stands_beside_is_of_the_year(text):
+    assert Scope.SPAN not in [each.scope for each in stated_percents(text, closes=True)]

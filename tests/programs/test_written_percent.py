@@ -310,3 +310,45 @@ def test_none_in_the_first_quarter_leaves_no_earlier_ones():
     closing = "La meta anual presenta un avance del 30 por ciento."
     (finding,) = found_in(text, meta="36 visitas", closing=closing, period=SECOND)
     assert finding.severity is Severity.ERROR
+
+
+THIRD = Period(date(2024, 7, 1), date(2024, 9, 30), date(2024, 1, 1), date(2024, 12, 31))
+FOURTH = Period(date(2024, 10, 1), date(2024, 12, 31), date(2024, 1, 1), date(2024, 12, 31))
+SO_FAR = (
+    "Al 30 de septiembre se llevan 136 de las 160 orientaciones, es decir, {}% de la meta anual"
+)
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        "frente a lo programado a la fecha el avance es de 113.3%.",
+        "de lo previsto al cierre de septiembre se cumplió el 113.3%.",
+        "contra lo calendarizado al tercer trimestre el cumplimiento es de 113.3%.",
+    ],
+)
+def test_a_share_of_what_was_due_so_far_is_held_against_no_year(due):
+    kwargs = {"meta": "160 orientaciones", "period": THIRD}
+    assert found_in("", closing=f"{SO_FAR.format(85)}; {due}", **kwargs) == []
+    (found,) = found_in("", closing=f"{SO_FAR.format(80)}; {due}", **kwargs)
+    assert "80%" in found.message
+
+
+def test_what_was_due_at_the_end_of_the_year_is_its_meta():
+    closing = "Frente a lo programado a la fecha el avance es de 80%."
+    kwargs = {"meta": "160 orientaciones", "closing": closing, "reported": (Decimal(136),)}
+    (found,) = found_in("Se dio orientación.", period=FOURTH, **kwargs)
+    assert "85%" in found.message
+    assert found_in("Se dio orientación.", period=THIRD, **kwargs) == []
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Se alcanzó, pues, la totalidad de lo ofrecido.", "Se cumplió íntegramente con lo pactado.",
+     "Con ello se logró todo lo que prometimos."],
+)  # fmt: skip
+def test_all_of_what_was_offered_is_the_whole_meta(closing):
+    kwargs = {"meta": "12 dictámenes", "closing": closing, "period": FOURTH}
+    (found,) = found_in("Al cierre se acumulan nueve dictámenes.", **kwargs)
+    assert (found.code, found.arithmetic[:12]) == (Code.WRITTEN_PERCENT, "9 ÷ 12 = 75%")
+    assert found_in("Al cierre se acumulan doce dictámenes.", **kwargs) == []

@@ -8,7 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
-from programs.received.informes.closings import split_by_shape, split_closing, states_share
+from programs.received.informes.closings import (
+    split_aside,
+    split_by_shape,
+    split_closing,
+    states_share,
+)
 from programs.received.informes.figure_values import figure_of
 from programs.received.informes.labels import Label
 from programs.received.informes.reading import Shown
@@ -143,15 +148,20 @@ class OpenLinea(Open):
     @cached_property  # asked of what is written, and again of what is shown
     def _written(self) -> WrittenLinea:
         passages, closing = self._closed()
-        meta = self.meta or promised_by_title(self.title)
-        amounts = counted_by_title(amounts_of(meta) if meta else (), self.title)
-        beside = bool(self.progress) and self._of_one_time
+        title, meta = self.title, self.meta
+        if closing is None and (beside := split_aside(title)):
+            title, closing = beside[0], self._closing(beside[1])
+        elif closing is None and (beside := split_aside(meta)):
+            meta, closing = beside[0], self._closing(beside[1])
+        meta = meta or promised_by_title(title)
+        amounts = counted_by_title(amounts_of(meta) if meta else (), title)
+        stated_beside = bool(self.progress) and self._of_one_time
         reported = self.reported or self.so_far
         return WrittenLinea(
             key=self.key,
             area=self.area,
             number=self.number,
-            title=self.title,
+            title=title,
             meta=meta,
             amounts=amounts,
             starts_on=self.starts_on,
@@ -160,7 +170,7 @@ class OpenLinea(Open):
             closing=closing,
             reported=reported if len(reported) == len(amounts) else (),
             so_far=self.so_far if len(self.so_far) == len(amounts) else (),
-            stated_beside=beside,
+            stated_beside=stated_beside,
             meta_of_quarter=self.of_quarter,
             programmed=self._programmed(amounts, meta),
             reported_as=self.reported_as,
@@ -186,11 +196,14 @@ class OpenLinea(Open):
         of_year = any("acumul" in words or "anual" in words for words in heads)
         return not of_year and any(_PROMISED.match(words) for words in told)
 
-    def _closed(self) -> tuple[list[Passage], Passage | None]:
+    def _closing(self, text: str) -> Passage:
         key = f"{self.key}-cierre"
+        return Passage(key, key, PassageKind.TEXT, text)
+
+    def _closed(self) -> tuple[list[Passage], Passage | None]:
         behind = 0
         if self.progress:
-            return self.passages, Passage(key, key, PassageKind.TEXT, self.progress)
+            return self.passages, self._closing(self.progress)
         for place in range(len(self.passages) - 1, -1, -1):
             last = self.passages[place]
             if last.kind in _NEVER_LAST:
@@ -207,10 +220,10 @@ class OpenLinea(Open):
             kept = [replace(last, text=before)] if before else []
             passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
             self.closed_at = place + len(kept)
-            return passages, Passage(key, key, PassageKind.TEXT, closing)
-        return self._closed_by_shape(key)
+            return passages, self._closing(closing)
+        return self._closed_by_shape()
 
-    def _closed_by_shape(self, key: str) -> tuple[list[Passage], Passage | None]:
+    def _closed_by_shape(self) -> tuple[list[Passage], Passage | None]:
         """Take the last short sentence with a share where none is known for a closing.
 
         What stands behind the last línea of an informe, annexes and who signs, is none of it.
@@ -227,20 +240,20 @@ class OpenLinea(Open):
                 kept = [replace(last, text=split[0])] if split[0] else []
                 passages = [*self.passages[:place], *kept, *self.passages[place + 1 :]]
                 self.closed_at = place + len(kept)
-                return passages, Passage(key, key, PassageKind.TEXT, split[1])
+                return passages, self._closing(split[1])
             behind += 1
             if behind > (_MOST_BEHIND if self.ends_informe else 0):
                 break
-        stated = Passage(key, key, PassageKind.TEXT, self.shared) if self.shared else None
+        stated = self._closing(self.shared) if self.shared else None
         return self.passages, stated
 
     def shown(self) -> list[Shown]:
         """Return it as it is looked at: heading, title, box, narrative, closing."""
         done = self.done()
-        head = self.printed or self.title or "Línea sin nombre"
+        head = self.printed or done.title or "Línea sin nombre"
         made = [Shown(self.key, "heading", head, level=3, subject=self.key)]
-        if self.printed and self.title:
-            made.append(Shown(f"{self.key}-titulo", "text", self.title, subject=self.key))
+        if self.printed and done.title:
+            made.append(Shown(f"{self.key}-titulo", "text", done.title, subject=self.key))
         if self.box:
             rows = tuple(self.box)
             made.append(Shown(f"{self.key}-meta", "box", "", rows, subject=self.key))

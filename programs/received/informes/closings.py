@@ -193,6 +193,34 @@ def states_share(item: str) -> bool:
     return _STATED.fullmatch(plain) is not None and not _OF_OTHERS.search(plain.partition(":")[0])
 
 
+# "Ferias de derechos (avance de la meta al cierre de junio: 50%)", "Ferias — avance: la mitad"
+_ASIDE = re.compile(
+    r"(?P<head>.{3,300}?)(?:\s?[(\[](?P<told>[^()\[\]]{3,120})[)\]]"
+    r"|\s[-–—|/]\s(?P<dashed>[^()\[\]|–—]{3,120}))\s?[.:]?"
+)
+_ASIDE_TELLS = re.compile(
+    r"\b(?:avance|avanzad[oa]|cumplimiento|cumplid[oa]|alcanzad[oa]|lograd[oa]|logro|llevamos"
+    r"|se lleva|realizad[oa]|va(?:mos)?|progreso)\b"
+)
+# What it should reach, or what it weighs among the others: "(avance esperado: 50%)".
+_ASIDE_AIMS = re.compile(
+    r"\b(?:esperad|programad|previst|planead|ponderac|peso\b|valor\b|vale\b|minim|por alcanzar"
+    r"|anterior|pasado)"
+)
+
+
+def split_aside(title: str) -> tuple[str, str] | None:
+    """Return (what is titled, the progress beside it) of a title or a meta, or None."""
+    found = _ASIDE.fullmatch(title)
+    told = (found["told"] or found["dashed"]).strip() if found else ""
+    if not found or not (told and len(shares_of(told)) == 1) or only_shares(told):
+        return None
+    plain = folded(told)
+    if not _ASIDE_TELLS.search(plain) or _ASIDE_AIMS.search(plain) or _OF_OTHERS.search(plain):
+        return None
+    return found["head"].rstrip(" .,:"), told
+
+
 def split_by_shape(text: str) -> tuple[str, str] | None:
     """Return (what stands before, the closing) of a paragraph that closes by its shape, or None."""
     if closes_by_shape(text):

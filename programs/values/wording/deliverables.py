@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
+from programs.values.wording.field_words import FOSTERS
 from programs.values.wording.fields import field_of, is_office, share_fields
 from programs.values.wording.numbers import folded
 from programs.values.wording.units import (
@@ -99,6 +100,22 @@ _FOR_OTHERS = re.compile(
     r"|discapacidad|adult[oa]s\smayores|ninez|juventud|juvenil|mujeres|victimas|alfabetiz|rezago|nutri"
     r"|salud\s(?:mental|publica|bucal|sexual)|areas\sverdes|agua\spotable|bacheo|alumbrado)"
 )
+# The papers and goods of an office itself, which it reviews, files or pays.
+_OWN_PAPERS = re.compile(
+    r"\b(?:declaracion(?:es)?\s(?:patrimonial|de\ssituacion|de\sinteres|fiscal)|entrega[-\s]recepcion"
+    r"|nominas?\b|arqueos?\b|conciliacion(?:es)?\s(?:bancari|contabl)|polizas?\b|estados\sfinancieros"
+    r"|inventarios?\b|resguardos?\b|parque\svehicular|almacen\b|archivos?\sde\s(?:tramite|concentracion)"
+    r"|transferencias\s(?:primaria|secundaria|documental)|licitacion|adquisicion|requisicion|viaticos"
+    r"|bienes\smuebles|cuenta\spublica|facturas|fondos?\s(?:fijo|revolvente)|auditorias?\sinterna"
+    r"|expedientes\sde\spersonal|plantilla\sde\spersonal|cuentas\spor\spagar|ejercicio\sdel\sgasto)"
+)
+_PUBLIC = re.compile(
+    rf"{_FOR_OTHERS.pattern}|\b(?:ninas\b|ninos\b|infanc|infantil|adolescen|jovenes|pueblos\s(?:indigena"
+    r"|originari)|derechos\shumanos|migra|medio\sambiente|reciclaj|primeros\sauxilios|personas\smayores)"
+)
+_OF_STAFF = re.compile(
+    r"\b(?:laboral|personal\b|emplead|trabajador|servidor|funcionari|hij[oa]s\sde|interno)"
+)
 _COMMON = frozenset(
     stems(
         "area persona servidor publico ano trimestre mes dia hora vez parte secretaria institucion "
@@ -133,6 +150,7 @@ def is_of_another(title: str, units: Sequence[str], told: str) -> bool:
             or _works_on_another(plain, heads, words)
             or _teaches_nobody(plain, units, told)
             or _is_of_its_own(plain, units)
+            or _tells_the_public(plain, units)
         )
     if not apart:
         return False
@@ -202,6 +220,27 @@ def _is_of_its_own(title: str, units: Iterable[str]) -> bool:
     return _FOR_OTHERS.search(title) is not None and all(
         _OF_ITS_OWN.match(folded(unit)) for unit in units
     )
+
+
+def _tells_the_public(title: str, units: Sequence[str]) -> bool:
+    """Tell whether a title is of the office's own papers, and the meta tells others of their life.
+
+    "Revisión de declaraciones patrimoniales" beside "20 cápsulas sobre los derechos de la niñez".
+    """
+    if not _OWN_PAPERS.search(title) or FOSTERS.search(title):
+        return False
+    return all(
+        all(_kinds_of(head) & _SPOKEN for head in unit_of(unit).heads)
+        and (subject := _SUBJECT.search(plain)) is not None
+        and _PUBLIC.search(plain, subject.start()) is not None
+        and not _OF_STAFF.search(plain)
+        for unit in units
+        for plain in (folded(unit),)
+    )
+
+
+_SPOKEN = frozenset(("taught", "told", "shown"))
+_SUBJECT = re.compile(r"\s(?:sobre|acerca|contra|en|de|del|para|relativ\w+|alusiv\w+|a favor)\s")
 
 
 def _tells_of(kind: str, words: frozenset[str]) -> bool:

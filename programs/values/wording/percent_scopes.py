@@ -42,6 +42,20 @@ _PLANNED_IN_QUARTER = re.compile(
     rf"\b(?:{PLANNED_THINGS}[oa]s?|lo\sque\s(?:tocaba|correspondia|habia(?:\sque\s\w+)?))"
     r"\s(?:en|durante)\s(?:el|este)\s(?:\w+\s)?(?:trimestre|periodo)\b"
 )
+# "Frente a lo programado a la fecha el avance es de 113.3 %": of what was due from January to now.
+# Not "de lo programado a la fecha se lleva 75 %", which may be of the year.
+_TURN = r"(?:(?:primer|segundo|tercer)\s)?(?:trimestre|periodo)"
+_MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre)"
+_DUE_SO_FAR = re.compile(
+    r"\b(?P<against>(?:contra|frente\sa|respecto\s(?:al?|del?)|(?:relacion|comparacion)\scon)\s"
+    rf"(?:\w+\s){{1,4}}?)?{PLANNED_THINGS}[oa]s?\s(?:(?:acumulad[oa]s?|como\savance)\s)?"
+    r"(?:a\s(?:la|esta|esa|dicha)\sfecha|(?:a|en)\seste\smomento|al\s(?:corte|momento|dia\sde\shoy)"
+    r"|(?:hasta|para)\s(?:la\sfecha|estas?\sfechas?|ahora|hoy|aqui|(?:este|el)\s(?:momento|corte))"
+    rf"|al\s(?:(?:cierre|termino|final|corte)\sde(?:l|\seste)?\s)?(?:{_TURN}|(?:primer\s)?semestre)"
+    rf"|(?:a|hasta|al\s(?:cierre|termino|final|corte)\sde)\s(?:(?:fines|finales)\sde\s)?{_MONTH}"
+    rf"|al\s\d{{1,2}}\sde\s{_MONTH}|(?:de|desde|entre)\senero\s(?:al?|y|hasta)\s{_MONTH})\b"
+    r"(?P<goes_on>\s(?:ya\s)?(?:se\s(?:llev|tien|ha|registr|report)|van?\b|vamos|llev|hemos|tenemos|suma))?"
+)
 # "Lo del trimestre quedó cubierto en 140 %", "la cuota del periodo va en 90 %"
 _PART_OF_QUARTER = re.compile(
     r"\b(?:lo(?:\s(?:correspondiente|relativo|referente))?|(?:la|el|su)\s(?:parte|cuota|porcion|tramo|cupo"
@@ -95,6 +109,8 @@ def scope_of(plain: str, sentence: Span, mention: Span, *, whole: bool, others: 
     before = plain[max(sentence.start, mention.start - _REACH) : mention.start]
     if lead := _VIEWS.search(before) or _LEADS.search(before):
         return Scope.YEAR if lead["year"] else Scope.QUARTER
+    if is_due_so_far(told):
+        return Scope.SPAN
     if _ACCUMULATED.search(told):
         return Scope.ACCUMULATED
     if _PLANNED_IN_QUARTER.search(told):
@@ -108,3 +124,9 @@ def scope_of(plain: str, sentence: Span, mention: Span, *, whole: bool, others: 
     if _OF_SPAN.search(told):
         return Scope.SPAN
     return Scope.QUARTER if _OF_QUARTER.search(told) else Scope.UNSAID
+
+
+def is_due_so_far(plain: str) -> bool:
+    """Tell whether a folded clause is of what its calendar had programmed from January to now."""
+    found = _DUE_SO_FAR.search(plain)
+    return found is not None and bool(found["against"] or not found["goes_on"])

@@ -26,6 +26,7 @@ from programs.values.wording.numbers import folded, holds_any, numbers_of
 from programs.values.wording.percent_scopes import Scope
 from programs.values.wording.percents import PercentMention, StatedPercent, percents_of
 from programs.values.wording.sentences import Span
+from programs.values.wording.settled import reached
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit, fit_of, unit_of
 from programs.values.written import Amount, Passage, WrittenLinea
@@ -77,7 +78,7 @@ def met_in_words(linea: WrittenLinea) -> Statement | None:
     if closing is None or percents_of(closing.text):
         return None
     plain = _WITH_THESE.sub("", folded(closing.text))
-    found = _MET.search(plain)
+    found = _MET.search(plain) or reached(plain)
     if not found or _NOT_WHOLLY.search(plain) or any(numbers_of(plain)):
         return None
     whole = Span(0, len(closing.text))

@@ -14,6 +14,7 @@ from itertools import accumulate
 from programs.values.checks.informe.evidence import evidence_of
 from programs.values.checks.informe.readings import readings_of
 from programs.values.checks.informe.statements import fitting, statements_of
+from programs.values.checks.informe.year_told import so_far_told
 from programs.values.phrases import long_date
 from programs.values.wording.counted import counted_of
 from programs.values.wording.figures import Figure
@@ -101,14 +102,19 @@ def result_against(
     One línea alone counts that thing, no number of it is the figure, and the figure is of the
     quarter, of the year or of its last day.
     """
-    if figure.time and not _is_cut(figure.time, period):
-        return None
     plain = folded(passage.text)
+    so_far = _is_so_far(figure, plain, period)
+    if figure.time and not (so_far or _is_cut(figure.time, period)):
+        return None
     noun = plain[figure.start : figure.end]
     before = plain[max(0, figure.start - _BACK) : figure.start].rpartition(". ")[2]
     if _BESIDE.search(before):
         return None
+    if so_far and figure.verb == "receive":
+        results = [each for each in results if _RECEIVED.search(folded(each.linea.meta))]
     counting = [each for each in results if _counts(each, noun, before)]
+    if so_far:
+        counting = [each for each in counting if _is_of_year(each, period)]
     if len(counting) != 1 or figure.value in counting[0].known:
         return None
     return None if _has_others(counting[0], noun) else counting[0]
@@ -124,6 +130,58 @@ def _has_others(result: Result, noun: str) -> bool:
     return any(
         pair & result.unit.kinds and not pair & own and len(pair & told) > 1 for pair in KINDS
     )
+
+
+# The year so far, as `figures` names the time of a sentence.
+_SO_FAR = re.compile(r"(?:en\s+lo\s+que\s+va|en\s+el\s+ano|a\s+la\s+fecha|acumulad\w*)")
+# More than the year, of which the línea tells: "en lo que va de la administración".
+_LONGER = re.compile(
+    r"\b(?:administracion|gestion|sexeni\w+|trieni\w+|historic\w+|mandato|origen|creacion|inicios?"
+    r"|fundacion|desde\s(?!enero|el\s(?:1|primero)\b)|20\d\d\s?(?:y|a|-|–)\s?20\d\d"
+    r"|va\sdel\s(?:mes|trimestre|periodo|semestre|siglo))\b"
+)
+
+
+# "A la fecha se han recibido 87 recursos", of which those resolved are counted.
+_RECEIVED = re.compile(r"\b(?:recib|recepcion|ingres|registr)")
+
+
+def _is_so_far(figure: Figure, plain: str, period: Period | None) -> bool:
+    """Tell whether a figure is of the year up to now, as what a share of its meta confirms is."""
+    year = f"{period.year_starts_on}/{period.ends_on}" if period else ""
+    if not figure.time or not (figure.time == year or _SO_FAR.fullmatch(figure.time)):
+        return False
+    start = plain.rfind(". ", 0, figure.start) + 1
+    end = plain.find(". ", figure.end)
+    return not _LONGER.search(plain, start, end if end >= 0 else len(plain))
+
+
+def _is_of_year(result: Result, period: Period | None) -> bool:
+    """Tell whether what a línea did is of the year so far, and not of its quarter alone."""
+    linea = result.linea
+    if period is None or linea.meta_of_quarter:
+        return False
+    if period.starts_on == period.year_starts_on or so_far_told(linea, period) == (
+        result.quantity,
+    ):
+        return True
+    if any(each.said.scope is Scope.ACCUMULATED for each in statements_of(linea)):
+        return True
+    for passage in (*linea.prose, *((linea.closing,) if linea.closing else ())):
+        plain = folded(passage.text)
+        for each in numbers_of(passage.text):
+            near = plain[max(0, each.start - _NEAR) : each.end + _NEAR]
+            if each.value == result.quantity and _SUMMED_UP.search(near):
+                return True
+    return False
+
+
+_NEAR = 45  # signs
+# "Que, con los 50 del primer semestre, hacen 78 en lo que va del año"
+_SUMMED_UP = re.compile(
+    r"\b(?:acumul\w+|en\slo\sque\sva|a\sla\sfecha|en\sel\sano|suman?|sumamos|hacen|llevamos|se\sllevan?"
+    r"|vamos|van|totaliz\w+|(?:se\s)?llega(?:n|mos)?\sa|de\senero\sa)\b"
+)
 
 
 def _is_cut(time: str, period: Period | None) -> bool:

@@ -18,7 +18,7 @@ from programs.values.checks.informe.statements import (
 from programs.values.checks.informe.two_percents import may_be_given
 from programs.values.checks.informe.year_told import so_far_told
 from programs.values.wording.numbers import folded
-from programs.values.wording.percent_scopes import Scope
+from programs.values.wording.percent_scopes import Scope, is_due_so_far
 from programs.values.wording.units import stems
 from programs.values.written import Amount, Period, WrittenLinea
 
@@ -28,6 +28,9 @@ PERCENT_UNIT = "%"
 def of_part(linea: WrittenLinea, period: Period | None, statement: Statement) -> bool:
     """Tell whether a statement is of the quarter's part of a meta, or of the semester's."""
     if statement.said.scope is Scope.SPAN:
+        at_end = period is not None and period.ends_on == period.year_ends_on
+        if at_end and is_due_so_far(folded(statement.quote)):
+            return False  # in December all of the year is due
         return not _OF_SPAN.search(folded(linea.meta))
     own = is_of_quarter(linea) or is_inside(linea, period)
     return statement.said.scope is Scope.QUARTER and not own
