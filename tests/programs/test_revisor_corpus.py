@@ -87,7 +87,7 @@ FILES = {
     "septuagesimoquinto.toml": (0.95, 0.95),
     "septuagesimosexto.toml": (0.95, 0.95),
     "septuagesimoseptimo.toml": (0.8, 0.85),
-    "septuagesimooctavo.toml": (0.9, 0.9),
+    "septuagesimooctavo.toml": (0.95, 0.95),
 }
 
 

@@ -255,7 +255,8 @@ def wrong_share(
     return Finding(
         Code.WRITTEN_PERCENT,
         Severity.DOUBT,
-        f"El texto dice {percent_words(mention.value)}, y sus cantidades dan {shown_percent(exact)}",
+        f"El texto dice {percent_words(mention.value)}, y sus cantidades dan "
+        f"{shown_percent(exact)}",
         passage.anchor,
         arithmetic=division(part, whole),
         quote=passage.text[sentence.start : sentence.end].strip(),
