@@ -63,7 +63,7 @@ def test_what_has_not_begun_may_be_another_thing(closing):
         "El compromiso anual no quedó satisfecho, con lo que se llega al 100% de lo programado.",
         "La meta del año no se ha cumplido (100%).",
         "Meta no cumplida. Avance: 100%.",
-        "Con ello, la meta anual se tiene por no cumplida al alcanzarse el 100% de lo comprometido.",
+        "La meta anual se tiene por no cumplida al alcanzarse el 100% de lo comprometido.",
         "El compromiso se da por incumplido pues se llegó al 100%.",
         "La meta no se cumplió por haberse alcanzado el 100% de lo programado.",
         "La meta anual se considera no cumplida ya que registra un avance del 100%.",

@@ -1,8 +1,8 @@
 """A closing whose own words deny each other.
 
 "El objetivo se tiene por cumplido en su totalidad, con un avance del 75%", "totalmente cumplida,
-aunque no ha iniciado", "la meta no fue cumplida, al alcanzarse el 100%", "no presenta avance alguno
-y se encuentra al 50%" of a narrative that tells what was done now. Source: the closings of section 2.3 of the domain document.
+aunque no ha iniciado", "no cumplida, al alcanzarse el 100%", "no presenta avance alguno y va al
+50%" where something was done now. Source: the closings of section 2.3 of the domain document.
 """
 
 import re
