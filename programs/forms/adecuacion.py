@@ -10,7 +10,7 @@ from django.http import QueryDict
 from programs.enums import QUARTERS, ComponentKind
 from programs.forms.captura import QuantityField, VersionedForm
 from programs.forms.plazos import date_field, reason_field
-from programs.received.fields import TextField
+from programs.received.fields import LineField, TextField
 from programs.received.limits import MAX_REASON
 from programs.selectors.adecuacion import AdecuacionPage, LineaInForce, TareaInForce
 from programs.values.adjusting import Adjustment, Grounds, MetaChange, NewLinea
@@ -22,12 +22,12 @@ MOST_NEW = 9
 class GroundsForm(VersionedForm):
     """Who agreed the adecuación, from when it holds, and why."""
 
-    agreement = TextField(
+    agreement = LineField(
         label="Acuerdo",
         max_length=120,
         error_messages={"required": "Escriba el número del acuerdo."},
     )
-    session = TextField(
+    session = LineField(
         label="Sesión",
         max_length=200,
         error_messages={"required": "Escriba la sesión en que se acordó."},

@@ -1,7 +1,7 @@
 """Forms of a línea's quarter: quantities, cause, and the explicit closing."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms
@@ -11,11 +11,19 @@ from programs.errors import EXPIRED
 from programs.received.fields import TextField
 from programs.received.limits import MAX_PROSE, MAX_REASON
 from programs.values.phrases import number_text
-from programs.values.typed import NotANumber, bare, read_number, thousands_doubt
+from programs.values.typed import (
+    NUMBERS_ONLY,
+    NotANumber,
+    bare,
+    read_number,
+    thousands_doubt,
+    without_zeros,
+)
 
 MAX_DIGITS = 10
 MAX_DECIMALS = 4
 MAX_PERCENT = 100_000
+HUNDREDTH = Decimal("0.01")
 
 
 class QuantityField(forms.Field):
@@ -55,6 +63,34 @@ class QuantityField(forms.Field):
     def prepare_value(self, value: object) -> str:
         """Print a stored quantity as documents do; leave a typed text alone."""
         return number_text(value) if isinstance(value, Decimal) else str(value or "")
+
+
+class PercentField(QuantityField):
+    """A percentage as it is kept: below `MAX_PERCENT`, with two decimals at most."""
+
+    def to_python(self, value: object) -> Decimal | None:
+        """Read the text; ValidationError says how to write it."""
+        text = bare("" if value is None else str(value)).removesuffix("%")
+        if not text:
+            return None
+        if text.startswith(("-", "−")):
+            raise forms.ValidationError("El porcentaje no puede ser negativo.")
+        try:
+            percent = read_number(text)
+        except NotANumber as refusal:
+            why = str(refusal).replace(NUMBERS_ONLY, "Escriba el porcentaje con números: 45.")
+            raise forms.ValidationError(why) from refusal
+        if percent >= MAX_PERCENT:
+            raise forms.ValidationError("El porcentaje es demasiado grande. Revíselo.")
+        kept = percent.quantize(HUNDREDTH, ROUND_HALF_UP)
+        if kept == percent:
+            return percent
+        if not kept:
+            raise forms.ValidationError(
+                "El porcentaje lleva hasta 2 decimales. El menor que se guarda es 0.01."
+            )
+        meant = f"{without_zeros(kept):f}"
+        raise forms.ValidationError(f"El porcentaje lleva hasta 2 decimales. Escriba {meant}.")
 
 
 def quantity_doubts(form: forms.Form, unit: str) -> Mapping[str, str]:
@@ -107,7 +143,7 @@ class ClosingForm(VersionedForm):
     """Another percentage, or no sentence, by an explicit choice with a reason."""
 
     closing = forms.ChoiceField(label="Quién escribe la frase", choices=ExplicitClosing)
-    stated_percent = QuantityField(label="Porcentaje que se declara")
+    stated_percent = PercentField(label="Porcentaje que se declara")
     closing_reason = TextField(label="Motivo", required=False, max_length=MAX_REASON)
 
     def clean(self) -> dict[str, Any]:
@@ -119,8 +155,6 @@ class ClosingForm(VersionedForm):
         stated = closing == ExplicitClosing.STATED
         if stated and percent is None and "stated_percent" not in self.errors:
             self.add_error("stated_percent", "Escriba el porcentaje, por ejemplo 45.")
-        if stated and percent is not None and percent >= MAX_PERCENT:
-            self.add_error("stated_percent", "El porcentaje es demasiado grande. Revíselo.")
         explicit = stated or closing == ExplicitClosing.OMITTED
         if explicit and not data.get("closing_reason", "").strip():
             self.add_error("closing_reason", "Escriba el motivo: queda en el historial.")

@@ -6,9 +6,11 @@ from django import forms
 
 from programs.errors import EXPIRED
 from programs.received.fields import TextField
+from programs.received.signs import visible
 
-# Letters of the shortest sentence that tells why: who audits reads it years later.
-FEWEST_LETTERS = 8
+# Signs of the shortest sentence that tells why, and different letters in it: "12345678" and
+# "xxxxxxxx" tell nothing to who audits it years later.
+FEWEST_SIGNS, FEWEST_LETTERS = 8, 4
 TOO_SHORT = "Explique con una frase por qué es correcto."
 
 
@@ -34,6 +36,8 @@ class FindingForm(forms.Form):
     def clean_reason(self) -> str:
         """Refuse what explains nothing: a letter, or signs that nobody sees."""
         reason: str = self.cleaned_data["reason"]
-        if sum(sign.isalnum() for sign in reason) < FEWEST_LETTERS:
+        seen = visible(reason)
+        letters = {sign for sign in seen.casefold() if sign.isalpha()}
+        if sum(map(str.isalnum, seen)) < FEWEST_SIGNS or len(letters) < FEWEST_LETTERS:
             raise forms.ValidationError(TOO_SHORT)
         return reason

@@ -11,7 +11,7 @@ from django import forms
 from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
 from programs.forms.renglones import RowsForm
-from programs.received.fields import TextField
+from programs.received.fields import LineField, TextField
 from programs.received.hecho_rows import MAX_NAME, columns_in_order
 from programs.services.hechos import HechoData
 from programs.values.hechos.hecho import (
@@ -41,7 +41,7 @@ class DayField(forms.Field):
             raise forms.ValidationError(str(problem)) from problem
 
 
-class DataField(TextField):
+class DataField(LineField):
     """A field of a kind: what was typed, as it is stored."""
 
     def __init__(self, field: KindField) -> None:
@@ -89,7 +89,7 @@ class HechoForm(forms.Form):
             "required": f"Escriba «{kind.name_label}».",
             "max_length": f"«{kind.name_label}» lleva hasta {MAX_NAME} letras. Abrévielo.",
         }
-        self.fields["name"] = TextField(
+        self.fields["name"] = LineField(
             label=kind.name_label,
             max_length=MAX_NAME,
             error_messages=messages,

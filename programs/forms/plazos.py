@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from programs.errors import EXPIRED
 from programs.forms.captura import VersionedForm
 from programs.models import Area, Programa, User
-from programs.received.fields import TextField
+from programs.received.fields import LineField, TextField
 from programs.selectors.plan import MetaQuestion
 from programs.services.institucion import NOT_A_CHOICE
 from programs.values.phrases import long_date
@@ -128,13 +128,13 @@ class SecondForm(PeriodForm):
 class ApprovalForm(PeriodForm):
     """The act by which the PTA was approved, and why what does not agree in its metas is right."""
 
-    agreement = TextField(
+    agreement = LineField(
         label="Acuerdo",
         max_length=120,
         help_text="Como se cita, por ejemplo OG/2025/12.",
         error_messages={"required": "Escriba el número del acuerdo."},
     )
-    session = TextField(
+    session = LineField(
         label="Sesión",
         max_length=200,
         help_text="Por ejemplo: Cuarta sesión ordinaria de 2025.",

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from programs.received.limits import text_problem
-from programs.received.signs import clean_text
+from programs.received.signs import clean_text, one_line
 
 
 def validate_printable(text: str) -> None:
@@ -24,3 +24,11 @@ class TextField(forms.CharField):
         """Return the clean text, without blanks around it where the field trims."""
         text: str | None = super().to_python(clean_text(value) if isinstance(value, str) else value)
         return text
+
+
+class LineField(TextField):
+    """A text of one line that names something, cleaned by `one_line`."""
+
+    def to_python(self, value: Any) -> str | None:
+        """Return the clean line."""
+        return super().to_python(one_line(value) if isinstance(value, str) else value)

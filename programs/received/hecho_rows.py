@@ -15,7 +15,6 @@ from programs.received.pasted import (
     refuse_formula,
     told,
 )
-from programs.values.hechos.doubts import own_doubts
 from programs.values.hechos.hecho import (
     HechoValue,
     KnownNames,
@@ -27,6 +26,7 @@ from programs.values.hechos.hecho import (
 )
 from programs.values.hechos.kinds import HechoKind
 from programs.values.phrases import long_date
+from programs.values.quoted import in_quotes
 
 MAX_NAME = 300
 Read = TypeVar("Read")
@@ -35,23 +35,27 @@ ALL_REPEATED = "Todos los renglones están repetidos: no hay nada que registrar.
 
 @dataclass(frozen=True)
 class HechoRow:
-    """A hecho as a row says it; `values` are the stored texts of its fields."""
+    """A hecho as a row says it; `values` are the stored texts of its fields.
+
+    `doubts` are what the checks would say of it, where the page asked them.
+    """
 
     number: int
     kind: HechoKind
     name: str
     day: date
     values: dict[str, str]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> HechoValue:
+        """The hecho that it will be."""
+        return HechoValue(0, self.kind, self.name, self.day, self.values)
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
         """Its fields as (label, words), as the hecho will say them."""
-        return HechoValue(0, self.kind, self.name, self.day, self.values).details
-
-    @property
-    def doubts(self) -> list[str]:
-        """What does not agree in it, as sentences."""
-        return own_doubts(self.kind, self.values)
+        return self.value.details
 
 
 def columns_in_order(kind: HechoKind) -> list[str]:
@@ -111,11 +115,13 @@ def read_hechos(text: str, kind: HechoKind, known: KnownNames[str] | None = None
         name = told_by(kind.key, row.name, row.day, row.values)
         if before := recorded.find(name):
             day = long_date(row.day)
-            why = f"«{row.name}» repite «{before}», ya registrado con fecha {day}."
+            why = (
+                f"{in_quotes(row.name)} repite {in_quotes(before)}, ya registrado con fecha {day}."
+            )
             repeated.append((row.number, why))
         elif first := found.find(name):
-            other = "" if first.name == row.name else f", «{first.name}»"
-            why = f"«{row.name}» repite el renglón {first.number}{other}."
+            other = "" if first.name == row.name else f", {in_quotes(first.name)}"
+            why = f"{in_quotes(row.name)} repite el renglón {first.number}{other}."
             repeated.append((row.number, why))
         else:
             found.add(name, row)

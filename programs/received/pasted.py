@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from programs.received.signs import clean_text
+from programs.received.signs import clean_text, visible
 from programs.values.shortened import shortened
 from programs.values.typed import plain
 
@@ -22,10 +22,9 @@ MAX_PROBLEMS = 20
 EMPTY = "Pegue al menos un renglón."
 # Signs of a list of Word or of an e-mail, in front of its first cell.
 _BULLET = re.compile(r"^[•·▪◦○●*–—-]\s+")
-# Signs without width, which web pages and files leave between letters.
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # A cell that a sheet would compute, and one in which it could not.
 _FORMULA = re.compile(r"[=+@]|-\s*[=@(\d]")
+_NEGATIVE = re.compile(r"-\s{0,3}\d[\d,]{0,15}(?:\.\d{1,6})?\s{0,3}")
 # A cell between the quotes that Excel puts around several lines, with those of its text doubled. No
 # tabulator is inside: «"Ética» of one row does not reach the «Valores"» of the next.
 _QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=[\t\n]|\Z)')
@@ -69,7 +68,7 @@ def pasted_rows(text: str, max_rows: int = MAX_ROWS) -> list[PastedRow]:
     Raises `PasteProblem` for a paste without any, with more than `max_rows`, or with a row of more
     than `MAX_COLUMNS` from its first cell to the last that is filled.
     """
-    text = _NO_WIDTH.sub("", clean_text(text))
+    text = visible(clean_text(text))
     rows = []
     for number, cells in enumerate(_split(text), start=1):
         filled = [index for index, cell in enumerate(cells) if cell.strip()]
@@ -160,6 +159,8 @@ def refuse_formula(cell: str, what: str) -> None:
     """Raise `PasteProblem` for a cell that a sheet computes, or in which it found an error."""
     if _SHEET_ERROR.fullmatch(cell):
         raise PasteProblem(f"{what} es un error de Excel: «{cell}». Corrija la celda y péguela.")
+    if _NEGATIVE.fullmatch(cell):
+        raise PasteProblem(f"{what} es un número negativo: «{cell}». Escríbalo sin el signo.")
     if _FORMULA.match(cell):
         told = shortened(cell, 40)
         raise PasteProblem(

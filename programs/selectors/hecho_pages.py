@@ -3,6 +3,7 @@
 An address names a page, or a `hecho` whose page is shown: that is how a save leads back to it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.http import urlencode
 
 from programs.values.hechos.room import PER_PAGE
 
+_BELOW_ONE = re.compile(r"0+|-\d+")
 # What an address calls the pages of each fold of a línea: of its own hechos and of its área's.
 OWN, OTHERS = "hechos", "otros"
 
@@ -50,7 +52,10 @@ def hechos_page(
     items: Sequence[Any], pks: Sequence[int], asked: Mapping[str, str], name: str = "page"
 ) -> Page:
     """Return the page that an address asks for, the nearest there is; `pks` are those of items."""
-    return Paginator(items, PER_PAGE).get_page(asked.get(name) or _page_of(pks, asked))
+    wanted = asked.get(name) or _page_of(pks, asked)
+    if isinstance(wanted, str) and _BELOW_ONE.fullmatch(wanted):
+        wanted = 1  # the nearest to none, not the last of all
+    return Paginator(items, PER_PAGE).get_page(wanted)
 
 
 def hechos_fold(

@@ -20,20 +20,21 @@ from programs.models import (
 from programs.models.meta import MONTHLY_KINDS
 from programs.reading.addresses import capture_url
 from programs.reading.hechos import counted_hechos, kinds_of, known_names, rule_of
+from programs.reading.line import quarter_snapshot
 from programs.reading.written import period_of, written_line
 from programs.received.hecho_rows import HechoRow, PastedHechos, read_hechos
 from programs.selectors.avance import Live, QuantityPart, RuleView
 from programs.selectors.found import Found, placed_found
 from programs.selectors.hecho_pages import OTHERS, OWN, Fold, hechos_fold
 from programs.values.checks.congruence import hecho_findings
-from programs.values.checks.hechos import hecho_anchor
+from programs.values.checks.hechos import hecho_anchor, said_alone
 from programs.values.hechos.doubts import doubts_of
 from programs.values.hechos.found import Found as Proposed
 from programs.values.hechos.found import is_recorded, named_in, new_of
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import HechoKind
 from programs.values.hechos.moves import Moving, Ruled, moves_code, moves_of, ruled_of
-from programs.values.hechos.openers import opener_of
+from programs.values.hechos.openers import is_in_words, opener_of
 from programs.values.hechos.room import MOST_OF_AREA, SHOWN_WHOLE
 from programs.values.hechos.rules import (
     BARE,
@@ -210,11 +211,16 @@ def line_hechos(
     for each in placed_found(live.line, placed, live.accepted):
         of_hecho[each.anchor].append(each)
     named = list(islice(named_in(written.passages, period, kinds), MAX_NAMED))
+    texts = [each.words for each in written.passages]
+
+    def is_told(hecho: HechoValue) -> bool:
+        return any(is_recorded(each, hecho) for each in named) or is_in_words(hecho, texts, hechos)
+
     return LineHechos(
         own=tuple(
             replace(
                 line,
-                opener="" if any(is_recorded(each, line.value) for each in named) else line.opener,
+                opener="" if is_told(line.value) else line.opener,
                 doubts=doubts.get(line.value.pk, ()),
                 found=tuple(of_hecho[hecho_anchor(line.value.pk)]),
                 moves=_moves(ruled, line),
@@ -306,17 +312,20 @@ def rule_named(code: str, institucion_pk: int) -> Rule | None:
 
 
 def pasted_hechos(avance: AvanceTrimestral, text: str, kind: HechoKind) -> PastedHechos:
-    """Return the hechos of a paste, in one query."""
+    """Return the hechos of a paste with what the checks will say of each, in one query."""
     known = known_names(avance.trimestre_id, avance.linea.area_id, kind.key)
-    return read_hechos(text, kind, known)
+    read = read_hechos(text, kind, known)
+    period = period_of(quarter_snapshot(avance.trimestre))
+    rows = (replace(row, doubts=said_alone(row.value, period)) for row in read.rows)
+    return replace(read, rows=tuple(rows))
 
 
-def pasted_moves(avance: AvanceTrimestral, kind: HechoKind, rows: Iterable[HechoRow]) -> list[str]:
+def pasted_moves(avance: AvanceTrimestral, rows: Iterable[HechoRow]) -> list[str]:
     """Return what becomes of the quantities where pasted rows are recorded, in two queries."""
     quantities, _ = _quantities(avance)
     linea = avance.linea_id
     ruled = _ruled(quantities, counted_hechos(avance.trimestre, [linea]).get(linea, ()))
-    come = [HechoValue(0, kind, row.name, row.day, row.values) for row in rows]
+    come = [row.value for row in rows]
     return [each.sentence for each in moves_of(ruled, come=come)]
 
 
@@ -324,27 +333,31 @@ def pasted_moves(avance: AvanceTrimestral, kind: HechoKind, rows: Iterable[Hecho
 class HechoPage:
     """One hecho: what it says, and the (number, title, counts, address) of its líneas.
 
-    `moves` are what becomes of their quantities where it is taken away, (number, sentence) of each.
+    `moves` are what becomes of their quantities where it is taken away, (number, sentence) of each;
+    `doubts` are what the checks say of it by itself.
     """
 
     value: HechoValue
     lines: tuple[tuple[str, str, bool, str], ...]
     first: int | None
     moves: tuple[tuple[str, str], ...]
+    doubts: tuple[str, ...]
 
 
 def hecho_page(hecho: Hecho) -> HechoPage:
     """Return a hecho with its líneas, in one query; two more where it counts in any."""
     links = list(hecho.lines())
     counting = {link.linea_id: link.number for link in links if link.counts}
+    value = hecho.value()
     return HechoPage(
-        value=hecho.value(),
+        value=value,
         lines=tuple(
             (link.number, link.linea.title, link.counts, _capture_place(hecho, link.linea_id))
             for link in links
         ),
         first=links[0].linea_id if links else None,
         moves=tuple(_taking_away(hecho, counting)) if counting else (),
+        doubts=said_alone(value, period_of(quarter_snapshot(hecho.trimestre))),
     )
 
 

@@ -27,6 +27,7 @@ from programs.values.given import given
 from programs.values.windows import why_closed
 
 WITHDRAWN = "Se marcó que se ve a menores de edad"
+GONE = "Alguien quitó esta foto mientras usted la veía. Puede volver a ponerla en «Fotos quitadas»."
 MAX_FIGURES = 60
 FAR = 10_000  # beyond any place of a figure in its block
 

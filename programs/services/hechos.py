@@ -27,6 +27,7 @@ from programs.services.rows import States, row_changed, rows_imported, rows_read
 from programs.values.hechos.hecho import KnownNames, told_by
 from programs.values.hechos.moves import Moved, moves_code
 from programs.values.hechos.room import why_no_room
+from programs.values.quoted import in_quotes
 from programs.values.windows import why_closed
 
 FIELDS = ("name", "day", "values")
@@ -43,7 +44,7 @@ ELSEWHERE = "Ese hecho es de otra área o de otro trimestre."
 MOVED_MEANWHILE = (
     "La cantidad cambió mientras usted elegía. Revise a cuánto pasaría y elija otra vez."
 )
-TWICE = "«{name}» ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
+TWICE = "{name} ya está registrado con esa fecha. Si también sirve a esta línea, cuéntelo aquí."
 
 
 class SentBefore(DomainError):
@@ -151,7 +152,11 @@ def hecho_link(
     """
     avance = avance_lock(avance_pk, by=by)
     hecho = Hecho.objects.select_for_update(of=("self",)).filter(pk=hecho_pk).first()
-    if hecho is None or hecho.trimestre_id != avance.trimestre_id:
+    if hecho is None:
+        traces = Hecho.history.filter(id=hecho_pk, area=avance.linea.area_id)
+        here = traces.filter(trimestre=avance.trimestre_id).exists()
+        raise DomainError(GONE if here else ELSEWHERE)
+    if hecho.trimestre_id != avance.trimestre_id:
         raise DomainError(ELSEWHERE)
     link = hecho.enlaces.filter(linea=avance.linea_id).first()
     if hecho.area_id != avance.linea.area_id and (counts or link is None):
@@ -296,7 +301,7 @@ def _says(hecho: Hecho) -> HechoData:
 def _require_alone(data: HechoData, known: KnownNames[str]) -> None:
     """Refuse a hecho that its área recorded before."""
     if known.find(told_by(data.kind, data.name, data.day, data.values)):
-        raise ValidationError({"name": TWICE.format(name=data.name)})
+        raise ValidationError({"name": TWICE.format(name=in_quotes(data.name))})
 
 
 def _kind(trimestre: Trimestre, key: str) -> TipoDeHecho:

@@ -272,3 +272,11 @@ def marked(text: str, marks: Iterable[tuple[int, int, int, bool]]) -> tuple[Piec
         numbers = tuple(number for _, last, number, _ in over if last == end)
         pieces.append(Piece(text[start:end], bool(over), any(error for *_, error in over), numbers))
     return tuple(pieces)
+
+
+def in_quotes(name: str) -> str:
+    """Return a name between quotation marks, those that it holds as the inner ones.
+
+    "Plática «Denuncia»" becomes «Plática “Denuncia”».
+    """
+    return f"«{name.replace('«', '“').replace('»', '”')}»"

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from programs.received.signs import visible
 from programs.values.phrases import number_text
 
 BLANKS = "Hay espacios entre las cifras. Escriba un solo número, por ejemplo 1,250."
@@ -30,8 +31,9 @@ class NotANumber(ValueError):
 
 
 def plain(value: object) -> str:
-    """Return a text for comparing: without accents, capitals or spare spaces."""
-    text = unicodedata.normalize("NFKD", str(value if value is not None else ""))
+    """Return a text for comparing: without accents, capitals, spare spaces or signs unseen."""
+    text = visible(str(value if value is not None else ""))
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(text.casefold().split())
 
@@ -47,7 +49,7 @@ def bare(text: str) -> str:
 
     Any other stays: "1 2 3" is three numbers, or one that was mistyped.
     """
-    text = _SIGN_APART.sub("", " ".join(text.split()))
+    text = _SIGN_APART.sub("", " ".join(visible(text).split()))
     return text.replace(" ", "") if _SPACED.fullmatch(text) else text
 
 

@@ -5,7 +5,7 @@ refusal, a page that keeps everything that was typed.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -211,14 +211,14 @@ def _answer_compared(
     """Show every field in which a form and its row differ, each to be edited and sent again."""
     stored = compared.stored(error.row)
     said = compared.form.cleaned_data
-    fields = [
-        {"field": field, "theirs": _said(field, stored.get(field.name))}
+    differing = [
+        field
         for field in compared.form.visible_fields()
         if _or_blank(said.get(field.name)) != _or_blank(stored.get(field.name))
     ]
-    if not fields:
+    if not differing:
         return answer_saved(request, {}, redirect_to)  # what was sent stands already
-    shown = {each["field"].html_name for each in fields}
+    shown = {field.html_name for field in differing}
     sent = compared.sent(error.row)
     again = [
         (name, sent.get(name, text))
@@ -229,7 +229,9 @@ def _answer_compared(
     context = {
         "message": str(error),
         "author": error.theirs.get("author", ""),
-        "fields": fields,
+        "fields": [
+            {"field": field, "theirs": _said(field, stored.get(field.name))} for field in differing
+        ],
         "again": again,
         "version": error.row.version,
         "back": redirect_to,
@@ -258,7 +260,7 @@ def _said(bound: BoundField, value: object) -> str:
     if isinstance(value, Decimal):
         return number_text(value)
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
-        return str({str(code): word for code, word in field.choices}.get(str(value), value))
+        return str(dict(cast(Iterable[Any], field.choices)).get(value, value))
     return str(value)
 
 

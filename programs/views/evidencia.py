@@ -4,7 +4,8 @@ Also what backs a línea's quarter without being printed.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -92,7 +93,28 @@ def figures_upload(request: PersonRequest, pk: int) -> HttpResponse:
     return SeeOther(back)
 
 
+def _unless_gone(
+    view: Callable[[PersonRequest, int], HttpResponse],
+) -> Callable[[PersonRequest, int], HttpResponse]:
+    """Say of a picture that another tab took out that it was, and keep what was typed of it."""
+
+    @wraps(view)
+    def answer(request: PersonRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except (Http404, Figura.DoesNotExist):
+            gone = figuras.figure_trace(pk)
+            if gone is None or Figura.objects.filter(pk=pk).exists():
+                raise
+            block = bloque_get(request.user, gone.bloque_id)
+            back = owner_url(block.narrative, f"figura-{pk}-quitada")
+            return answer_error(request, DomainError(figuras.GONE), back)
+
+    return answer
+
+
 @post_only(_of_figure)
+@_unless_gone
 def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save what a picture shows, who is seen in it, and whether it prints."""
     figure = figura_get(request.user, pk)
@@ -123,6 +145,7 @@ def figure_save(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @post_only(_of_figure)
+@_unless_gone
 def figure_move(request: PersonRequest, pk: int) -> HttpResponse:
     """Change places with the picture before (`to=up`) or after.
 

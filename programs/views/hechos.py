@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,6 @@ from programs.errors import EXPIRED, DomainError
 from programs.forms.hechos import (
     HechoEditForm,
     NewHechoForm,
-    RuleForm,
     initial_of,
     new_token,
     paste_form,
@@ -25,22 +25,20 @@ from programs.forms.hechos import (
 )
 from programs.getters import (
     avance_get,
-    avance_holding,
     hecho_get,
     hecho_gone,
 )
-from programs.models import AvanceTrimestral, Hecho
+from programs.models import AvanceTrimestral, Hecho, Trimestre
 from programs.reading.addresses import capture_url
 from programs.reading.hechos import kinds_of
 from programs.received.hecho_rows import HechoRow, PastedHechos
 from programs.selectors.hecho_pages import fold_anchor, pages_named
-from programs.selectors.hechos import hecho_page, pasted_hechos, pasted_moves, rule_named
-from programs.services import captura, desglose, hechos
+from programs.selectors.hechos import hecho_page, pasted_hechos, pasted_moves
+from programs.services import captura, hechos
 from programs.values.checks.hechos import hecho_anchor
 from programs.values.hechos.kinds import HechoKind
-from programs.values.hechos.moves import why_no_quantity
-from programs.values.hechos.rules import Rule
-from programs.values.phrases import number_text, quarter_name
+from programs.values.phrases import quarter_name
+from programs.values.quoted import in_quotes
 from programs.values.windows import why_closed
 from programs.views.answers import (
     Compared,
@@ -48,7 +46,6 @@ from programs.views.answers import (
     answer_saved,
     cleaned,
     version_of,
-    wants_json,
 )
 from programs.views.captura import avance_page, avance_url
 from programs.views.crumbs import to_own_part
@@ -60,10 +57,6 @@ REFUSED = (DomainError, ValidationError)
 
 def _of_entry(request: PersonRequest, pk: int, hecho: int = 0) -> str:
     return avance_url(avance_get(request.user, pk), "hechos")
-
-
-def _of_quantity(request: PersonRequest, pk: int) -> str:
-    return avance_url(avance_holding(request.user, pk), "cantidades")
 
 
 def _of_hecho(request: PersonRequest, pk: int) -> str:
@@ -105,7 +98,7 @@ def hecho_add(request: PersonRequest, pk: int) -> HttpResponse:
 
         return answer_error(request, error, back, page=page if typed else None)
     there = avance_url(avance, hecho_anchor(saved.pk))
-    return answer_saved(request, {}, there, f"Se registró «{saved.name}».")
+    return answer_saved(request, {}, there, f"Se registró {in_quotes(saved.name)}.")
 
 
 def _told(errors: Mapping[str, list[str]], form: NewHechoForm | None) -> list[dict[str, str]]:
@@ -178,9 +171,9 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
             "leave_out": leave_out,
             "token": token,
             "back": back,
-            "moves": pasted_moves(avance, kind, rows) if rows else (),
+            "moves": pasted_moves(avance, rows) if rows else (),
         }
-        return _page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
+        return part_page(request, avance, "programs/hechos_pegado.html", "Pegar hechos", context)
 
     def seen(text: str) -> list[HechoRow]:
         nonlocal read
@@ -215,57 +208,15 @@ def hechos_paste(request: PersonRequest, pk: int) -> HttpResponse:
     return answer_saved(request, {}, there, f"{words}{left}")
 
 
-@post_only(_of_quantity)
-def rule_save(request: PersonRequest, pk: int) -> HttpResponse:
-    """Say how a quantity follows of the hechos of its línea."""
-    avance = avance_holding(request.user, pk)
-    back = avance_url(avance, "cantidades")
-    form = RuleForm(request.POST)
-    try:
-        captura.writer_check(avance, by=request.user)
-        data = cleaned(form)
-        rule = rule_named(data["rule"], avance.trimestre.programa.institucion_id)
-        if rule is None:
-            raise DomainError(desglose.NO_KIND)
-        saved = desglose.rule_save(
-            pk,
-            avance_pk=avance.pk,
-            rule=rule,
-            by=request.user,
-            version=data["version"],
-            agreed=data["agreed"],
-        )
-    except desglose.QuantityMoves as asked:
-        if wants_json(request):
-            return answer_error(request, asked, back)
-        context = {"asked": asked, "form": form, "pk": pk, "back": back}
-        return _page(request, avance, "programs/desglose.html", "Cambiar la cantidad", context)
-    except REFUSED as error:
-        return answer_error(request, error, back)
-    return answer_saved(request, {"version": saved.row.version}, back, _ruled(saved, rule))
-
-
-def _ruled(saved: desglose.RuleSaved, rule: Rule) -> str:
-    """Return what a saved rule made of its quantity, in words."""
-    quantity = saved.row.quantity
-    if rule.kind is None:
-        if quantity is None:
-            return "Sin desglose. La cantidad queda en blanco: escríbala."
-        if saved.restored:
-            return f"Sin desglose. Vuelve la última cantidad escrita: {number_text(quantity)}."
-        return f"Sin desglose. La cantidad queda en {number_text(quantity)} y puede escribirse."
-    text = f"Desglose: {rule.words}."
-    if saved.outcome is None:
-        return text
-    if quantity is None:
-        return f"{text} Queda sin dato: {why_no_quantity(rule, saved.outcome)}."
-    return f"{text} La cantidad es {number_text(quantity)}."
-
-
 @require_safe
 def hecho_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Show one hecho to who may change it; who only reads goes to its row of the register."""
-    hecho = hecho_get(request.user, pk)
+    try:
+        hecho = hecho_get(request.user, pk)
+    except Http404:
+        there = _list_of_gone(request, pk)
+        messages.warning(request, hechos.GONE)
+        return redirect(there)
     user = request.user
     writes = user.is_superuser or permissions.can_capture_for(user, hecho.area)
     if not writes or why_closed(hecho.trimestre):
@@ -302,7 +253,11 @@ def _edit_page(
 @post_only(_of_hecho)
 def hecho_save(request: PersonRequest, pk: int) -> HttpResponse:
     """Save what a hecho says; every línea in which it counts follows."""
-    hecho = hecho_get(request.user, pk)
+    try:
+        hecho = hecho_get(request.user, pk)
+    except Http404:
+        there = _list_of_gone(request, pk)
+        return answer_error(request, DomainError(hechos.GONE), there)
     form = HechoEditForm(hecho.kind.value, request.POST)
     back = reverse("hecho_edit", args=[pk]) + _query(request)
     try:
@@ -316,6 +271,8 @@ def hecho_save(request: PersonRequest, pk: int) -> HttpResponse:
             now=timezone.now(),
         )
     except REFUSED as error:
+        if gone := hecho_gone(request.user, pk):  # another tab, in the same instant
+            return answer_error(request, error, _list_of(request, gone[0]))
         return answer_error(
             request,
             error,
@@ -342,12 +299,26 @@ def hecho_remove(request: PersonRequest, pk: int) -> HttpResponse:
             if not hecho_gone(request.user, pk):  # another tab may have been first
                 there = reverse("hecho_edit", args=[pk]) + _query(request)
                 return answer_error(request, error, there)
-    back = reverse("hechos_register", args=trimestre.place)
-    if linea := _linea_of(request):  # the list in which it stood, at its page
-        pages = pages_named(request.GET.dict())
-        place = fold_anchor(next(iter(pages))) if pages else "hechos"
-        back = capture_url(trimestre, linea, place, pages)
-    return answer_saved(request, {}, back, f"Se quitó «{name}». Su historial se conserva.")
+    words = f"Se quitó {in_quotes(name)}. Su historial se conserva."
+    return answer_saved(request, {}, _list_of(request, trimestre), words)
+
+
+def _list_of_gone(request: PersonRequest, pk: int) -> str:
+    """Return where a hecho stood that was taken away; `Http404` for any other."""
+    gone = hecho_gone(request.user, pk)
+    if gone is None:
+        raise Http404
+    return _list_of(request, gone[0])
+
+
+def _list_of(request: PersonRequest, trimestre: Trimestre) -> str:
+    """Return the list in which a hecho that is gone stood, at its page; else the register."""
+    linea = _linea_of(request)
+    if not linea:
+        return reverse("hechos_register", args=trimestre.place)
+    pages = pages_named(request.GET.dict())
+    place = fold_anchor(next(iter(pages))) if pages else "hechos"
+    return capture_url(trimestre, linea, place, pages)
 
 
 def _linea_of(request: PersonRequest) -> int:
@@ -367,7 +338,7 @@ def register_url(hecho: Hecho) -> str:
     return reverse("hechos_register", args=hecho.trimestre.place)
 
 
-def _page(
+def part_page(
     request: PersonRequest,
     avance: AvanceTrimestral,
     template: str,

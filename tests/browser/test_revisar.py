@@ -98,3 +98,40 @@ def test_back_from_the_answer_the_form_is_there_again(page, start):
     page.get_by_role("link", name="Revisar otro informe").click()
     expect(page.get_by_role("button", name="Revisar el informe")).to_be_visible()
     expect(page.locator("[data-revisar-state]")).to_have_text("")
+
+
+TABLE = (
+    "\n\nMes | Facebook | X | Instagram | Publicaciones | Total\n"
+    "Julio | 10 | 8 | 5 | 1,204 | 1,227\nSeptiembre | 10 | 8 | 5 | 25 | 48\n"
+)
+# Words and numbers of tables that stand on two lines.
+CUT = r"""
+    () => [...document.querySelectorAll(".pair-table td")].flatMap((cell) => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const cut = [];
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+            for (const word of node.data.matchAll(/[\p{L}\d][\p{L}\d.,%$]*/gu)) {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                const lines = [...range.getClientRects()].map((box) => Math.round(box.top));
+                if (new Set(lines).size > 1) cut.push(word[0]);
+            }
+        }
+        return cut;
+    })
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_or_number_of_a_table_is_cut(browser, start, size):
+    context = browser.new_context(java_script_enabled=False, viewport=SIZES[size])
+    page = context.new_page()
+    page.goto(start)
+    page.get_by_label("El texto, pegado desde Word o desde el PDF").fill(BROUGHT + TABLE)
+    page.get_by_role("button", name="Revisar el informe").click()
+    page.wait_for_selector(".found")
+    assert page.get_by_text("Instagram").count() == 1
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

@@ -234,3 +234,57 @@ def test_what_another_release_signed_is_asked_for_again():
     value = {"person": 1, "trimestre": 2, "read": ["n", "", ""]}
     with pytest.raises(FileRefused, match="Traiga otra vez"):
         carried_read(signing.dumps(value, salt=SALT, compress=True), 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "quantity", "doubt"),
+    [
+        ("Se revisaron 2 instrumentos, con lo que suman diez en el año.", 8, 2, ""),
+        ("Se revisaron 2 instrumentos, con los que ya son diez.", 8, 2, ""),
+        ("Se revisaron dos instrumentos. Con ellos se acumulan 10 en el año.", 8, 2, ""),
+        ("Con los 2 instrumentos de este trimestre suman diez en el año.", 8, 2, ""),
+        ("Se revisaron 2; sumados a los 8 anteriores, son 10 instrumentos.", 8, 2, ""),
+        ("En el año suman diez instrumentos; ahora se revisaron 2 instrumentos.", 8, 2, ""),
+        (
+            "Se revisaron 4 instrumentos, con lo que suman diez en el año.",
+            8,
+            4,
+            "El texto suma 10 en el año",
+        ),
+        ("En el año suman diez instrumentos.", 8, 10, SUMS_UP),
+        ("Se revisaron 2 instrumentos.", 8, 2, ""),
+        ("En octubre, 2 instrumentos y en noviembre, 10 instrumentos.", 8, 12, "2 + 10"),
+    ],
+)
+def test_what_the_quarter_has_is_told_from_what_the_year_sums_up(text, before, quantity, doubt):
+    head = "INFORME DEL CUARTO TRIMESTRE 2026\n\nLínea de acción 6.3. Revisar instrumentos.\n"
+    read = reading_of("text", f"{head}Meta anual: 10 instrumentos\n{text}\n".encode()).written
+    (linea,) = read.lineas
+    component = Component(1, 1, ComponentKind.SUM, "Instrumentos", Decimal(10), Decimal(before))
+    (offer,) = offers_of(linea, (component,), read.period)
+    assert offer.quantity == quantity
+    assert doubt in offer.doubt and bool(doubt) == bool(offer.doubt)
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("En noviembre se elaboró 1 proyecto de lineamientos.", ""),
+        ("En noviembre se elaboró 1 proyecto. Se revisó con las áreas:\n- Archivo", ""),
+        ("La Dirección Jurídica revisó 4 convenios en octubre.", ""),
+        ("No hubo avances en el trimestre.", ""),
+        ("Con 3 proyectos concluidos, la meta queda cumplida.", ""),
+        ("Elaborar los proyectos que se requieran.", "Elaborar los proyectos que se requieran."),
+        ("Programa que se impartió en 2025", "Programa que se impartió en 2025"),
+    ],
+)
+def test_what_was_done_is_no_title_and_is_brought(below, title):
+    text = f"INFORME\n\nDirección de Vinculación\n\nLínea de acción 4.2.\n{below}\n"
+    other = "\nLínea de acción 4.3. Sensibilizar.\nSe hizo una feria.\n"
+    linea = next(iter(reading_of("text", (text + other).encode()).written.lineas))
+    assert (linea.title, linea.number) == (title, "4.2")
+    brought = " ".join(block.html for block in blocks_of(linea))
+    brought += linea.closing.text if linea.closing else ""
+    assert (below.partition("\n")[0] in brought) is not bool(title)
+    if not title:
+        assert recognised("", "4.2", "Dirección de Vinculación") == 2

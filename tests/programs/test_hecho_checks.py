@@ -75,6 +75,29 @@ def test_the_sums_are_shown():
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"desde": "2024-08-05", "hasta": "2024-07-01"}, "Del 05/08/2024 al 01/07/2024"),
+        ({"desde": "2024-01-31", "hasta": "2024-02-01"}, ""),
+        ({"desde": "2024-02-01", "hasta": "2024-02-01"}, ""),
+        ({"hasta": "2024-02-01"}, ""),
+        ({"desde": "2024-02-01"}, ""),
+    ],
+)
+def test_a_period_that_ends_before_it_begins(values, told):
+    found = said("oficio", "DA/1/2024", date(2024, 2, 3), **values)
+    words = f"«DA/1/2024» abarca un periodo que termina antes de empezar. {told}"
+    assert found == ([words] if told else [])
+
+
+def test_a_point_that_may_group_thousands():
+    found = said("sesion", "Uno", date(2024, 2, 3), actas="1.250", acuerdos="1.25", ordinal="2")
+    assert found == [
+        "«Uno» en Actas escribió 1.250: se guardó 1.25. Si quiso decir 1,250, escriba 1250."
+    ]
+
+
 OFICIO = "Mediante oficio No. SE/UT/0030/2024 de fecha 22 de enero de 2024 se envió el informe."
 UNDATED = OFICIO.replace(" de fecha 22 de enero de 2024", "")
 SESION = "El 24 de enero de 2024 se celebró la Primera Sesión Ordinaria del Comité Coordinador."

@@ -1,4 +1,4 @@
-"""What does not agree in hechos is said where they are listed: numbers and periods."""
+"""What does not agree among hechos is said where they are listed: numbers and names."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programs.models import Hecho
 from programs.values.hechos import doubts
-from programs.values.hechos.doubts import BACKWARDS, doubts_of, number_of_oficio
+from programs.values.hechos.doubts import doubts_of, number_of_oficio
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, SESION
 from tests.factories import YEAR
@@ -77,12 +77,6 @@ def test_one_session_under_two_names_is_asked_about(name, values, alike):
     assert ["Puede ser la misma que" in text for text in found.get(2, ())] == [True] * alike
 
 
-def test_a_point_that_may_group_thousands_is_asked_about():
-    (doubt,) = doubts_of([hecho(1, "Uno", kind=SESION, actas="1.250")])[1]
-    assert doubt == ("«Actas»: escribió 1.250: se guardó 1.25. Si quiso decir 1,250, escriba 1250.")
-    assert not doubts_of([hecho(1, "Uno", kind=SESION, actas="1.25")])
-
-
 def test_oficios_of_one_number_are_compared_with_a_few(monkeypatch):
     compared = []
     monkeypatch.setattr(doubts, "may_be_one", lambda *each, **days: compared.append(each))
@@ -93,13 +87,6 @@ def test_oficios_of_one_number_are_compared_with_a_few(monkeypatch):
 def test_only_oficios_are_compared_by_number():
     sessions = [hecho(n, name, kind=SESION) for n, name in enumerate(("DA/12/2024", "DA/012/2024"))]
     assert not doubts_of(sessions)
-
-
-def test_a_period_that_ends_before_it_begins_is_asked_about():
-    backwards = hecho(1, "DA/1/2024", desde="2024-02-01", hasta="2024-01-31")
-    forwards = hecho(2, "DA/2/2024", desde="2024-01-31", hasta="2024-02-01")
-    half = hecho(3, "DA/3/2024", hasta="2024-02-01")
-    assert doubts_of([backwards, forwards, half]) == {1: (BACKWARDS,)}
 
 
 def test_the_number_of_an_oficio_is_told_without_padding():

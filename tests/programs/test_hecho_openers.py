@@ -1,5 +1,6 @@
 """The sentences with which a narrative may begin of a hecho: whole, and of what was recorded."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from programs.values.hechos.found import found_in
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import DEFAULT_KINDS
-from programs.values.hechos.openers import opener_of
+from programs.values.hechos.openers import is_in_words, opener_of
 from programs.values.written import Passage, PassageKind, Period
 
 DAY = date(2026, 2, 3)
@@ -96,3 +97,45 @@ def test_what_an_opener_says_is_not_proposed_again(each):
     (found,) = found_in([passage], PERIOD, DEFAULT_KINDS, [])
     assert (found.name, found.day) == (each.name, DAY)
     assert found_in([passage], PERIOD, DEFAULT_KINDS, [each]) == ()
+
+
+FAIR = hecho("curso", "Ferias de integridad", sin_dato="40")
+QUOTED = hecho("curso", "Feria «Cuentas claras»")
+
+
+@pytest.mark.parametrize(
+    ("each", "text"),
+    [
+        (FAIR, opener_of(FAIR)),
+        (FAIR, f"{opener_of(FAIR)[:-1]}, con apoyo del municipio."),
+        (FAIR, "Se cerró el año con las «Ferias de integridad»."),
+        (FAIR, "Las “Ferias de Integridad” se celebraron en febrero."),
+        (QUOTED, opener_of(QUOTED)),
+        (hecho("sesion", "Encuentro"), "El Pleno tuvo el «Encuentro» en febrero."),
+    ],
+)
+def test_what_the_words_hold_is_not_offered_again(each, text):
+    assert is_in_words(each, ["Se abrió el trimestre.", text], [each])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se prepararon ferias de integridad en dos municipios.",
+        "El «Foro» y las «Ferias de integridad y archivo» se celebraron.",
+        "",
+    ],
+)
+def test_what_the_words_do_not_name_is_offered(text):
+    assert not is_in_words(FAIR, [text], [FAIR])
+
+
+def test_of_two_with_one_name_only_the_day_tells_which():
+    other = replace(FAIR, pk=2, day=date(2026, 3, 5))
+    assert is_in_words(FAIR, [opener_of(FAIR)], [FAIR, other])
+    assert not is_in_words(other, [opener_of(FAIR)], [FAIR, other])
+
+
+def test_a_name_with_quotation_marks_holds_the_inner_ones():
+    assert "a cabo «Feria “Cuentas claras”»." in opener_of(QUOTED)
+    assert "“" not in opener_of(FAIR)

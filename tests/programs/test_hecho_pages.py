@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import AvanceTrimestral, Hecho, HechoEnLinea, TipoDeHecho
+from programs.selectors.hecho_pages import hechos_page
 from programs.values.hechos.room import PER_PAGE, SHOWN_WHOLE
 from tests.programs.hechos_cast import record
 from tests.programs.test_hechos_pages import capture, register, words
@@ -174,3 +175,9 @@ def test_a_locked_linea_is_read_by_pages_too(cast, sign_in):
     page = client.get(f"{capture(cast)}?hechos=2")
     assert is_open(page.text) and "Página 2 de 3" in words(page)
     assert listed(page.text)[0] == rows[SHOWN_WHOLE + PER_PAGE].name
+
+
+@pytest.mark.parametrize(("asked", "page"), [("0", 1), ("-1", 1), ("abc", 1), ("2", 2), ("99", 2)])
+def test_a_number_that_no_page_has_opens_the_nearest(asked, page):
+    shown = hechos_page(range(PER_PAGE + 1), (), {"hechos": asked}, "hechos")
+    assert shown.number == page

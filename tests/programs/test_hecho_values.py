@@ -392,13 +392,6 @@ def test_rows_without_name_and_date_are_not_taken_from_what_follows(row):
     assert why.startswith("Falta «Número, como está escrito». Falta la fecha.")
 
 
-def test_a_row_is_seen_with_what_it_makes_doubtful():
-    (row,) = read_hechos("Nombre\tFecha\tMonto\nUno\t3/2/2026\t1.100", MONEY).rows
-    assert row.doubts == [
-        "«Monto»: escribió 1.100: se guardó 1.1. Si quiso decir 1,100, escriba 1100."
-    ]
-
-
 def test_repeated_rows_are_named_and_may_be_left_out():
     known: KnownNames[str] = KnownNames()
     known.add(told_by("oficio", "SE/UAA/030/2026", date(2026, 2, 3), {}), "SE/UAA/030/2026")

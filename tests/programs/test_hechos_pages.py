@@ -285,6 +285,24 @@ def test_what_the_narrative_names_is_not_offered_as_text(cast, sign_in):
     assert "Agregar como texto" not in words(client.get(capture(cast)))
 
 
+def test_a_course_that_the_narrative_holds_is_not_offered_as_text(cast, sign_in):
+    client, avance = sign_in("enlace"), cast.avance()
+    record(avance, "Ferias de integridad", kind="curso", sin_dato="40")
+    page = words(client.get(capture(cast)))
+    assert "Agregar como texto" in page
+    opening = "El 3 de febrero de 2026 se llevó a cabo «Ferias de integridad»"
+    assert opening in page
+    Bloque.objects.create(
+        institucion=cast.institucion,
+        avance=avance,
+        key="curso",
+        order=9,
+        kind="text",
+        html=f"<p>{opening}, con la participación de 40 personas.</p>",
+    )
+    assert "Agregar como texto" not in words(client.get(capture(cast)))
+
+
 def test_the_register_shows_an_area_its_own_and_adds_up_who_took_part(cast, sign_in):
     avance = cast.avance()
     record(avance, "Curso uno", kind="curso", mujeres="84", hombres="177", publico="261")

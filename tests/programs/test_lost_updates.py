@@ -80,7 +80,7 @@ RACES = {
     "programa_approve": Race(sends(agreement="OG/2"), "Estado Aprobado", "OG/2"),
     "window_open": Race(sends(due_on="2026-07-15"), "Ventana Abierto", "2026-07-15"),
     "window_move": Race(sends(due_on="2026-04-22"), "2026-04-21", "2026-04-22"),
-    "window_extend": Race(sends(until="2026-04-27"), "2026-04-24", "2026-04-27"),
+    "window_extend": Race(sends(until="2026-04-27"), "24 de abril de 2026", "2026-04-27"),
     "trimestre_reopen": Race(
         sends(reason="Otro motivo."), "Ventana Abierto", "Otro motivo.", closed=True
     ),
@@ -91,7 +91,7 @@ RACES = {
         "Faltaban dos.",
     ),
     "cause_save": Race(sends(cause="La mía."), "Otra causa.", "La mía."),
-    "closing_declare": Race(sends(stated_percent="50"), "40.00", "50"),
+    "closing_declare": Race(sends(stated_percent="50"), "40", "50"),
     "ready_mark": Race(sends(ready="1"), "Lista No", "Lista 1"),
     "page_save": Race(sends(**{"causa-0-cause": "La mía."}), "Otra.", "La mía.", 422),
     "section_page_save": Race(

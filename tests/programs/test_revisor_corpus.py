@@ -84,6 +84,10 @@ FILES = {
     "septuagesimosegundo.toml": (0.95, 0.95),
     "septuagesimotercero.toml": (0.95, 0.95),
     "septuagesimocuarto.toml": (0.95, 0.95),
+    "septuagesimoquinto.toml": (0.95, 0.95),
+    "septuagesimosexto.toml": (0.95, 0.95),
+    "septuagesimoseptimo.toml": (0.8, 0.85),
+    "septuagesimooctavo.toml": (0.9, 0.9),
 }
 
 

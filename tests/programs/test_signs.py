@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programs.models import Bloque
-from programs.received.signs import UNREADABLE, clean_text, clean_value
+from programs.received.signs import UNREADABLE, clean_text, clean_value, one_line, visible
 from programs.received.text import clean_html, is_markup, paragraphs, plain_text, text_lines
 from programs.values.prose import prose_groups, with_cause
 from programs.values.tables import rows_from_text
@@ -38,12 +38,32 @@ CLEAN = [
     # Signs that stop nothing stay: joined emojis, other directions, soft hyphens, no-break spaces.
     ("👩\u200d🔧 \u202bعربى\u202c co\u00adoperar 3\u00a0%\ufeff", None),
     ("", None),
+    # Alone, what nobody sees is no text: neither a name nor a reason.
+    ("\u3164" * 20, ""),
+    ("\u200b\u2060\ufe0f", ""),
+    (" \uffa0 \u115f\u202e\n\u2800", "  \n"),
+    (" \n ", None),
+    ("\u3164a", None),
+]
+
+LINES = [
+    ("Ze\u200bro", "Zero"),
+    ("Ze\u2060ro\ufe0f \u00adUno", "Zero Uno"),
+    ("\u202eevil\u202c", "evil"),
+    ("  Taller\u3164 de\n archivo\u00a0 ", "Taller de archivo"),
+    ("A\u0301rea\U000e0041", "A\u0301rea"),
+    ("\uffa0\u1160", ""),
 ]
 
 
 @pytest.mark.parametrize(("text", "clean"), CLEAN)
 def test_signs(text, clean):
     assert clean_text(text) == (text if clean is None else clean)
+
+
+@pytest.mark.parametrize(("text", "line"), LINES)
+def test_a_line(text, line):
+    assert one_line(text) == line
 
 
 @given(TEXTS)
@@ -63,7 +83,7 @@ def test_a_clean_text_can_go_anywhere_and_stays(text):
 def test_what_people_see_is_not_lost(text):
     def seen(value: str) -> list[str]:
         whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return [sign for sign in whole if unicodedata.category(sign)[0] in "LNPS"]
+        return [sign for sign in visible(whole) if unicodedata.category(sign)[0] in "LNPS"]
 
     found = iter(seen(clean_text(text)))
     assert all(sign in found for sign in seen(text))

@@ -105,3 +105,25 @@ def test_a_percentage_that_agrees_neither_way_is_asked():
     [found] = findings_of(LINEA.format("3 cursos", "1 curso", "Meta cumplida al 66,667%."))
     assert (found.code, found.severity) == (Code.WRITTEN_PERCENT, Severity.DOUBT)
     assert found.arithmetic.endswith("Dice 66,667%. Si quiso decir 66.667%, escríbalo con punto")
+
+
+@pytest.mark.parametrize("sign", ["％", "﹪", " ％"])
+def test_a_percent_sign_of_another_width_is_one(sign):
+    [found] = findings_of(LINEA.format("5 cursos", "3 cursos", f"Meta cumplida al 100{sign}."))
+    assert (found.code, found.arithmetic) == (Code.WRITTEN_PERCENT, "3 ÷ 5 = 60%")
+    assert not findings_of(LINEA.format("5 cursos", "3 cursos", f"Meta cumplida al 60{sign}."))
+
+
+def test_an_amount_of_money_is_told_with_its_cents():
+    text = "Se ejercieron $1,000,000.10: $500,000.05 en bienes y $500,000.06 en servicios."
+    [found] = findings_of(f"Línea de Acción 1\nMeta: 3 cursos\n{text}")
+    assert found.arithmetic == "500,000.05 + 500,000.06 = 1,000,000.11, no 1,000,000.10"
+
+
+@pytest.mark.parametrize(
+    ("share", "told"), [("100%", []), ("90%", ["La fila «B» dice 90%, y sus cantidades dan 100%"])]
+)
+def test_a_table_of_figures_is_no_box_of_a_linea(share, told):
+    lines = ("Área | Meta | Avance | Porcentaje", "A | 4 | 2 | 50%", f"B | 4 | 4 | {share}",
+             "Total | 8 | 6 | 75%")  # fmt: skip
+    assert [each.message for each in findings_of(table(*lines))] == told

@@ -113,7 +113,7 @@ WRONG_TABLES = [
     ([["Actividad", "Enero", "Febrero", "Marzo", "Total"], ["Talleres", "1", "2", "3", "7"]],
      "1 + 2 + 3 = 6, no 7"),
     ([["Concepto", "Importe"], ["Servicios", "$1,200.50"], ["Papel", "$300.00"],
-      ["Total", "$1,600.50"]], "1,200.5 + 300 = 1,500.5, no 1,600.5"),
+      ["Total", "$1,600.50"]], "1,200.50 + 300 = 1,500.50, no 1,600.50"),
     ([["Área", "Cantidad"], ["A", "3"], ["B", "4"], ["Subtotal", "7"], ["C", "5"], ["D", "1"],
       ["Subtotal", "6"], ["Total", "14"]], "3 + 4 + 5 + 1 = 13, no 14"),
     ([["Capacitación", "I", "II", "III", "IV", "Meta"], ["Talleres", "0", "1", "1", "1", "4"]],

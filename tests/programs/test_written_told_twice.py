@@ -18,6 +18,7 @@ HEAD = "Informe del primer trimestre de 2024\nDirección de Vinculación\n"
         ("Se atendió a 1,250 (mil doscientas sesenta) personas.", "1,250 (mil doscientas sesenta)"),
         ("Un avance del 25% (treinta por ciento).", "25% (treinta por ciento)"),
         ("Un avance del veinte por ciento (25 %).", "veinte por ciento (25 %)"),
+        ("Se dio un total de doce (15) cursos.", "doce (15)"),
         ("Asistieron ciento veinte (210) personas.", "ciento veinte (210)"),
     ],
 )
@@ -43,6 +44,9 @@ def test_both_numbers_differ(text, said):
         "Se impartieron 5 cursos (6 grupos).",
         "Se realizaron 12 (11) reuniones.",
         "Se atendió una (2) solicitud.",
+        "Avance: seis punto veinticinco por ciento (6.25 %).",
+        "De ese padrón, dos de cada tres (30) recibieron su permiso.",
+        "Se resolvieron cuatro de los seis (67) expedientes.",
     ],
 )
 def test_both_are_alike_or_not_of_one_thing(text):

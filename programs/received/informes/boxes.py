@@ -62,6 +62,8 @@ def is_box(rows: Rows) -> bool:
     """Tell whether a table is the box of a línea: its meta and something else of it."""
     if any(sum(map(is_turn, row)) > 2 for row in rows[:2]):
         return False  # a schedule: what each quarter or month is to do
+    if _are_figures(rows[1:]):
+        return False  # "Área | Meta | Avance" above the figures of several
     found = labels_in(rows)
     if len(rows) == 1 and len(rows[0]) == 2 and _is_pair(rows[0]) and all(rows[0]):
         return found == {Label.META} and Label.META in labels_in((rows[0][:1],))
@@ -69,6 +71,14 @@ def is_box(rows: Rows) -> bool:
               Label.QUARTER_META, Label.PROGRAMMED, Label.DONE)  # fmt: skip
     promises = found & {Label.META, Label.QUARTER_META}
     return bool(promises) and len(found & {*others}) > 1 and len(rows) <= MOST_ROWS
+
+
+def _are_figures(rows: Rows) -> bool:
+    """Tell whether rows, two or more, are each a name and two figures or more."""
+    return len(rows) > 1 and all(
+        len(row) > 2 and all(number_of(cell.rstrip(" %")) is not None for cell in row[1:])
+        for row in rows
+    )
 
 
 def card_lines(rows: Rows) -> list[str]:

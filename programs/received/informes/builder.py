@@ -9,6 +9,7 @@ from functools import cached_property
 
 from programs.received.informes.blocks import Block, BlockKind, Rows
 from programs.received.informes.closings import split_by_shape, split_closing, states_share
+from programs.received.informes.figure_values import figure_of
 from programs.received.informes.labels import Label
 from programs.received.informes.reading import Shown
 from programs.values.wording.captions import caption_of
@@ -18,8 +19,9 @@ from programs.values.wording.metas import (
     of_each_quarter,
     promised_by_title,
 )
-from programs.values.wording.numbers import folded, numbers_of
+from programs.values.wording.numbers import folded, number_of, numbers_of
 from programs.values.wording.percents import shares_of
+from programs.values.wording.units import stems
 from programs.values.written import (
     Amount,
     Passage,
@@ -125,6 +127,14 @@ class OpenLinea(Open):
     ends_informe: bool = False
     shared: str = ""  # what a sentence behind other líneas states of this one too
     closed_at: int | None = None  # how many passages stand before its closing, None for all
+
+    def figure_done(self, text: str) -> Decimal | None:
+        """Return the figure of what was done; with a unit only of those of a meta of the year."""
+        alone = number_of(text.rstrip(" ."))
+        if alone is not None or self.of_quarter:
+            return alone
+        own = set(stems(folded(text.strip(" .")))) - set(stems(folded(self.meta)))
+        return figure_of(text) if all(word.isdigit() for word in own) else None
 
     def done(self) -> WrittenLinea:
         """Return it as written, its closing sentence taken from its last paragraph."""

@@ -33,6 +33,18 @@ def is_turn(head: str) -> bool:
     return _TURN.match(folded(head)) is not None
 
 
+def tells_turn(head: str, text: str) -> bool:
+    """Tell whether a cell says when a línea is due ("Trimestre en que se ejecuta"), or of a turn.
+
+    It is kept in sight, for a check that asks what is due.
+    """
+    due = _DUE.search(folded(head)) is not None
+    return due or (is_turn(head) and number_of(text) is not None)
+
+
+_DUE = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
+
+
 def is_span(head: str) -> bool:
     """Tell whether a column is of some months: "Primer semestre", "Julio-septiembre"."""
     return _SPAN.fullmatch(folded(head).strip()) is not None

@@ -113,6 +113,14 @@ _OF_YEAR_SO_FAR = re.compile(
 )
 
 
+def is_in_force(head: str) -> bool:
+    """Tell whether a label takes the place of a meta above it: "Meta ajustada: 32 visitas"."""
+    return _IN_FORCE.match(folded(head)) is not None
+
+
+_IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")
+
+
 def column_tells_done(head: str, text: str) -> bool:
     """Tell whether a column without a known label tells what was done: by its head, in words."""
     return bool(_OF_DONE.search(folded(head))) and number_of(text) is None

@@ -71,7 +71,7 @@ def blocks_of_text(text: str) -> list[Block]:
 def clean(text: str) -> str:
     """Return a text without signs that nobody sees, each kind of blank a blank."""
     text = _BLANKS.sub(" ", _UNSEEN.sub("", clean_text(text)))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text.replace("％", "%").replace("﹪", "%"))
 
 
 def plain_lines(text: str) -> list[str]:

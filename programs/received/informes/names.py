@@ -43,6 +43,25 @@ def is_told(text: str) -> bool:
     return FINITE.search(text) is not None
 
 
+def names_nothing(text: str, *, alone: bool) -> bool:
+    """Tell whether what stands where a title would, maybe `alone` on its line, tells a deed."""
+    return bool(DEED.match(folded(text[:60])) or is_told(text) or (alone and _tells_alone(text)))
+
+
+def _tells_alone(text: str) -> bool:
+    """Tell whether a line below a number without a title tells what was done, however short.
+
+    "En noviembre se elaboró 1 proyecto.", "La meta queda cumplida."; "Elaborar proyectos." names.
+    """
+    if text[-1:] not in (".", ":", ";") or _INFINITIVE.match(text):
+        return False
+    first = next(iter(sentences_of(text)), None)
+    if first is None:
+        return False
+    head = text[first.start : first.end]
+    return FINITE.search(head) is not None or closes(head)
+
+
 def is_description(found: Labelled) -> bool:
     """Tell whether a label may head either the name of a línea or what it did: "Descripción"."""
     return found.label is Label.LINEA and folded(found.words).startswith("descripcion")

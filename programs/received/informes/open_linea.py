@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from programs.received.informes.blocks import Block, BlockKind
 from programs.received.informes.boxes import LineaRow
 from programs.received.informes.builder import OpenLinea
 from programs.received.informes.closings import closes, closes_by_shape, says_state
-from programs.received.informes.columns import is_span, is_turn
+from programs.received.informes.columns import is_span, tells_turn
 from programs.received.informes.figure_values import (
     DONE_AND_SHARE,
     EVENTS,
@@ -19,6 +18,7 @@ from programs.received.informes.figure_values import (
     figure_label,
     figure_of,
     is_figure,
+    is_in_force,
     of_turn,
     quantity_of,
     sums_year,
@@ -26,14 +26,13 @@ from programs.received.informes.figure_values import (
 )
 from programs.received.informes.labels import Label, Labelled, label_of_words, labelled
 from programs.received.informes.marks import SECTION, numbered_of
-from programs.received.informes.names import DEED, is_description, is_told, tells_done, title_before
+from programs.received.informes.names import is_description, names_nothing, tells_done, title_before
 from programs.received.informes.spans import day_of, span_of, told_span, told_within
 from programs.values.phrases import with_sign
 from programs.values.wording.dates import dates_of
 from programs.values.wording.deeds import is_deed_of
 from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.sentences import sentences_of
-from programs.values.wording.units import stems
 from programs.values.wording.year_labels import is_year_label
 from programs.values.written import PassageKind
 
@@ -69,8 +68,8 @@ class LineaDesk:
         self.linea, self.waits, self.of_table, self.unit = linea, None, False, ""
         self.expects_title, linea.narrative = False, True
 
-    def _title(self, text: str) -> None:
-        """Take a title; what goes on after its first sentences is narrative."""
+    def _title(self, text: str, *, alone: bool = False) -> None:
+        """Take a title, maybe `alone` on its line; behind its first sentences is narrative."""
         linea = self._open
         self.expects_title = False
         if head := title_before(text):
@@ -78,7 +77,7 @@ class LineaDesk:
             linea.title = linea.title.rstrip(" .")
             linea.narrative = True
             linea.put_text(text)
-        elif DEED.match(folded(text[:60])) or is_told(text):
+        elif names_nothing(text, alone=alone):
             linea.narrative = True
             linea.put_text(text)
         elif len(text) > _LONGEST_TITLE:
@@ -121,15 +120,12 @@ class LineaDesk:
             for text in row.get(label).split("\n"):
                 linea.put_text(text.strip())
         for head, text in row.others:
-            if (
-                column_tells_done(head, text)
-                or counts_named(head, text)
-                or (row.tells_kinds and is_span(head))
-            ):
+            told = column_tells_done(head, text) or counts_named(head, text)
+            if told or (row.tells_kinds and is_span(head)):
                 linea.put_text(" ".join(text.split()))
             elif tells_under(head, text, row.progress):
                 linea.put_text(f"{' '.join(head.split())}: {' '.join(text.split())}")
-            elif _OF_TURN.search(folded(head)) or (is_turn(head) and number_of(text) is not None):
+            elif tells_turn(head, text):
                 linea.put(PassageKind.HEADING, f"{head}: {text}")
             elif EVENTS.match(folded(head)) and any(each.first for each in dates_of(text)):
                 linea.put(PassageKind.HEADING, f"{head}: {' '.join(text.split())}")
@@ -213,7 +209,7 @@ class LineaDesk:
             found = replace(found, label=Label.DONE)
         if found.label in (Label.QUARTER_META, Label.PROGRAMMED) and linea.meta and linea.boxed:
             linea.programmed = linea.programmed or quantity_of(text)
-        if linea.boxed and not linea.narrative and _IN_FORCE.match(folded(found.words)):
+        if linea.boxed and not linea.narrative and is_in_force(found.words):
             if not counts(text):
                 return False
             linea.boxed = False
@@ -243,7 +239,7 @@ class LineaDesk:
         elif found.label is Label.DONE and not linea.narrative:
             text, summed = apart_from_sum(text)
             linea.so_far = (summed,) if summed is not None else linea.so_far
-            if done := self._done(text):
+            if done := linea.figure_done(text):
                 if sums_year(found.words):
                     linea.so_far = (done,)  # beside it may stand what the quarter alone has
                 else:
@@ -283,13 +279,6 @@ class LineaDesk:
             if label_of_words(words) is Label.DONE:
                 linea.put_text(f"{words}: {text}")
         linea.reported, linea.reported_as = (), ""
-
-    def _done(self, text: str) -> Decimal | None:
-        """Return the figure of what was done; with a unit only of those of the meta of the year."""
-        if number_of(text.rstrip(" .")) is not None or self._open.of_quarter:
-            return number_of(text.rstrip(" ."))
-        own = set(stems(folded(text.strip(" .")))) - set(stems(folded(self._open.meta)))
-        return figure_of(text) if all(word.isdigit() for word in own) else None
 
     def _meta(self, found: Labelled, text: str) -> bool:
         """Take the meta; what follows its sentence on the same line is narrative."""
@@ -379,7 +368,7 @@ class LineaDesk:
         """Take "Avance del trimestre: 9 cursos" for what was done; tell whether it was that."""
         linea = self._open
         alone = number_of(text.rstrip(" .")) is not None or linea.narrative or linea.reported
-        if alone or not (done := self._done(text)):
+        if alone or not (done := linea.figure_done(text)):
             return False
         linea.reported, linea.reported_as = (done,), text.rstrip(" .")
         linea.box.append((found.words, text))
@@ -391,7 +380,7 @@ class LineaDesk:
         if self.waits and not block.is_table:
             self.waits = None
         if self.expects_title and block.kind is BlockKind.TEXT and not linea.boxed:
-            self._title(block.text)
+            self._title(block.text, alone=True)
             return
         boxed = block.kind is BlockKind.TEXT and (linea.boxed or linea.meta)
         if boxed and not is_year_label(block.text):
@@ -406,8 +395,4 @@ class LineaDesk:
 
 
 _IN_PERCENT = re.compile(r"%|porcent")
-# "Trimestre en que se ejecuta": kept in sight, for a check that asks what is due.
-_OF_TURN = re.compile(r"\b(?:trimestres?|calendari\w+)\b")
 _OF_LAW = re.compile(r"(?:base|fundamento|marco|sustento|normativa)\b")
-# "Meta ajustada: 32 visitas" below "Meta original: 50 visitas"
-_IN_FORCE = re.compile(r"(?:nueva )?metas? (?:ajustad|modificad|vigente|reprogramad|actualizad)")

@@ -60,6 +60,7 @@ from programs.received.informes.promises import with_promises
 from programs.received.informes.reading import ReadInforme
 from programs.received.informes.told_metas import with_told_metas
 from programs.received.informes.undressed import undressed
+from programs.received.informes.unseen import with_unseen
 from programs.values.wording.metas import promised_by_title
 from programs.values.wording.numbers import folded
 from programs.values.written import ContentsEntry, PassageKind
@@ -74,6 +75,7 @@ def read_blocks(blocks: Sequence[Block]) -> ReadInforme:
     read_ones, lost = shortened(blocks)
     told = list(with_metas_apart(without_cards(undressed(read_ones))))
     read = _Reader(list(with_heads(with_told_metas(with_promises(told))))).read()
+    read = replace(read, passages=with_unseen(read_ones, read.passages))
     if not lost:
         return read
     letters = sum(block.letters for block in read_ones)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programs.enums import ComponentKind
+from programs.values.checks.informe.accumulated import says_accumulated
 from programs.values.checks.informe.evidence import Evidence, evidence_of
 from programs.values.checks.informe.readings import Count, count_of, is_told, readings_of
 from programs.values.checks.informe.statements import (
@@ -82,6 +83,9 @@ def _offer(
     quantity = typed if typed is not None else told.quantity if told else None
     if quantity is None or not _fits(quantity):
         return None
+    apart = _apart(evidence, linea, component, told, period) if typed is None else None
+    if apart and component.kind != ComponentKind.DEMAND:
+        return _offer_apart(apart, evidence, linea, component, period, len(components) == 1)
     doubt = _doubt(linea, component, told, quantity, period, typed=typed is not None)
     doubt = doubt or read_as(format(quantity, "f"), quantity)
     if not doubt and told and typed is None:
@@ -92,6 +96,59 @@ def _offer(
     if not doubt and typed is None and several:
         doubt = f"El texto dice también {number_text(max(several))}"
     return Offer(component.pk, component.version, quantity, doubt)
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """What a text counts of the quarter, beside what it says that the year sums up with it."""
+
+    own: Decimal
+    year: Decimal
+
+
+def _apart(
+    evidence: Evidence,
+    linea: WrittenLinea,
+    component: Component,
+    told: Count | None,
+    period: Period | None,
+) -> _Apart | None:
+    """Return what the quarter and the year have where a text tells both, None for any other.
+
+    "Se revisaron 2 instrumentos, con lo que suman diez en el año": with the 8 of before they are
+    10. Where they are not, what it calls the sum of the year is still not of the quarter.
+    """
+    before = component.before or Decimal(0)
+    pieces = [each for each in evidence.pieces if each.fit >= Fit.SOFT and is_told(each)]
+    values = {each.counted.value for each in pieces if not each.counted.article}
+    if before and (told is None or told.sums_up or says_accumulated(linea, period)):
+        found = [_Apart(each, each + before) for each in values if each + before in values]
+        if len(found) == 1 and _fits(found[0].own):
+            return found[0]
+    if told is None or not told.sums_up:
+        return None
+    own = {each.counted.value for each in pieces if not each.sums_up and not each.counted.part}
+    own = {each for each in own if 0 < each < told.quantity}
+    return _Apart(own.pop(), told.quantity) if len(own) == 1 else None
+
+
+def _offer_apart(
+    apart: _Apart,
+    evidence: Evidence,
+    linea: WrittenLinea,
+    component: Component,
+    period: Period | None,
+    alone: bool,
+) -> Offer:
+    """Return what the quarter has, in doubt where what came before does not make it the year's."""
+    doubt = ""
+    if apart.own + (component.before or 0) != apart.year:
+        doubt = f"El texto suma {number_text(apart.year)} en el año"
+    own = Count(apart.own, (number_text(apart.own),), component.unit, sure=True)
+    doubt = doubt or _hedged(evidence, own, period)
+    if not doubt and alone:
+        doubt = _against_percent(linea, component, apart.own)
+    return Offer(component.pk, component.version, apart.own, doubt)
 
 
 def _typed(

@@ -104,6 +104,8 @@ class Code(StrEnum):
     NAMED_FIGURE = "named-figure"
     HECHO_DAY = "hecho-day"
     HECHO_SUMS = "hecho-sums"
+    HECHO_PERIOD = "hecho-period"
+    HECHO_NUMBER = "hecho-number"
     HECHO_TOLD = "hecho-told"
     RULE_UNIT = "rule-unit"
 

@@ -1,4 +1,4 @@
-"""The checks of hechos: their day, their sums, and what the narrative says of them.
+"""The checks of hechos: their day, their sums, their period, and what the narrative says of them.
 
 Each is an entry of `HECHO_CHECKS`, a small pure function. What may be right is an aviso: an área
 mends the hecho, or says why it stands. A blank is not zero: nothing is compared with it.
@@ -7,17 +7,22 @@ mends the hecho, or says why it stands. A blank is not zero: nothing is compared
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.hechos.found import Found, is_named_alike
 from programs.values.hechos.hecho import HechoValue
-from programs.values.hechos.kinds import OFICIO, SESION, FieldGroup
+from programs.values.hechos.kinds import OFICIO, SESION, FieldGroup, FieldKind
 from programs.values.phrases import long_date, number_text, short_date
+from programs.values.quoted import in_quotes
+from programs.values.typed import thousands_doubt
 from programs.values.written import Period
 
 _LONGEST = 80
 _ANCHOR = re.compile(r"hecho-(\d{1,18})")
+# The keys of the period that an oficio covers.
+FROM, TO = "desde", "hasta"
 # Kinds that a text names so that one is told from another: by number, or by body and ordinal.
 NAMED_ALONE = (OFICIO, SESION)
 
@@ -81,6 +86,24 @@ def sums(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterato
     )
 
 
+def backwards(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
+    """Yield that the period which a hecho covers ends before it begins."""
+    first, last = hecho.values.get(FROM, ""), hecho.values.get(TO, "")
+    # As ISO dates both stand in their order.
+    if first and last and last < first:
+        days = " al ".join(short_date(date.fromisoformat(day)) for day in (first, last))
+        words = "abarca un periodo que termina antes de empezar"
+        yield _doubt(Code.HECHO_PERIOD, hecho, words, f"Del {days}")
+
+
+def thousands(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
+    """Yield that the point of a number may have been meant for thousands."""
+    for field in hecho.kind.of_kind(FieldKind.NUMBER):
+        if doubt := thousands_doubt(hecho.values.get(field.key, "")):
+            told = f"{doubt[0].lower()}{doubt[1:]}".removesuffix(".")
+            yield _doubt(Code.HECHO_NUMBER, hecho, f"en {field.label} {told}", "")
+
+
 def told(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterator[Finding]:
     """Yield that the narrative gives another day to the same oficio or session."""
     if hecho.kind.key not in NAMED_ALONE:
@@ -103,6 +126,8 @@ def told(hecho: HechoValue, period: Period, named: tuple[Found, ...]) -> Iterato
 HECHO_CHECKS: tuple[HechoCheck, ...] = (
     HechoCheck(Code.HECHO_DAY, day),
     HechoCheck(Code.HECHO_SUMS, sums),
+    HechoCheck(Code.HECHO_PERIOD, backwards),
+    HechoCheck(Code.HECHO_NUMBER, thousands),
     HechoCheck(Code.HECHO_TOLD, told, alone=False),
 )
 
@@ -176,7 +201,7 @@ def _doubt(code: Code, hecho: HechoValue, words: str, arithmetic: str) -> Findin
     return Finding(
         code,
         Severity.DOUBT,
-        f"«{name}» {words}",
+        f"{in_quotes(name)} {words}",
         hecho_anchor(hecho.pk),
         arithmetic=arithmetic,
     )

@@ -1,16 +1,17 @@
 """What does not agree among the hechos of a quarter, said where they are listed; it stops nothing.
 
-What one of them says against its quarter or its línea is a check (`programs.values.checks.hechos`).
+What one of them says by itself, or against its quarter or its línea, is a check
+(`programs.values.checks.hechos`).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from programs.values.hechos.hecho import HechoValue, normal_name, paper_of
-from programs.values.hechos.kinds import OFICIO, SESION, FieldKind, HechoKind
+from programs.values.hechos.kinds import OFICIO, SESION
 from programs.values.hechos.sessions import session_values
 from programs.values.phrases import long_date
-from programs.values.typed import thousands_doubt
+from programs.values.quoted import in_quotes
 from programs.values.wording.oficios import (
     OficioNumber,
     may_be_one,
@@ -18,40 +19,22 @@ from programs.values.wording.oficios import (
     taken_apart,
 )
 
-BACKWARDS = "El periodo que abarca termina antes de empezar."
-# The keys of the period that an oficio covers.
-FROM, TO = "desde", "hasta"
 # Of one serial number and year: no área sends more, and a comparison of all would be quadratic.
 MAX_COMPARED = 30
 
 
 def doubts_of(hechos: Sequence[HechoValue]) -> Mapping[int, tuple[str, ...]]:
-    """Return {hecho: sentences about what does not agree in it} of the hechos of a quarter."""
+    """Return {hecho: sentences about what does not agree in it with others} of a quarter."""
     found: dict[int, list[str]] = defaultdict(list)
-    for hecho in hechos:
-        found[hecho.pk] += own_doubts(hecho.kind, hecho.values)
     oficios = [hecho for hecho in hechos if hecho.kind.key == OFICIO]
     sessions = [hecho for hecho in hechos if hecho.kind.key == SESION]
     alike = [("el mismo", *each) for each in _alike(oficios)]
     alike += [("la misma", *each) for each in _same_sessions(sessions)]
     for it, hecho, other, why in alike:
         found[hecho.pk].append(
-            f"Puede ser {it} que «{other.name}», del {long_date(other.day)}: {why}."
+            f"Puede ser {it} que {in_quotes(other.name)}, del {long_date(other.day)}: {why}."
         )
     return {pk: tuple(sentences) for pk, sentences in found.items() if sentences}
-
-
-def own_doubts(kind: HechoKind, values: Mapping[str, str]) -> list[str]:
-    """Return what does not agree in the fields of a hecho by themselves, as sentences."""
-    found = []
-    first, last = values.get(FROM, ""), values.get(TO, "")
-    # As ISO dates both stand in their order.
-    if first and last and last < first:
-        found.append(BACKWARDS)
-    for field in kind.of_kind(FieldKind.NUMBER):
-        if doubt := thousands_doubt(values.get(field.key, "")):
-            found.append(f"«{field.label}»: {doubt[0].lower()}{doubt[1:]}")
-    return found
 
 
 def number_of_oficio(hecho: HechoValue) -> str:

@@ -12,7 +12,7 @@ from programs.values.hechos.sessions import session_name
 from programs.values.wording.courses import courses_of
 from programs.values.wording.oficio_tables import oficios_of_table
 from programs.values.wording.oficios import RECORDED, oficios_of
-from programs.values.wording.receivers import attendance_in, receiver_after
+from programs.values.wording.receivers import attendance_in, receiver_after, receiver_of_all
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.wording.sessions import SessionMention, sessions_of
 from programs.values.written import Passage, PassageKind, Period
@@ -97,16 +97,26 @@ def _named(passage: Passage, period: Period, kinds: Mapping[str, HechoKind]) -> 
 
 
 def _oficios(passage: Passage, period: Period, kind: HechoKind) -> Iterator[Found]:
-    """Yield the oficios of a passage; one that a sentence names alone, with its receiver."""
+    """Yield the oficios of a passage, with the receiver of each or of all of a sentence."""
     text = passage.text
     mentions = oficios_of(text, period)
     sentences = sentences_of(text)
     places = [_sentence(sentences, each.start) for each in mentions]
     taken = Counter(places)
+    spans: dict[int, tuple[int, int]] = {}  # of all that a sentence names, by its place
+    for each, place in zip(mentions, places, strict=True):
+        first, last = spans.get(place, (each.start, each.end))
+        spans[place] = min(first, each.start), max(last, each.end)
+    shared = {
+        place: receiver_of_all(text, *span, sentences[place].end)
+        for place, span in spans.items()
+        if taken[place] > 1
+    }
     for each, place in zip(mentions, places, strict=True):
         if each.kind in RECORDED:
             alone = taken[place] == 1
-            to = receiver_after(text, each.end, sentences[place].end) if alone else ""
+            end = sentences[place].end
+            to = receiver_after(text, each.end, end) if alone else shared[place]
             values = {"tipo": each.kind.capitalize(), "destinatario": to}
             yield _made(kind, each.number, each.day, values)
     if passage.rows:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Generic, TypeVar
 
+from programs.received.signs import one_line
 from programs.values.calendar_days import WEEKDAYS, why_other_weekday
 from programs.values.hechos.kinds import (
     MAX_VALUE,
@@ -114,12 +115,13 @@ def value_words(field: KindField, value: str) -> str:
 
 def read_value(field: KindField, text: str) -> str:
     """Return what is stored of what was typed in a field, "" for nothing; raises `NotAValue`."""
-    text = " ".join(text.split())
+    text = one_line(text)
     return _READERS[field.kind](field, text) if text else ""
 
 
 def read_name(text: str, label: str) -> str:
     """Return the name of a hecho; raises `NotAValue` for one that no other name differs from."""
+    text = one_line(text)
     if not normal_name(text):
         raise NotAValue(f"«{label}» lleva letras o números que lo distingan.")
     return text
@@ -130,7 +132,7 @@ def read_day(text: str) -> date:
 
     In words it is read as the narrative is, and says its year: "15 de febrero de 2024".
     """
-    text = text.strip()
+    text = one_line(text)
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _DAY_FIRST.fullmatch(text):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from programs.values.hechos.hecho import normal_name
 from programs.values.hechos.nouns import of_body
+from programs.values.quoted import in_quotes
 from programs.values.wording.ordinals import feminine
 from programs.values.wording.sessions import sessions_of
 
@@ -46,4 +47,4 @@ def called(name: str, values: Mapping[str, str]) -> str:
     if re.match(r"(?:la|el)\s", name, re.IGNORECASE):
         return f"{name[:2].lower()}{name[2:]}"
     first = normal_name(name).split(" ")
-    return f"la {name}" if {"sesion", "reunion", "asamblea"} & set(first) else f"«{name}»"
+    return f"la {name}" if {"sesion", "reunion", "asamblea"} & set(first) else in_quotes(name)

@@ -52,7 +52,7 @@ class EventMention:
     end: int
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def events_of(text: str) -> tuple[EventMention, ...]:
     """Return the events that a text names, in their order; a list of ordinals gives one each."""
     plain = folded(text)

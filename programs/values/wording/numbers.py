@@ -59,7 +59,7 @@ class _Folding(dict[str, str]):
     """The table of `folded`, filled as signs are met; a hostile text does not fill memory."""
 
     def __missing__(self, sign: str) -> str:
-        plain = unicodedata.normalize("NFD", sign.lower())[0]
+        plain = "%" if sign in "％﹪" else unicodedata.normalize("NFD", sign.lower())[0]
         if len(self) < 2000:
             self[sign] = plain
         return plain
@@ -85,10 +85,13 @@ def folded(text: str) -> str:
     return text.lower()
 
 
+# What is asked of every passage by one check after the other has room for those of the longest
+# informe of sentences: with less, none would find what the one before it kept.
+PASSAGES = 16384
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=PASSAGES)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text, to tell by them what a pattern need not look for."""
     return frozenset(_WORD.findall(text))
@@ -115,7 +118,7 @@ def numbers_of(text: str) -> tuple[NumberMention, ...]:
     return numbers_in(folded(text))
 
 
-@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+@lru_cache(maxsize=PASSAGES)  # several checks ask it of the same passage
 def numbers_in(plain: str) -> tuple[NumberMention, ...]:
     """Return the numbers of a text that is `folded` already."""
     return tuple(_numbers(plain))

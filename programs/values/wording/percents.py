@@ -13,7 +13,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from programs.values.wording.fractions_told import PLANNED_THINGS, fractions_alone, fractions_in
-from programs.values.wording.numbers import folded, holds_any, number_of, numbers_in, numbers_of
+from programs.values.wording.numbers import (
+    PASSAGES,
+    folded,
+    holds_any,
+    number_of,
+    numbers_in,
+    numbers_of,
+)
 from programs.values.wording.percent_scopes import Scope, scope_of
 from programs.values.wording.sentences import Span, sentences_of
 
@@ -155,7 +162,7 @@ _COMPONENT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+@lru_cache(maxsize=PASSAGES)  # several checks ask it of the same passage
 def percents_of(text: str) -> tuple[PercentMention, ...]:
     """Return every percentage of a text in its order: in figures, in words, as a part of a meta."""
     plain = folded(text)
@@ -208,7 +215,7 @@ def ends_in_share(sentence: str) -> bool:
     return len(numbers) == 2 and bool(_ENDS_SHARE.search(before)) and bool(_OUT_OF.search(before))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=PASSAGES)
 def stated_percents(text: str, *, closes: bool = False) -> tuple[StatedPercent, ...]:
     """Return the percentages that a text states as the progress of a meta, in its order.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.numbers import PASSAGES, folded, holds_any
 
 # {abbreviation: where "anual" stands in the names of its letters}
 SHORTS = {"PTA": ("after",), "PAT": ("before",)}
@@ -94,7 +94,7 @@ class PlanName:
     owner: str = ""
 
 
-@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+@lru_cache(maxsize=PASSAGES)  # several checks ask it of the same passage
 def plan_names(text: str) -> tuple[PlanName, ...]:
     """Return the names by which a text calls its own plan, those in full first.
 

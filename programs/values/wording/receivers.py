@@ -48,6 +48,31 @@ def receiver_after(text: str, place: int, end: int) -> str:
     return _name_at(text, found.end()) if found else ""
 
 
+# Done with several papers at once: "ambos dirigidos al Congreso", "se remitieron al Congreso".
+_SENT_ALL = re.compile(r"[oa]s\s|(?:ron|ran|ban)\s")
+# "al Congreso y a la Auditoría", "a X y Y, respectivamente": to whom each went is not told.
+_SHARED_OUT = re.compile(r"\s{0,3}(?:,|y|e)\s{1,3}(?:al?\s|(?:el|la|los|las)\s|[A-ZÁÉÍÓÚÑ])")
+_IN_TURN = re.compile(r"\brespectiv\w+")
+
+
+def receiver_of_all(text: str, first: int, last: int, end: int) -> str:
+    """Return to whom all oficios go that a sentence names from `first` to `last`, "" for none.
+
+    "Mediante oficios 201 y 202, de fechas 5 y 9 de octubre, dirigidos al Congreso del Estado": told
+    once behind them all, as of several, and of one receiver alone.
+    """
+    if _SENT.search(folded(text[first:last])):
+        return ""
+    text = text[last : last + _REACH]
+    told = folded(text[: end - last])
+    found = _SENT.search(told)
+    if found is None or not _SENT_ALL.search(found.group()) or _IN_TURN.search(told):
+        return ""
+    name = _name_at(text, found.end())
+    behind = text[found.end() + len(name) :]
+    return "" if _SHARED_OUT.match(behind) else name
+
+
 _TO = re.compile(r"\b(?:a|al|ante)\s(?:(?:la|el|las|los)\s)?(?=[A-ZÁÉÍÓÚÑ])")
 
 
@@ -102,7 +127,8 @@ def _name_at(text: str, place: int) -> str:
 def attendance_in(text: str) -> dict[str, Decimal]:
     """Return {"mujeres": 177, "hombres": 84} of what is told of one course.
 
-    "A 40 personas" are so many "sin_dato" where no sexo is told. A number that is told twice, or of
+    "A 40 personas" are so many "sin_dato" where no sexo is told, and "publico" too where they are
+    "del sector público". A number that is told twice, or of
     several courses at once, is not known.
     """
     plain = folded(text)
@@ -110,7 +136,7 @@ def attendance_in(text: str) -> dict[str, Decimal]:
         return {}
     if not _EITHER.search(plain):
         persons = _persons_in(text)
-        return {"sin_dato": persons} if persons else {}
+        return {"sin_dato": persons, **_sectors_in(text, persons)} if persons else {}
     said: dict[str, list[Decimal]] = {"mujeres": [], "hombres": []}
     for number in numbers_of(text):
         sex = _SEX.match(plain, number.end)
@@ -119,7 +145,39 @@ def attendance_in(text: str) -> dict[str, Decimal]:
             said["mujeres" if sex["sex"].startswith("m") else "hombres"].append(number.value)
     if any(len(values) > 1 or values[0] % 1 for values in said.values() if values):
         return {}
-    return {key: values[0] for key, values in said.items() if values}
+    told = {key: values[0] for key, values in said.items() if values}
+    return told | _sectors_in(text, sum(told.values(), Decimal(0)))
+
+
+_SECTORS = {
+    "publico": r"(?:del?|al)\s{1,3}(?:el\s{1,3})?sector\s{1,3}publico",
+    "privado": r"(?:del?|al)\s{1,3}(?:el\s{1,3})?sector\s{1,3}privado",
+    "social": r"(?:del?|al)\s{1,3}(?:el\s{1,3})?sector\s{1,3}social"
+    r"|de\s{1,3}la\s{1,3}sociedad\s{1,3}civil",
+    "academico": r"(?:del?|al)\s{1,3}(?:el\s{1,3})?sector\s{1,3}academico",
+}
+# "64 personas del sector público", "40 del sector privado"
+_SECTOR = re.compile(
+    r"(?:\s{1,3}(?:personas|participantes|asistentes|representantes|integrantes))?\s{1,3}"
+    rf"(?:{'|'.join(f'(?P<{key}>{words})' for key, words in _SECTORS.items())})\b"
+)
+
+
+def _sectors_in(text: str, persons: Decimal) -> dict[str, Decimal]:
+    """Return {"publico": 64} of what is told of the sectors of `persons`; {} if they are not all.
+
+    "Con la participación de 64 personas del sector público", "40 del sector público y 24 de la
+    sociedad civil".
+    """
+    plain = folded(text)
+    said: dict[str, Decimal] = {}
+    for number in numbers_of(text):
+        found = _SECTOR.match(plain, number.end)
+        if found and found.lastgroup:
+            if found.lastgroup in said:
+                return {}
+            said[found.lastgroup] = number.value
+    return said if sum(said.values(), Decimal(0)) == persons else {}
 
 
 # Who was asked to come, or may: no one that came.
@@ -135,6 +193,10 @@ def _persons_in(text: str) -> Decimal | None:
         for each in counted_of(text)
         if is_persons(each.noun) and not each.article and each.told in (Told.DONE, Told.RECEIVED)
     ]
+    if len({each.value for each in told}) > 1:
+        plain = folded(text)  # "64 personas: 40 del sector público y 24 de la sociedad civil"
+        parts = {n.start for n in numbers_of(text) if _SECTOR.match(plain, n.end)}
+        told = [each for each in told if each.start not in parts]
     if len({each.value for each in told}) != 1:
         return None
     unsure = any(

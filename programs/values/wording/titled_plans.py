@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
 
-from programs.values.wording.numbers import folded, holds_any
+from programs.values.wording.numbers import PASSAGES, folded, holds_any
 from programs.values.wording.units import stem
 
 _NOUNS = (
@@ -68,7 +68,7 @@ class TitledPlan:
     behind: str = ""
 
 
-@lru_cache(maxsize=4096)  # several checks ask it of the same passage
+@lru_cache(maxsize=PASSAGES)  # several checks ask it of the same passage
 def titled_plans(text: str) -> tuple[TitledPlan, ...]:
     """Return the plans that a text calls by a name of two words of weight, or of one and a year."""
     return tuple(_titled(text)) if holds_any(text, _NOUNS) else ()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from programs.values.wording.dates import MONTH, MONTHS
-from programs.values.wording.numbers import NumberMention, folded, numbers_of
+from programs.values.wording.numbers import NumberMention, folded, number_of, numbers_of
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.wording.year_labels import is_year_label
 from programs.values.written import Period
@@ -72,15 +72,26 @@ _SUMS = re.compile(
     r"\b(?:suma(?:n|ron|mos)?|van|llevamos|se llevan|hacen|son|se tienen|se cuentan|totalizan|dan"
     r"|se llega a|llegamos a|reunimos|se reunen)\s?:?\s(?:ya\s)?(?:un total de\s)?$"
 )
+_DONE_IN = re.compile(r"\b(?:alcanz|logr|realiz|imparti|reuni|sum)\w{1,4} un total de $")
 _IN_YEAR = re.compile(
     rf"\b(?:en|durante) {_YEAR}\b|\ben lo que va de(?:l| este| 20\d\d)|\ba la fecha\b|\bdel ano\b"
-    r"|\ben 20\d\d\b|\bdesde enero\b|\bdesde el inicio del ano\b"
+    r"|\ben 20\d\d\b|\bdesde enero\b|\bdesde el inicio del ano\b|\bde enero a [a-z]{4,10}\b"
+    r"|\bpara el ano\b"
 )
 _SINCE = re.compile(
     r"\b(?:en lo que va de(?:l| este) (?:ano|ejercicio)|en lo que va de 20\d\d|a la fecha"
     r"|(?:en|durante) (?:el|este|todo el) (?:ano|ejercicio)|desde enero"
     r"|(?:de|entre) enero (?:a|y) [a-z]{4,10}"
     r"|desde el inicio del ano)\b[^.;:\d]{0,70}$"
+    # "Al 30 de septiembre se han realizado 10", not "se realizaron"
+    rf"|\bal (?:(?:cierre|corte|termino|final)(?: del? [a-z ]{{4,30}})?|\d{{1,2}} de (?:{MONTH})),?"
+    r" (?:ya )?(?:se (?:han?|tienen?|llevan?|cuentan?|acumulan?|suman?)|hemos|llevamos|van|suman)\b"
+    r"[^.;:\d]{0,50}$"
+    # "Con las tres del periodo, el año lleva 10"
+    r"|\bel (?:ano|ejercicio) (?:ya )?(?:lleva|suma|acumula|cierra con|llega a|va en)"
+    r" (?:un total de )?$"
+    # "El total anual asciende a 10", "se alcanzó un total de 10 … en el ejercicio"
+    rf"|\btotal (?:anual|del ano|del ejercicio){_IS}"
 )
 _META_KIND = (
     r"(?:\s(?:institucional|programada|comprometida|establecida|total|fijada|prevista|planteada))"
@@ -124,6 +135,18 @@ _OVER = re.compile(
 _OVER_VERB = re.compile(r"\b(?:(?:re|sobre)[bp]as|super|exced)\w{1,6} (?:en|por|con) $")
 _THE_META = re.compile(r"(?:\s[a-z]{4,14}){1,3}\s(?:la|su|nuestra) meta (?:anual|del ano)\b")
 _THE_SO_MANY = re.compile(r"(?:^|\s)l[oa]s\s$")
+_TO_DO = re.compile(
+    r"\b(?:por|pendientes?(?: de)?) (?:realiz|impart|ejecut|celebr|efectu|organiz|elabor|revis"
+    r"|atend|capacit|sensibiliz|visit|emit|hac|llev)[aei]r\b"
+)
+_AHEAD = re.compile(r"\b(?:program|previst|agend|calendari|pendient|planead|proyect)")
+# "Faltan cuatro para llegar a las doce de la meta"
+_TO_MEET = re.compile(
+    r"\s?para (?:cumplir|alcanzar|completar|llegar|lograr|concluir)\b[^.;]{0,40}\bmeta"
+)
+# "En el cuarto trimestre se impartirán las cuatro jornadas restantes"
+_RESTING = re.compile(r"\s?[a-z]{4,}(?: [a-z]{4,})? (?:restantes|faltantes|pendientes)\b")
+_TO_COME = re.compile(r"\bse [a-z]{3,}ran\b")
 _OF_META = re.compile(
     r"\b(?:metas?|anual(?:es)?|del ano|en el ano|comprometid[oa]s|cierre del ejercicio)\b"
 )
@@ -176,8 +199,9 @@ def year_figures(text: str, period: Period | None) -> Iterator[YearFigure]:
 
 
 _MAY_TELL = re.compile(
-    r"acumul|\bmetas?\b|\bano\b|\bejercicio\b|\ba la fecha\b|\benero\b|\b20\d\d\b|\banual"
-    r"|\banteriores\b|\bprevi[oa]s\b|\bya (?:reporta|informa)d"
+    r"acumul|\bmetas?\b|\bano\b|\banual|\bejercicio\b|\ba la fecha\b|\benero\b|\b20\d\d\b"
+    r"|\bfalta|\bresta|\bqueda|\bal (?:cierre|corte|termino|final|\d)|\banteriores|\bprevi[oa]s"
+    r"|\bya (?:reporta|informa)d"
 )
 
 
@@ -205,17 +229,27 @@ def _figure(
     before = plain[max(sentence.start, number.start - _REACH) : number.start]
     after = plain[number.end : min(sentence.end, number.end + _REACH)]
     year = _A_YEAR.fullmatch(plain, number.start, number.end) and not _NOUN.match(after)
+    out_of = _OUT_OF.match(after)  # "10 de las 12 jornadas comprometidas"
+    if out_of and number_of(out_of[1]) is not None:
+        after = after[out_of.end() :]
     if _OTHER_SIGN.match(after) or before.endswith(("$", "$ ")) or year:
         return None
     behind = _BEHIND_END.split(after, maxsplit=1)[0]
     of, strict = _told(before, behind, after, told)
+    if of is OfYear.SO_FAR and before.endswith(("de los ", "de las ")):
+        return None  # "diez de los 12 talleres"
     if of is None or _is_elsewhere(of, told, (before, behind), period):
         return None
     named = _SO_FAR.search(before) if of is OfYear.SO_FAR else None
     thing = (named["thing"] or "") if named else ""
+    whole = None if thing or strict or behind.strip() else _OF_WHOLE.search(before)
+    if of is OfYear.SO_FAR and whole and number_of(whole[1]) is not None:
+        strict, thing = True, whole["noun"]  # "De las 12 jornadas previstas… se llevan 10"
     return YearFigure(of, number.value, number.start, number.end, behind.strip(), strict, thing)
 
 
+_OUT_OF = re.compile(r" de l[oa]s ([a-z0-9,]{1,20})(?= [a-z])")
+_OF_WHOLE = re.compile(r"\bde l[oa]s ([a-z0-9,]{1,20}) (?P<noun>[a-z]{4,})\b[^.;:\d]{0,70}$")
 _A_YEAR, _NOUN = re.compile(r"20\d\d"), re.compile(r"\s[a-z]{4,}")
 
 
@@ -234,17 +268,31 @@ def _told(before: str, behind: str, after: str, told: str) -> tuple[OfYear | Non
     if found := _META.search(before):
         return OfYear.META, bool(_ANNUAL.search(found["kind"]))
     if _LEFT.search(before):
-        strict = bool(_BY_ANNUAL.search(told))
-        return (OfYear.LEFT, strict) if _OF_META.search(told) else (None, False)
-    if _SUMS.search(before) and (_IN_YEAR.search(f"{before} {behind}") or _ADDED.search(before)):
+        to_do = _TO_DO.search(f"{before[-40:]} {behind}") or _OF_META.search(told)
+        strict = bool(_TO_MEET.match(behind) or _BY_ANNUAL.search(told))
+        return (OfYear.LEFT, strict) if to_do else (None, False)
+    if _RESTING.match(behind) and before.endswith(("los ", "las ")) and _TO_COME.search(told):
+        return OfYear.LEFT, False
+    summed = _SUMS.search(before)
+    if summed and _ADDED.search(before):
         return OfYear.SO_FAR, False
-    if _SINCE.search(before) or _ACCUMULATED_BEHIND.match(behind):
+    if (summed or _DONE_IN.search(before)) and _IN_YEAR.search(f"{before} {behind}"):
+        return OfYear.SO_FAR, False
+    since = _SINCE.search(before)
+    if since and _COMMITTED.search(before[: since.start()]):
+        since = None  # "de las 2,000 comprometidas en el año se atendió a 480"
+    if since and _TO_DO.search(behind):
+        return OfYear.LEFT, False  # "al cierre se tienen 3 talleres por impartir"
+    if since and _AHEAD.search(since.group()):
+        return None, False
+    if since or _ACCUMULATED_BEHIND.match(behind):
         return OfYear.SO_FAR, False
     if _SPAN_BEHIND.search(behind) and not _PLANNED.search(f"{before} {behind}"):
         return OfYear.SO_FAR, False
     return None, False
 
 
+_COMMITTED = re.compile(r"\b(?:comprometid|programad|previst|planead|proyectad|establecid)[oa]s $")
 _ACCUMULATED_BEHIND = re.compile(r"\s[a-z]{3,}(?:\s[a-z]{3,}){0,3}\s(?:acumulad[oa]s|a la fecha)$")
 # "2,045 personas de enero a diciembre", "… a lo largo del año"
 _SPAN_BEHIND = re.compile(

@@ -208,17 +208,18 @@ def findings_of_linea(linea: WrittenLinea, period: Period | None) -> tuple[Place
 
 def _once(found: Iterable[PlacedFinding]) -> Iterator[PlacedFinding]:
     """Yield findings, a day or figure of one passage once: several checks may see it."""
-    seen: set[tuple[str, str, str]] = set()
+    seen: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for each in found:
         finding = each.finding
-        key = each.subject, finding.anchor, finding.arithmetic
+        key, said = (each.subject, finding.anchor, finding.arithmetic), ""
         of_figure = finding.code in _OF_FIGURES and finding.quote
         if of_figure:
-            key = each.subject, finding.anchor, finding.quote
+            key = each.subject, finding.anchor, finding.quote.partition(" ")[0]
+            said = finding.quote
         if of_figure or (finding.code is Code.DEED_DAY and finding.arithmetic):
-            if key in seen:
-                continue
-            seen.add(key)
+            if any(said in other or other in said for other in seen[key]):
+                continue  # "201" and "201 personas"
+            seen[key].append(said)
         yield each
 
 

@@ -191,14 +191,21 @@ def _outside(
             or _is_claimed(passage.text, deed)
             or _is_a_year_off(passage.text, deed, period)
         ]
+    # "El 3 de julio, el 7 de agosto y el 4 de septiembre de 2026": one slip, the year.
+    of_year: dict[tuple[int, int], list[DatedDeed]] = {}
     for deed in sorted((*early, *late), key=lambda each: each.start):
+        wrong = deed.first.year not in (period.starts_on.year, period.ends_on.year)
+        single = wrong and deed.first == deed.last and not deed.oficio
+        slip = deed.sentence.start, deed.first.year if single else -deed.start
+        of_year.setdefault(slip, []).append(deed)
+    for deed, *others in of_year.values():
         told = quoted(passage.text, deed.sentence.start, deed.sentence.end)
         opened = folded(passage.text[max(0, deed.sentence.start - 20) : deed.sentence.start])
         if deed in early and (
             deed.last < period.starts_on - _HISTORY or _BACKGROUND.search(opened + folded(told))
         ):
             continue
-        yield _of_deed(deed, period, passage.anchor, told)
+        yield _of_deed(deed, period, passage.anchor, told, len(others))
 
 
 def _in_order(deeds: Sequence[DatedDeed]) -> set[int]:
@@ -308,12 +315,14 @@ def _is_claimed(text: str, deed: DatedDeed) -> bool:
     return THIS_QUARTER.search(folded(text[deed.sentence.start : deed.start])) is not None
 
 
-def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str) -> Finding:
+def _of_deed(deed: DatedDeed, period: Period, anchor: str, told: str, others: int) -> Finding:
     what = f"El oficio {deed.oficio}" if deed.oficio else "Lo que se cuenta"
     day = deed.first if deed.first > period.ends_on else deed.last
     several = deed.last - deed.first > _WEEK
     when = f"va del {long_date(deed.first)} al {long_date(deed.last)}"
     said = f"{what} {when if several else f'es del {long_date(day)}'}"
+    if others:
+        said += f" y {others} día{'s' if others > 1 else ''} más de {day.year}"
     return day_outside(said, day, period, anchor, told)
 
 

@@ -25,6 +25,8 @@ THIS_QUARTER = re.compile(
     r"|\bprimer trimestre\b[^.]{0,160}[,;y] (?:ahora|en esta ocasion|esta vez),? "
     # "En el primer trimestre se calibraron cuatro y en éste los seis restantes."
     r"|\ben (?:este|el presente),? (?:l[oa]s|otr[oa]s?|se)\b"
+    # "En el primer semestre se impartieron 6; con las 3 del trimestre suman 9"
+    r"|\bl[oa]s (?:[a-z0-9]{1,12} )?del (?:trimestre|periodo)\b(?! (?:anterior|previo|pasado))"
     # "En el segundo trimestre se capacitó a 40 personas y en este a 60"
     r"|\ben (?:este|el presente|el actual)(?:,? (?:a )?(?:\d|fueron\b|hubo\b|solo\b"
     r"|(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta"

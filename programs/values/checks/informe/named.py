@@ -22,6 +22,8 @@ from programs.values.checks.informe.evidence import (
 )
 from programs.values.checks.informe.named_totals import (
     is_one_each,
+    tells_deed,
+    without_ones,
     without_parts,
     wrong_total,
 )
@@ -122,7 +124,7 @@ def _line_finding(
     if amount.unit.startswith(PERCENT_UNIT) or is_wide(quantity.unit):
         return None
     year = period.year_starts_on.year if period else None
-    evidence = evidence_of(linea, amount.unit, year)
+    evidence = without_ones(evidence_of(linea, amount.unit, year))
     told = without_parts([e for e in evidence.of(Fit.STRONG) if is_told(e)], linea)
     whole = [piece for piece in told if _of_quarter(piece)]
     if len({piece.counted.value for piece in whole or told}) != 1 or any(
@@ -187,7 +189,7 @@ def _too_many(
         if piece.added or piece.sums_up or piece.refers or piece.passage not in linea.passages:
             continue
         figure = _figure_at(linea, piece.passage, counted.start, period)
-        figure = figure if _tells_deed(piece) else None
+        figure = figure if tells_deed(piece) else None
         if figure is None or figure.owner or figure.label or figure.time:
             continue
         # Who took part is what a meta of persons counts.
@@ -217,20 +219,9 @@ def _wrong_total(
     return differs(passage, figure, done, _captured(linea))
 
 
-def _tells_deed(piece: Piece) -> bool:
-    """Tell whether the sentence of a count tells a deed: "el padrón tiene 20,000" tells none."""
-    own = piece.counted.sentence
-    return bool(_A_DEED.search(piece.passage.text[own.start : own.end].lower()))
-
-
 def _captured(linea: WrittenLinea) -> str:
     """Name the quantity of a línea: one that was read in a file was captured nowhere."""
     return "la cantidad capturada es" if linea.owner else "la cantidad de la línea es"
-
-
-_A_DEED = re.compile(
-    r"\w{2,}(?:ó|[aeu]ron|amos|imos)\b|\b(?:fue|ha|han|hizo|dio|tuvo|obtuvo|produjo)\b"
-)
 
 
 def is_of_unit(figure: Figure, unit: Unit, linea: WrittenLinea) -> bool:

@@ -284,6 +284,7 @@ def _share_against(
         Severity.DOUBT,
         f"{said} {percent_words(value)}",
         passage.anchor,
+        arithmetic=f"{percent_words(share.value)} ≠ {percent_words(value)}",
         quote=here,
     )
     yield PlacedFinding(finding, section.key, opening_place(section), (), (Side(linea.key, place),))

@@ -53,6 +53,7 @@ from programs.values.checks.informe.readings import (
 from programs.values.checks.informe.shares import without_meta
 from programs.values.checks.informe.statements import (
     OF_WORDS,
+    WHOLE,
     Statement,
     agrees,
     division,
@@ -88,8 +89,6 @@ from programs.values.wording.percents import percents_of
 from programs.values.wording.told import Told
 from programs.values.wording.units import Fit
 from programs.values.written import Amount, Period, WrittenLinea
-
-_WHOLE = 100
 
 
 def percent(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
@@ -266,7 +265,7 @@ def _against_words(
     told = [count for count in counts if count]
     if not told:
         return uncounted(linea, period, statement, amounts, evidence)
-    added_up = len(told) == 1 and adds_up(told[0], evidence[0]) and _of_year(statement)
+    added_up = len(told) == 1 and adds_up(told[0], evidence[0]) and statement.is_of_year
     if not added_up and _some_reading_agrees(linea, statement, amounts, evidence):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
@@ -274,7 +273,7 @@ def _against_words(
         each.refers and each.counted.value == whole for one in evidence for each in one.pieces
     ):
         return None  # "los 3 cursos previstos se impartieron"
-    if statement.value == _WHOLE and reaches(linea, whole):
+    if statement.value == WHOLE and reaches(linea, whole):
         return None
     if len(amounts) == 1 and any(
         agrees(statement.said.mention, Fraction(each) * 100 / Fraction(whole))
@@ -323,14 +322,6 @@ def _against_words(
         Severity.ERROR if sure else Severity.DOUBT,
         OF_WORDS,
     )
-
-
-def _of_year(statement: Statement) -> bool:
-    """Tell whether a statement is of all that was done in the year."""
-    if statement.said.scope is Scope.IN_QUARTER:
-        return False  # "el trimestre aporta por sí solo 15 % y el acumulado es de 40 %"
-    of_year = statement.said.scope is Scope.YEAR and statement.value == _WHOLE
-    return of_year or "acumul" in folded(statement.quote)
 
 
 def _some_reading_agrees(

@@ -225,7 +225,8 @@ def readings_of(evidence: Evidence, linea: WrittenLinea) -> set[Decimal]:
     if before:
         found.add(whole + sum(before, Decimal(0)))
         # "En los anteriores se organizaron doce, y en el que se informa, los cuatro que restaban"
-        done = (e.counted.value for e in pieces if is_told(e) and e.fit >= Fit.SOFT)
+        own = [e for e in pieces if is_told(e) and not e.sums_up and e.fit >= Fit.SOFT]
+        done = [e.counted.value for e in own]
         found.add(sum((*before, *done), Decimal(0)))
     if _tells_both(evidence, linea):
         found.add(Decimal(2))
@@ -290,7 +291,7 @@ def said_twice(linea: WrittenLinea, statement: Statement, evidence: Evidence) ->
 
 def sums_of(pieces: Iterable[Piece]) -> set[Decimal]:
     """Return the sums that a reader would make: of all, by surety, by passage, running."""
-    told = without_sums([each for each in pieces if is_told(each)][:_MOST_SUMMED])
+    told = [each for each in without_sums(list(pieces)) if is_told(each)][:_MOST_SUMMED]
     groups: list[list[Piece]] = []
     for fit in (Fit.STRONG, Fit.SOFT, Fit.FAINT):
         own = [each for each in told if each.fit >= fit]

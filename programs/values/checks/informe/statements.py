@@ -43,8 +43,17 @@ class Statement:
         """Its sentence as written."""
         return self.passage.text[self.said.whole.start : self.said.whole.end]
 
+    @property
+    def is_of_year(self) -> bool:
+        """Whether it is of all that was done in the year."""
+        if self.said.scope is Scope.IN_QUARTER:
+            return False  # "el trimestre aporta por sí solo 15 % y el acumulado es de 40 %"
+        of_year = self.said.scope is Scope.YEAR and self.value == WHOLE
+        return of_year or "acumul" in folded(self.quote)
+
 
 OF_WORDS = "las cantidades del texto"
+WHOLE = 100
 _MOST_NUMBERS, _MOST_STATEMENTS = 40, 20
 # "Veinte por ciento más de lo comprometido": how much more, no progress.
 _MORE = re.compile(r"\s?(?:mas|menos|adicional\w*|(?:por\s)?(?:encima|debajo|arriba|abajo))\b")
@@ -128,7 +137,7 @@ _TENTH = Decimal("0.1")  # "menos del 0.1"
 def _is_near(value: Decimal, exact: Fraction) -> bool:
     # In whole steps of its last digit: a decimal of more digits than its context holds cannot be
     # rounded, and fractions take their time.
-    scale = 10 ** max(-_exponent(value), 0)
+    scale: int = 10 ** max(-_exponent(value), 0)
     number, divisor = value.as_integer_ratio()
     over = exact.numerator * scale - exact.denominator * (number * scale // divisor)
     return -exact.denominator <= 2 * over < 2 * exact.denominator

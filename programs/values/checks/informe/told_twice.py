@@ -26,6 +26,8 @@ _ARTICLES = frozenset(("un", "una", "uno", "ningun", "ninguna", "ninguno", "cero
 _NAMES = re.compile(
     r"\b(?:articulos?|incisos?|fraccion(?:es)?|numeral(?:es)?|acuerdos?|anexos?|notas?|figuras?"
     r"|grupos?|lineas?|ejes?|tablas?|fojas?|paginas?|nivel|etapa|fase|tomo|modulo|unidad)\s$"
+    # "Seis punto veinticinco por ciento (6.25 %)", "dos de cada tres (30)": a part of the number
+    r"|\b(?:punto|coma|cada|entre|por|(?<!total\s)de|de\sl[oa]s|menos|y)\s$"
 )
 _NEAR = 16  # signs before a number
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.phrases import number_text
-from programs.values.wording.numbers import folded
+from programs.values.wording.numbers import folded, number_of
 from programs.values.wording.units import Unit, share_root, stems, unit_of
 from programs.values.wording.year_figures import OfYear, YearFigure, year_figures
 from programs.values.wording.year_labels import is_year_label
@@ -133,7 +133,7 @@ def is_of(told: YearFigure, unit: Unit, linea: WrittenLinea) -> bool:
         return False
     own = frozenset(stems(folded(f"{unit.words} {linea.meta} {linea.title}")))
     for word in words[1:]:
-        if _PLAIN.fullmatch(word):
+        if _PLAIN.fullmatch(word) or number_of(word) is not None:
             continue
         if _CLAUSE.fullmatch(word):
             break  # what follows tells of something else: "que representan…"
@@ -149,7 +149,8 @@ _ASIDE = re.compile(
     r"\b(?:de|desde|entre) enero (?:a|hasta|y) [a-z]{4,10}\b|\ba lo largo del (?:ano|ejercicio)\b"
     r"|\b(?:en|durante) (?:lo que va del?|el|este|todo el)?\s?(?:presente )?(?:ano|ejercicio)"
     r"(?: fiscal)?\b"
-    r"|\ba la fecha\b|\bal (?:cierre|corte|termino)(?: del (?:\w+ )?(?:trimestre|periodo))?\b"
+    r"|\ba la fecha\b|\bde enero a [a-z]{4,10}\b"
+    r"|\bal (?:cierre|corte|termino)(?: del (?:\w+ )?(?:trimestre|periodo))?\b"
     r"|\bal (?:primer|segundo|tercer|cuarto) trimestre\b"
     r"|\bpara (?:cumplir|alcanzar|completar|concluir|llegar|lograr|cubrir|cerrar)\b.*$"
     r"|\b(?:de|contra|frente a|respecto de|respecto a|sobre) (?:la|una|su) meta\b.*$"
@@ -203,6 +204,8 @@ def _may_be(linea: WrittenLinea, told: YearFigure, place: int) -> set[Decimal]:
         found |= turns
         if told.of is OfYear.LEFT:
             found |= {each - own for each in turns for own in (done, so_far) if own is not None}
+            if linea.programmed is not None:
+                found |= {linea.programmed, linea.programmed - (done or 0)}
     return found
 
 
