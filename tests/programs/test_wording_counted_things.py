@@ -235,6 +235,10 @@ def test_plans_by_their_printed_names():
         ("Operación del Comité de Compras", "actas", False),
         ("Gestionar recursos presupuestales", "Solicitudes", False),
         ("Fortalecer las competencias del personal", "cursos", False),
+        ("Acceso a la información pública", "sesiones ordinarias", False),
+        ("Organización del archivo", "sesiones ordinarias y extraordinarias", False),
+        ("Acceso a la información pública", "sesiones de zumba", True),
+        ("Dar mantenimiento al parque vehicular", "sesiones ordinarias", True),
     ],
 )
 def test_titles_and_units_of_two_fields(title, unit, two):

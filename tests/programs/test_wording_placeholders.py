@@ -70,6 +70,14 @@ SPOKEN = [
     ("Se hicieron 3 manuales, ver con Toño si va el cuarto", "ver con"),
     ("Falta el dato de diciembre, lo paso mañana", "lo paso"),
     ("Texto pendiente de redactar por el área", "Texto"),
+    ("según relación anexa (ya se lo pedí a los de Archivo, ponerla aquí).", "ya se lo"),
+    ("Se firmó el convenio; ya les mandé correo a los de Sistemas", "ya les"),
+    ("Se dieron dos talleres, falta que manden la lista firmada", "falta que"),
+    ("Se dieron dos talleres (quedé de pasarles el dato el lunes)", "quedé de"),
+    ("La relación anexa, se la pedí a Marta el martes", "se la pedí"),
+    ("Consta en la minuta, agregarla aquí", "agregarla"),
+    ("Se levantó el acta; en cuanto la tenga la pego aquí", "la pego"),
+    ("Los de Archivo quedaron de mandarla", "quedaron de"),
 ]
 NOTHING = [
     "artículo 70, fracción XX, de la Ley",
@@ -124,6 +132,12 @@ NOTHING = [
     "La columna «Fecha de ingreso» se captura como dd/mm/aaaa.",
     "los rubros «Hora (hh:mm)» y «Fecha (dd/mm/aaaa)» se volvieron obligatorios",
     "el machote, con espacios para «[nombre del proveedor]», «[monto]» y la fecha",
+    "El oficio se lo comunicó ya la Dirección al Comité, que lo anexó aquí.",
+    "Para que se la pidan, los municipios quedaron de mandar tres oficios.",
+    "Se recibieron dos, y hace un mes que falta que los municipios manden las demás.",
+    "La Unidad recomendó colocarlas aquí y en la entrada.",
+    "El solicitante pide que se lo mande la Unidad por correo.",
+    "Que el trámite quede de manera ordenada es tarea de todos.",
     "Verificar con las áreas el cumplimiento de los indicadores que corresponden a cada matriz.",
 ]
 

@@ -49,6 +49,32 @@ def test_months_of_its_own_kind_make_it(told):
     assert codes_of(*SESSIONS, told) == []
 
 
+FOUR_SESSIONS = "Sesiones del Consejo", "cuatro sesiones ordinarias"
+BEFORE = "En el primer trimestre se celebraron dos sesiones ordinarias. "
+REACHED = " La meta se encuentra al 75% de cumplimiento."
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("El 28 de mayo se celebró la primera sesión extraordinaria. Suman así 3 sesiones de las 4 "
+         "comprometidas.", True),
+        ("El 28 de mayo se celebró la Segunda Sesión Extraordinaria, con lo que van 3 sesiones.",
+         True),
+        ("En mayo tuvo lugar la primera sesión extraordinaria; se acumulan tres sesiones.", True),
+        # One more of its own kind, by a number or by its ordinal
+        ("El 28 de mayo se celebró una sesión ordinaria más. Suman así 3 sesiones de las 4 "
+         "comprometidas.", False),
+        ("El 28 de mayo se celebró la tercera sesión ordinaria, y el 30 la primera sesión "
+         "extraordinaria. Suman 3 sesiones de las 4 comprometidas.", False),
+        ("El 28 de mayo se celebró la primera sesión extraordinaria, que no cuenta para la meta. "
+         "Con la de abril suman 3 sesiones ordinarias.", False),
+    ],
+)  # fmt: skip
+def test_one_of_another_kind_by_its_ordinal_is_none_of_the_sum(told, wrong):
+    assert codes_of(*FOUR_SESSIONS, BEFORE + told + REACHED) == [Code.OTHER_KIND] * wrong
+
+
 def table_of(*rows):
     return "\n".join(f"| {name} | {value} |" for name, value in (("Concepto", "Piezas"), *rows))
 

@@ -136,6 +136,31 @@ def test_the_paper_of_a_session_is_taken_up_in_another(caption, doubted):
     assert bool(sessions(written_linea(told, f"Imagen 1. {caption}"))) is doubted
 
 
+HELD = "{} se celebró la tercera sesión ordinaria del Comité. Suman 3 sesiones en el año."
+
+
+@pytest.mark.parametrize(
+    ("day", "caption", "doubted"),
+    [
+        ("El 21 de febrero", "Segunda sesión ordinaria del Comité, 21 de febrero", True),
+        ("El 21 de febrero", "2.ª Sesión Ordinaria del Comité (21/02/2024)", True),
+        ("El día 21 de febrero", "Foto de la II Sesión Ordinaria, 21 de febrero de 2024", True),
+        ("El 21 de febrero", "Tercera sesión ordinaria del Comité, 21 de febrero", False),
+        # Of another day, of none, of another kind or of another body
+        ("El 21 de febrero", "Segunda sesión ordinaria del Comité, 15 de enero", False),
+        ("El 21 de febrero", "Segunda sesión ordinaria del Comité", False),
+        ("En febrero", "Segunda sesión ordinaria del Comité, 21 de febrero", False),
+        ("El 21 de febrero", "Segunda sesión extraordinaria del Consejo, 21 de febrero", False),
+        ("El 21 de febrero", "Segunda sesión ordinaria del Consejo, 21 de febrero", False),
+        ("El 21 de febrero se celebró la segunda sesión ordinaria, y ese día", "Segunda sesión "
+         "ordinaria del Comité, 21 de febrero", False),
+    ],
+)  # fmt: skip
+def test_a_session_on_the_day_of_another_one_is_not_that_of_the_picture(day, caption, doubted):
+    made = written_linea(HELD.format(day), f"Imagen 1. {caption}")
+    assert bool(sessions(made)) is doubted
+
+
 def days(*texts):
     return list(caption_days(written_linea(*texts), FIRST))
 

@@ -63,6 +63,13 @@ def test_what_has_not_begun_may_be_another_thing(closing):
         "El compromiso anual no quedó satisfecho, con lo que se llega al 100% de lo programado.",
         "La meta del año no se ha cumplido (100%).",
         "Meta no cumplida. Avance: 100%.",
+        "La meta anual se tiene por no cumplida al alcanzarse el 100% de lo comprometido.",
+        "El compromiso se da por incumplido pues se llegó al 100%.",
+        "La meta no se cumplió por haberse alcanzado el 100% de lo programado.",
+        "La meta anual se considera no cumplida ya que registra un avance del 100%.",
+        "La meta queda como no cumplida pese a que se alcanzó el 100 por ciento.",
+        "Al alcanzarse el 100% de lo comprometido, la meta anual no fue cumplida.",
+        "Con un avance del 100%, el compromiso se tiene por incumplido.",
     ],
 )
 def test_a_meta_of_which_all_was_done_was_met(closing):
@@ -83,6 +90,12 @@ def test_a_meta_of_which_all_was_done_was_met(closing):
         "La meta no se alcanzó, pues faltó un taller para llegar al 100%.",
         "El 100% de los talleres se impartió y la meta no se superó.",
         "La meta no pudo cumplirse: avance de 0%.",
+        "La meta se tiene por no cumplida al no alcanzarse el 100% de lo comprometido.",
+        "La meta no fue cumplida, al no llegarse al 100%.",
+        "La meta se da por no cumplida por haberse quedado lejos del 100%.",
+        "La meta no se cumplió al 100% de lo comprometido.",
+        "La meta anual no se cumplió pues la del trimestre llegó al 100%.",
+        "Se alcanzó el 100% de las asistencias, y la meta no se cumplió.",
     ],
 )
 def test_a_meta_that_was_not_met_may_say_how_far(closing):

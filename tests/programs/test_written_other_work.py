@@ -70,6 +70,10 @@ WORKS = [
     # The name of an office says nothing of its work.
     ("(C) Almacén", "8 cursos para el personal de bodega",
      "Se dieron dos cursos al personal de bodega.", False),
+    ("4. Transparencia", "8 sesiones ordinarias", "Se celebraron dos sesiones ordinarias.", False),
+    ("Plataforma Digital Nacional", "8 auditorías", "Se hicieron dos auditorías.", False),
+    ("Archivos", "8 contratos", "Se firmaron dos contratos.", False),
+    ("Digitalización del archivo", "8 contratos", "Se firmaron dos contratos.", True),
 ]  # fmt: skip
 
 

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from programs.received.informes.blocks import Rows
-from programs.received.informes.columns import by_their_cells, heads_offices, is_turn
+from programs.received.informes.columns import (
+    by_their_cells,
+    heads_offices,
+    is_turn,
+    named_first,
+)
 from programs.received.informes.forms import MOST_ROWS, form_lines
 from programs.received.informes.labels import (
     Label,
@@ -192,6 +197,11 @@ class LineaRow:
         return f"{meta} {unit}".strip() if meta and meta[-1].isdigit() else meta
 
     @property
+    def is_total(self) -> bool:
+        """Tell whether it sums the other rows up: "Total | 160 | 40 | 42"."""
+        return _TOTAL_ROW.match(folded(self.get(Label.LINEA))) is not None
+
+    @property
     def tells_kinds(self) -> bool:
         """Tell whether a cell counts several things: "una auditoría y dos visitas"."""
         return any(sum(1 for each in counted_of(cell) if each.noun) > 1 for _, cell in self.others)
@@ -225,7 +235,7 @@ def linea_rows(rows: Rows) -> tuple[LineaRow, ...]:
         columns = _columns(row) or _metas_first(row, rows[place + 1 :])
         if not columns:
             continue
-        columns = by_their_cells(columns, row, rows[place + 1 :])
+        columns = named_first(by_their_cells(columns, row, rows[place + 1 :]), rows[place + 1 :])
         ends = columns.get(Label.END)
         if ends is not None and Label.PROGRESS not in columns and Label.START not in columns:
             told = [each[ends] for each in rows[place + 1 :] if each[ends].strip()]
@@ -258,7 +268,7 @@ def linea_rows(rows: Rows) -> tuple[LineaRow, ...]:
         below_it = [each for each in rows[place + 1 :] if each != row]
         made = [_row(each, row, columns, heads) for each in below_it]
         if columns.keys() <= {Label.LINEA, Label.PROGRAMMED, Label.NUMBER} and any(
-            _TOTAL_ROW.match(folded(each.get(Label.LINEA))) for each in made
+            each.is_total for each in made
         ):
             return ()  # "Concepto | Cantidad" down to a total: a table of the narrative
         kept = [each for each in made if each.get(Label.LINEA) and (each.meta or each.progress)]

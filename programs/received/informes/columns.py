@@ -83,6 +83,27 @@ def by_their_cells(
     return columns | {Label.DONE: place, Label.PROGRESS: shares[0]}
 
 
+def named_first(columns: dict[Label, int], below: Rows) -> dict[Label, int]:
+    """Return which column announces what, the first one naming the líneas where metas are numbers.
+
+    "Serie | Meta | Programado | …" over "Recursos humanos | 200 | 50": no head says "Actividad".
+    """
+    place = columns.get(Label.LINEA)
+    first = next((label for label, column in columns.items() if column == 0), Label.AREA)
+    if not place or Label.META in columns or first is not Label.AREA:
+        return columns
+    told, names = _cells(below, place), _cells(below, 0)
+    if not told or len(names) < len(below) or not all(map(_BARE.fullmatch, told)):
+        return columns
+    if any(_BARE.fullmatch(name) or is_turn(name) for name in names):
+        return columns
+    others = {label: column for label, column in columns.items() if column}
+    return others | {Label.LINEA: 0, Label.META: place}
+
+
+_BARE = re.compile(r"\d[\d.,]{0,12}")
+
+
 def _cells(below: Rows, place: int) -> list[str]:
     return [row[place].strip() for row in below if place < len(row) and row[place].strip()]
 

@@ -176,7 +176,7 @@ class _Reader(Outline):
         if rows and not own and self.sums_up(rows):
             self.put(block)
             return
-        if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows):
+        if rows and (linea is None or self.desk.of_table) and self._take_lineas(rows, block):
             return
         if linea is not None and len(block.rows) > 2 and linea_rows(block.rows):
             self.put(block)  # a table of the narrative, each row with its own meta
@@ -190,10 +190,20 @@ class _Reader(Outline):
             return
         self.put(block)
 
-    def _take_lineas(self, rows: Sequence[LineaRow]) -> bool:
-        """Open the líneas of a table that has one in each row; tell whether there was room."""
+    def _take_lineas(self, rows: Sequence[LineaRow], block: Block) -> bool:
+        """Open the líneas of a table that has one in each row; tell whether there was room.
+
+        One with a row of totals stays a table too, above them: its sums are looked at.
+        """
         if self.lineas + len(rows) > MOST_LINEAS:
             return False
+        own = [row for row in rows if not row.is_total]
+        if 1 < len(own) < len(rows):
+            rows = own
+            if self.area:
+                self.area.put_block(block)  # not into the línea of another table
+            else:
+                self.put(block)
         for row in rows:
             if (name := row.get(Label.AREA)) and (not self.area or self.area.name != name):
                 self.open_area(name, institutional=True)

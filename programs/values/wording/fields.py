@@ -43,7 +43,11 @@ _OF_PEOPLE = re.compile(
 _OFFICE = re.compile(
     r"\W*(?:\w{1,3}[.)]\s+)?(?:almacen(?:es)?(?:\s\w+)?|archivo|tesoreria|contabilidad|informatica|juridico"
     r"|intendencia|biblioteca|oficialia\s\w+|(?:recursos|bienes)\s(?:humanos|materiales|financieros)"
-    r"|servicios\s(?:generales|administrativos|escolares)|comunicacion\ssocial|control\sinterno"
+    r"|servicios\s(?:generales|administrativos|escolares)|control\sinterno"
+    r"|comunicacion(?:\ssocial)?|transparencia(?:\sy\sacceso\sa\sla\sinformacion)?|asuntos\sjuridicos"
+    r"|plataforma\sdigital(?:\s(?:estatal|nacional))?|(?:administracion|planeacion|finanzas)"
+    r"(?:\sy\s(?:administracion|finanzas|evaluacion|presupuesto))?|archivos(?:\sinstitucional(?:es)?)?"
+    r"|vinculacion(?:\sinstitucional)?"
     r"|(?:departamento|direccion|subdireccion|area|unidad|coordinacion|oficina|jefatura|gerencia"
     r"|secretaria|contraloria|subsecretaria)(?:\s\w+){0,6})\W*"
 )
@@ -93,6 +97,8 @@ def speak_of_two(title: str, unit_words: str) -> bool:
         return False  # people who come together are counted by their meetings, whatever for
     if unit.heads == ("sesion",) and len(every) == 1 and told & _IN_SESSIONS:
         return False
+    if unit.heads == ("sesion",) and every <= _SESSIONS and told <= _BY_COMITE:
+        return False
     heads = set().union(*(_fields_of(head) for head in unit.heads))
     which = (counted - heads - ANYTHING) or (counted - heads)
     # "campañas de donación de sangre" are far from amparos by their blood alone
@@ -103,6 +109,10 @@ _ROOT = 5  # letters
 _WHERE = re.compile(r"\sen\s(?!materia\b|temas?\b|linea\b).*$")
 # "Activación física en plazas", "120 sesiones": no comité holds them.
 _IN_SESSIONS = frozenset(("sports", "health", "arts", "books"))
+
+# "Transparencia", "Archivo": a comité or a grupo of its own meets for it, by law.
+_BY_COMITE = frozenset(("requests", "archive"))
+_SESSIONS = frozenset(("sesion", "ordinario", "extraordinario"))
 
 
 def differ(title: str, unit_words: str) -> bool:

@@ -50,6 +50,19 @@ _THIS = re.compile(
     r"|\b(?:no|ya|todavia no|aun no|cuando|ahorita|luego|manana) (?:me|te) (?:l[oa]s? )?"
     r"(?:ha|han|haya|hayan|(?:mand|pas|envi|dij|dic|dier|confirm|avis|contest|compart)\w{1,6})\b"
 )
+_PASTED = r"(?:pon|met)er|(?:peg|agreg|insert|anex|coloc|copi)ar|(?:sub|inclu)ir"
+# What one did oneself, or still owes: "ya se lo pedí a los de Archivo", "ponerla aquí".
+_MINE = re.compile(
+    r"(?<!que )\b(?:se l[oa]s?|l[eo]s?) (?:pedi|escribi)\b(?! (?:de|por) )"
+    r"|\bya (?:se )?l[eoa]s? (?:pedi|escribi|mande|pregunte|avise|encargue|marque|dije)\b"
+    r"|\bya (?:pedi|pregunte|mande|escribi) (?:el|la|los|las|a|al|que|por)\b"
+    rf"|{_CLAUSE}(?:{_PASTED})l[oa]s? (?:aqui|aca)\b"
+    r"|\bl[oa]s? (?:pego|meto|pongo|subo) (?:aqui|aca)\b"
+    rf"|{_CLAUSE}(?:solo |nomas |nada mas )?falta que (?:(?:me|nos|te) )?(?:l[oa]s? )?"
+    r"manden (?:el|la|los|las|su)\b"
+    r"|\bquede de (?:mandar|pasar|subir|enviar|entregar)(?:l[eoa]s?|sel[oa]s?)?\b"
+    r"|\bquedaron de (?:mandar|pasar|enviar)(?:me|nos|te)?l[oa]s?\b"
+)
 # One of these words is in every match of a pattern: most texts have none, and are not searched.
 _ASKED_BY = frozenset(
     (
@@ -61,10 +74,15 @@ _ASKED_BY = frozenset(
         "pongo", "checarlos", "checarlas",
     )
 )  # fmt: skip
+_MINE_BY = frozenset(
+    ("pedi", "escribi", "mande", "pregunte", "avise", "encargue", "marque", "dije", "aqui", "aca",
+     "manden", "quede", "quedaron")
+)  # fmt: skip
 _TALK: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (frozenset(("ojo",)), _OJO),
     (_ASKED_BY, _ASKING),
     (frozenset(("esto", "eso", "me", "te")), _THIS),
+    (_MINE_BY, _MINE),
 )
 _CALLED = re.compile(
     # What stands before it comes first: a search passes quickly over all else.

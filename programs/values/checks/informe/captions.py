@@ -45,11 +45,13 @@ _MOST_CAPTIONS, _MOST_DEEDS = 100, 1000
 class _Told:
     """What the narrative of a línea tells of sessions.
 
-    `open_kinds` are those of which it counts more than it names, "" for any.
+    `open_kinds` are those of which it counts more than it names, "" for any; `dated` those whose
+    day it tells.
     """
 
     sessions: tuple[SessionMention, ...]
     open_kinds: frozenset[str]
+    dated: tuple[SessionMention, ...] = ()
 
 
 def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
@@ -68,9 +70,8 @@ def caption_sessions(written: Written) -> Iterator[PlacedFinding]:
         elsewhere[each.ordinal].append(each)
     for linea, passage, session in asked:
         own = told[linea.key]
-        if _may_be_told(session, own) or any(
-            _same(session, each) for each in elsewhere[session.ordinal]
-        ):
+        open_to_it = _may_be_told(session, own) and not _is_of_anothers_day(session, own)
+        if open_to_it or any(_same(session, each) for each in elsewhere[session.ordinal]):
             continue
         finding = _session_finding(passage, session, own)
         spoken = (words_around(passage, passage.text), *(_name(each) for each in own.sessions))
@@ -125,7 +126,8 @@ def _told(linea: WrittenLinea, period: Period | None) -> _Told:
         named = {(e.ordinal, e.kind, e.organo) for e in sessions if kind in ("", e.kind)}
         if count > len(named):
             open_kinds.add(kind)
-    return _Told(tuple(_once(sessions)), frozenset(open_kinds))
+    dated = tuple(each for each in sessions if each.day and each.ordinal is not None)
+    return _Told(tuple(_once(sessions)), frozenset(open_kinds), dated)
 
 
 # "Compromiso: una sesión ordinaria en el trimestre" tells none that was held.
@@ -200,6 +202,22 @@ def _may_be_told(session: SessionMention, told: _Told) -> bool:
         )
         for each in told.sessions
     )
+
+
+def _is_of_anothers_day(session: SessionMention, told: _Told) -> bool:
+    """Tell whether a caption gives a session the day that the narrative gives to another one.
+
+    "Segunda sesión ordinaria, 21 de agosto", where the third was held that day: however many were
+    held in the year, that picture is of the third.
+    """
+    if session.day is None or session.ordinal is None:
+        return False
+    return any(
+        each.day == session.day
+        and each.kind == session.kind
+        and same_organo(each.organo, session.organo)
+        for each in told.dated
+    ) and not any(_same(session, each) for each in told.sessions)
 
 
 def _session_finding(passage: Passage, session: SessionMention, told: _Told) -> Finding:

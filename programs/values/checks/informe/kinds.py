@@ -69,7 +69,8 @@ def other_kind(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
         own = _without_sum_of_both(own, others)
         if told_by_manner(evidence.pieces, unit):
             continue
-        own = _without_sums(own, others, unit)
+        by_name = 0 if evidence.named else len({name for name, _ in named})
+        own = _without_sums(own, others, unit, by_name)
         right = bool(own) or evidence.named > 0
         if right and not _only_with_others(
             said, amount, own, others, (evidence.named, len({name for name, _ in named}))
@@ -241,12 +242,20 @@ def _is_sum_of_all(linea: WrittenLinea, piece: Piece, unit: Unit) -> bool:
     return piece.passage == linea.closing and not unit.kinds & {*stems(piece.counted.noun)}
 
 
-def _without_sums(own: list[Piece], others: list[Piece], unit: Unit) -> list[Piece]:
-    """Leave out what counts both kinds together: "dos ordinarias y una extraordinaria, tres"."""
+def _without_sums(
+    own: list[Piece], others: list[Piece], unit: Unit, by_name: int = 0
+) -> list[Piece]:
+    """Leave out what counts both kinds together: "dos ordinarias y una extraordinaria, tres".
+
+    `by_name` are those of another kind that are called by their ordinals, where those of the meta
+    are not: "dos sesiones ordinarias… la primera extraordinaria. Suman 3 sesiones".
+    """
     mine = [each for each in own if unit.kinds & {*stems(each.counted.noun)}]
-    if not mine or not others:
+    if not mine or not (others or by_name):
         return own
-    every = sum((each.counted.value for each in (*mine, *others)), Decimal(0))
+    every = sum(
+        (each.counted.value for each in (*mine, *others)), Decimal(0 if others else by_name)
+    )
     return [each for each in own if each in mine or each.counted.value != every]
 
 

@@ -16,7 +16,8 @@ from programs.values.checks.informe.presenting import NARRATIVE, told_apart
 from programs.values.checks.side import Side
 from programs.values.wording.counted import counted_of
 from programs.values.wording.numbers import NumberMention, folded, numbers_of
-from programs.values.wording.units import stem
+from programs.values.wording.sentences import sentences_of
+from programs.values.wording.units import stem, stems
 from programs.values.written import Written, WrittenLinea, WrittenSection
 
 _LEAST = 100  # numbers of fewer digits are alike by chance
@@ -58,7 +59,7 @@ def opening_digits(
                 if number.value in every:
                     continue
                 told = _turned(number, alike[whose], said) or _below(passage.text, number, own)
-                if told and not _makes(number.value, values[told[0].key]):
+                if told and not _makes(number.value, told[0]):
                     linea, value = told
                     side = Side(linea.key, linea_place(linea))
                     yield told_apart(section, passage, number, side, value)
@@ -92,9 +93,20 @@ def _turned(number: NumberMention, alike: _Alike, said: set[Decimal]) -> _Told |
     return found[0] if len(found) == 1 else None
 
 
-def _makes(value: Decimal, told: set[Decimal]) -> bool:
-    """Tell whether two numbers of a línea make a value: "90, que se agregan a los 120"."""
-    return any(value - each in told for each in told if 0 < each < value)
+def _makes(value: Decimal, linea: WrittenLinea) -> bool:
+    """Tell whether two numbers of a línea make a value: "90, que se agregan a los 120".
+
+    They stand in one sentence or count one thing: 302 personas and 18 cursos make no 320.
+    """
+    together: dict[tuple[str, str | int], set[Decimal]] = defaultdict(set)
+    for passage in linea.passages:
+        for span in sentences_of(passage.words):
+            own = numbers_of(passage.words[span.start : span.end])
+            together[passage.key, span.start] |= {each.value for each in own}
+        for each in counted_of(passage.words):
+            if head := stems(each.noun)[:1]:
+                together["", head[0]].add(each.value)
+    return any(value - each in own for own in together.values() for each in own if 0 < each < value)
 
 
 def _is_year(value: Decimal) -> bool:

@@ -1,9 +1,8 @@
 """A closing whose own words deny each other.
 
-"El objetivo se tiene por cumplido en su totalidad, con un avance del 75%", "se cumplió en su
-totalidad, quedando por elaborar dos de los seis", "totalmente cumplida, aunque no ha iniciado", "la
-meta no fue cumplida, al alcanzarse el 100%", "no presenta avance alguno y se encuentra al 50%" of a
-narrative that tells what was done now. Source: the closings of section 2.3 of the domain document.
+"El objetivo se tiene por cumplido en su totalidad, con un avance del 75%", "totalmente cumplida,
+aunque no ha iniciado", "no cumplida, al alcanzarse el 100%", "no presenta avance alguno y va al
+50%" where something was done now. Source: the closings of section 2.3 of the domain document.
 """
 
 import re
@@ -65,7 +64,7 @@ _IN_PART = re.compile(r"\b(?:parte|etapa|fase|mitad|tercio|primer[ao]?|parcial\w
 _DENIED = re.compile(r"\b(?:no|sin|nunca|casi|cuando|si|para\sque|falta\w*|aun)\s(?:\w+\s){0,5}$")
 # "Con un avance del 75%", "y alcanza el 75%": how far the same is.
 _PROGRESS = re.compile(
-    r"\b(?:avances?|cumplimiento|se\sencuentra|se\sencuentran|va|lleva|alcanza\w*|llega\w*|esta|registra\w*"
+    r"\b(?:avances?|cumplimiento|se\sencuentra|se\sencuentran|va|lleva|alcanz\w+|lleg\w+|esta|registra\w*"
     r"|presenta\w*|reporta\w*|logra\w*|grado|progreso|queda\w*)\b[^.;%]{0,40}$"
 )
 # What is a share of another thing, or of another time.
@@ -155,11 +154,12 @@ def unmet_denied(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 def _is_other_share(plain: str, told: PercentMention, denied: int) -> bool:
     """Tell whether all of something is denied, or is of another thing: "no llegó al 100%"."""
     between = plain[denied : told.start]
-    if told.start < denied or not _CUT.search(between):
+    if told.start > denied and not _CUT.search(between):
         return True
-    own = _CUT.split(between)[-1]
+    own = _CUT.split(between if told.start > denied else plain[: told.start])[-1]
     after = _CLAUSE.split(plain[told.end :])[0]
-    if _OF_ANOTHER.search(_YEAR.sub(" ", own)) or not _OF_IT.fullmatch(after):
+    short = _SHORT_OF.search(own)  # "al no alcanzarse el 100%"
+    if short or _OF_ANOTHER.search(_YEAR.sub(" ", own)) or not _OF_IT.fullmatch(after):
         return True
     return not (_PROGRESS.search(own) or _GIVES.search(own))
 
@@ -168,10 +168,10 @@ _LONGEST = 300  # signs of a closing whose sentences are of one thing
 # "La meta no fue cumplida", "no se alcanzó el compromiso anual", "meta incumplida", "no cumplida"
 _MEET = r"(?:cumpl|alcanz|logr|satisf|satisfiz|conclu|cubr|cubiert|complet|consig)\w+"
 _UNMET = re.compile(
-    rf"\b{_PROMISE}\b(?:\s(?:anual|del\s(?:ano|ejercicio)))?,?\s(?:se\s(?:reporta|tiene|da|dio)\scomo\s"
-    rf"|(?:quedo|queda|esta|resulto|resulta)\s)?"
+    rf"\b{_PROMISE}\b(?:\s(?:anual|del\s(?:ano|ejercicio)))?,?\s(?:se\s(?:(?:reporta|tiene|da|dio)\s(?:como|por)"
+    rf"|considera)\s|(?:quedo|queda|esta|resulto|resulta)\s(?:como\s)?)?"
     rf"(?:no\s(?:se\s|fue\s|ha\ssido\s|se\sha\s|quedo\s|queda\s|esta\s|pudo\s(?:ser\s)?)?{_MEET}|incumplid[oa]s?\b"
-    rf"|se\s(?:incumplio|tiene\spor\s(?:no\scumplid|incumplid)[oa]))"
+    rf"|se\sincumplio)"
     rf"|\bno\s(?:se\s|fue\s|ha\ssido\s|se\sha\s|quedo\s|se\sdio\s|se\sda\s)?{_MEET}\s(?:con\s)?(?:la|el|su)\s"
     rf"{_PROMISE}\b(?:\s(?:anual|del\s(?:ano|ejercicio)))?|^\W*(?:incumplida|no\scumplida)\b"
 )
@@ -181,7 +181,12 @@ _TURNS = re.compile(
     r"|posterior\w*|hasta|mientras|antes|todavia|aun|faltar?\w*|rest[ao]\w*|esper\w+|pretend\w+|deb\w+"
     r"|solo|unicamente|salvo|excepto|impid\w+|para\s(?:llegar|alcanzar|cumplir|lograr)|contra|frente)\b"
 )
-_CUT = re.compile(r"[,;:.(]\s?")
+# What ends the denial, with a comma or without: "por no cumplida al alcanzarse el 100%".
+_CUT = re.compile(
+    r"[,;:.(]\s?|\s(?=(?:(?:al|por|tras|pese\sa)\s\w{2,14}[aei]r(?:se)?|pues|porque|habiendo\w*|y"
+    r"|(?:ya|toda\svez|dado|puesto|pese\sa|a\spesar\sde)\sque)\b)"
+)
+_SHORT_OF = re.compile(r"\b(?:no|ni|sin|nunca|lejos|menos|cerca|casi)\b")
 _GIVES = re.compile(
     r"\b(?:equival\w+|represent\w+|igual|signific\w+|es\sdecir|corresp\w+|un)\b[^.;%]{0,40}$|^\W*$"
     r"|(?<!no\s)\b(?:son|es|hacen|dan|suman)\s(?:ya\s)?(?:el|al?)\s(?:total\sdel\s)?$"

@@ -35,7 +35,11 @@ def two_percents(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     if linea.shares:
         yield from _against_shares(linea, period)
         return
-    said = [each for each in every_statement(linea) if not each.said.component]
+    said = [
+        each
+        for each in every_statement(linea)
+        if not (each.said.component or _is_of_another_meta(each, linea))
+    ]
     if len(said) < 2:
         return
     if any(_OF_SEVERAL.search(folded(each.quote)) for each in said):
@@ -158,6 +162,22 @@ _OF_SEVERAL = re.compile(
     r"\b(?:en|de|para)\s(?:cada\s(?:una\sde\s(?:las\s|ambas\s|estas\s)(?:\w+\s)?)?"
     r"|ambas\s|las\sdos\s)"
     r"(?:lineas?|metas?|acciones|accion|actividad(?:es)?|compromisos?|proyectos?)\b"
+)
+
+
+def _is_of_another_meta(each: Statement, linea: WrittenLinea) -> bool:
+    """Tell whether a sentence names its meta by a quantity that is not of this línea.
+
+    "En conjunto, la meta de 400 expedientes va en 52.5%", below a table of several metas.
+    """
+    named = _META_OF.search(folded(each.quote))
+    own = {amount.quantity for amount in linea.amounts if amount.quantity}
+    return bool(own) and named is not None and Decimal(named[1].replace(",", "")) not in own
+
+
+_META_OF = re.compile(
+    r"\b(?:en\s(?:su\s)?(?:conjunto|total|suma)|global\w*|sumad[oa]s|junt[oa]s)\b[^.;]{0,40}?\bmetas?\s"
+    r"(?:\w+\s)?de\s(?:l[oa]s\s)?(?!20\d\d\b)(\d{1,3}(?:,\d{3})*|\d{1,6})\b(?!\s?%|[.,]\d)"
 )
 
 
