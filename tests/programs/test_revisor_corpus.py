@@ -86,7 +86,7 @@ FILES = {
     "septuagesimocuarto.toml": (0.95, 0.95),
     "septuagesimoquinto.toml": (0.95, 0.95),
     "septuagesimosexto.toml": (0.95, 0.95),
-    "septuagesimoseptimo.toml": (0.8, 0.85),
+    "septuagesimoseptimo.toml": (0.95, 0.95),
     "septuagesimooctavo.toml": (0.95, 0.95),
 }
 
