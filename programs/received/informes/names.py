@@ -17,7 +17,10 @@ FINITE = re.compile(
     r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
     r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
     r"|se [a-zñ]{3,}r[áa]n?|[Ss]e (?:dio|dieron|hizo|hicieron|tuvo|tuvieron|puso|obtuvo)"
-    r"|[Hh]ubo|(?:ha|han) (?:sido )?[a-zñ]{3,}(?:[aí]d[oa]s?|ito|cho|sto|rto))\b"
+    r"|[Hh]ubo"
+    # "se han hecho", "se han recibido", "hemos resuelto", "se han impreso"
+    r"|(?:ha|han|[Hh]emos) (?:sido )?(?:[a-zñ]{2,}(?:[aií]d[oa]s?|cho|sto|rto|lto|reso)"
+    r"|[a-zñ]{3,}ito|roto))\b"
     r"|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
 # "Balizamiento (programada: tercer trimestre)"

@@ -218,7 +218,7 @@ def _tells_more(sentence: str, meta: str) -> bool:
     before, _, rest = sentence.rpartition(meta[-_END:])
     for found in FINITE.finditer(before):
         done = next(iter(counts_in(before[found.end() :])), None)
-        if done and done.start <= 1 and not _CUE.match(folded(found[0])):
+        if done and done.start <= 1 and not _CUE.search(folded(found[0])):
             return True
     return bool(FINITE.search(rest) or percents_of(rest) or _STANDS.search(folded(rest)))
 
