@@ -6,6 +6,7 @@ Coordinador del Sistema Anticorrupción del Estado"), now short ("el Comité").
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from programs.values.wording.numbers import folded
 
@@ -133,11 +134,35 @@ def same_organo(one: str, other: str) -> bool:
 
 
 def _short(short: str, long: str) -> bool:
-    """Tell whether a name may be the initials of another: "IAP Chiapas", "INAI"."""
+    """Tell whether a name may be an abbreviation of another: "IAP Chiapas", "INAI", "COCODI"."""
     initials = next(iter(short.split()), "").strip(".,")
     letters = folded(re.sub(r"\W", "", initials))
-    if not (2 <= len(letters) <= 8 and initials.isupper()):
+    if not 2 <= len(letters) <= _LONGEST_SHORT or re.fullmatch(_HEADS, letters):
         return False
     words = [word for word in re.findall(r"\w+", folded(long)) if word not in _JOINS]
+    if len(letters) > _SHORTEST_SPOKEN and _is_spelt(letters, tuple(words)):
+        return True
+    if len(letters) > _LONGEST_INITIALS or not initials.isupper():
+        return False
     # A name may be cut at its first comma: two letters are enough.
     return len(words) > 1 and "".join(word[0] for word in words)[:2] == letters[:2]
+
+
+_LONGEST_INITIALS, _LONGEST_SHORT = 8, 12
+_SHORTEST_SPOKEN = 3  # letters; fewer are initials
+_ALL_OF_IT = 3  # words of a name that may be cut at its first comma
+
+
+@lru_cache(maxsize=512)  # captions name the same few bodies
+def _is_spelt(letters: str, words: tuple[str, ...], taken: int = 0) -> bool:
+    """Tell whether letters are the beginnings of words in their order: CO-CO-D-I, CO-PLA-DE-M."""
+    if not letters:
+        return taken > 1
+    if not words:
+        return taken >= _ALL_OF_IT
+    first = words[0]
+    longest = next(
+        (n for n, (one, other) in enumerate(zip(letters, first, strict=False)) if one != other),
+        min(len(letters), len(first)),
+    )
+    return any(_is_spelt(letters[n:], words[1:], taken + 1) for n in range(longest, 0, -1))
