@@ -16,6 +16,7 @@ from programs.values.wording.dates import MONTH
 from programs.values.wording.numbers import folded, holds_any, words_of
 from programs.values.wording.roman_crosses import is_roman
 from programs.values.wording.spoken_remarks import spoken_remarks
+from programs.values.wording.tick_boxes import has_ticks, is_box
 
 
 @dataclass(frozen=True)
@@ -278,6 +279,8 @@ def left_in(text: str) -> tuple[LeftIn, ...]:
         return ()
     likely = _likely(plain)
     candidates = [*_blanks(text, plain, likely), *_remarks(text, plain, likely)]
+    if any(each.blank for each in candidates) and has_ticks(text):
+        candidates = [each for each in candidates if not is_box(text[each.start : each.end])]
     if not candidates:
         return ()
     links = [found.span() for found in _LINK.finditer(text)]

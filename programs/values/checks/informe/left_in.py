@@ -10,6 +10,7 @@ from programs.values.quoted import quoted
 from programs.values.wording.cited_forms import announces_fields, is_field_alone
 from programs.values.wording.numbers import folded
 from programs.values.wording.placeholders import left_in
+from programs.values.wording.tick_boxes import ticked_columns
 from programs.values.written import Passage, PassageKind, Period, Written, WrittenLinea
 
 # Between two quotes one "…" is enough.
@@ -63,11 +64,14 @@ def _told(passage: Passage) -> Iterator[str]:
         if _STATE.fullmatch(folded(cell[:60]).strip(" ."))
     }
     fields = _fields_described(passage)
+    ticked = ticked_columns(passage.rows)
     for n, row in enumerate(passage.rows):
         labels = {0} if len([cell for cell in row if cell.strip()]) > 1 else set()
         for at, cell in enumerate(row):
             named = not n or at in labels or at in of_state
             if at == fields and _IN_BRACKETS.fullmatch(cell.strip()):
+                continue
+            if at in ticked and n:
                 continue
             if cell.strip() and not (named and _PENDING.fullmatch(folded(cell[:60]).strip(" ."))):
                 yield cell
