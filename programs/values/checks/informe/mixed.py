@@ -14,6 +14,7 @@ from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
 from programs.values.checks.informe.evidence import amounts_in
 from programs.values.checks.informe.kinds import only_with_others, other_kind
+from programs.values.checks.informe.set_aside import is_left_out
 from programs.values.checks.informe.statements import Statement, agrees, division, statements_of
 from programs.values.wording.counted import Counted, counted_of
 from programs.values.wording.dates import MONTH
@@ -39,7 +40,7 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
     """Yield that a stated percentage comes out only with things that the meta does not count."""
     said = [each for each in statements_of(linea) if each.value > 0]
     amounts = amounts_in(linea)
-    if not said or len(amounts) != 1:
+    if not said or len(amounts) != 1 or is_left_out(linea):
         return
     unit = unit_of(amounts[0].unit)
     for passage in linea.prose:
@@ -66,14 +67,30 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
         if len(listed) < 2:
             continue
         other = [each for each in listed if _is_another(unit, each) and not _is_time(each)]
-        right = [each for each in listed if each not in other]
+        right = [each for each in listed if each not in other and not contrast_of(unit, each.noun)]
         if not right or len(other) != 1 or other[0] is listed[0] or not _is_of(unit, right[0]):
+            continue
+        if _is_in_clause(folded(passage.text), other[0], listed):
             continue
         mine = sum((each.value for each in right), Decimal(0))
         if _fits(said, amount, mine + other[0].value) and not _fits(said, amount, mine):
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
+
+
+def _is_in_clause(plain: str, other: Counted, listed: list[Counted]) -> bool:
+    """Tell whether a count is what one before it was for: "una sesión para elegir a dos"."""
+    before = max((each.end for each in listed if each.end <= other.start), default=other.start)
+    return _CLAUSE.search(plain[before : other.start]) is not None
+
+
+# Where a join follows, the list goes on: "3 cursos en los que hubo foro, y 2 visitas".
+_CLAUSE = re.compile(
+    r"\b(?:para|que|donde|quien(?:es)?|cual(?:es)?|cuy[oa]s?|a\sfin\sde"
+    r"|con\s(?:el\s|la\s)?(?:objet\w+|fin|proposito|finalidad|presencia|asistencia|participacion))\b"
+    r"(?![^.]{0,200}(?:[,;]|\b[ye]\b))"
+)
 
 
 def _is_time(each: Counted) -> bool:

@@ -10,7 +10,10 @@ from programs.values.written import WrittenLinea
 # "Hubo además una extraordinaria, que no se suma a la meta"
 _ASIDE = re.compile(
     r"\bno\s(?:se\s)?(?:suma|abona|contribuye|aporta|cuenta|contabiliza|considera|computa|incluye|entra)n?\b"
-    r"|\bfuera\sde\sla\smeta\b|\bsin\s(?:sumar|contar|contabilizar)\w*\b"
+    r"|\bno\s(?:se\stoman?\sen\scuenta|(?:forman?|son|es)\sparte\sde\s(?:la|esta|dicha|su)\smeta)\b"
+    r"|\b(?:ajen[oa]s?\sa|al\smargen\sde)\s(?:la|esta|dicha|su)\smeta\b"
+    r"|\b(?:fuera|excluid[oa]s?)\s(?:de\s(?:la|esta|dicha)\smeta|del\s(?:conteo|computo|avance))\b"
+    r"|\bsin\s(?:sumar|contar|contabilizar)\w*\b"
 )
 
 
