@@ -210,3 +210,42 @@ def test_what_is_no_event_is_none_of_them():
     told = "Se organizaron dos eventos y se firmó un convenio. Suman 3 eventos."
     meta, closing = "organizar 4 eventos de vinculación", "Avance: 75 por ciento."
     assert Code.OTHER_KIND in said_of("Vinculación", meta, told, closing)
+
+
+INSPECTIONS = ("Fiscalización", "20 auditorías concluidas en el año")
+BESIDE = (
+    "- Se concluyeron 3 auditorías: Becas, Techo y Desayunos.\n"
+    "- Se hicieron 2 {} para presentar al nuevo equipo.\n- {}"
+)
+CONCLUDED = [
+    "Por lo tanto, se tienen 5 de las 20 auditorías comprometidas.",
+    "Por tanto, se reportan 5 auditorías.",
+    "En consecuencia, se cuenta con 5 auditorías de 20.",
+    "De esta forma se tienen 5 auditorías concluidas.",
+    "Con lo anterior se reportan 5 de 20 auditorías.",
+    "Tenemos así 5 auditorías de 20.",
+    "Se contabilizan 5 auditorías de las 20.",
+]
+
+
+@pytest.mark.parametrize("concluded", CONCLUDED)
+def test_what_a_text_concludes_is_its_sum(concluded):
+    other = BESIDE.format("visitas de cortesía", concluded)
+    assert Code.OTHER_KIND in said_of(*INSPECTIONS, other, "Avance: 25%.")
+    alike = BESIDE.format("auditorías más", concluded)
+    assert Code.OTHER_KIND not in said_of(*INSPECTIONS, alike, "Avance: 25%.")
+
+
+@pytest.mark.parametrize(
+    "concluded",
+    [
+        "Las visitas no se cuentan: se tienen 3 de las 20 auditorías comprometidas.",
+        "Por lo tanto, se tienen 5 auditorías, con las 2 que se concluyeron en enero.",
+        "Hay 5 auditorías en proceso.",
+    ],
+)
+def test_what_a_text_does_not_sum_joins_nothing(concluded):
+    told = BESIDE.format("visitas de cortesía", concluded)
+    assert Code.OTHER_KIND not in said_of(*INSPECTIONS, told, "La meta va en 15%.")
+    told = told.replace("3 auditorías", "5 auditorías").replace("3 de las", "5 de las")
+    assert Code.OTHER_KIND not in said_of(*INSPECTIONS, told, "La meta va en 25%.")

@@ -231,6 +231,9 @@ def _adds_up(linea: WrittenLinea, unit: Unit, whole: Decimal) -> str:
 _SUMMED = frozenset(("evento", "producto", "ejercicio", "total"))
 _SUMS = re.compile(
     r"\b(?:sum\w{1,5}|resultan?|se\s(?:alcanz|lleg|complet|cumpl)\w+|dan|hacen|van|llev\w+|acumul\w+|en\stotal|son)\b"
+    # "Por lo tanto, se tienen 5 de las 20"
+    r"|\b(?:(?:se\s)?(?:tienen?|tenemos|reportan?|contabilizan?|registran?)|cuentan?\scon|contamos\scon)\b"
+    r"|^\W*(?:por\s(?:lo\s)?tanto|en\sconsecuencia|de\s(?:esta|este|tal)\s(?:forma|manera|modo))\b"
     r"|\btotal\b[^.;:]{0,40}:\s$"  # "Total que se contabiliza para la meta: 10"
 )
 
