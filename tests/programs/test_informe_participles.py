@@ -25,6 +25,7 @@ Actividad 2. {}. {}. Avance: 50%.
         ("Imprimir 10 manuales en el año", "Se han impreso 5 manuales"),
         ("Atender 10 quejas en el año", "A junio han sido atendidas 5 quejas"),
         ("Emitir 10 dictámenes en el año", "A la fecha se han emitido 5 dictámenes"),
+        ("Entregar 10 becas en el año", "A junio se les han entregado 5 becas"),
         ("Devolver 10 fianzas en el año", "Al corte se han devuelto 5 fianzas"),
     ],
 )
@@ -54,6 +55,9 @@ def test_what_has_been_done_without_a_count_is_uncounted(told):
         "Emitir 10 dictámenes en el año. Dirección de Obra",
         "Archivo histórico. Fondo del ayuntamiento",
         "Quejas que han recibido respuesta. Seguimiento",
+        "Apoyo a la gente. A quienes han sufrido violencia",
+        "Expedientes. Los que se han recibido de otras áreas",
+        "Atención. Personas a las cuales se les han emitido credenciales",
     ],
 )
 def test_a_name_of_two_sentences_tells_nothing(name):

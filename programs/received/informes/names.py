@@ -13,13 +13,20 @@ _LONGEST_NAME = 160
 DEED = re.compile(
     r"se \w{3,}(?:o|ron)\b|(?:fue|fueron) \w+d[oa]s?\b|con fecha\b|mediante (?:el )?oficio"
 )
+# "quienes han sufrido violencia", "los que se han recibido" name somebody, and tell nothing.
+_NOT_OF_WHOM = "".join(
+    f"(?<!{whom} {links})"
+    for whom in ("que", "cual", "cuales", "quien", "quienes")
+    for links in ("", "se ", "le ", "les ", "se le ", "se les ", "nos ")
+)
 FINITE = re.compile(
     r"(?<!que )(?<!cual )\b(?:[A-Za-zñ]{2,}(?:ó|aron|ieron)|(?![úu]ltimos|pr[óo]ximos|mismos"
     r"|m[íi]nimos|m[áa]ximos|tramos|ramos|reclamos|pr[ée]stamos)[A-Za-zñ]{3,}[ai]mos|fue|fueron"
     r"|se [a-zñ]{3,}r[áa]n?|[Ss]e (?:dio|dieron|hizo|hicieron|tuvo|tuvieron|puso|obtuvo)"
     r"|[Hh]ubo"
     # "se han hecho", "se han recibido", "hemos resuelto", "se han impreso"
-    r"|(?:ha|han|[Hh]emos) (?:sido )?(?:[a-zñ]{2,}(?:[aií]d[oa]s?|cho|sto|rto|lto|reso)"
+    rf"|(?=[Hh]){_NOT_OF_WHOM}(?:ha|han|[Hh]emos) (?:sido )?"
+    r"(?:[a-zñ]{2,}(?:[aií]d[oa]s?|cho|sto|rto|lto|reso)"
     r"|[a-zñ]{3,}ito|roto))\b"
     r"|\b[Oo]ficio\s(?:[a-z]+\s|[Nn]o\.\s)?\S*\d"
 )
