@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
@@ -70,7 +70,14 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
         if not right or len(other) != 1 or other[0] is listed[0] or not _is_of(unit, right[0]):
             continue
         mine = sum((each.value for each in right), Decimal(0))
-        if _fits(said, amount, mine + other[0].value) and not _fits(said, amount, mine):
+        more = (
+            each.value
+            for each in counts
+            if each.sentence != right[0].sentence and each.told is Told.DONE and _is_of(unit, each)
+        )
+        if any(_fits(said, amount, each) for each in accumulate(more, initial=mine)):
+            continue  # "Tres cursos y dos conferencias. En marzo se dieron dos cursos más."
+        if _fits(said, amount, mine + other[0].value):
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
