@@ -224,8 +224,8 @@ TAUGHT = (
 @pytest.mark.parametrize(
     ("told", "closing"),
     [
-        (TAUGHT, "Sumando los tres cursos y las dos conferencias llevamos cinco, que representan el "
-                "veinticinco por ciento de la meta anual."),
+        (TAUGHT, "Sumando los tres cursos y las dos conferencias llevamos cinco, que representan "
+                "el veinticinco por ciento de la meta anual."),
         (TAUGHT, "Con los 3 cursos más las 2 conferencias se llega a 5, el 25% de la meta."),
         (TAUGHT, "Tres cursos y dos conferencias dan cinco, el 25% de la meta."),
         (TAUGHT, "Contando también las dos conferencias van cinco cursos, el 25% de la meta."),
