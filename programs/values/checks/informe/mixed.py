@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
@@ -61,6 +61,8 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:
     """Return what is counted among the things of the meta in one list, and is none of them."""
     counts = [each for each in counted_of(passage.text) if not (each.base or each.part)]
+    # "Tres cursos y dos conferencias. En marzo se dieron dos cursos más."
+    own = [each for each in counts if each.told is Told.DONE and _is_of(unit, each)]
     for _, group in groupby(counts, key=lambda each: each.sentence):
         listed = [each for each in group if each.told is Told.DONE]
         if len(listed) < 2:
@@ -70,17 +72,17 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
         if not right or len(other) != 1 or other[0] is listed[0] or not _is_of(unit, right[0]):
             continue
         mine = sum((each.value for each in right), Decimal(0))
-        more = (
-            each.value
-            for each in counts
-            if each.sentence != right[0].sentence and each.told is Told.DONE and _is_of(unit, each)
-        )
-        if any(_fits(said, amount, each) for each in accumulate(more, initial=mine)):
-            continue  # "Tres cursos y dos conferencias. En marzo se dieron dos cursos más."
-        if _fits(said, amount, mine + other[0].value):
+        if not _fits(said, amount, mine + other[0].value):
+            continue
+        more = (each.value for each in own if each.sentence != right[0].sentence)
+        sums = accumulate(islice(more, _MOST_MORE), initial=mine)
+        if not any(_fits(said, amount, each) for each in sums):
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
+
+
+_MOST_MORE = 12  # counts of other sentences
 
 
 def _is_time(each: Counted) -> bool:
