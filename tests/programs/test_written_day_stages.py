@@ -50,6 +50,15 @@ REVERSED = [
     "La propuesta fue turnada al Comité el 12 de marzo, que la aprobó el 5 de marzo.",
     "Solicitud 45: recibida 20/03/2025, respondida 13/03/2025.",
     "La obra se entregó el 7 de febrero, después de que se concluyó el 21 de febrero.",
+    "La revisión a la tienda empezó el 21 de febrero de 2025, día en que contamos la mercancía y "
+    "pedimos los tickets de venta. Después comparamos los tickets con los depósitos. Una vez "
+    "acabado ese trabajo, el 7 de febrero de 2025 entregamos a la Rectoría el informe final.",
+    "El arqueo se hizo el 20 de marzo. Al terminar, el 12 de marzo firmamos el acta.",
+    "El inventario inició el 18 de marzo. Se contaron los bienes del almacén. Concluido el "
+    "inventario, el 11 de marzo entregamos el resultado.",
+    "La auditoría arrancó el 24 de febrero. Luego se revisaron los recibos. Hecho lo anterior, el "
+    "10 de febrero notificamos las observaciones.",
+    "La visita se realizó el 14 de marzo; tras concluirla, el 3 de marzo levantamos el acta.",
 ]
 
 
@@ -66,6 +75,19 @@ def test_a_finding_says_which_stages_are_reversed():
 
 
 IN_ORDER = [
+    "La revisión a la tienda empezó el 21 de febrero. Después comparamos los tickets. Una vez "
+    "acabado ese trabajo, el 14 de marzo entregamos el informe.",
+    "La revisión a la tienda empezó el 21 de febrero. La cafetería fue la primera que vimos. Una "
+    "vez acabada, el 7 de febrero entregamos su informe.",
+    "La revisión a Obras empezó el 21 de febrero. En Tesorería se vieron los recibos. Al terminar, "
+    "el 7 de febrero entregamos el informe.",
+    "El curso empezó el 21 de febrero. Una vez terminada la auditoría, el 7 de febrero entregamos "
+    "el informe.",
+    "El arqueo se hizo el 20 de marzo. Se hizo también otro en Catastro. Al terminar, el 12 de "
+    "marzo firmamos el acta.",
+    "La obra terminó el 20 de marzo. Una vez acabada la excavación, el 12 de marzo se coló.",
+    "El informe se entregó el 20 de marzo, ya que, una vez hecho el conteo, el 12 de marzo se "
+    "pidieron los recibos.",
     "La solicitud se recibió el 9 de enero de 2025 y, una vez estudiada, la opinión se "
     "entregó al Ayuntamiento el 22 de enero de 2025.",
     "Se convocó el 12 de febrero y la sesión se llevó a cabo el 19 de febrero en el salón "

@@ -32,6 +32,10 @@ OUTSIDE = [
     ("Se atendió el requerimiento mediante oficio OIC/77/2025 de fecha 15 de julio.",),
     ("Durante el mes de julio de 2025 se impartieron tres talleres.",),
     ("En julio se llevó a cabo la feria de integridad.",),
+    ("En julio avisamos a quienes no presentaron su declaración.",),
+    ("En julio las áreas que visitamos entregaron su inventario.",),
+    ("El 8 de julio quienes faltaron recibieron el curso que se les va a evaluar.",),
+    ("Durante julio se acordó que vamos a visitar los planteles que faltaron.",),
     ("Durante el primer trimestre de 2025 se atendieron 12 asesorías.",),
     (
         [
@@ -45,6 +49,15 @@ OUTSIDE = [
 INSIDE = [
     ("Mediante circular SE/003/2025, de 4 de junio de 2025, se comunicó el calendario.",),
     ("El próximo 9 de julio se efectuará la visita.",),
+    ("En julio vamos a avisar a quienes no presentaron su declaración.",),
+    ("En julio se va a volver a las oficinas que no contestaron.",),
+    ("En julio pensamos visitar los planteles que faltaron.",),
+    ("Durante julio toca recoger los formatos que se entregaron en junio.",),
+    ("En julio hay que llamar a los proveedores que no firmaron.",),
+    ("En agosto se publicará el padrón de los comités que se instalaron.",),
+    ("El 8 de julio iremos a las bibliotecas donde no hubo arqueo.",),
+    ("El 8 de julio se les avisa a quienes no presentaron su declaración.",),
+    ("En julio esperamos recibir lo que pidieron las escuelas.",),
     ("Se dio seguimiento a los acuerdos de la sesión del 3 de marzo de 2025.",),
     ("El 28 de marzo se recibió la solicitud, que fue respondida el 4 de abril.",),
     ("En respuesta al oficio ASE/55/2025 de fecha 20 de marzo, se entregó la cuenta.",),

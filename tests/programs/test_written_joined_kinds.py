@@ -249,3 +249,58 @@ def test_what_a_text_does_not_sum_joins_nothing(concluded):
     assert Code.OTHER_KIND not in said_of(*INSPECTIONS, told, "La meta va en 15%.")
     told = told.replace("3 auditorías", "5 auditorías").replace("3 de las", "5 de las")
     assert Code.OTHER_KIND not in said_of(*INSPECTIONS, told, "La meta va en 25%.")
+
+
+NURSES = ("Cursos para enfermería", "impartir veinte cursos al personal de enfermería")
+A_FOURTH = "Ello representa el veinticinco por ciento de la meta anual."
+TAUGHT = (
+    "En enero dimos el curso de expediente clínico y en febrero los cursos de almacén y de "
+    "responsabilidades. Además, en marzo tuvimos dos conferencias: una sobre el trato digno y otra "
+    "sobre la historia de la enfermería."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "closing"),
+    [
+        (TAUGHT, "Sumando los tres cursos y las dos conferencias llevamos cinco, que representan "
+                "el veinticinco por ciento de la meta anual."),
+        (TAUGHT, "Con los 3 cursos más las 2 conferencias se llega a 5, el 25% de la meta."),
+        (TAUGHT, "Tres cursos y dos conferencias dan cinco, el 25% de la meta."),
+        (TAUGHT, "Contando también las dos conferencias van cinco cursos, el 25% de la meta."),
+        ("Se dieron tres cursos. Si a los tres cursos se agregan las dos charlas que se dieron en "
+         "marzo, son cinco.", A_FOURTH),
+        ("Incluyendo las dos pláticas, tenemos cinco cursos.", A_FOURTH),
+        ("- Se dieron 3 cursos: Archivo, Ética y Datos.\n- Se dieron 2 charlas en los hospitales, "
+         "para presentar al equipo.\n- Por lo tanto, se tienen 5 de los 20 cursos comprometidos.",
+         A_FOURTH),
+        ("Se dieron 3 cursos y 2 conferencias. Ya contamos 5 cursos.", A_FOURTH),
+    ],
+)  # fmt: skip
+def test_another_thing_that_a_sentence_adds_is_none_of_the_meta(told, closing):
+    assert said_of(*NURSES, told, closing) == {Code.OTHER_KIND}
+
+
+@pytest.mark.parametrize(
+    ("told", "closing"),
+    [
+        (TAUGHT, "Sin contar las dos conferencias van cinco cursos con los dos que se dieron "
+                "en abril, el 25% de la meta."),
+        ("Sumando los tres cursos y los dos talleres llevamos cinco.", A_FOURTH),
+        ("Sumando los tres cursos de enero y los dos de marzo llevamos cinco. Hubo además dos "
+         "conferencias.", A_FOURTH),
+        ("Se dieron cinco cursos y dos conferencias. Sumados los cinco cursos y las dos "
+         "conferencias, son siete eventos.", A_FOURTH),
+        ("- Se dieron 5 cursos en línea.\n- Se dieron 2 charlas para presentar al equipo.\n"
+         "- Por lo tanto, se tienen 5 de los 20 cursos comprometidos.", A_FOURTH),
+        ("Se dieron tres cursos en enero y dos conferencias. En marzo se dieron dos cursos más. Ya "
+         "tenemos cinco cursos.", A_FOURTH),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_the_sum_is_not_in_it(told, closing):
+    assert said_of(*NURSES, told, closing) == set()
+
+
+def test_a_meta_of_both_counts_both():
+    told = "Sumando los tres cursos y las dos conferencias llevamos cinco."
+    assert said_of("Cursos y conferencias", "20 cursos o conferencias", told, A_FOURTH) == set()

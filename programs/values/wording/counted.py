@@ -23,6 +23,7 @@ from programs.values.wording.numbers import (
 from programs.values.wording.percents import percents_of
 from programs.values.wording.sentences import Span, sentences_of
 from programs.values.wording.session_papers import ACTAS, actas_listed
+from programs.values.wording.spans_told import tells_when
 from programs.values.wording.told import BASE, Told, told_of
 
 
@@ -307,8 +308,9 @@ def _of_sentence(
         out_of = _OUT_OF.match(bare, mention.end, limit)
         following = place + 1 < len(numbers)  # "3 de (3)" ends in no number: brackets are out
         if following and out_of and out_of.end() == limit:  # "3 de los 5 talleres"
-            elided = bool(_NO_NOUN.match(bare, numbers[place + 1].end, sentence.end))
-            own = "" if elided else _noun(bare, numbers[place + 1].end, sentence.end)
+            end = numbers[place + 1].end
+            own = "" if _NO_NOUN.match(bare, end, sentence.end) else _noun(bare, end, sentence.end)
+            own = "" if tells_when(own, bare[mention.end : limit]) else own
             elided = not own  # "seis de los ocho comprometidos" are of what was told
         if elided and not kept:
             kept = _noun_before_colon(bare, last, mention)
@@ -345,8 +347,8 @@ def _of_sentence(
         earlier.add(value)
         # "a cada uno se le dio una asesoría, con lo que se otorgaron dieciocho"
         apiece = article and bool(_APIECE.search(plain, last, mention.start))
-        if not elided and (apiece or not (article and kept)) and not after_total and not divided:
-            kept = own
+        if not (elided or after_total or divided or tells_when(own, plain[last : mention.start])):
+            kept = own if apiece or not (article and kept) else kept
         last = mention.end
 
 

@@ -16,6 +16,7 @@ from programs.values.wording.numbers import folded
 from programs.values.wording.oficios import OficioMention, oficios_of
 from programs.values.wording.periods import may_tell_period, periods_of
 from programs.values.wording.sentences import Span, sentences_of
+from programs.values.wording.to_come import PAST, tells_done
 from programs.values.written import Period
 
 
@@ -82,14 +83,6 @@ _NOTHING = re.compile(r",? no (?:hubo|se|habia|tuvo|estaba)\b")
 _ARTICLES = ("", "el", "el mes de", "los meses de", "los", "el pasado mes de", "el pasado")
 _IN_FIGURES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b")
 _DATE_ALONE = re.compile(r" ?[:.\-–—|]")
-_PAST = re.compile(
-    r"\b(?:\w{2,}(?:ó|aron|ieron|jeron|yeron|[ai]mos(?<!tramos)(?<!gramos)(?<!\bramos)"
-    r"(?<!clamos)(?<!éstamos)(?<!ínimos)(?<!áximos)"
-    r"(?<!óximos)(?<!últimos)(?<!écimos)(?<!ítimos)(?<!ónimos)(?<!óptimos)(?<!íntimos)(?<!estamos)"
-    r"(?<!\bvamos)(?<!ábamos)(?<!íamos)(?<!agamos)(?<!engamos)(?<!zcamos))"
-    r"|tuvo|hubo|hizo|dio|fue|fueron|estuvo|expuso|dispuso|propuso|puso"
-    r"|sostuvo|obtuvo|vino|dijo|contó)\b"
-)
 _FUTURE = re.compile(
     r"\b\w{2,}(?:rá|rán)\b|\b(?:tiene|tienen|está|están|encuentra|quedó|quedaron|había)"
     r" (?:programad|previst|contemplad|calendarizad|planead)\w+|\bprogramad[oa]s? para\b"
@@ -252,11 +245,11 @@ def _is_next_of_list(
         # "El primero se llevó a cabo el 24 de abril; el segundo, el 22 de mayo"
         joined = plain[max(0, sentence.start - 2) : sentence.start].strip() == ";"
         return (
-            joined and _PAST.search(lower, max(0, sentence.start - 300), sentence.start) is not None
+            joined and PAST.search(lower, max(0, sentence.start - 300), sentence.start) is not None
         )
     start = max(sentence.start, dated.start - 200)
     opens = _FIRST_ONE.search(plain, start, dated.start)
-    verb = _PAST.search(lower, start, opens.start()) if opens else None
+    verb = PAST.search(lower, start, opens.start()) if opens else None
     if not opens or not verb or _SUBORDINATE.search(plain, start, verb.start()):
         return False
     told = plain[verb.end() : opens.start()]
@@ -267,7 +260,7 @@ def _before_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> 
     """Tell whether a day stands right before a verb: "En Tula, el 3 de septiembre, atendimos"."""
     if not _AT_COMMA.search(plain, max(sentence.start, dated.start - 30), dated.start):
         return False
-    found = _PAST.search(lower, dated.end, min(sentence.end, dated.end + 60))
+    found = PAST.search(lower, dated.end, min(sentence.end, dated.end + 60))
     return found is not None and _TO_VERB.fullmatch(plain, dated.end, found.start()) is not None
 
 
@@ -277,7 +270,7 @@ def _opens_with_event(plain: str, lower: str, sentence: Span, dated: DateMention
     return (
         dated.start - sentence.start < 240
         and _AT_EVENT.fullmatch(plain, sentence.start, dated.start) is not None
-        and _PAST.search(lower, dated.end, end) is not None
+        and PAST.search(lower, dated.end, end) is not None
     )
 
 
@@ -290,7 +283,7 @@ def _in_brackets(
         for each in dates
         if plain[each.start - 1 : each.start] == "(" and plain[each.end : each.end + 1] == ")"
     ]
-    if len(inside) < 2 or not _PAST.search(lower, sentence.start, inside[0].start):
+    if len(inside) < 2 or not PAST.search(lower, sentence.start, inside[0].start):
         return
     told = plain[max(sentence.start, inside[0].start - 300) : inside[-1].start]
     if _OF_PAPER.search(told) or _PAPERS.search(told):
@@ -324,7 +317,7 @@ def _of_months(
             between in _ARTICLES
             and not _GOES_ON.search(rest)
             and not _NOTHING.match(rest)
-            and _PAST.search(lower, start + told.end, end)
+            and tells_done(lower, start + told.end, end)
         ):
             yield DatedDeed(told.first, told.last, start + told.start, start + told.end, sentence)
 
@@ -345,7 +338,7 @@ def _is_own(plain: str, lower: str, sentence: Span, opens: int) -> bool:
     medium = _MEDIUM.search(plain, before, opens)
     if not medium or _CITED.search(plain, before, medium.start()):
         return False
-    verbs = list(_PAST.finditer(lower, before, medium.start()))
+    verbs = list(PAST.finditer(lower, before, medium.start()))
     return bool(verbs) and not _SUBORDINATE.search(plain, before, verbs[-1].start())
 
 
@@ -357,7 +350,7 @@ def _opens(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
         _DATE_ALONE.match(plain, dated.end) or _IN_FIGURES.match(plain, dated.start)
     ):
         return True
-    return _PAST.search(lower, dated.end, min(sentence.end, dated.end + 200)) is not None
+    return tells_done(lower, dated.end, min(sentence.end, dated.end + 200))
 
 
 def _is_to_come(lower: str, sentence: Span, dated: DateMention) -> bool:
@@ -366,13 +359,13 @@ def _is_to_come(lower: str, sentence: Span, dated: DateMention) -> bool:
     if _FUTURE.search(lower[before : dated.start].rstrip()):
         return True
     after = lower[dated.end : min(sentence.end, dated.end + 60)]
-    return _FUTURE.search(after) is not None and _PAST.search(after) is None
+    return _FUTURE.search(after) is not None and PAST.search(after) is None
 
 
 def _is_of_verb(plain: str, lower: str, sentence: Span, dated: DateMention) -> bool:
     """Tell whether a day is that of the verb before it: "se impartió el taller el 5 de abril"."""
     before = max(sentence.start, dated.start - 300)
-    verb = _PAST.search(lower, before, dated.start)
+    verb = PAST.search(lower, before, dated.start)
     if not verb or _SUBORDINATE.search(plain, before, verb.start()):
         return False
     told = plain[verb.end() : dated.start]

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from programs.values.wording.dates import DateMention
+from programs.values.wording.done_with import follows_the_end
 
 _ED = r"(?:o|aron|io|ieron|yo|yeron|[ai]d[oa]s?)"
 _NOUNS = {
@@ -159,6 +160,8 @@ def reversed_stages(
         lead, between = _told_first(lead, _RELATIVE.sub(", y ", between, count=1))
     if one.first < other.first:
         return Reversed(one, other, _BACKWARDS) if _is_preceded(lead, between) else None
+    if _is_behind_all(lead, between):
+        return Reversed(other, one, _BACKWARDS)
     if not _of_one_matter(lead, between):
         return None
     if _AFTERWARDS.search(between) and _VERB.search(lead):
@@ -235,6 +238,16 @@ def _of_one_matter(lead: str, between: str) -> bool:
         return False
     themes = [found["of"] for found in _COMPLEMENT.finditer(between)]
     return all(of in _NO_THEME or of[:_ROOT] in lead for of in themes)
+
+
+def _is_behind_all(lead: str, between: str) -> bool:
+    """Tell whether a day is told as behind the end of what was begun or done on the one before."""
+    verbs = list(_VERB.finditer(lead))
+    of_verb = verbs and verbs[-1].lastgroup != "end" and _TO_DAY.match(lead, verbs[-1].end())
+    told = between.replace(" lo anterior,", ",")
+    if not of_verb or len(between) > _LEAD or _DIGITS.search(told) or _ANOTHER.search(told):
+        return False
+    return follows_the_end(lead, between)
 
 
 _ARTICLE_NOUN = re.compile(r"\b(?:la|el|l[oa]s|un[oa]?s?|sus?|al|del?)\s(?P<noun>[a-z]{4,})\b")

@@ -87,7 +87,11 @@ def joined_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
     whole = fitting(said[-1].said.mention, amounts[0].quantity)
     if not whole or not unit.heads or is_wide(unit) or any(map(is_persons, unit.heads)):
         return
-    found = _in_prose(linea, unit, whole) or _in_list(linea, unit, said[-1], amounts[0], whole)
+    found = (
+        _in_prose(linea, unit, whole)
+        or _in_one_sum(linea, unit, whole)
+        or _in_list(linea, unit, said[-1], amounts[0], whole)
+    )
     if found and not any(any(check(linea, period)) for check in _OTHERS):
         passage, words = found
         quote = sentence_with(passage.text, words) if passage.text else words
@@ -96,7 +100,7 @@ def joined_thing(linea: WrittenLinea, period: Period | None) -> Iterator[Finding
 
 def _is_known_other(unit: Unit, head: str) -> bool:
     """Tell whether a noun is of a known thing that no office takes for that of the unit."""
-    if head not in _THINGS or head in unit.complement or _is_event_of(unit, head):
+    if head not in _THINGS or head in (*unit.heads, *unit.complement) or _is_event_of(unit, head):
         return False
     if any(is_less(own, head) for own in unit.heads):
         return True
@@ -118,9 +122,9 @@ def _in_prose(linea: WrittenLinea, unit: Unit, whole: Decimal) -> tuple[Passage,
     """Return the other thing without which what is told of the unit is not the sum of the text."""
     own: list[Decimal] = []
     earlier: list[Decimal] = []
-    others: list[tuple[Passage, Counted, bool]] = []
+    others: list[tuple[int, Passage, Counted, bool]] = []
     named = 0
-    for passage in linea.prose:
+    for n, passage in enumerate(linea.prose):
         plain = folded(passage.text)
         named += _named(unit, plain)
         last, before = "", 0
@@ -137,15 +141,17 @@ def _in_prose(linea: WrittenLinea, unit: Unit, whole: Decimal) -> tuple[Passage,
                     continue
                 known = _is_known_other(unit, stems(each.noun)[0])
                 if known or (verb and verb[:_ROOT] != last[:_ROOT] and not each.article):
-                    others.append((passage, each, known))
-    cue = _adds_up(linea, unit, whole)
+                    others.append((n, passage, each, known))
+    cue, summed_at = _adds_up(linea, unit, whole)
     if not cue or not (own or named):
         return None
     before_now = sum(earlier, Decimal(0))
     sums = {sum(own, Decimal(0)) + extra + past for extra in (0, named) for past in (0, before_now)}
     if whole in sums:
         return None
-    for passage, each, known in others:
+    for n, passage, each, known in others:
+        if (n, each.start) > summed_at:
+            continue  # "Son cinco. Hubo además dos conferencias."
         made = any(alone and alone + each.value == whole for alone in sums)
         if made and (known or cue == _OF_ANYTHING or _HANDED.search(_before(passage, each))):
             return passage, " ".join(each.noun.split()[:2])
@@ -186,7 +192,8 @@ def _has_noun(each: Counted) -> bool:
 def _is_own(unit: Unit, each: Counted, before: str) -> bool:
     """Tell whether a count is of the unit, by its noun or by the verb before it."""
     if fit_of(unit, each.noun) >= Fit.SOFT and not is_persons(each.noun):
-        return True
+        head = "".join(stems(each.own)[:1])
+        return head in unit.heads or not any(is_less(own, head) for own in unit.heads)
     verb = _verb(before)
     return len(verb) > _ROOT and any(head[:_DEED] == verb[:_DEED] for head in unit.heads)
 
@@ -208,33 +215,79 @@ _BY_ARTICLE = re.compile(
 )
 
 
-def _adds_up(linea: WrittenLinea, unit: Unit, whole: Decimal) -> str:
-    """Return how a text tells the sum of a percentage: of anything, of both; "" for not at all."""
+def _adds_up(linea: WrittenLinea, unit: Unit, whole: Decimal) -> tuple[str, tuple[int, int]]:
+    """Return how a text tells the sum of a percentage: of anything, of both; "" for not at all.
+
+    With it the place where it does: its passage, and where in it.
+    """
     told = [*linea.prose, *((linea.closing,) if linea.closing else ())]
-    for passage in told:
+    for n, passage in enumerate(told):
         plain = folded(passage.text)
         for each in counted_of(passage.text):
             if each.value != whole or each.base:
                 continue
             own = stems(each.own)[:1]
             if own and (is_anything(own[0]) or own[0] in _SUMMED):
-                return _OF_ANYTHING
+                return _OF_ANYTHING, (n, each.start)
             before = plain[max(each.sentence.start, each.start - 60) : each.start]
             if _BOTH.search(before):
-                return _OF_BOTH
+                return _OF_BOTH, (n, each.start)
             bare = is_bare(each) or each.elided or not own
             if (bare or own[0] in unit.heads or own[0].endswith("do")) and _SUMS.search(before):
-                return _OF_BOTH
-    return ""
+                return _OF_BOTH, (n, each.start)
+    return "", (0, 0)
 
 
 _SUMMED = frozenset(("evento", "producto", "ejercicio", "total"))
 _SUMS = re.compile(
-    r"\b(?:sum\w{1,5}|resultan?|se\s(?:alcanz|lleg|complet|cumpl)\w+|dan|hacen|van|llev\w+|acumul\w+|en\stotal|son)\b"
-    # "Por lo tanto, se tienen 5 de las 20"
-    r"|\b(?:(?:se\s)?(?:tienen?|tenemos|reportan?|contabilizan?|registran?)|cuentan?\scon|contamos\scon)\b"
+    r"\b(?:sum\w{1,5}|resultan?|se\s(?:alcanz|lleg|complet|cumpl)\w+|dan|hacen|van|llev\w+|acumul\w+|en\stotal|son"
+    r"|contabiliz\w+|junta\w+|reun\w+|totaliz\w+)\b"
+    # "Por lo tanto, se tienen 5 de las 20", "ya contamos 5"
+    r"|\b(?:(?:(?:se|ya)\s)?(?:tienen?|tenemos|reportan?|registran?)|se\scuentan?|cuentan?\scon|contamos)\b"
     r"|^\W*(?:por\s(?:lo\s)?tanto|en\sconsecuencia|de\s(?:esta|este|tal)\s(?:forma|manera|modo))\b"
     r"|\btotal\b[^.;:]{0,40}:\s$"  # "Total que se contabiliza para la meta: 10"
+)
+
+
+def _in_one_sum(linea: WrittenLinea, unit: Unit, whole: Decimal) -> tuple[Passage, str] | None:
+    """Return the other thing of a sentence that itself adds it to those of the unit.
+
+    "Sumando los tres cursos y las dos conferencias llevamos cinco", "contando las dos…, van cinco".
+    """
+    for passage in (*linea.prose, *((linea.closing,) if linea.closing else ())):
+        plain = folded(passage.text)
+        own: Counted | None = None
+        other: Counted | None = None
+        for each in counted_of(passage.text):
+            if other and other.sentence != each.sentence:
+                own, other = None, None
+            between = plain[(other or each).end : each.start]
+            if other and each.value == whole and _is_sum_told(unit, each, between):
+                added = own and own.sentence == each.sentence and own.value + other.value == whole
+                if added or _COUNTED_IN.search(_before(passage, other)):
+                    return passage, other.noun.split()[0]
+            if each.base or each.part or each.told not in (Told.DONE, Told.RECEIVED):
+                continue
+            if each.value < whole and _has_noun(each):
+                if fit_of(unit, each.noun) is Fit.STRONG:
+                    own = each
+                elif _is_known_other(unit, stems(each.noun)[0]):
+                    other = each
+    return None
+
+
+def _is_sum_told(unit: Unit, each: Counted, before: str) -> bool:
+    """Tell whether a count is the sum of what stands before it, of the unit or of no noun."""
+    head = stems(each.own)[:1]
+    named = not head or each.elided or is_bare(each) or head[0] in unit.heads
+    return not each.base and named and _SUMS.search(before[-60:]) is not None
+
+
+# "Contando también las dos conferencias"; "sin contar" leaves them out
+_COUNTED_IN = re.compile(
+    r"(?<!sin\s)\b(?:contando|contad[oa]s|incluyendo|incluid[oa]s|sumando|agregando|considerando"
+    r"|junto\scon|tomando\sen\scuenta|si\sse\s(?:suman|cuentan|incluyen|agregan))"
+    r"\s(?:tambien\s|ademas\s)?(?:a\s)?(?:l[oa]s\s)?$"
 )
 
 

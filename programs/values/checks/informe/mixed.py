@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby, islice
 
 from programs.values.checks.finding import Code, Finding, Severity
 from programs.values.checks.informe.base import LineaCheck
@@ -62,6 +62,8 @@ def mixed_in(linea: WrittenLinea, period: Period | None) -> Iterator[Finding]:
 def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Finding | None:
     """Return what is counted among the things of the meta in one list, and is none of them."""
     counts = [each for each in counted_of(passage.text) if not (each.base or each.part)]
+    # "Tres cursos y dos conferencias. En marzo se dieron dos cursos más."
+    own = [each for each in counts if each.told is Told.DONE and _is_of(unit, each)]
     for _, group in groupby(counts, key=lambda each: each.sentence):
         listed = [each for each in group if each.told is Told.DONE]
         if len(listed) < 2:
@@ -73,7 +75,11 @@ def _among(said: Statement, amount: Amount, unit: Unit, passage: Passage) -> Fin
         if _is_in_clause(folded(passage.text), other[0], listed):
             continue
         mine = sum((each.value for each in right), Decimal(0))
-        if _fits(said, amount, mine + other[0].value) and not _fits(said, amount, mine):
+        if not _fits(said, amount, mine + other[0].value):
+            continue
+        more = (each.value for each in own if each.sentence != right[0].sentence)
+        sums = accumulate(islice(more, _MOST_MORE), initial=mine)
+        if not any(_fits(said, amount, each) for each in sums):
             words = " ".join(other[0].noun.split()[:3])
             return _finding(amount, passage, words, division(mine, amount.quantity or mine))
     return None
@@ -91,6 +97,7 @@ _CLAUSE = re.compile(
     r"|con\s(?:el\s|la\s)?(?:objet\w+|fin|proposito|finalidad|presencia|asistencia|participacion))\b"
     r"(?![^.]{0,200}(?:[,;]|\b[ye]\b))"
 )
+_MOST_MORE = 12  # counts of other sentences
 
 
 def _is_time(each: Counted) -> bool:

@@ -24,6 +24,7 @@ from programs.values.checks.informe.evidence import (
     deeds_in,
     evidence_of,
 )
+from programs.values.checks.informe.evidence_apart import evidence_apart, told_of_all
 from programs.values.checks.informe.left_though_met import (
     left_though_met,
     met_in_words,
@@ -254,7 +255,7 @@ def _against_words(
     linea: WrittenLinea, period: Period | None, statement: Statement, amounts: tuple[Amount, ...]
 ) -> Finding | None:
     year = period.year_starts_on.year if period else None
-    evidence = [evidence_of(linea, amount.unit, year) for amount in amounts]
+    evidence = evidence_apart(linea, amounts, year)
     whole = sum((amount.quantity or Decimal(0) for amount in amounts), Decimal(0))
     if whole == 1 and statement.value < 100:
         return None  # how far one thing has come is told by no count
@@ -266,7 +267,8 @@ def _against_words(
     if not told:
         return uncounted(linea, period, statement, amounts, evidence)
     added_up = len(told) == 1 and adds_up(told[0], evidence[0]) and statement.is_of_year
-    if not added_up and _some_reading_agrees(linea, statement, amounts, evidence):
+    ways = () if added_up else (evidence, *told_of_all(evidence))
+    if any(_some_reading_agrees(linea, statement, amounts, each) for each in ways):
         return None
     done = sum((count.quantity for count in told), Decimal(0))
     if statement.value == 100 and any(
