@@ -88,6 +88,8 @@ FILES = {
     "septuagesimosexto.toml": (0.95, 0.95),
     "septuagesimoseptimo.toml": (0.95, 0.95),
     "septuagesimooctavo.toml": (0.95, 0.95),
+    "septuagesimonoveno.toml": (0.95, 0.95),
+    "octogesimo.toml": (0.95, 0.95),
 }
 
 
