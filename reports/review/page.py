@@ -120,6 +120,12 @@ class EntregaUnderReview:
         return tuple(each for each in self.found if each.explained)
 
     @property
+    def place_words(self) -> str:
+        """Where the open part stands among all: "Línea 2 de 12", or "Parte" where not all are."""
+        word = "Línea" if len(self.all_steps) == self.lines else "Parte"
+        return f"{word} {given(self.step).place} de {len(self.all_steps)}"
+
+    @property
     def previous(self) -> Step | None:
         """The part before this one, among those shown."""
         return next((s for s in reversed(self.steps) if s.place < given(self.step).place), None)
