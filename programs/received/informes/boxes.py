@@ -76,7 +76,7 @@ def is_box(rows: Rows) -> bool:
 def _are_figures(rows: Rows) -> bool:
     """Tell whether rows, two or more, are each a name and two figures or more."""
     return len(rows) > 1 and all(
-        len(row) > 2 and all(number_of(cell.rstrip(" %")) is not None for cell in row[1:])
+        len(row) > 2 and all(number_of(cell.rstrip("% ")) is not None for cell in row[1:])
         for row in rows
     )
 
