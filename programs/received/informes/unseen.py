@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from programs.received.informes.blocks import Block, Rows
@@ -123,6 +124,7 @@ class _Seen:
         return found >= 0
 
 
+@lru_cache(maxsize=8192)  # what is shown and what was read are much the same words
 def _key(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
