@@ -53,6 +53,8 @@ def kinds(cast: Cast) -> list[str]:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_block_is_added_once_where_the_person_is(linea, cast, size):
     linea.set_viewport_size(SIZES[size])
+    # What the page moves for its new width has moved, or the click may fall beside.
+    linea.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
     blocks = linea.locator("[data-block-list] > [data-block]")
     blocks.first.get_by_text("+ Agregar debajo").click()
     blocks.first.get_by_role("button", name="+ Texto").dblclick()
