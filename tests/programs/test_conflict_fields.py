@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from programs.models import EntregaDeArea, Hecho
 from tests.factories import YEAR
-from tests.programs.hechos_cast import record
-from tests.programs.test_hechos_pages import words
+from tests.programs.hechos_cast import record, words
 
 pytestmark = pytest.mark.django_db
 DAY = {"day": "2026-02-03"}

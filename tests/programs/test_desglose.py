@@ -9,8 +9,7 @@ from programs.enums import HechoRule
 from programs.services.captura import quantity_save
 from programs.services.desglose import QuantityMoves, rule_save
 from programs.values.hechos.rules import BARE, Rule, RuleKind
-from tests.programs.hechos_cast import kind_of, make_rule, quantity_of, record
-from tests.programs.test_hechos_pages import words
+from tests.programs.hechos_cast import kind_of, make_rule, quantity_of, record, words
 
 pytestmark = pytest.mark.django_db
 

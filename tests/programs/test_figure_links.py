@@ -13,17 +13,17 @@ from django.utils import timezone
 from programs.enums import AvanceStatus
 from programs.models import AvanceDeComponente, AvanceTrimestral, Bloque, Seccion, Trimestre
 from tests.factories import CLOSED, YEAR
-from tests.programs.hechos_cast import record
-from tests.programs.review_cast import Review, area_of, complete, quarter, text_of
-from tests.programs.test_cifras import tied
-from tests.programs.test_hechos_pages import (
+from tests.programs.hechos_cast import (
     capture,
     form_of,
     make_rule,
     origin,
+    record,
     register,
     words,
 )
+from tests.programs.review_cast import Review, area_of, complete, quarter, text_of
+from tests.programs.test_cifras import tied
 
 pytestmark = pytest.mark.django_db
 

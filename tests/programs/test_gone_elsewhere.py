@@ -8,8 +8,7 @@ from programs.models import Figura, Hecho
 from programs.services import figuras, hechos
 from programs.services.hechos import hecho_remove
 from tests.factories import YEAR
-from tests.programs.hechos_cast import record
-from tests.programs.test_hechos_pages import words
+from tests.programs.hechos_cast import record, words
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}

@@ -16,8 +16,7 @@ from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import DEFAULT_KINDS
 from programs.values.hechos.openers import opener_of
 from programs.values.written import Passage, PassageKind, Period
-from tests.programs.hechos_cast import record
-from tests.programs.test_hechos_pages import capture, words
+from tests.programs.hechos_cast import capture, record, words
 
 PERIOD = Period(date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1), date(2024, 12, 31))
 KINDS = {kind.key: kind for kind in DEFAULT_KINDS}

@@ -11,8 +11,7 @@ from programs.values.hechos.doubts import doubts_of, number_of_oficio
 from programs.values.hechos.hecho import HechoValue
 from programs.values.hechos.kinds import CURSO, DEFAULT_KINDS, OFICIO, SESION
 from tests.factories import YEAR
-from tests.programs.hechos_cast import record
-from tests.programs.test_hechos_pages import capture, words
+from tests.programs.hechos_cast import capture, record, words
 
 KINDS = {kind.key: kind for kind in DEFAULT_KINDS}
 

@@ -9,8 +9,7 @@ from programs.models import Hecho
 from programs.received.hecho_rows import columns_in_order
 from programs.values.hechos.kinds import FieldKind
 from tests.factories import YEAR
-from tests.programs.hechos_cast import kind_of
-from tests.programs.test_hechos_pages import capture, words
+from tests.programs.hechos_cast import capture, kind_of, words
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from django.utils import timezone
 from programs.models import AvanceTrimestral, Hecho, HechoEnLinea, TipoDeHecho
 from programs.selectors.hecho_pages import hechos_page
 from programs.values.hechos.room import PER_PAGE, SHOWN_WHOLE
-from tests.programs.hechos_cast import record
-from tests.programs.test_hechos_pages import capture, register, words
+from tests.programs.hechos_cast import capture, record, register, words
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,7 @@ from django.utils import timezone
 from programs.errors import DomainError
 from programs.models import Hecho, HechoEnLinea
 from programs.services.hechos import HechoData, hecho_add, hechos_paste
-from tests.programs.hechos_cast import record
-from tests.programs.test_hechos_pages import words
+from tests.programs.hechos_cast import record, words
 
 pytestmark = pytest.mark.django_db
 

@@ -17,9 +17,8 @@ from programs.values.hechos.kinds import DEFAULT_KINDS
 from programs.values.hechos.rule_units import rule_doubt
 from programs.values.hechos.rules import BARE, PEOPLE, Rule, RuleKind
 from tests.factories import YEAR
-from tests.programs.hechos_cast import make_rule, quantity_of, record
+from tests.programs.hechos_cast import capture, make_rule, quantity_of, record, words
 from tests.programs.review_cast import DETAIL, Review, quarter
-from tests.programs.test_hechos_pages import capture, words
 from tests.queries import queries_of
 
 KINDS = {kind.key: kind for kind in DEFAULT_KINDS}

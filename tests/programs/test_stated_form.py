@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programs.forms.captura import ClosingForm
-from tests.programs.test_hechos_pages import words
+from tests.programs.hechos_cast import words
 
 
 def typed(text: str) -> ClosingForm:

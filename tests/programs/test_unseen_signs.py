@@ -12,8 +12,7 @@ from programs.received.hecho_rows import read_hechos
 from programs.values.hechos.hecho import normal_name
 from programs.values.typed import plain
 from programs.workflow import require_text
-from tests.programs.hechos_cast import kind_of
-from tests.programs.test_hechos_pages import words
+from tests.programs.hechos_cast import kind_of, words
 
 UNSEEN = ["\u200b", "\u2060", "\ufe0f", "\u00ad", "\u202e", "\u3164", "\uffa0", "\u115f", "\u200e"]
 FILLED = [sign * 20 for sign in UNSEEN]
